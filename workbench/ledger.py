@@ -1,0 +1,187 @@
+"""The ledger: tidy frames under one column contract, written whole and read back.
+
+What is here: the columns of each table, an empty frame of a table, a frame made from rows, the folder of Parquet files
+with its manifest, and the swap that makes a rebuild all or nothing. The ledger knows nothing of the stages that fill
+it, so a typed-in ledger works with every view.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from workbench.errors import InputError
+
+#: Raised by one when a column is renamed or dropped; older ledgers are rebuilt, newer ones refused.
+SCHEMA_VERSION = 1
+
+_STR = pa.string()
+_INT = pa.int64()
+_NUM = pa.float64()
+_BOOL = pa.bool_()
+_STRS = pa.list_(pa.string())
+_SPANS = pa.list_(pa.struct([("start", _INT), ("end", _INT)]))
+_EVIDENCE = pa.struct([("start", _INT), ("end", _INT), ("text", _STR), ("rule", _STR), ("says", _STR)])
+
+
+def _table(**columns: pa.DataType) -> pa.Schema:
+    return pa.schema(list(columns.items()))
+
+
+#: The column contract, table by table, in column order. Missing means "not stated" or "unknown", never 0 or "".
+TABLES: dict[str, pa.Schema] = {
+    "files": _table(file=_STR, part=_INT, sha256=_STR, status=_STR, report_id=_STR, reason=_STR),
+    "reports": _table(
+        report_id=_STR, file=_STR, part=_INT, sha256=_STR, encoding=_STR, reader=_STR, text=_STR, text_sha256=_STR,
+        title=_STR, outlet=_STR, wire=_STR, byline=_STRS, dateline=_STR, language=_STR, url=_STR,
+        published_earliest=_STR, published_latest=_STR, published_conflict=_BOOL,
+        published_evidence=pa.list_(_EVIDENCE), updated_at=_STR, retrieved_at=_STR, words_kept=_INT,
+        words_removed=_INT,
+        masthead_evidence=pa.list_(pa.struct([("field", _STR), *_EVIDENCE])),
+    ),
+    "passages": _table(report_id=_STR, start=_INT, end=_INT, role=_STR, rule=_STR),
+    "entities": _table(
+        entity_id=_STR, name=_STR, kind=_STR, aliases=_STRS, within=_STR, members=_STRS, description=_STR
+    ),
+    "mentions": _table(report_id=_STR, start=_INT, end=_INT, text=_STR, label=_STR, entity_id=_STR),
+    "times": _table(
+        report_id=_STR, start=_INT, end=_INT, type=_STR, value=_STR, earliest=_STR, latest=_STR, anchor=_STR, rule=_STR
+    ),
+    "attributions": _table(
+        attribution_id=_STR, report_id=_STR, source_start=_INT, source_end=_INT, cue_start=_INT, cue_end=_INT,
+        content=_SPANS, speaker=_STR, relayed_by=_STRS, within_attribution=_STR, direct=_BOOL, anonymous=_BOOL,
+        anonymity_ground=_STR, stance=_STR, rule=_STR,
+    ),
+    "claims": _table(
+        claim_id=_STR, report_id=_STR, start=_INT, end=_INT, attribution_id=_STR, claim_type=_STR, topic=_STR,
+        certainty=_STR, certainty_class=_STR, denied=_BOOL, part=_STR, rule=_STR,
+    ),
+    "estimates": _table(
+        estimate_id=_STR, claim_id=_STR, attribution_id=_STR, report_id=_STR, start=_INT, end=_INT, phrase=_STR,
+        value=_NUM, bound=_STR, low=_NUM, best=_NUM, high=_NUM, trend=_STR, unit=_STR, noun=_STR, per=_STR,
+        population=_STR, status=_STR, place=_STR, estimand=_STR, estimand_basis=_STR, claimant=_STR, anonymous=_BOOL,
+        stance=_STR, superseded=_BOOL, as_of_earliest=_STR, as_of_latest=_STR, as_of_evidence=_STR, part=_STR,
+        revises=_STR, subset_of=_STR, derived_from=_STR, conversion_of=_STR, news=_STR, charted=_BOOL, why_not=_STR,
+        sentence_start=_INT, sentence_end=_INT,
+    ),
+    "estimands": _table(
+        estimand=_STR, name=_STR, unit=_STR, place=_STR, per=_STR, basis=_STR, background=_BOOL, example=_STR
+    ),
+    "set_aside": _table(report_id=_STR, start=_INT, end=_INT, text=_STR, reason=_STR, rule=_STR),
+    "provenance": _table(table=_STR, row=_STR, field=_STR, by=_STR, which=_STR),
+}
+
+#: How Arrow types come back as pandas types, so that a missing whole number stays missing and is not a float.
+ARROW_TO_PANDAS = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype(), pa.string(): pd.StringDtype()}
+
+
+def columns(table: str) -> list[str]:
+    """The column names of a table, in order.
+
+    Raises ``KeyError`` for a table that is not in the contract.
+    """
+    return list(TABLES[table].names)
+
+
+def frame(table: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """A frame of that table from rows; a column a row leaves out is missing in it.
+
+    Raises ``InputError`` naming the column when a row has one that the contract does not know, or a value of another
+    type.
+    """
+    schema = TABLES[table]
+    rows = list(rows)
+    for row in rows:
+        unknown = [name for name in row if name not in schema.names]
+        if unknown:
+            raise InputError(f"table {table}: unknown column {unknown[0]!r}; the columns are {', '.join(schema.names)}")
+    try:
+        arrow = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise InputError(f"table {table}: {error}") from error
+    return _to_pandas(arrow)
+
+
+def _to_pandas(arrow: pa.Table) -> pd.DataFrame:
+    return arrow.to_pandas(types_mapper=ARROW_TO_PANDAS.get)
+
+
+def write(folder: Path, tables: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any]) -> None:
+    """Leaves a whole ledger in ``folder``: the old one if anything fails, the new one otherwise.
+
+    The files are written beside ``folder`` and swapped in by renaming. The same frames and manifest give the same
+    bytes. ``manifest`` must not hold a time of day.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        hashes = {}
+        for name, table in sorted(tables.items()):
+            path = fresh / f"{name}.parquet"
+            arrow = pa.Table.from_pandas(table, schema=TABLES[name], preserve_index=False).replace_schema_metadata(None)
+            pq.write_table(arrow, path, compression="zstd")
+            hashes[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+        full = {"schema_version": SCHEMA_VERSION, **manifest, "tables": hashes}
+        text = json.dumps(full, indent=1, sort_keys=True, ensure_ascii=False)
+        (fresh / "manifest.json").write_text(text + "\n", encoding="utf-8")
+        _swap(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    if not folder.exists():
+        os.rename(fresh, folder)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+    os.rename(folder, old / "ledger")
+    try:
+        os.rename(fresh, folder)
+    except OSError:
+        os.rename(old / "ledger", folder)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def read(folder: Path) -> dict[str, pd.DataFrame]:
+    """The tables of a ledger as frames with the contract's columns; a table not built yet is an empty frame.
+
+    Raises ``InputError`` when the folder holds no ledger or one of a newer schema.
+    """
+    manifest(folder)
+    tables = {}
+    for name, schema in TABLES.items():
+        path = folder / f"{name}.parquet"
+        tables[name] = _to_pandas(pq.read_table(path, schema=schema)) if path.exists() else frame(name)
+    return tables
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """The ledger's manifest: schema version, input hashes, package and model versions.
+
+    Raises ``InputError`` when there is none, or when a newer workbench wrote it.
+    """
+    path = folder / "manifest.json"
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"{folder}: no ledger here; build it with: workbench build PATH") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: cannot be read ({error}); delete the ledger folder and build again") from error
+    if found.get("schema_version", 0) > SCHEMA_VERSION:
+        raise InputError(
+            f"{path}: schema version {found['schema_version']} is newer than this workbench's {SCHEMA_VERSION}; "
+            "use the workbench that wrote it or build again"
+        )
+    return found

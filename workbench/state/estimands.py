@@ -1,0 +1,134 @@
+"""Which estimand a number is of: the story file's, tried by how near its words stand to the number.
+
+What is here: where a number is said to be, whether an estimand fits it, and the choice among those that fit. Estimands
+for a folder without a story file are proposed by ``propose.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.annotate.language import holds
+from workbench.annotate.parties import Register, place_id
+from workbench.annotate.quantities import unit_size
+from workbench.model import Annotation, Quantity, Report
+from workbench.storyfile import Estimand
+
+#: A number with no noun or place of its own looks back this many sentences.
+_REACH = 3
+_NEAR_ONLY = re.compile(r"\A(?:near|against|beside|outside|opposite|from|with)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A quantity with the noun it inherits and the place it is said to be at, ready to be fitted."""
+
+    quantity: Quantity
+    place: str | None
+    sentence_words: str
+
+
+def placed(report: Report, annotation: Annotation, register: Register) -> list[Placed]:
+    """The report's quantities with nouns joined to what they refer back to and places found, in order."""
+    out: list[Placed] = []
+    for quantity in annotation.quantities:
+        whole = _with_inherited_noun(quantity, out)
+        words = annotation.sentences[quantity.sentence].words if annotation.sentences else ""
+        place = None if quantity.set_aside else _place(report.text, whole, annotation, register)
+        out.append(Placed(whole, place, words))
+    return out
+
+
+def _with_inherited_noun(quantity: Quantity, before: Sequence[Placed]) -> Quantity:
+    if not (quantity.anaphoric or quantity.subset) or quantity.set_aside:
+        return quantity
+    for earlier in reversed(before):
+        other = earlier.quantity
+        if quantity.sentence - other.sentence > _REACH:
+            break
+        if other.unit == quantity.unit and other.noun_lemma and not other.set_aside and not other.per:
+            return replace(quantity, noun_lemma=other.noun_lemma, population=other.population, noun=other.noun)
+    return quantity
+
+
+def _place(text: str, quantity: Quantity, annotation: Annotation, register: Register) -> str | None:
+    """The place of a number: what completes its noun or verb, else the nearest in the sentence, else just before."""
+    for start, end in quantity.places:
+        stretch = text[start:end]
+        if _NEAR_ONLY.match(stretch):
+            continue
+        found = register.place_of(stretch)
+        if found:
+            return found
+    sentence = annotation.sentences[quantity.sentence]
+    after = register.places_in(text[quantity.end : sentence.end])
+    if after:
+        return after[0][1]
+    earlier = register.places_in(text[sentence.start : quantity.start])
+    if earlier:
+        return earlier[-1][1]
+    for back in range(quantity.sentence - 1, max(-1, quantity.sentence - 1 - _REACH), -1):
+        previous = annotation.sentences[back]
+        found_before = register.places_in(text[previous.start : previous.end])
+        if found_before:
+            return found_before[0][1]
+    return None
+
+
+def choose(item: Placed, estimands: Sequence[Estimand], register: Register) -> Estimand | None:
+    """The estimand that fits the number with its words nearest to it; the file's order settles ties.
+
+    Words beside the number count before words of its clause, those before an estimand that asks for no words, and that
+    before words elsewhere in the sentence, unless the number stands at just the estimand's place.
+    """
+    ranked = [
+        (rank, order, estimand)
+        for order, estimand in enumerate(estimands)
+        if (rank := _rank(item, estimand, register)) is not None
+    ]
+    return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+
+def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
+    quantity = item.quantity
+    if not _unit_fits(quantity.unit, estimand.unit) or estimand.per != quantity.per:
+        return None
+    if estimand.nouns and not _noun_fits(quantity, estimand.nouns):
+        return None
+    if estimand.place and item.place and not register.lies_within(item.place, place_id(estimand.place)):
+        return None
+    if any(holds(quantity.clause, word) or holds(quantity.near, word) for word in estimand.not_words):
+        return None
+    if not estimand.words:
+        return 2
+    # Standing at just the estimand's place speaks for it as much as words of the clause do.
+    far = 1 if estimand.place and item.place == place_id(estimand.place) else 3
+    for rank, words in ((0, quantity.near), (1, quantity.clause), (far, item.sentence_words)):
+        if any(holds(words, word) for word in estimand.words):
+            return rank
+    return None
+
+
+def _unit_fits(unit: str, wanted: str) -> bool:
+    if unit == wanted:
+        return True
+    mine, theirs = unit_size(unit), unit_size(wanted)
+    return mine is not None and theirs is not None and mine[0] == theirs[0] and mine[0] not in ("money", "share")
+
+
+def _noun_fits(quantity: Quantity, nouns: Sequence[str]) -> bool:
+    if not quantity.noun_lemma:
+        return quantity.anaphoric or quantity.subset or quantity.unit != "count"
+    phrase = f" {quantity.population.lower().replace('-', ' ')}"
+    lemma = quantity.noun_lemma.lower()
+    return any(noun.lower() == lemma or phrase.endswith(f" {noun.lower()}") for noun in nouns)
+
+
+def in_unit(value: float | None, unit: str, wanted: str) -> float | None:
+    """The value in the estimand's unit: 30 miles is 48.28 kilometres; equal units leave it as it is."""
+    mine, theirs = unit_size(unit), unit_size(wanted)
+    if value is None or unit == wanted or mine is None or theirs is None:
+        return value
+    return round(value * mine[1] / theirs[1], 2)

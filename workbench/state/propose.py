@@ -1,0 +1,141 @@
+"""Estimands proposed by the machine for reports without a story file, and a first story file to edit.
+
+What is here: numbers grouped by what is counted and what befell it, in general words of news. Proposals are marked as
+such wherever they are shown; an analyst's own estimands in ``story.toml`` replace them all.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from workbench.annotate.language import holds
+from workbench.model import Quantity
+from workbench.state.estimands import Placed
+from workbench.storyfile import Estimand
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a number counts, in general words: a population, a status, a unit and a group it holds for."""
+
+    unit: str
+    population: str
+    status: str
+    per: str
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    path = resources.files(__package__).joinpath("cues/statuses.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def status_of(quantity: Quantity) -> str:
+    """What befalls or is done to the counted, by the words nearest to the number; empty when no word tells."""
+    noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
+    for words in (noun, quantity.near, quantity.clause):
+        for status in _rules()["status"]:
+            if any(holds(words, word) for word in status["words"]):
+                return str(status["name"])
+    return ""
+
+
+def kind_of(quantity: Quantity) -> Kind:
+    """The kind of a number: people of any name are one population where harm counts them."""
+    status = status_of(quantity)
+    harm = any(entry["name"] == status and entry["harm"] for entry in _rules()["status"])
+    noun = quantity.noun_lemma
+    if quantity.unit == "count" and (not noun or (harm and noun in _rules()["people"]["words"])):
+        noun = "people" if harm else noun
+    if quantity.unit != "count" and not noun and not status:
+        noun = quantity.verb
+    return Kind(quantity.unit, noun, status, quantity.per)
+
+
+def proposals(items: Sequence[tuple[str, Placed]]) -> dict[Kind, Estimand]:
+    """The estimands to propose, by kind, the most frequent first; ``items`` are numbers with their report's id.
+
+    A kind is proposed when something speaks for its being an estimate: a status of news, a hedge, or a second mention.
+    """
+    counts: Counter[Kind] = Counter()
+    hedged: Counter[Kind] = Counter()
+    examples: dict[Kind, str] = {}
+    for _, item in items:
+        kind = kind_of(item.quantity)
+        if not kind.population and not kind.status:
+            continue
+        counts[kind] += 1
+        hedged[kind] += item.quantity.bound != "bare"
+        examples.setdefault(kind, "")
+    chosen = [kind for kind, count in counts.items() if kind.status or hedged[kind] or count > 1]
+    ordered = sorted(chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per))
+    return {kind: _estimand(kind) for kind in ordered}
+
+
+def _estimand(kind: Kind) -> Estimand:
+    name = _title(kind)
+    status = next((entry for entry in _rules()["status"] if entry["name"] == kind.status), None)
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    harm = bool(status and status["harm"]) and kind.population == "people"
+    return Estimand(
+        id=slug, name=name, unit=kind.unit, nouns=() if harm or not kind.population else (kind.population,),
+        words=tuple(status["words"]) if status else (), per=kind.per,
+    )
+
+
+def _title(kind: Kind) -> str:
+    counted = kind.population or "people"
+    plural = counted if kind.unit != "count" or counted in ("people", "personnel") else _plural(counted)
+    words = [plural, kind.status] if kind.status and kind.status not in plural else [plural]
+    title = " ".join(words)
+    if kind.unit != "count":
+        title = f"{title} ({_plural(kind.unit) if kind.unit != 'percent' else kind.unit})"
+    if kind.per:
+        title = f"{title} per {kind.per}"
+    return title[:1].upper() + title[1:]
+
+
+def _plural(word: str) -> str:
+    if re.search(r"(?:s|x|z|ch|sh)\Z", word):
+        return word + "es"
+    if re.search(r"[^aeiou]y\Z", word):
+        return word[:-1] + "ies"
+    return {"man": "men", "woman": "women", "child": "children", "foot": "feet", "person": "people"}.get(word, word + "s")
+
+
+def story_text(title: str, parties: Mapping[str, int], places: Mapping[str, int], estimands: Mapping[Estimand, str]) -> str:
+    """A first ``story.toml``: parties and places with how often they are named, estimands with an example each."""
+    lines = ["schema = 1", f"title = {_quoted(title)}", 'question = ""', 'language = "en"', ""]
+    lines.append("# Proposed from the reports. Edit freely: fold aliases together, drop what does not matter.")
+    for name, count in parties.items():
+        lines += ["", f"[[parties]]  # named {count} times", f"id = {_quoted(_slug(name))}", f"name = {_quoted(name)}", "aliases = []"]
+    for name, count in places.items():
+        lines += ["", f"[[places]]  # named {count} times", f"id = {_quoted(_slug(name))}", f"name = {_quoted(name)}", 'within = ""']
+    lines += ["", "# Tried in this order; words nearest to a number decide first."]
+    for estimand, example in estimands.items():
+        lines += [
+            "", "[[estimands]]", f"id = {_quoted(estimand.id)}", f"name = {_quoted(estimand.name)}",
+            f"unit = {_quoted(estimand.unit)}", f"nouns = {_list(estimand.nouns)}", f"words = {_list(estimand.words)}",
+            f"per = {_quoted(estimand.per)}", f"example = {_quoted(example)}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "x"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", " ", escaped) + '"'
+
+
+def _list(words: Sequence[str]) -> str:
+    return "[" + ", ".join(_quoted(word) for word in words) + "]"

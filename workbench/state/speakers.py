@@ -1,0 +1,120 @@
+"""Whose word a number stands on: the holder, the chain of those who pass it on, and whether any of them is unnamed.
+
+What is here: the choice of the innermost attribution around a number and the entities of its sources. The spans are
+found by ``annotate``; the folding of names by its ``parties.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.annotate.parties import Entity, Register, entity_for, people_of, plain_name
+from workbench.model import Annotation, Attribution, Quantity, Report, content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An attribution's source as entities: who speaks, for which party, and through whom it was told."""
+
+    speaker: Entity
+    party: Entity
+    told: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The attribution a number takes, the party that holds it, the chain outward, and whether one of them is unnamed."""
+
+    attribution: int
+    claimant: str
+    chain: tuple[int, ...]
+    anonymous: bool
+
+
+def speakers_of(report: Report, annotation: Annotation, register: Register) -> list[Speaker | None]:
+    """The source of each attribution as entities; missing where a pronoun could not be joined to anyone."""
+    people = people_of(report.text, annotation.mentions)
+    return [_speaker(report, annotation, register, people, item) for item in annotation.attributions]
+
+
+def _speaker(
+    report: Report, annotation: Annotation, register: Register, people: dict[str, str], item: Attribution
+) -> Speaker | None:
+    span = item.antecedent or item.source
+    if span is None:
+        return None
+    words = report.text[slice(*span)]
+    if item.antecedent is None and re.fullmatch(r"(?:it|he|she|they|him|her|them|who|which|we|i|you|one)", words, re.IGNORECASE):
+        return None
+    joint = () if item.antecedent else item.sources
+    party = _joint_party(report, register, joint, words) or _party(report, register, words, span)
+    person = _person_in(annotation, people, span)
+    unnamed = item.anonymous and person is None
+    if party is not None and not unnamed and person is None:
+        speaker = party
+    else:
+        within = party.entity_id if party else None
+        speaker = entity_for(words, person=person, unnamed=unnamed, ground=item.anonymity_ground, within=within)
+    told = _told(report, register, item)
+    return Speaker(speaker, party or speaker, told)
+
+
+def _party(report: Report, register: Register, words: str, span: tuple[int, int]) -> Entity | None:
+    found = register.party_of(words, before=report.text[: span[0]])
+    return register.parties.get(found) if found else None
+
+
+def _joint_party(
+    report: Report, register: Register, spans: Sequence[tuple[int, int]], words: str
+) -> Entity | None:
+    """The holder of a joint source: the story's own joint party, or one made of the parties named."""
+    whole = register.party_of(words)
+    if whole and register.parties[whole].members:
+        return register.parties[whole]
+    parties = [_party(report, register, report.text[slice(*span)], span) for span in spans]
+    known = {party.entity_id: party for party in parties if party is not None}
+    if len(known) < 2 or len(known) < len(spans):
+        return None
+    ordered = sorted(known.values(), key=lambda party: party.entity_id)
+    name = " and ".join(party.name for party in ordered)
+    return Entity(
+        content_id("n", "group", *[party.entity_id for party in ordered]), name, "group",
+        members=tuple(party.entity_id for party in ordered),
+    )
+
+
+def _person_in(annotation: Annotation, people: dict[str, str], span: tuple[int, int]) -> str | None:
+    """The full name of the person a source names, if it names one as its head."""
+    inside = [m for m in annotation.mentions if m.label == "PERSON" and span[0] <= m.start and m.end <= span[1]]
+    return people.get(inside[0].text, inside[0].text) if inside else None
+
+
+def _told(report: Report, register: Register, item: Attribution) -> Entity | None:
+    if item.told is None:
+        return None
+    words = report.text[slice(*item.told)]
+    wire = next((w for w in register.story.wires if plain_name(words).lower() in {n.lower() for n in (w.name, *w.aliases, plain_name(w.name))}), None)
+    name = wire.name if wire else plain_name(words)
+    return Entity(content_id("n", "body", name.lower()), name, "body")
+
+
+def holding_of(
+    quantity: Quantity, annotation: Annotation, speakers: Sequence[Speaker | None]
+) -> Holding | None:
+    """The innermost attribution whose content holds the number, with the chain outward; none is the outlet's own voice."""
+    around = sorted(
+        (sum(end - start for start, end in item.content), number)
+        for number, item in enumerate(annotation.attributions)
+        if speakers[number] is not None
+        and any(start <= quantity.number_start and quantity.number_end <= end for start, end in item.content)
+    )
+    if not around:
+        return None
+    inner = around[0][1]
+    chain = tuple(number for _, number in around[1:])
+    speaker = speakers[inner]
+    assert speaker is not None
+    anonymous = any(annotation.attributions[number].anonymous for number in (inner, *chain))
+    return Holding(inner, speaker.party.entity_id, chain, anonymous)

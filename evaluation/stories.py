@@ -114,7 +114,7 @@ def place_of(story: Story, entry: Mapping[str, Any]) -> tuple[str, int, int] | N
     for report in story.reports.itertuples():
         if Path(report.file).name != Path(entry["file"]).name:
             continue
-        if entry.get("start") is not None:
+        if entry.get("start") is not None and report.text[entry["start"] : entry["end"]] == phrase:
             return report.report_id, entry["start"], entry["end"]
         sentence = entry.get("sentence") or entry.get("context") or phrase
         pattern = r"\s+".join(re.escape(word) for word in sentence.split())
@@ -220,7 +220,7 @@ def _compare(story: Story, register: Register, entry: Gold, row: Any) -> dict[st
     out["interval"] = (interval, ours, _close(interval, ours))
     bound = BOUNDS.get(gold["bound"], gold["bound"])
     out["bound"] = (bound, row["bound"], bound == row["bound"])
-    names = [gold["claimant"], *gold.get("claimant_alternatives", [])]
+    names = [name or "unattributed" for name in (gold["claimant"], *gold.get("claimant_alternatives", []))]
     out["claimant"] = (names, _claimant(story, row), _claimant_right(story, register, gold, names, row))
     anonymous = _anonymous(gold)
     out["anonymity"] = (anonymous, bool(row["anonymous"]), anonymous == bool(row["anonymous"]))

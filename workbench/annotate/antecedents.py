@@ -43,7 +43,7 @@ def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution
         found = _last_person(text, mentions, before, item)
     elif lower in _PLURAL_PRONOUNS or lower == "it":
         found = _last_of(before, item, lambda source: _is_body(text[slice(*source)], mentions) or lower != "it")
-    elif re.match(r"(?:the|this|that)\s", lower):
+    elif re.match(r"(?:the|this|that|these|those)\s", lower):
         found = _same_head(text, before, item, words)
     else:
         return item
@@ -100,7 +100,7 @@ def _last_of(before: Sequence[Attribution], item: Attribution, fits) -> tuple[in
 def _same_head(text: str, before: Sequence[Attribution], item: Attribution, words: str) -> tuple[int, int] | None:
     """An earlier source with the same head noun whose words include those of the definite form."""
     said = re.findall(r"[A-Za-z-]+", words)[1:]
-    wanted = {word.lower() for word in said}
+    wanted = {word.lower() for word in said} - {"same"}
     if not said or not any(said[-1].lower().rstrip("s") in cues("attributions")[kind]["words"] for kind in ("persons", "bodies")):
         return None
     for other in reversed([one for one in before if one.source is not None]):

@@ -54,7 +54,7 @@ def _noun_stances() -> dict[str, Stance]:
 def find_attributions(doc: Doc) -> list[Attribution]:
     """The paragraph's attributions in order of their cues, each pointing at the one it stands within."""
     sentences = list(doc.sents)
-    found: list[Attribution] = []
+    found: list[Attribution] = list(_by_colon(doc))
     for index, sentence in enumerate(sentences):
         for token in sentence:
             found.extend(_at(token, sentence, index, sentences))
@@ -104,6 +104,8 @@ def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> 
     if token.pos_ in ("VERB", "AUX"):
         yield from _backward(token, index, sentences)
         yield from _by_medium(token, index)
+        yield from _by_agent(token, index)
+        yield from _by_revision(token, index)
         yield from _by_verb(token, sentence, index)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _by_noun(token, index)
@@ -262,7 +264,7 @@ def _loose_ends(verb: Token, clause: Token) -> list[Token]:
 def _object_content(verb: Token, own: set[int]) -> tuple[tuple[int, int], ...]:
     heads = [
         child for child in verb.children
-        if child.dep_ in ("dobj", "xcomp", "oprd", "dep", "attr") or (child.dep_ == "prep" and child.lower_ in ("at", "of", "about"))
+        if child.dep_ in ("dobj", "xcomp", "oprd", "dep", "attr") or (child.dep_ == "prep" and child.lower_ in ("at", "of", "about", "to"))
     ]
     tokens = [token for head in heads for token in head.subtree if token.i not in own]
     return _spans(verb.doc, tokens)
@@ -368,6 +370,83 @@ def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
     yield Attribution(
         source=_source_span(subject), cue=(verb.idx, thing.idx + len(thing)), content=_spans(verb.doc, after),
         sentence=index, stance="asserted", rule=f"medium/{thing.lemma_.lower()}", sources=_joint(subject),
+    )
+
+
+def _by_agent(verb: Token, index: int) -> Iterator[Attribution]:
+    """ "The paper was told by an aide that ...", "the 60 counted by the agency": the one after "by" speaks."""
+    stance = verb_stances().get(verb.lemma_.lower())
+    agent = next((c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
+    head = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    if stance is None or verb.tag_ != "VBN" or head is None or not _has_a_voice(head):
+        return
+    own = {token.i for token in agent.subtree} if agent is not None else set()
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i not in own), None)
+    inner = clause or next((c for c in head.subtree if c.dep_ in ("ccomp", "acl") and any(g.lower_ == "that" for g in c.children)), None)
+    told = None
+    if inner is not None:
+        own_source = {token.i for token in inner.subtree}
+        said = [*inner.subtree]
+        if clause is not None and clause.dep_ == "xcomp" and subject is not None:
+            said = [*subject.subtree, *said]
+        elif subject is not None and verb.lemma_.lower() in ("tell", "inform"):
+            told = _source_span(subject)
+        source = _trimmed_source(head, own_source)
+    else:
+        counted = verb.head if verb.dep_ == "acl" else subject
+        if counted is None:
+            return
+        said = [token for token in counted.subtree if token.i not in own and token.i != verb.i]
+        source = _source_span(head)
+    yield Attribution(
+        source=source, cue=_cue_span(verb), content=_spans(verb.doc, said), sentence=index, stance=stance,
+        rule=f"agent/{verb.lemma_.lower()}", sources=_joint(head), told=told,
+    )
+
+
+def _trimmed_source(head: Token, dropped: set[int]) -> tuple[int, int]:
+    kept = [token for token in head.subtree if token.i not in dropped]
+    span = _source_span(head)
+    last = max((token.idx + len(token) for token in kept if token.idx < span[1]), default=span[1])
+    return span[0], min(span[1], last)
+
+
+def _by_revision(verb: Token, index: int) -> Iterator[Attribution]:
+    """ "The agency raised its estimate of the dead to 60": the subject holds the new figure."""
+    rules = cues("attributions")["revising"]
+    if verb.lemma_.lower() not in rules["verbs"] or _is_bare_participle(verb):
+        return
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in rules["nouns"]), None)
+    subject = _subject(verb)
+    if thing is None or subject is None or subject.dep_ == "nsubjpass" or not _has_a_voice(subject):
+        return
+    if not any(c.dep_ == "poss" or c.lower_ in ("the", "an", "a") for c in thing.children):
+        return
+    after = [token for token in thing.sent if token.i > thing.i and token.i in {t.i for t in verb.subtree}]
+    if after:
+        yield Attribution(
+            source=_source_span(subject), cue=(verb.idx, thing.idx + len(thing)), content=_spans(verb.doc, after),
+            sentence=index, stance="assessed", rule=f"revision/{thing.lemma_.lower()}", sources=_joint(subject),
+        )
+
+
+def _by_colon(doc: Doc) -> Iterator[Attribution]:
+    """ "Ministry: 40 trucks crossed": a short name before a colon at the head of a line speaks."""
+    match = re.match(r"[\s\u201c\"']*((?:the\s+)?[A-Z][^:.!?\n\u201c\u201d\"]{1,48}):\s+(?=\S)", doc.text)
+    if not match:
+        return
+    span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    if span is None or len(span) > 6 or any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in span):
+        return
+    if not (_has_a_voice(span.root) or span.root.ent_type_ in ("PERSON", "ORG", "GPE")) or any(t.like_num for t in span):
+        return
+    end = len(doc.text.rstrip(" ."))
+    if len(doc.text[match.end() : end].split()) < 3:
+        return
+    yield Attribution(
+        source=(match.start(1), match.end(1)), cue=(match.end(1), match.end(1) + 1), content=((match.end(), end),),
+        sentence=0, stance="asserted", rule="colon",
     )
 
 

@@ -231,7 +231,8 @@ def _counted(doc: Doc, number: Number, span: Span) -> _Counted:
     if noun is None or noun.lemma_.lower() in cues("quantities")["anaphors"]["words"] or noun.pos_ == "PRON":
         subset = rule == "of" and noun is not None
         holder = None if subset else _anaphor_head(span)
-        return _Counted(holder, "count", number.end, "anaphor", anaphoric=holder is None, subset=subset)
+        points_back = holder is None and (subset or noun is not None or _subject_is_anaphor(span))
+        return _Counted(holder, "count", number.end, "anaphor", anaphoric=points_back, subset=subset)
     return _Counted(noun, "count", noun.idx + len(noun), rule)
 
 
@@ -313,6 +314,14 @@ def _anaphor_head(span: Span) -> Token | None:
         if child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("NOUN", "ADJ"):
             return child
     return None
+
+
+def _subject_is_anaphor(span: Span) -> bool:
+    """Whether the number tells of "the number", "the figure", "they": something counted in words before."""
+    words = cues("quantities")["anaphors"]["words"]
+    verb = _governing_verb(span.root)
+    near = [*(verb.children if verb is not None else ()), *span.root.ancestors]
+    return any(token.lemma_.lower() in words for token in near if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "appos"))
 
 
 def _population(doc: Doc, noun: Token | None, number: Number) -> str:

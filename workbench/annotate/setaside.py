@@ -7,16 +7,20 @@ left to ``quantities.py``.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.numbers import Number
 from workbench.model import SetAsideReason
-from workbench.read.timex import find_times
+from workbench.read.timex import TimeExpression, find_times
 
-_PHONE = re.compile(r"(?<!\d)(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)\s?|\d{2,4}[\s.-])\d{3,4}[\s.-]\d{2,4}(?!\d)")
+_PHONE = re.compile(
+    r"\+\d{1,3}(?:[\s.-]?\(?\d{2,4}\)?){2,5}(?!\d)"
+    r"|(?<!\d)(?:\(\d{2,4}\)\s?|\d{2,4}[.-])\d{3,4}[\s.-]\d{2,4}(?!\d)"
+    r"|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
+)
 _NAME_LABELS = {"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "GPE", "LOC", "NORP"}
 _SMALL_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
@@ -56,16 +60,17 @@ def _time_reason(doc: Doc, number: Number) -> SetAsideReason | str:
     for time in _times(doc.text):
         if time.start <= number.start and number.end <= time.end:
             return {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "duration"}[time.type]
+        # "October 27 or 28": a second day after a date.
+        second_day = time.type == "DATE" and re.fullmatch(r"\s*(?:or|and|to|-|\u2013)\s*", doc.text[time.end : number.start])
+        overlaps = time.start <= number.start < time.end <= number.end
+        if (overlaps or second_day) and doc.text[time.start : time.end][-1:].isdigit() and (number.high or 99) <= 31:
+            return "date"
     return ""
 
 
-@cache
-def _times_of(text: str) -> tuple:  # type: ignore[type-arg]  # a cache of one paragraph's expressions
+@lru_cache(maxsize=8)
+def _times(text: str) -> tuple[TimeExpression, ...]:
     return tuple(find_times(text))
-
-
-def _times(text: str) -> tuple:  # type: ignore[type-arg]
-    return _times_of(text)
 
 
 def _is_age(text: str, number: Number) -> bool:
@@ -103,7 +108,8 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
     bare = doc.text[number.start : number.end].isdigit() or number.form == "words"
     if before is not None and bare:
         kind = before.lower_.rstrip(".")
-        if kind in cues("quantities")["names"]["words"] and (before.text[0].isupper() or kind == "no"):
+        plain = kind in cues("quantities")["plain_names"]["words"]
+        if plain or (kind in cues("quantities")["names"]["words"] and (before.text[0].isupper() or kind == "no")):
             follows = doc[span.end] if span.end < len(doc) else None
             if follows is None or follows.pos_ not in ("NOUN", "ADJ", "PROPN") or kind in ("no", "number"):
                 return True
@@ -135,9 +141,11 @@ def _is_idiom(text: str, number: Number) -> bool:
 def _is_closed_count(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: bool) -> bool:
     """A small number word after "the", "these", "both" or a possessive counts what the reader already knows."""
     word = doc.text[number.start : number.end].lower()
-    if hedged or word not in _SMALL_WORDS or noun is None or not span.start:
+    if hedged or word not in _SMALL_WORDS or not span.start:
         return False
     before = doc[span.start - 1]
+    if noun is None:
+        return before.lower_ in {"the", "these", "those", "all"}
     return before.lower_ in {"the", "these", "those", "all", "both", "last", "past"} or before.dep_ == "poss" or before.tag_ in ("PRP$", "POS")
 
 

@@ -42,13 +42,17 @@ def placed(report: Report, annotation: Annotation, register: Register) -> list[P
 
 
 def _with_inherited_noun(quantity: Quantity, before: Sequence[Placed]) -> Quantity:
-    if not (quantity.anaphoric or quantity.subset) or quantity.set_aside:
+    """The quantity with the noun it leaves out: that of a number before it in the sentence, or further back if it
+    points back ("of them", "the number has grown to").
+    """
+    if quantity.noun_lemma or quantity.set_aside or quantity.unit != "count":
         return quantity
+    reach = _REACH if quantity.anaphoric or quantity.subset else 0
     for earlier in reversed(before):
         other = earlier.quantity
-        if quantity.sentence - other.sentence > _REACH:
+        if quantity.sentence - other.sentence > reach:
             break
-        if other.unit == quantity.unit and other.noun_lemma and not other.set_aside and not other.per:
+        if other.unit == "count" and other.noun_lemma and not other.set_aside and not other.per:
             return replace(quantity, noun_lemma=other.noun_lemma, population=other.population, noun=other.noun)
     return quantity
 
@@ -102,7 +106,7 @@ def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
     if any(holds(quantity.clause, word) or holds(quantity.near, word) for word in estimand.not_words):
         return None
     if not estimand.words:
-        return 2
+        return 2 if quantity.noun_lemma or quantity.anaphoric or quantity.unit != "count" else None
     # Standing at just the estimand's place speaks for it as much as words of the clause do.
     far = 1 if estimand.place and item.place == place_id(estimand.place) else 3
     for rank, words in ((0, quantity.near), (1, quantity.clause), (far, item.sentence_words)):
@@ -120,7 +124,7 @@ def _unit_fits(unit: str, wanted: str) -> bool:
 
 def _noun_fits(quantity: Quantity, nouns: Sequence[str]) -> bool:
     if not quantity.noun_lemma:
-        return quantity.anaphoric or quantity.subset or quantity.unit != "count"
+        return True
     phrase = f" {quantity.population.lower().replace('-', ' ')}"
     lemma = quantity.noun_lemma.lower()
     return any(noun.lower() == lemma or phrase.endswith(f" {noun.lower()}") for noun in nouns)

@@ -173,7 +173,11 @@ def _as_of(
     """The days the figure speaks of: a time in its clause, else one beside the cue, else when the report came out."""
     sentence = annotation.sentences[quantity.sentence]
     inside = [time for time in times if sentence.start <= time["start"] < sentence.end and _is_a_day(time)]
-    clause = [time for time in inside if quantity.clause_start <= time["start"] < quantity.clause_end]
+    # A plan for December is an estimate of the day it was made, not of December.
+    clause = [
+        time for time in inside
+        if quantity.clause_start <= time["start"] < quantity.clause_end and quantity.stance != "expected"
+    ]
     content = annotation.attributions[holding.attribution].content if holding else ()
     beside = [time for time in inside if holding and not any(start <= time["start"] < end for start, end in content)]
     for group in (clause, beside):

@@ -111,7 +111,8 @@ def _input_name(file: SourceFile) -> str:
 
 
 def _say(line: str) -> None:
-    print(f"workbench: {line}", file=sys.stderr, flush=True)
+    # A notebook shows the error stream in red, and progress is no error.
+    print(f"workbench: {line}", file=sys.stdout if "ipykernel" in sys.modules else sys.stderr, flush=True)
 
 
 def _hush(line: str) -> None:

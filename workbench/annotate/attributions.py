@@ -56,6 +56,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     sentences = list(doc.sents)
     found: list[Attribution] = list(_by_colon(doc))
     for index, sentence in enumerate(sentences):
+        found.extend(_by_bracket(sentence, index))
         for token in sentence:
             found.extend(_at(token, sentence, index, sentences))
     unique = {(item.source, item.cue): item for item in found if item.content}
@@ -429,6 +430,28 @@ def _by_revision(verb: Token, index: int) -> Iterator[Attribution]:
             source=_source_span(subject), cue=(verb.idx, thing.idx + len(thing)), content=_spans(verb.doc, after),
             sentence=index, stance="assessed", rule=f"revision/{thing.lemma_.lower()}", sources=_joint(subject),
         )
+
+
+def _by_bracket(sentence: Span, index: int) -> Iterator[Attribution]:
+    """ "Forty trucks crossed (Ministry of Transport).": a name in brackets at the end of a sentence is its source."""
+    match = re.search(r"\(([A-Z][^()\d]{1,48})\)[.\s]*\Z", sentence.text)
+    if not match or len(sentence.text[: match.start()].split()) < 4:
+        return
+    words = re.findall(r"[A-Za-z]+", sentence.text[: match.start()])
+    short = match.group(1).replace(".", "")
+    initials = "".join(word[0] for word in words if word[0].isupper() or not short.isupper())
+    if short.isupper() and initials.upper().endswith(short):
+        return
+    offset = sentence.start_char
+    source = (offset + match.start(1), offset + match.end(1))
+    span = sentence.doc.char_span(*source, alignment_mode="expand")
+    if span is None or not (_has_a_voice(span.root) or span.root.pos_ == "PROPN"):
+        return
+    end = offset + len(sentence.text[: match.start()].rstrip())
+    yield Attribution(
+        source=source, cue=(source[0] - 1, source[1] + 1), content=((offset, end),), sentence=index, stance="asserted",
+        rule="bracket",
+    )
 
 
 def _by_colon(doc: Doc) -> Iterator[Attribution]:

@@ -16,7 +16,7 @@ from workbench.annotate.language import cues
 from workbench.model import Mention, PartyKind, content_id
 from workbench.storyfile import Party, Place, StoryFile
 
-_ARTICLE = re.compile(r"(?:the|a|an|this|that|these|those|both|its|their|his|her)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"\A(?:the|a|an|this|that|these|those|both|its|their|his|her)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

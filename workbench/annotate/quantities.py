@@ -130,7 +130,7 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
     return replace(
         plain,
         noun=noun.text if noun is not None else "", noun_lemma=noun.lemma_.lower() if noun is not None else "",
-        population=_population(doc, noun, number), per=_per(doc, noun, span), near=words_of(_near(noun, span, verb)),
+        population=_population(doc, noun, number), per=_per(doc, noun, span, counted.end if counted.unit != "count" else number.end), near=words_of(_near(noun, span, verb)),
         clause=words_of(clause), clause_start=clause[0].idx if clause else start,
         clause_end=clause[-1].idx + len(clause[-1]) if clause else end,
         verb=verb.lemma_.lower() if verb is not None else "", trend=_trend(doc, span, verb),
@@ -247,6 +247,7 @@ def _noun_of_measure(doc: Doc, end: int, span: Span) -> Token | None:
     return after if after.pos_ in ("NOUN", "PROPN") else None
 
 
+_TIME_NOUNS = {"week", "month", "year", "day", "hour", "minute", "night", "morning", "evening", "weekend", "today"}
 _STATE_WORDS = {"dead", "injured", "wounded", "missing", "killed", "hurt", "homeless", "displaced", "unaccounted"}
 
 
@@ -260,7 +261,7 @@ def _noun(doc: Doc, number: Number, span: Span) -> tuple[Token | None, str]:
         if head.pos_ in ("NOUN", "PROPN") and head.sent.start == root.sent.start and head.i - span.end < 9:
             return head, "nummod"
     walked = _walk_to_noun(doc, span)
-    if walked is not None:
+    if walked is not None and walked.lemma_.lower() not in _TIME_NOUNS:
         return walked, "next noun"
     if following is not None and following.lower_ in _STATE_WORDS:
         return following, "state"
@@ -289,7 +290,7 @@ def _walk_to_noun(doc: Doc, span: Span) -> Token | None:
             last = token
         elif token.pos_ in ("ADJ", "NUM", "PART") or token.lower_ in ("or", "and", "-", "of") and last is None:
             continue
-        elif token.text == "-" or (token.pos_ == "VERB" and last is None and token.tag_ in ("VBG", "VBN")):
+        elif token.text == "-":
             continue
         else:
             break
@@ -304,8 +305,10 @@ def _anaphor_head(span: Span) -> Token | None:
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")), None)
     if subject is None or subject.i in range(span.start, span.end):
         return None
-    if subject.lemma_.lower() not in cues("quantities")["anaphors"]["words"] or subject.pos_ == "PRON":
+    if subject.pos_ == "PRON":
         return None
+    if subject.lemma_.lower() not in cues("quantities")["anaphors"]["words"]:
+        return _levelled(span, verb, subject)
     for child in subject.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             inner = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
@@ -317,11 +320,29 @@ def _anaphor_head(span: Span) -> Token | None:
 
 
 def _subject_is_anaphor(span: Span) -> bool:
-    """Whether the number tells of "the number", "the figure", "they": something counted in words before."""
+    """Whether the number tells of "the number", "they", "the 60": something counted in words before.
+
+    So does a number in a line without a verb, such as an item of a list.
+    """
     words = cues("quantities")["anaphors"]["words"]
+    if span.start and span.doc[span.start - 1].lower_ in ("the", "those", "these", "its", "their"):
+        return True
+    if not any(token.pos_ in _VERBAL for token in span.sent):
+        return True
     verb = _governing_verb(span.root)
     near = [*(verb.children if verb is not None else ()), *span.root.ancestors]
     return any(token.lemma_.lower() in words for token in near if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "appos"))
+
+
+def _levelled(span: Span, verb: Token, subject: Token) -> Token | None:
+    """What stands at a level: the force in "put the force at 3,000", the herd in "the herd grew to 900"."""
+    preposition = span.root.head
+    if preposition.lower_ not in ("at", "to") or preposition.dep_ != "prep" or preposition.head.i != verb.i:
+        return None
+    if verb.lemma_.lower() not in cues("quantities")["level"]["verbs"]:
+        return None
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), subject)
+    return thing if thing.pos_ in ("NOUN", "PROPN") else None
 
 
 def _population(doc: Doc, noun: Token | None, number: Number) -> str:
@@ -397,10 +418,10 @@ def _other_number(token: Token, span: Span) -> bool:
     return token.like_num and not span.start <= token.i < span.end
 
 
-def _per(doc: Doc, noun: Token | None, span: Span) -> str:
+def _per(doc: Doc, noun: Token | None, span: Span, end: int) -> str:
     """The group that a number holds for: "6,000 personnel each" after "two brigades of" gives "brigade"."""
     after = doc[span.end : min(span.end + 8, len(doc))]
-    text = after.text.lower()
+    text = doc.text[end : end + 60].lower().lstrip()
     each = next((token for token in after if token.lower_ in ("each", "apiece")), None)
     if each is not None and (noun is None or each.i <= noun.i + 2):
         return _group_before(doc, span) or "each"

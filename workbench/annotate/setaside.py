@@ -153,4 +153,7 @@ def _is_pronoun(doc: Doc, number: Number, span: Span, noun: Token | None) -> boo
     word = doc.text[number.start : number.end].lower()
     if word != "one":
         return False
-    return noun is None or span.root.dep_ not in ("nummod", "quantmod") or noun.pos_ == "PRON"
+    if noun is None or span.root.dep_ not in ("nummod", "quantmod") or noun.pos_ == "PRON":
+        return True
+    # "In one district": a stand-in for "a"; "one man died" is a count.
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "on", "for", "from", "with", "by", "to", "during")

@@ -18,15 +18,22 @@ from workbench.storyfile import Estimand
 
 #: A number with no noun or place of its own looks back this many sentences.
 _REACH = 3
-_NEAR_ONLY = re.compile(r"\A(?:near|against|beside|outside|opposite|from|with)\b", re.IGNORECASE)
+_LOCATIVE = re.compile(
+    r"\A(?:already\s+)?(?:in|into|to|toward|towards|at|on|onto|inside|within|across|around|throughout|through|there)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A quantity with the noun it inherits and the place it is said to be at, ready to be fitted."""
+    """A quantity with the noun it inherits and the place it is said to be at, ready to be fitted.
+
+    ``firm`` is true when a phrase of place hangs on the counted noun or its verb; a place that is only named nearby is
+    taken where it fits and otherwise dropped.
+    """
 
     quantity: Quantity
     place: str | None
+    firm: bool
     sentence_words: str
 
 
@@ -36,8 +43,8 @@ def placed(report: Report, annotation: Annotation, register: Register) -> list[P
     for quantity in annotation.quantities:
         whole = _with_inherited_noun(quantity, out)
         words = annotation.sentences[quantity.sentence].words if annotation.sentences else ""
-        place = None if quantity.set_aside else _place(report.text, whole, annotation, register)
-        out.append(Placed(whole, place, words))
+        place, firm = (None, False) if quantity.set_aside else _place(report.text, whole, annotation, register)
+        out.append(Placed(whole, place, firm, words))
     return out
 
 
@@ -57,15 +64,19 @@ def _with_inherited_noun(quantity: Quantity, before: Sequence[Placed]) -> Quanti
     return quantity
 
 
-def _place(text: str, quantity: Quantity, annotation: Annotation, register: Register) -> str | None:
-    """The place of a number: what completes its noun or verb, else the nearest in the sentence, else just before."""
+def _place(
+    text: str, quantity: Quantity, annotation: Annotation, register: Register
+) -> tuple[str | None, bool]:
+    """The place of a number and whether it is firm: what completes its noun or verb, else the nearest place named."""
     for start, end in quantity.places:
         stretch = text[start:end]
-        if _NEAR_ONLY.match(stretch):
-            continue
-        found = register.place_of(stretch)
+        found = register.place_of(stretch) if _LOCATIVE.match(stretch) else None
         if found:
-            return found
+            return found, True
+    return _place_nearby(text, quantity, annotation, register), False
+
+
+def _place_nearby(text: str, quantity: Quantity, annotation: Annotation, register: Register) -> str | None:
     sentence = annotation.sentences[quantity.sentence]
     after = register.places_in(text[quantity.end : sentence.end])
     if after:
@@ -101,7 +112,7 @@ def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
         return None
     if estimand.nouns and not _noun_fits(quantity, estimand.nouns):
         return None
-    if estimand.place and item.place and not register.lies_within(item.place, place_id(estimand.place)):
+    if estimand.place and item.firm and not register.lies_within(item.place, place_id(estimand.place)):
         return None
     if any(holds(quantity.clause, word) or holds(quantity.near, word) for word in estimand.not_words):
         return None

@@ -54,8 +54,6 @@ def kind_of(quantity: Quantity) -> Kind:
     noun = quantity.noun_lemma
     if quantity.unit == "count" and (not noun or (harm and noun in _rules()["people"]["words"])):
         noun = "people" if harm else noun
-    if quantity.unit != "count" and not noun and not status:
-        noun = quantity.verb
     return Kind(quantity.unit, noun, status, quantity.per)
 
 
@@ -69,7 +67,7 @@ def proposals(items: Sequence[tuple[str, Placed]]) -> dict[Kind, Estimand]:
     examples: dict[Kind, str] = {}
     for _, item in items:
         kind = kind_of(item.quantity)
-        if not kind.population and not kind.status:
+        if not kind.status and (not kind.population or kind.unit != "count"):
             continue
         counts[kind] += 1
         hedged[kind] += item.quantity.bound != "bare"

@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.annotate.language import holds
 from workbench.annotate.numbers import find_numbers
-from workbench.annotate.parties import Entity, Register, people_of
+from workbench.annotate.parties import Entity, Register, people_of, place_id
 from workbench.annotate.times import time_rows
 from workbench.model import PROSE_ROLES, Annotation, Attribution, Part, Quantity, Report, Role, content_id
 from workbench.read.timex import find_times
@@ -126,7 +126,8 @@ def _estimate_row(
         "best": in_unit(quantity.best, quantity.unit, unit) if quantity.conversion_of is None else quantity.best,
         "high": in_unit(quantity.high, quantity.unit, unit) if quantity.conversion_of is None else quantity.high,
         "trend": quantity.trend or None, "unit": quantity.unit, "noun": quantity.noun or None, "per": quantity.per or None,
-        "population": quantity.population or None, "status": status_of(quantity) or None, "place": item.place,
+        "population": quantity.population or None, "status": status_of(quantity) or None,
+        "place": _place_of(item, estimand, register),
         "estimand": estimand.id if estimand else None, "estimand_basis": rules.basis if estimand else None,
         "claimant": holding.claimant if holding else None, "anonymous": bool(holding and holding.anonymous),
         "stance": _stance(quantity, attribution), "superseded": quantity.superseded,
@@ -139,6 +140,13 @@ def _estimand(item: Placed, register: Register, rules: Rules) -> Estimand | None
     if rules.estimands:
         return choose(item, rules.estimands, register)
     return rules.proposed.get(kind_of(item.quantity))
+
+
+def _place_of(item: Placed, estimand: Estimand | None, register: Register) -> str | None:
+    """The place of a number: one that is only named nearby counts only where the estimand's place holds it."""
+    if item.firm or estimand is None or not estimand.place:
+        return item.place if item.firm else None
+    return item.place if register.lies_within(item.place, place_id(estimand.place)) else None
 
 
 def _why_not(quantity: Quantity, estimand: Estimand | None, rules: Rules) -> str | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.annotate.attributions import ground_in
+from workbench.annotate.attributions import ground_in, is_person_noun
 from workbench.annotate.language import cues
 from workbench.model import Attribution, Mention, Sentence
 
@@ -80,7 +80,7 @@ def _is_person(words: str, span: tuple[int, int], mentions: Sequence[Mention]) -
     if any(m.label == "PERSON" and span[0] <= m.start and m.end <= span[1] for m in mentions):
         return True
     last = re.findall(r"[a-z]+", words.lower())
-    return bool(last) and last[-1] in cues("attributions")["persons"]["words"]
+    return bool(last) and is_person_noun(last[-1])
 
 
 def _is_body(words: str, mentions: Sequence[Mention]) -> bool:
@@ -101,7 +101,7 @@ def _same_head(text: str, before: Sequence[Attribution], item: Attribution, word
     """An earlier source with the same head noun whose words include those of the definite form."""
     said = re.findall(r"[A-Za-z-]+", words)[1:]
     wanted = {word.lower() for word in said} - {"same"}
-    if not said or not any(said[-1].lower().rstrip("s") in cues("attributions")[kind]["words"] for kind in ("persons", "bodies")):
+    if not said or not _is_short_form(said[-1].lower()):
         return None
     for other in reversed([one for one in before if one.source is not None]):
         span = _resolved(other)
@@ -112,6 +112,12 @@ def _same_head(text: str, before: Sequence[Attribution], item: Attribution, word
         if wanted <= have and not re.match(r"(?:the|this|that)\s", earlier.lower()):
             return span
     return None
+
+
+def _is_short_form(noun: str) -> bool:
+    """Whether "the NOUN" may stand for a speaker named before."""
+    bodies = cues("attributions")["bodies"]["words"]
+    return any(is_person_noun(form) or form in bodies for form in (noun, noun.removesuffix("s"), noun.removesuffix("ies") + "y"))
 
 
 def _grounded(text: str, sentences: Sequence[Sentence], items: list[Attribution]) -> list[Attribution]:

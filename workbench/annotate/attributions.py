@@ -195,7 +195,14 @@ def _has_a_voice(head: Token) -> bool:
     if head.pos_ in ("PROPN", "PRON") or head.ent_type_ in ("PERSON", "ORG", "GPE"):
         return True
     rules = cues("attributions")
-    return any(head.lemma_.lower() in rules[kind]["words"] for kind in ("persons", "bodies", "documents"))
+    word = head.lemma_.lower()
+    return is_person_noun(word) or any(word in rules[kind]["words"] for kind in ("bodies", "documents"))
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether a noun is one for a person: a listed one, or one made like "seismologist" and "policewoman"."""
+    rules = cues("attributions")["persons"]
+    return lemma in rules["words"] or lemma.endswith(tuple(rules["endings"]))
 
 
 def _content(verb: Token, subject: Token, sentence: Span) -> tuple[tuple[int, int], ...]:
@@ -210,7 +217,8 @@ def _content(verb: Token, subject: Token, sentence: Span) -> tuple[tuple[int, in
         return _spans(verb.doc, [token for token in rest if token.i not in own])
     if verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and _follows_what_is_said(verb, subject):
         mine = {token.i for token in verb.subtree}
-        spans = _spans(verb.doc, [token for token in verb.head.subtree if token.i not in mine])
+        base = verb.head.head if verb.head.dep_ in ("aux", "auxpass") else verb.head
+        spans = _spans(verb.doc, [token for token in base.subtree if token.i not in mine])
         if spans:
             return spans
     quote = _quoted_beside(verb, sentence)
@@ -245,9 +253,11 @@ def _that_clause(verb: Token, sentence: Span) -> list[Token]:
 
 
 def _follows_what_is_said(verb: Token, subject: Token) -> bool:
-    """Whether a speaker's clause comes after the words, set off by a comma or a quotation mark."""
-    first = min(subject.left_edge.i, verb.i)
-    return first > 0 and verb.head.i < first and verb.doc[first - 1].text in (",", "\u201d", '"', "?", "!", "\u2014", "-", "\u2013")
+    """Whether a speaker's clause comes after the words or between commas in them, set off by a mark."""
+    first, last = min(subject.left_edge.i, verb.i), max(subject.right_edge.i, verb.i)
+    if first == 0 or verb.doc[first - 1].text not in (",", "\u201d", '"', "?", "!", "\u2014", "-", "\u2013"):
+        return False
+    return verb.head.i < first or (last + 1 < len(verb.doc) and verb.doc[last + 1].text == ",")
 
 
 def _loose_ends(verb: Token, clause: Token) -> list[Token]:
@@ -364,6 +374,8 @@ def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
     subject = _subject(verb)
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in rules["objects"]), None)
     if subject is None or thing is None or subject.i == thing.i:
+        return
+    if any(child.lower_ in ("this", "that", "these", "those") for child in thing.children):
         return
     after = [token for token in thing.sent if token.i > thing.i and not token.is_space]
     if not after:
@@ -590,7 +602,7 @@ def _with_anonymity(doc: Doc, item: Attribution) -> Attribution:
 
 
 def _are_unnamed_people(span: Span) -> bool:
-    return span.root.tag_ == "NNS" and span.root.lemma_.lower() in cues("attributions")["persons"]["words"]
+    return span.root.tag_ == "NNS" and is_person_noun(span.root.lemma_.lower())
 
 
 def is_unnamed_person(span: Span) -> bool:
@@ -600,7 +612,7 @@ def is_unnamed_person(span: Span) -> bool:
         return False
     if root.lemma_.lower() == "source":
         return True
-    return root.lemma_.lower() in cues("attributions")["persons"]["words"] and root.tag_ == "NN"
+    return is_person_noun(root.lemma_.lower()) and root.tag_ == "NN"
 
 
 def _nest(items: list[Attribution]) -> list[Attribution]:

@@ -264,7 +264,7 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     before = text[max(0, first.start - 12) : first.start].lower()
     if word == "and" and not re.search(r"between\s+(?:\w+\s+)?\Z", before):
         return None
-    if word == "to" and re.search(r"\bfrom\s+\Z", before):
+    if word == "to" and re.search(r"\b(?:from|by)\s+\Z", before):
         # "rose from 3,000 to 10,000" is a change and two levels; "from 10 to 30 boats" without a verb of change reads
         # the same way here, and quantities.py joins it again when no verb of change governs it.
         return None

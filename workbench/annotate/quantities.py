@@ -454,7 +454,7 @@ def _trend(doc: Doc, span: Span, verb: Token | None) -> str:
     lemma = verb.lemma_.lower() if verb is not None else ""
     level = cues("quantities")["level"]
     if lemma in level["verbs"]:
-        if re.search(r"\bby\s*(?:\w+\s*){0,2}\Z", before):
+        if re.search(r"\bby\s*(?:\w+\s*){0,2}\Z", before) and not re.search(r"\b(?:to|at)\s*\Z", before):
             return "change"
         if re.search(r"\b(?:to|at)\s*(?:\w+\s*){0,3}\Z", before):
             return "level"

@@ -1,7 +1,8 @@
-"""Estimands proposed by the machine for reports without a story file, and a first story file to edit.
+"""Estimands proposed by the machine for reports without a story file.
 
 What is here: numbers grouped by what is counted and what befell it, in general words of news. Proposals are marked as
-such wherever they are shown; an analyst's own estimands in ``story.toml`` replace them all.
+such wherever they are shown; an analyst's own estimands in ``story.toml`` replace them all. Writing them down as a
+first story file is left to ``draft.py``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -50,6 +51,8 @@ def status_of(quantity: Quantity) -> str:
 def kind_of(quantity: Quantity) -> Kind:
     """The kind of a number: people of any name are one population where harm counts them."""
     status = status_of(quantity)
+    if quantity.unit == "magnitude":
+        return Kind(quantity.unit, "", "", quantity.per)
     harm = any(entry["name"] == status and entry["harm"] for entry in _rules()["status"])
     noun = quantity.noun_lemma
     if quantity.unit == "count" and (not noun or (harm and noun in _rules()["people"]["words"])):
@@ -64,15 +67,13 @@ def proposals(items: Sequence[tuple[str, Placed]]) -> dict[Kind, Estimand]:
     """
     counts: Counter[Kind] = Counter()
     hedged: Counter[Kind] = Counter()
-    examples: dict[Kind, str] = {}
     for _, item in items:
         kind = kind_of(item.quantity)
-        if not kind.status and (not kind.population or kind.unit != "count"):
+        if not kind.status and kind.unit != "magnitude" and (not kind.population or kind.unit != "count"):
             continue
         counts[kind] += 1
         hedged[kind] += item.quantity.bound != "bare"
-        examples.setdefault(kind, "")
-    chosen = [kind for kind, count in counts.items() if kind.status or hedged[kind] or count > 1]
+    chosen = [kind for kind, count in counts.items() if kind.status or kind.unit != "count" or hedged[kind] or count > 1]
     ordered = sorted(chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per))
     return {kind: _estimand(kind) for kind in ordered}
 
@@ -89,14 +90,18 @@ def _estimand(kind: Kind) -> Estimand:
 
 
 def _title(kind: Kind) -> str:
-    counted = kind.population or "people"
-    plural = counted if kind.unit != "count" or counted in ("people", "personnel") else _plural(counted)
-    words = [plural, kind.status] if kind.status and kind.status not in plural else [plural]
-    title = " ".join(words)
-    if kind.unit != "count":
-        title = f"{title} ({_plural(kind.unit) if kind.unit != 'percent' else kind.unit})"
+    if kind.unit == "count":
+        counted = kind.population or "people"
+        words = [counted if counted in ("people", "personnel") else _plural(counted)]
+    else:
+        words = [kind.unit if kind.unit in ("percent", "magnitude") else _plural(kind.unit)]
+    if kind.status and kind.status not in words[0]:
+        words.append(kind.status)
+    if kind.unit != "count" and kind.population:
+        words.append(f"of {kind.population}")
     if kind.per:
-        title = f"{title} per {kind.per}"
+        words.append(f"per {kind.per}")
+    title = " ".join(words)
     return title[:1].upper() + title[1:]
 
 
@@ -106,34 +111,3 @@ def _plural(word: str) -> str:
     if re.search(r"[^aeiou]y\Z", word):
         return word[:-1] + "ies"
     return {"man": "men", "woman": "women", "child": "children", "foot": "feet", "person": "people"}.get(word, word + "s")
-
-
-def story_text(title: str, parties: Mapping[str, int], places: Mapping[str, int], estimands: Mapping[Estimand, str]) -> str:
-    """A first ``story.toml``: parties and places with how often they are named, estimands with an example each."""
-    lines = ["schema = 1", f"title = {_quoted(title)}", 'question = ""', 'language = "en"', ""]
-    lines.append("# Proposed from the reports. Edit freely: fold aliases together, drop what does not matter.")
-    for name, count in parties.items():
-        lines += ["", f"[[parties]]  # named {count} times", f"id = {_quoted(_slug(name))}", f"name = {_quoted(name)}", "aliases = []"]
-    for name, count in places.items():
-        lines += ["", f"[[places]]  # named {count} times", f"id = {_quoted(_slug(name))}", f"name = {_quoted(name)}", 'within = ""']
-    lines += ["", "# Tried in this order; words nearest to a number decide first."]
-    for estimand, example in estimands.items():
-        lines += [
-            "", "[[estimands]]", f"id = {_quoted(estimand.id)}", f"name = {_quoted(estimand.name)}",
-            f"unit = {_quoted(estimand.unit)}", f"nouns = {_list(estimand.nouns)}", f"words = {_list(estimand.words)}",
-            f"per = {_quoted(estimand.per)}", f"example = {_quoted(example)}",
-        ]
-    return "\n".join(lines) + "\n"
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "x"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub(r"[\x00-\x1f\x7f]", " ", escaped) + '"'
-
-
-def _list(words: Sequence[str]) -> str:
-    return "[" + ", ".join(_quoted(word) for word in words) + "]"

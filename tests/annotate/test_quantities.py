@@ -1,0 +1,143 @@
+"""A number with its hedge, what it counts, and what its clause makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from workbench.annotate.language import cues
+from workbench.model import Annotation, Quantity
+
+Note = Callable[..., tuple[str, Annotation]]
+
+
+def one(note: Note, sentence: str) -> Quantity:
+    _, annotation = note(sentence)
+    (quantity,) = [q for q in annotation.quantities if not q.set_aside]
+    return quantity
+
+
+@pytest.mark.parametrize(
+    ("hedge", "bound", "low", "best", "high"),
+    [
+        ("", "bare", 300, 300, 300), ("about ", "about", 300, 300, 300), ("nearly ", "about", 300, 300, 300),
+        ("an estimated ", "about", 300, 300, 300), ("at least ", "at least", 300, None, None),
+        ("no fewer than ", "at least", 300, None, None), ("more than ", "more than", 300, None, None),
+        ("over ", "more than", 300, None, None), ("north of ", "more than", 300, None, None),
+        ("up to ", "at most", None, None, 300), ("as many as ", "at most", None, None, 300),
+        ("no more than ", "at most", None, None, 300), ("fewer than ", "less than", None, None, 300),
+    ],
+)
+def test_a_hedge_before_a_number_opens_or_closes_its_ends(
+    note: Note, hedge: str, bound: str, low: float | None, best: float | None, high: float | None
+) -> None:
+    text, annotation = note(f"The council said {hedge}300 sheep had crossed the river.")
+    (quantity,) = annotation.quantities
+    assert (quantity.bound, quantity.low, quantity.best, quantity.high) == (bound, low, best, high)
+    assert text[quantity.start : quantity.end] == f"{hedge}300"
+
+
+@pytest.mark.parametrize("entry", cues("bounds")["bound"], ids=lambda entry: f"{entry['side']} {entry['bound']}")
+def test_every_hedge_of_the_cue_file_is_read(note: Note, entry: dict[str, object]) -> None:
+    missed = []
+    for words in entry["words"]:  # type: ignore[attr-defined]  # the cue file's own list
+        glue = "" if str(words)[0] in "+-" else " "
+        phrase = f"{words} 300" if entry["side"] == "before" else f"300{glue}{words}"
+        _, annotation = note(f"The council counted {phrase} sheep.")
+        if [q.bound for q in annotation.quantities if not q.set_aside] != [entry["bound"]]:
+            missed.append(words)
+    assert missed == []
+
+
+def test_the_example_of_every_hedge_is_read_with_its_bound(note: Note) -> None:
+    found = {entry["example"]: one(note, entry["example"]).bound for entry in cues("bounds")["bound"]}
+    assert found == {entry["example"]: entry["bound"] for entry in cues("bounds")["bound"]}
+
+
+def test_a_total_brought_up_to_a_number_is_no_upper_bound(note: Note) -> None:
+    assert one(note, "Two more barns burned overnight, bringing the total up to 42.".replace("Two more barns", "Barns")).bound == "bare"
+
+
+@pytest.mark.parametrize("entry", cues("units")["unit"], ids=lambda entry: entry["name"])
+def test_the_example_of_each_unit_is_read_in_that_unit(note: Note, entry: dict[str, str]) -> None:
+    _, annotation = note(entry["example"])
+    assert [q.unit for q in annotation.quantities] == [entry["name"]]
+
+
+def test_a_conversion_in_brackets_points_at_the_figure_it_converts(note: Note) -> None:
+    _, annotation = note("The herd grazes 50 kilometers (30 miles) from the coast.")
+    first, second = annotation.quantities
+    assert (first.conversion_of, second.conversion_of) == (None, 0)
+    assert second.low == pytest.approx(48.28)
+
+
+def test_each_ties_a_number_to_the_group_before_it(note: Note) -> None:
+    _, annotation = note("The farm keeps two flocks of up to 600 sheep each.")
+    flocks, sheep = annotation.quantities
+    assert (flocks.noun_lemma, flocks.per) == ("flock", "")
+    assert (sheep.per, sheep.high) == ("flock", 600)
+
+
+def test_a_former_figure_is_marked_superseded_and_the_new_one_is_not(note: Note) -> None:
+    _, annotation = note("The shelter now houses 90 dogs, up from 70 dogs in May.")
+    assert [(q.value, q.superseded) for q in annotation.quantities] == [(90, False), (70, True)]
+
+
+def test_a_rise_by_a_number_is_a_change_and_to_a_number_a_level(note: Note) -> None:
+    _, annotation = note("The number of patients rose by 14 to 52.")
+    assert [(q.value, q.trend) for q in annotation.quantities] == [(14, "change"), (52, "level")]
+
+
+def test_no_casualties_is_a_figure_of_zero(note: Note) -> None:
+    quantity = one(note, "There were no casualties on the bridge.")
+    assert (quantity.low, quantity.high, quantity.bound) == (0, 0, "bare")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Four hundred nurses will arrive on Monday.", "expected"),
+        ("Four hundred nurses are believed to have left.", "believed"),
+        ("The losses are estimated at 400 cattle.", "assessed"),
+        ("Reportedly, 400 nurses have left.", "reported"),
+        ("Four hundred nurses have left.", ""),
+    ],
+)
+def test_the_clause_of_a_number_says_how_sure_it_is(note: Note, sentence: str, stance: str) -> None:
+    assert one(note, sentence).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "reason"),
+    [
+        ("The mill burned on 4 May 2019.", "2019", "date"),
+        ("The bus leaves at 7:45 p.m. daily.", "45", "time"),
+        ("The strike lasted six weeks.", "six", "duration"),
+        ("The mayor, a 65-year-old farmer, agreed.", "65", "age"),
+        ("It was the 3rd fire of the year.", "3", "ordinal"),
+        ("Write to 12 Mill Lane for a ticket.", "12", "address"),
+        ("Call the desk at 555-201-9934 for help.", "201", "phone"),
+        ("Nobody invoked Article 5 that night.", "5", "name"),
+        ("An old F-16 flew over the field.", "16", "name"),
+        ("One cook is needed for every 30 pupils.", "30", "ratio"),
+        ("It was one of the longest nights.", "one", "other"),
+        ("The two sides met again.", "two", "other"),
+    ],
+)
+def test_a_number_that_is_no_estimate_is_set_aside_with_its_reason(
+    note: Note, sentence: str, number: str, reason: str
+) -> None:
+    text, annotation = note(sentence)
+    found = {q.set_aside for q in annotation.quantities if number in text[q.start : q.end]}
+    assert found == {reason}
+
+
+def test_of_them_makes_a_number_part_of_the_one_before(note: Note) -> None:
+    _, annotation = note("The camp holds 900 scouts. More than 300 of them are ill.")
+    assert [q.subset for q in annotation.quantities] == [False, True]
+
+
+def test_an_absurd_number_is_kept_and_marked(note: Note) -> None:
+    quantity = one(note, f"The sect counts {'9' * 40} angels.")
+    assert quantity.ambiguous

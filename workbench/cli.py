@@ -1,0 +1,251 @@
+"""The command line: what is asked for, handed to the stage that does it, and the exit status.
+
+What is here: the subcommands and their options, how a refusal is said in one line, and nothing else; the standard
+library is all this module loads, and each command loads its own stage when it is run. Exit status: 0 when all was
+done, 1 when something was refused (each with file and cause on stderr, the rest done), 2 for wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench import __version__
+from workbench.errors import InputError
+
+if TYPE_CHECKING:
+    from workbench.story import Story
+
+DONE, REFUSED = 0, 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status of the command given by ``arguments``, or by the process's own when missing.
+
+    Leaves through ``SystemExit`` with status 2 for wrong usage and 0 for ``--help`` and ``--version``.
+    """
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except KeyboardInterrupt:
+        return _refuse("stopped before it was done")
+    except Exception as error:
+        if options.debug:
+            raise
+        return _refuse(_in_one_line(error))
+
+
+def _in_one_line(error: Exception) -> str:
+    if isinstance(error, InputError):
+        said = str(error)
+    elif isinstance(error, OSError) and error.filename is not None:
+        said = f"{error.filename}: {error.strerror}"
+    else:
+        said = f"unexpected {type(error).__name__}: {error} (the same command with --debug shows where)"
+    return " ".join(said.split())
+
+
+def _refuse(cause: str) -> int:
+    print(f"workbench: {cause}", file=sys.stderr)
+    return REFUSED
+
+
+def _build(options: argparse.Namespace) -> int:
+    from workbench.build import build_story, summary
+
+    story = build_story(
+        options.path,
+        story_file=options.story,
+        ledger_folder=options.ledger,
+        model=options.model,
+        workers=options.workers,
+        progress=sys.stderr.isatty(),
+    )
+    print(summary(story))
+    return _name_refused(story)
+
+
+def _propose(options: argparse.Namespace) -> int:
+    from workbench.draft import write_story_file
+
+    write_story_file(options.path, options.out)
+    print(f"Wrote {options.out}: read it, rename what is badly named, delete what you do not count.")
+    return DONE
+
+
+def _brief(options: argparse.Namespace) -> int:
+    from workbench.publish.briefing import write_briefing
+    from workbench.story import open_story
+
+    story = open_story(options.story, progress=sys.stderr.isatty())
+    write_briefing(story, options.out, known_by=options.known_by)
+    print(f"Wrote {options.out}: one file, it opens from disk in any browser, with the network off.")
+    return _name_refused(story)
+
+
+def _lab(options: argparse.Namespace) -> int:
+    from workbench.lab import start_lab
+
+    return start_lab(
+        story=options.story,
+        notebooks=options.notebooks,
+        port=options.port,
+        browser=not options.no_browser,
+        more=options.jupyter,
+    )
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from workbench.doctor import examine, lines
+
+    findings = examine(model=options.model)
+    print("\n".join(lines(findings)))
+    return REFUSED if any(finding.stops for finding in findings) else DONE
+
+
+def _name_refused(story: Story) -> int:
+    from workbench.build import refused
+
+    lines = refused(story.files)
+    for line in lines:
+        print(line, file=sys.stderr)
+    return REFUSED if lines else DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="workbench",
+        description="Who said how many of what, where, as of when, how sure, and on whose word: "
+        "from a folder of news reports to a ledger, charts and a briefing.",
+        epilog="workbench COMMAND --help says more of each. Exit status: 0 all was done, 1 something was refused "
+        "(named on stderr), 2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"workbench {__version__}")
+    parser.add_argument("--debug", action="store_true", help="show where in the program a failure came from")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_build(commands)
+    _add_propose(commands)
+    _add_brief(commands)
+    _add_lab(commands)
+    _add_doctor(commands)
+    return parser
+
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def _add(
+    commands: _Commands, name: str, run: Callable[[argparse.Namespace], int], *, short: str, long: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=short, description=long)
+    parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser.set_defaults(command=run)
+    return parser
+
+
+def _add_build(commands: _Commands) -> None:
+    parser = _add(
+        commands, "build", _build,
+        short="read reports and build their ledger",
+        long="Reads a file, or a folder with its subfolders, and leaves a ledger: STORY/ledger for a story folder "
+        "(one with a story.toml), ./NAME.story/ledger for any other PATH. Prints what was found.",
+    )
+    parser.add_argument("path", metavar="PATH", type=Path, help="a report, a folder of reports or a story folder")
+    parser.add_argument("--story", metavar="FILE", type=Path, help="the story file; default: PATH/story.toml, if any")
+    parser.add_argument("--ledger", metavar="DIR", type=Path, help="where the ledger goes instead")
+    _add_model(parser)
+    parser.add_argument("--workers", metavar="N", type=_whole_from_one, default=1, help="processes; default: 1")
+
+
+def _add_propose(commands: _Commands) -> None:
+    parser = _add(
+        commands, "propose", _propose,
+        short="write a first story file for a folder of reports",
+        long="Writes a first story.toml: the parties, places and estimands that the reports speak of, each with "
+        "an example, for the analyst to edit.",
+    )
+    parser.add_argument("path", metavar="PATH", type=Path, help="a report or a folder of reports")
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, default=Path("story.toml"), help="default: story.toml; never overwritten"
+    )
+
+
+def _add_brief(commands: _Commands) -> None:
+    parser = _add(
+        commands, "brief", _brief,
+        short="write the briefing: one HTML file",
+        long="Writes one HTML file with the estimates over time and the sentence behind each. The ledger is built "
+        "first where it is missing or stale.",
+    )
+    parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, default=Path("briefing.html"), help="default: briefing.html"
+    )
+    parser.add_argument(
+        "--known-by", metavar="DATE", type=_day, help="only reports that were out on that day (YYYY-MM-DD)"
+    )
+
+
+def _add_lab(commands: _Commands) -> None:
+    parser = _add(
+        commands, "lab", _lab,
+        short="open the notebooks in JupyterLab",
+        long="Starts JupyterLab on the notebooks, on this computer only, with nothing asked of the network. "
+        "Stop it with Ctrl-C.",
+    )
+    parser.add_argument("story", metavar="STORY", nargs="?", type=Path, help="a story folder; default: the shipped one")
+    parser.add_argument("--notebooks", metavar="DIR", type=Path, help="default: notebooks/ of the checkout, or here")
+    parser.add_argument("--port", metavar="N", type=_port, default=8888, help="default: 8888, or the next free one")
+    parser.add_argument("--no-browser", action="store_true", help="print the address and open nothing")
+    parser.add_argument(
+        "--jupyter", metavar="OPTION", action="append", default=[],
+        help="an option for Jupyter itself, such as --jupyter=--ServerApp.quit_button=False; may be repeated",
+    )
+
+
+def _add_doctor(commands: _Commands) -> None:
+    parser = _add(
+        commands, "doctor", _doctor,
+        short="say what is installed, what is missing and how to get it",
+        long="Lists versions, the language model, whether charts can be drawn without a network, and what is missing "
+        "with the way to get it. Exit status 1 when something needed is missing.",
+    )
+    _add_model(parser)
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model", metavar="NAME", default=os.environ.get("WORKBENCH_MODEL"),
+        help="the spaCy model; default: what WORKBENCH_MODEL names, or the small one that was installed along",
+    )
+
+
+def _whole_from_one(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1, is {text!r}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    number = _whole_from_one(text)
+    if number > 65535:
+        raise argparse.ArgumentTypeError(f"must be at most 65535, is {text!r}")
+    return number
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).strftime("%Y-%m-%d")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be a day such as 2024-10-23, is {text!r}") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -404,8 +404,9 @@ def _near(noun: Token | None, span: Span, verb: Token | None) -> list[Token]:
     while climb.head.i != climb.i and climb.pos_ not in _VERBAL:
         climb = climb.head
         chosen[climb.i] = climb
+        chosen.update({c.i: c for c in climb.children if c.dep_ in ("amod", "compound", "poss", "nmod") and c.i < climb.i})
     if verb is not None:
-        chosen[verb.i] = verb
+        chosen.update({token.i: token for token in _verb_chain(verb)})
         for child in verb.children:
             if child.dep_ in ("prt", "neg", "advmod", "prep", "nsubj", "nsubjpass", "attr", "acomp", "agent", "dative", "xcomp"):
                 chosen.update({token.i: token for token in child.subtree if not _other_number(token, span)})

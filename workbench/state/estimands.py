@@ -95,15 +95,21 @@ def _place_nearby(text: str, quantity: Quantity, annotation: Annotation, registe
 def choose(item: Placed, estimands: Sequence[Estimand], register: Register) -> Estimand | None:
     """The estimand that fits the number with its words nearest to it; the file's order settles ties.
 
-    Words beside the number count before words of its clause, those before an estimand that asks for no words, and that
-    before words elsewhere in the sentence, unless the number stands at just the estimand's place.
+    Words beside the number count before words of its clause, those before an estimand that asks for no words, and that before
+    words elsewhere in the sentence, unless the number stands at just the estimand's place. An estimand of a
+    place comes half a rank later where nothing puts the number at that place.
     """
     ranked = [
-        (rank, order, estimand)
+        (rank + _doubt(item, estimand, register), order, estimand)
         for order, estimand in enumerate(estimands)
         if (rank := _rank(item, estimand, register)) is not None
     ]
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+
+def _doubt(item: Placed, estimand: Estimand, register: Register) -> float:
+    """Half a rank for an estimand of a place that nothing puts the number at."""
+    return 0.5 if estimand.place and not register.lies_within(item.place, place_id(estimand.place)) else 0.0
 
 
 def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:

@@ -24,15 +24,25 @@ import pandas as pd
 
 from workbench.annotate.parties import Register, plain_name
 from workbench.build import build_story
+from workbench.ledger import records
 from workbench.story import Story
 
 BOUNDS = {
-    "exact": "bare", "approx": "about", "at_least": "at least", "more_than": "more than", "at_most": "at most",
-    "up_to": "at most", "less_than": "less than", "range": "range", "vague": "vague",
+    "exact": "bare",
+    "approx": "about",
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "up_to": "at most",
+    "less_than": "less than",
+    "range": "range",
+    "vague": "vague",
 }
 #: What of the ledger's stance each word of the gold's status stands for (benchmarks/README.md).
 STANCES = {
-    "reported": {"asserted", "reported"}, "assessed": {"assessed", "believed"}, "forecast": {"expected"},
+    "reported": {"asserted", "reported"},
+    "assessed": {"assessed", "believed"},
+    "forecast": {"expected"},
     "denied": {"denied"},
 }
 FIELDS = ("interval", "bound", "claimant", "anonymity", "stance", "as-of", "estimand")
@@ -62,10 +72,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         catalog = _catalog(gold, Path(place) / "catalog.csv")
         story = build_story(
-            options.folder, story_file=options.story, ledger_folder=Path(place) / "ledger", catalog=catalog,
+            options.folder,
+            story_file=options.story,
+            ledger_folder=Path(place) / "ledger",
+            catalog=catalog,
             progress=False,
         )
-    print(f"{options.folder.name}: {len(story.reports)} reports", "" if story.file.estimands else "(estimands proposed)")
+    print(
+        f"{options.folder.name}: {len(story.reports)} reports", "" if story.file.estimands else "(estimands proposed)"
+    )
     for line in score(story, gold, misses=options.misses):
         print(line)
 
@@ -111,7 +126,7 @@ def _placed(story: Story, gold: Mapping[str, Any]) -> Iterator[Gold]:
 def place_of(story: Story, entry: Mapping[str, Any]) -> tuple[str, int, int] | None:
     """Where a gold entry stands: its report and offsets, looked up by its sentence where the gold has no offsets."""
     phrase = entry.get("phrase", entry.get("text", ""))
-    for report in story.reports.itertuples():
+    for report in records(story.reports):
         if Path(report.file).name != Path(entry["file"]).name:
             continue
         if entry.get("start") is not None and report.text[entry["start"] : entry["end"]] == phrase:
@@ -143,7 +158,11 @@ def _detection(
     wanted = [entry for entry in entries if entry.charted and not entry.optional]
     found = [entry for entry in wanted if matched[id(entry)] is not None]
     charted = [entry for entry in found if matched[id(entry)]["charted"]]
-    good = {matched[id(entry)]["estimate_id"] for entry in entries if (entry.charted or entry.optional) and matched[id(entry)] is not None}
+    good = {
+        matched[id(entry)]["estimate_id"]
+        for entry in entries
+        if (entry.charted or entry.optional) and matched[id(entry)] is not None
+    }
     drawn = story.estimates[story.estimates["charted"]]
     wrong = drawn[~drawn["estimate_id"].isin(good)]
     precision = 1 - len(wrong) / len(drawn) if len(drawn) else 0.0
@@ -159,7 +178,8 @@ def _detection(
             row = matched[id(entry)]
             if row is None or not row["charted"]:
                 why = "no row" if row is None else row["why_not"]
-                yield f"    missed: {entry.entry['file']} {entry.entry['phrase']!r} {entry.entry.get('noun', '')} - {why}"
+                named = f"{entry.entry['file']} {entry.entry['phrase']!r} {entry.entry.get('noun', '')}"
+                yield f"    missed: {named} - {why}"
 
 
 def _wrongly(story: Story, gold: Mapping[str, Any], entries: Sequence[Gold], wrong: pd.DataFrame) -> Iterator[str]:
@@ -168,14 +188,16 @@ def _wrongly(story: Story, gold: Mapping[str, Any], entries: Sequence[Gold], wro
     ]
     files = story.reports.set_index("report_id")["file"]
     texts = story.reports.set_index("report_id")["text"]
-    for row in wrong.itertuples():
+    for row in records(wrong):
         name = Path(files[row.report_id]).name
         why = next(
             (
                 str(other.get("kind") or other.get("why"))
                 for other in others
-                if Path(other["file"]).name == name and other.get("start") is not None
-                and other["start"] < row.end and other["end"] > row.start
+                if Path(other["file"]).name == name
+                and other.get("start") is not None
+                and other["start"] < row.end
+                and other["end"] > row.start
             ),
             "not in the gold" if not any(_same(entry, row) for entry in entries) else "gold does not chart it",
         )
@@ -202,7 +224,9 @@ def _fields(story: Story, entries: Sequence[Gold], matched: Mapping[int, Any], m
             asked[name] += 1
             right[name] += good
             if not good:
-                notes[name].append(f"{entry.entry['file']} {entry.entry['phrase']!r}: gold {gold_value!r}, ours {our_value!r}")
+                notes[name].append(
+                    f"{entry.entry['file']} {entry.entry['phrase']!r}: gold {gold_value!r}, ours {our_value!r}"
+                )
     for name in FIELDS:
         if name == "estimand" and not story.file.estimands:
             yield f"  estimand   {_pairwise(pairs)}  (proposed: pairs of gold estimates put together rightly)"
@@ -243,16 +267,17 @@ def _compare(story: Story, register: Register, entry: Gold, row: Any) -> dict[st
 
 
 def _close(gold: Sequence[Any], ours: Sequence[Any]) -> bool:
-    return all((a is None) == (b is None) and (a is None or abs(a - b) <= 0.01 * max(1, abs(a))) for a, b in zip(gold, ours, strict=True))
+    return all(
+        (a is None) == (b is None) and (a is None or abs(a - b) <= 0.01 * max(1, abs(a)))
+        for a, b in zip(gold, ours, strict=True)
+    )
 
 
 def _claimant(story: Story, row: Any) -> str | None:
     return story.name_of(_plain(row["claimant"]))
 
 
-def _claimant_right(
-    story: Story, register: Register, gold: Mapping[str, Any], names: Sequence[str], row: Any
-) -> bool:
+def _claimant_right(story: Story, register: Register, gold: Mapping[str, Any], names: Sequence[str], row: Any) -> bool:
     ours = _claimant(story, row)
     if ours is None:
         return "unattributed" in names
@@ -282,7 +307,9 @@ def _days(text: str) -> tuple[str | None, str | None]:
         return None, text.removeprefix("before ")
     first, _, last = text.partition("/")
     last = last or first
-    return {4: first + "-01-01", 7: first + "-01"}.get(len(first), first), {4: last + "-12-31", 7: last + "-31"}.get(len(last), last)
+    return {4: first + "-01-01", 7: first + "-01"}.get(len(first), first), {4: last + "-12-31", 7: last + "-31"}.get(
+        len(last), last
+    )
 
 
 def _overlap(gold: tuple[str | None, str | None], ours: tuple[str | None, str | None]) -> bool:

@@ -22,7 +22,8 @@ def estimates(*values: float) -> pd.DataFrame:
 def test_a_column_that_a_row_leaves_out_is_missing_and_not_zero() -> None:
     row = estimates(3).iloc[0]
     assert row["low"] == 3
-    assert pd.isna(row["high"]) and pd.isna(row["claimant"])
+    assert pd.isna(row["high"])
+    assert pd.isna(row["claimant"])
 
 
 def test_an_unknown_column_is_refused_by_name() -> None:

@@ -21,7 +21,7 @@ _HOMES = {
     "write_briefing": "workbench.publish.briefing",
 }
 
-__all__ = ["InputError", "Selection", "Story", "charts", "open_story", "setup", "tables", "write_briefing"]  # noqa: F822 - each is loaded on first use by __getattr__
+__all__ = ["InputError", "Selection", "Story", "charts", "open_story", "setup", "tables", "write_briefing"]
 
 
 def __getattr__(name: str) -> Any:

@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -77,8 +78,9 @@ def build_story(
 ) -> Story:
     """The story of a path with its ledger built; with ``only_if_stale`` a fresh ledger is opened as it is.
 
-    ``catalog`` names a catalog that does not lie beside the reports. Raises ``InputError`` for a path with no report, a broken story file or a missing model. A file that could not be
-    read is a row of ``story.files`` and stops nothing else.
+    ``catalog`` names a catalog that does not lie beside the reports. Raises ``InputError`` for a path with no report, a
+    broken story file or a missing model. A file that could not be read is a row of ``story.files`` and stops nothing
+    else.
     """
     where = places_of(path, story_file=story_file, ledger_folder=ledger_folder)
     story = read_story_file(where.story_file) if where.story_file else StoryFile()
@@ -94,8 +96,11 @@ def build_story(
     say("stating estimates")
     tables = tables_of(reading, annotations, story)
     manifest = {
-        "workbench": __version__, "model": pipeline.model_version(model), "python": "3",
-        "title": story.title, "fingerprint": fingerprint,
+        "workbench": __version__,
+        "model": pipeline.model_version(model),
+        "python": "3",
+        "title": story.title,
+        "fingerprint": fingerprint,
         "inputs": {_input_name(file): file.sha256 for file in reading.files if file.sha256},
     }
     ledger.write(where.ledger, tables, manifest)
@@ -162,9 +167,7 @@ def _is_fresh(folder: Path, fingerprint: str) -> bool:
         return False
 
 
-def _annotations(
-    reports: Sequence[Report], cache_folder: Path, *, model: str, workers: int
-) -> list[Annotation]:
+def _annotations(reports: Sequence[Report], cache_folder: Path, *, model: str, workers: int) -> list[Annotation]:
     """An annotation for each report, made anew only where its text, the model or a rule has changed."""
     cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {_rules_hash()}")
     found = [cache.get(report) for report in reports]
@@ -218,18 +221,34 @@ def rules_for(reports: Sequence[Report], items: Sequence[Sequence[Placed]], stor
 
 
 def _report_row(report: Report) -> dict[str, Any]:
-    words = {role: 0 for role in ("kept", "removed")}
+    words = dict.fromkeys(("kept", "removed"), 0)
     for passage in report.passages:
-        words["removed" if passage.role == "chrome" else "kept"] += len(report.text[passage.start : passage.end].split())
+        words["removed" if passage.role == "chrome" else "kept"] += len(
+            report.text[passage.start : passage.end].split()
+        )
     return {
-        "report_id": report.report_id, "file": report.file, "part": report.part, "sha256": report.sha256,
-        "encoding": report.encoding, "reader": report.reader, "text": report.text, "text_sha256": report.text_sha256,
-        "title": report.title, "outlet": report.outlet, "wire": report.wire, "byline": list(report.byline),
-        "dateline": report.dateline, "language": report.language, "url": report.url,
-        "published_earliest": report.published_earliest, "published_latest": report.published_latest,
+        "report_id": report.report_id,
+        "file": report.file,
+        "part": report.part,
+        "sha256": report.sha256,
+        "encoding": report.encoding,
+        "reader": report.reader,
+        "text": report.text,
+        "text_sha256": report.text_sha256,
+        "title": report.title,
+        "outlet": report.outlet,
+        "wire": report.wire,
+        "byline": list(report.byline),
+        "dateline": report.dateline,
+        "language": report.language,
+        "url": report.url,
+        "published_earliest": report.published_earliest,
+        "published_latest": report.published_latest,
         "published_conflict": report.published_conflict,
         "published_evidence": [asdict(clue) for clue in report.published_evidence],
-        "updated_at": report.updated_at, "retrieved_at": report.retrieved_at, "words_kept": words["kept"],
+        "updated_at": report.updated_at,
+        "retrieved_at": report.retrieved_at,
+        "words_kept": words["kept"],
         "words_removed": words["removed"],
         "masthead_evidence": [{"field": name, **asdict(clue)} for name, clue in report.masthead],
     }
@@ -256,8 +275,14 @@ def _estimand_rows(rules: Rules) -> list[dict[str, Any]]:
     estimands: Sequence[Estimand] = rules.estimands or list(rules.proposed.values())
     return [
         {
-            "estimand": one.id, "name": one.name, "unit": one.unit, "place": one.place or None, "per": one.per or None,
-            "basis": rules.basis, "background": one.background, "example": one.example or None,
+            "estimand": one.id,
+            "name": one.name,
+            "unit": one.unit,
+            "place": one.place or None,
+            "per": one.per or None,
+            "basis": rules.basis,
+            "background": one.background,
+            "example": one.example or None,
         }
         for one in estimands
     ]
@@ -269,13 +294,13 @@ def _estimand_rows(rules: Rules) -> list[dict[str, Any]]:
 def refused(files: pd.DataFrame) -> list[str]:
     """A line for each file that could not be used, with its name and the cause."""
     bad = files[files["status"].isin(["failed", "quarantined"])]
-    return [f"{row.file}: {row.reason}" for row in bad.itertuples()]
+    return [f"{row.file}: {row.reason}" for row in ledger.records(bad)]
 
 
 def summary(story: Story) -> str:
-    """The build as a table to print: a line a report with its date, words kept and removed, estimates and numbers aside."""
+    """The build as a table to print: a line a report with its date, words kept and removed, and numbers."""
     lines = [f"{'report':<34} {'published':<25} {'kept':>6} {'removed':>7} {'charted':>7} {'not':>5} {'aside':>5}"]
-    for report in story.reports.itertuples():
+    for report in ledger.records(story.reports):
         estimates = story.estimates[story.estimates["report_id"] == report.report_id]
         charted = int(estimates["charted"].sum())
         aside = int((story.set_aside["report_id"] == report.report_id).sum())
@@ -284,11 +309,12 @@ def summary(story: Story) -> str:
             f"{_printable(name)[:34]:<34} {_when(report):<25} {report.words_kept:>6} {report.words_removed:>7} "
             f"{charted:>7} {len(estimates) - charted:>5} {aside:>5}"
         )
-    counts: Mapping[str, int] = story.files["status"].value_counts().to_dict()
+    drawn = int(story.estimates["charted"].sum())
+    counts = Counter(str(status) for status in story.files["status"])
     states = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
     lines.append(
-        f"{len(story.reports)} reports ({states} of {len(story.files)} files); {int(story.estimates['charted'].sum())} estimates "
-        f"charted, {int((~story.estimates['charted']).sum())} kept apart, {len(story.set_aside)} numbers set aside"
+        f"{len(story.reports)} reports ({states} of {len(story.files)} files); {drawn} estimates "
+        f"charted, {len(story.estimates) - drawn} kept apart, {len(story.set_aside)} numbers set aside"
     )
     basis = sorted(set(story.estimands["basis"].dropna()))
     if basis == ["proposed"]:

@@ -152,7 +152,9 @@ def _add(
 
 def _add_build(commands: _Commands) -> None:
     parser = _add(
-        commands, "build", _build,
+        commands,
+        "build",
+        _build,
         short="read reports and build their ledger",
         long="Reads a file, or a folder with its subfolders, and leaves a ledger: STORY/ledger for a story folder "
         "(one with a story.toml), ./NAME.story/ledger for any other PATH. Prints what was found.",
@@ -166,7 +168,9 @@ def _add_build(commands: _Commands) -> None:
 
 def _add_propose(commands: _Commands) -> None:
     parser = _add(
-        commands, "propose", _propose,
+        commands,
+        "propose",
+        _propose,
         short="write a first story file for a folder of reports",
         long="Writes a first story.toml: the parties, places and estimands that the reports speak of, each with "
         "an example, for the analyst to edit.",
@@ -179,7 +183,9 @@ def _add_propose(commands: _Commands) -> None:
 
 def _add_brief(commands: _Commands) -> None:
     parser = _add(
-        commands, "brief", _brief,
+        commands,
+        "brief",
+        _brief,
         short="write the briefing: one HTML file",
         long="Writes one HTML file with the estimates over time and the sentence behind each. The ledger is built "
         "first where it is missing or stale.",
@@ -195,7 +201,9 @@ def _add_brief(commands: _Commands) -> None:
 
 def _add_lab(commands: _Commands) -> None:
     parser = _add(
-        commands, "lab", _lab,
+        commands,
+        "lab",
+        _lab,
         short="open the notebooks in JupyterLab",
         long="Starts JupyterLab on the notebooks, on this computer only, with nothing asked of the network. "
         "Stop it with Ctrl-C.",
@@ -205,14 +213,19 @@ def _add_lab(commands: _Commands) -> None:
     parser.add_argument("--port", metavar="N", type=_port, default=8888, help="default: 8888, or the next free one")
     parser.add_argument("--no-browser", action="store_true", help="print the address and open nothing")
     parser.add_argument(
-        "--jupyter", metavar="OPTION", action="append", default=[],
+        "--jupyter",
+        metavar="OPTION",
+        action="append",
+        default=[],
         help="an option for Jupyter itself, such as --jupyter=--ServerApp.quit_button=False; may be repeated",
     )
 
 
 def _add_doctor(commands: _Commands) -> None:
     parser = _add(
-        commands, "doctor", _doctor,
+        commands,
+        "doctor",
+        _doctor,
         short="say what is installed, what is missing and how to get it",
         long="Lists versions, the language model, whether charts can be drawn without a network, and what is missing "
         "with the way to get it. Exit status 1 when something needed is missing.",
@@ -222,7 +235,9 @@ def _add_doctor(commands: _Commands) -> None:
 
 def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--model", metavar="NAME", default=os.environ.get("WORKBENCH_MODEL"),
+        "--model",
+        metavar="NAME",
+        default=os.environ.get("WORKBENCH_MODEL"),
         help="the spaCy model; default: what WORKBENCH_MODEL names, or the small one that was installed along",
     )
 

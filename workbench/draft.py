@@ -28,8 +28,8 @@ _MOST = 25
 def write_story_file(path: Path, out: Path, *, model: str | None = None) -> None:
     """Leaves a first story file at ``out``.
 
-    Raises ``InputError`` when ``out`` exists already (an analyst's work is never overwritten), or when ``path`` holds no
-    report.
+    Raises ``InputError`` when ``out`` exists already (an analyst's work is never overwritten), or when ``path`` holds
+    no report.
     """
     if out.exists():
         raise InputError(f"{out}: exists already; choose another name with --out")
@@ -52,9 +52,15 @@ def draft(reports: Sequence[Report], notes: Sequence[Annotation], *, title: str)
     examples = {proposed[kind]: text for kind, text in _examples(reports, notes, items) if kind in proposed}
     estimands = {estimand: examples.get(estimand, "") for estimand in list(proposed.values())[:_MOST]}
     lines = [
-        "schema = 1", f"title = {_quoted(title)}", 'question = ""', 'language = "en"', "",
-        "# Proposed by the machine from the reports. Fold names of one party together as aliases, drop what does not matter.",
-        *_party_lines(_speakers(reports, notes, register)), *_place_lines(_places(notes)), "",
+        "schema = 1",
+        f"title = {_quoted(title)}",
+        'question = ""',
+        'language = "en"',
+        "",
+        "# Proposed by the machine. Fold the names of one party together as aliases, drop what does not matter.",
+        *_party_lines(_speakers(reports, notes, register)),
+        *_place_lines(_places(notes)),
+        "",
         "# The words nearest to a number decide which estimand it is of; ties go to the first in this file.",
         *_estimand_lines(estimands),
     ]
@@ -65,13 +71,19 @@ def _speakers(reports: Sequence[Report], notes: Sequence[Annotation], register: 
     counts: Counter[tuple[str, str]] = Counter()
     for report, note in zip(reports, notes, strict=True):
         for speaker in speakers_of(report, note, register):
-            if speaker is not None and speaker.speaker.kind in ("person", "body") and speaker.speaker.name[:1].isupper():
+            if (
+                speaker is not None
+                and speaker.speaker.kind in ("person", "body")
+                and speaker.speaker.name[:1].isupper()
+            ):
                 counts[speaker.speaker.name, speaker.speaker.kind] += 1
     return counts
 
 
 def _places(notes: Sequence[Annotation]) -> Counter[str]:
-    return Counter(plain_name(m.text) for note in notes for m in note.mentions if m.label in ("GPE", "LOC") and plain_name(m.text))
+    return Counter(
+        plain_name(m.text) for note in notes for m in note.mentions if m.label in ("GPE", "LOC") and plain_name(m.text)
+    )
 
 
 def _examples(
@@ -95,8 +107,12 @@ def _party_lines(counts: Mapping[tuple[str, str], int]) -> Iterator[str]:
         if slug not in seen:
             seen.add(slug)
             yield from (
-                "", f"[[parties]]  # speaks {count} times", f"id = {_quoted(slug)}", f"name = {_quoted(name)}",
-                f"kind = {_quoted(kind)}", "aliases = []",
+                "",
+                f"[[parties]]  # speaks {count} times",
+                f"id = {_quoted(slug)}",
+                f"name = {_quoted(name)}",
+                f"kind = {_quoted(kind)}",
+                "aliases = []",
             )
 
 
@@ -106,15 +122,27 @@ def _place_lines(counts: Mapping[str, int]) -> Iterator[str]:
         slug = _slug(name)
         if slug not in seen:
             seen.add(slug)
-            yield from ("", f"[[places]]  # named {count} times", f"id = {_quoted(slug)}", f"name = {_quoted(name)}", 'within = ""')
+            yield from (
+                "",
+                f"[[places]]  # named {count} times",
+                f"id = {_quoted(slug)}",
+                f"name = {_quoted(name)}",
+                'within = ""',
+            )
 
 
 def _estimand_lines(estimands: Mapping[Estimand, str]) -> Iterator[str]:
     for estimand, example in estimands.items():
         yield from (
-            "", "[[estimands]]", f"id = {_quoted(estimand.id)}", f"name = {_quoted(estimand.name)}",
-            f"unit = {_quoted(estimand.unit)}", f"nouns = {_list(estimand.nouns)}", f"words = {_list(estimand.words)}",
-            f"per = {_quoted(estimand.per)}", f"example = {_quoted(example)}",
+            "",
+            "[[estimands]]",
+            f"id = {_quoted(estimand.id)}",
+            f"name = {_quoted(estimand.name)}",
+            f"unit = {_quoted(estimand.unit)}",
+            f"nouns = {_list(estimand.nouns)}",
+            f"words = {_list(estimand.words)}",
+            f"per = {_quoted(estimand.per)}",
+            f"example = {_quoted(example)}",
         )
 
 

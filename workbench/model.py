@@ -70,8 +70,8 @@ class Report:
 
     ``outlet`` hosts the text, ``wire`` is whose text it says it is; each of ``title``, ``outlet``, ``wire``, ``byline``
     and ``dateline`` is missing unless words in the report, its metadata or the catalog say so, and ``masthead`` holds
-    those words by field. ``published_earliest`` and ``published_latest`` are days (``YYYY-MM-DD``, inclusive) or missing;
-    ``published_evidence`` cites a clue for each end that is filled.
+    those words by field. ``published_earliest`` and ``published_latest`` are days (``YYYY-MM-DD``, inclusive) or
+    missing; ``published_evidence`` cites a clue for each end that is filled.
     """
 
     report_id: str
@@ -119,9 +119,8 @@ class Quantity:
 
     ``start``:``end`` hold the number with its hedge, ``number_start``:``number_end`` the number alone. ``low``,
     ``best`` and ``high`` are missing where the words leave them open. ``near`` holds the words of the noun phrase and
-    its governing verb, ``clause`` those of the whole clause, as lemmas and as written. ``places`` are stretches that may name where, the likeliest
-    first. ``time`` is the number's clause, in which a time expression says as of when. ``set_aside`` is filled when the
-    number is no estimate.
+    its governing verb, ``clause`` those of the whole clause, as lemmas and as written. ``places`` are stretches that
+    may name where, the likeliest first. ``set_aside`` is filled when the number is no estimate.
     """
 
     start: int

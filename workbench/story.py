@@ -19,7 +19,7 @@ from workbench.storyfile import StoryFile
 
 @dataclass(frozen=True)
 class Story:
-    """A story's frames under the ledger's column contract, each an attribute: ``story.reports``, ``story.estimates``."""
+    """A story's frames under the ledger's columns, each an attribute: ``story.reports``, ``story.estimates``."""
 
     tables: Mapping[str, pd.DataFrame]
     file: StoryFile = field(default_factory=StoryFile)
@@ -38,9 +38,7 @@ class Story:
 
     def name_of(self, entity_id: str | None) -> str | None:
         """The shown name of an entity, or missing when the id is missing or unknown."""
-        entities = self.entities
-        found = entities.loc[entities["entity_id"] == entity_id, "name"] if entity_id else []
-        return str(found.iloc[0]) if len(found) else None
+        return next((str(row.name) for row in ledger.records(self.entities) if entity_id == row.entity_id), None)
 
 
 def open_story(path: str | Path, *, progress: bool = True) -> Story:

@@ -119,7 +119,12 @@ class StoryFile:
 
 
 _SECTIONS: dict[str, type[Any]] = {
-    "parties": Party, "places": Place, "wires": Wire, "events": Event, "topics": Topic, "estimands": Estimand,
+    "parties": Party,
+    "places": Place,
+    "wires": Wire,
+    "events": Event,
+    "topics": Topic,
+    "estimands": Estimand,
 }
 _Row = TypeVar("_Row")
 
@@ -199,12 +204,9 @@ class _Checker:
             self.refuse(line, key, f"must be a text in quotes, is {value!r}")
 
     def check_references(self, story: StoryFile) -> None:
-        for section, entries in (("parties", story.parties), ("places", story.places), ("estimands", story.estimands)):
-            seen: set[str] = set()
-            for number, entry in enumerate(entries):
-                if entry.id in seen:
-                    self.refuse(self.line_of_entry(section, number), f"{section}.id", f"{entry.id!r} is used twice")
-                seen.add(entry.id)
+        self.check_repeats("parties", [party.id for party in story.parties])
+        self.check_repeats("places", [place.id for place in story.places])
+        self.check_repeats("estimands", [estimand.id for estimand in story.estimands])
         parties = {party.id for party in story.parties}
         places = {place.id for place in story.places}
         for number, party in enumerate(story.parties):
@@ -224,6 +226,11 @@ class _Checker:
                     self.refuse(line, f"events.{key}", f"must be a day such as 2024-10-23, is {day!r}")
             if event.earliest > event.latest:
                 self.refuse(line, "events.latest", f"{event.latest} lies before earliest {event.earliest}")
+
+    def check_repeats(self, section: str, ids: list[str]) -> None:
+        for number, one in enumerate(ids):
+            if one in ids[:number]:
+                self.refuse(self.line_of_entry(section, number), f"{section}.id", f"{one!r} is used twice")
 
     def check_ids(self, line: int, key: str, ids: Iterable[str], known: set[str]) -> None:
         for one in ids:

@@ -18,7 +18,13 @@ def report_of(*paragraphs: str) -> Report:
         passages.append(Passage(at, at + len(paragraph), "body", "test"))
         at += len(paragraph) + 1
     return Report(
-        report_id="r-test", file="test.txt", part=None, sha256="0" * 64, encoding="utf-8", reader="test", text=text,
+        report_id="r-test",
+        file="test.txt",
+        part=None,
+        sha256="0" * 64,
+        encoding="utf-8",
+        reader="test",
+        text=text,
         passages=tuple(passages),
     )
 

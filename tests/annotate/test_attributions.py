@@ -56,8 +56,10 @@ def test_an_official_who_passes_on_a_ministry_holds_the_outer_place(note: Note) 
     )
     inner, outer = annotation.attributions
     assert spans(text, inner)[0] == "The coast guard"
-    assert inner.within == 1 and outer.within is None
-    assert outer.anonymous and outer.anonymity_ground == "spoke on condition of anonymity"
+    assert inner.within == 1
+    assert outer.within is None
+    assert outer.anonymous
+    assert outer.anonymity_ground == "spoke on condition of anonymity"
     assert not inner.anonymous
 
 
@@ -83,7 +85,8 @@ def test_a_ground_for_anonymity_in_the_next_sentence_goes_back_to_the_source(not
 def test_a_pronoun_is_joined_to_who_spoke_last(note: Note, second: str, first: str) -> None:
     text, annotation = note("Mayor Anna Holt said 90 people were aboard.", second)
     last = next(item for item in annotation.attributions if item.source and text[slice(*item.source)].lower() == "she")
-    assert last.antecedent is not None and text[slice(*last.antecedent)] == first
+    assert last.antecedent is not None
+    assert text[slice(*last.antecedent)] == first
 
 
 def test_a_definite_short_form_is_joined_to_the_full_one(note: Note) -> None:
@@ -91,7 +94,8 @@ def test_a_definite_short_form_is_joined_to_the_full_one(note: Note) -> None:
         "A senior Danish customs official said 90 crates had gone.", "Forty were found, the Danish official said."
     )
     last = annotation.attributions[-1]
-    assert last.antecedent is not None and text[slice(*last.antecedent)] == "A senior Danish customs official"
+    assert last.antecedent is not None
+    assert text[slice(*last.antecedent)] == "A senior Danish customs official"
     assert last.anonymous
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,7 +53,12 @@ def test_a_number_is_read_with_its_ends(text: str, words: str, low: float, high:
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("It cost $20 million.", "dollar"), ("It cost \u20ac7.", "euro"), ("It cost \u00a3900.", "pound"), ("It cost 900.", None)],
+    [
+        ("It cost $20 million.", "dollar"),
+        ("It cost \u20ac7.", "euro"),
+        ("It cost \u00a3900.", "pound"),
+        ("It cost 900.", None),
+    ],
 )
 def test_a_currency_sign_gives_the_unit(text: str, unit: str | None) -> None:
     assert [number.currency for number in find_numbers(text)] == [unit]
@@ -79,7 +86,9 @@ def test_a_number_inside_a_word_is_none() -> None:
     assert read("The model X100b and file_7 are codes.") == []
 
 
-@pytest.mark.parametrize("entry", [*cues("numbers")["vague"], *cues("numbers")["plural"]], ids=lambda entry: entry["example"])
+@pytest.mark.parametrize(
+    "entry", [*cues("numbers")["vague"], *cues("numbers")["plural"]], ids=lambda entry: entry["example"]
+)
 def test_the_example_of_each_vague_word_is_read_as_vague(entry: dict[str, object]) -> None:
     assert find_numbers(str(entry["example"]))[0].vague
 
@@ -93,4 +102,4 @@ def test_grouping_by_commas_does_not_change_a_value(value: int) -> None:
 def test_any_text_is_read_and_every_number_lies_inside_it_in_order(text: str) -> None:
     numbers = find_numbers(text)
     assert all(0 <= number.start < number.end <= len(text) for number in numbers)
-    assert all(one.end <= other.start for one, other in zip(numbers, numbers[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(numbers))

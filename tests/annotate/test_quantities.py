@@ -21,12 +21,19 @@ def one(note: Note, sentence: str) -> Quantity:
 @pytest.mark.parametrize(
     ("hedge", "bound", "low", "best", "high"),
     [
-        ("", "bare", 300, 300, 300), ("about ", "about", 300, 300, 300), ("nearly ", "about", 300, 300, 300),
-        ("an estimated ", "about", 300, 300, 300), ("at least ", "at least", 300, None, None),
-        ("no fewer than ", "at least", 300, None, None), ("more than ", "more than", 300, None, None),
-        ("over ", "more than", 300, None, None), ("north of ", "more than", 300, None, None),
-        ("up to ", "at most", None, None, 300), ("as many as ", "at most", None, None, 300),
-        ("no more than ", "at most", None, None, 300), ("fewer than ", "less than", None, None, 300),
+        ("", "bare", 300, 300, 300),
+        ("about ", "about", 300, 300, 300),
+        ("nearly ", "about", 300, 300, 300),
+        ("an estimated ", "about", 300, 300, 300),
+        ("at least ", "at least", 300, None, None),
+        ("no fewer than ", "at least", 300, None, None),
+        ("more than ", "more than", 300, None, None),
+        ("over ", "more than", 300, None, None),
+        ("north of ", "more than", 300, None, None),
+        ("up to ", "at most", None, None, 300),
+        ("as many as ", "at most", None, None, 300),
+        ("no more than ", "at most", None, None, 300),
+        ("fewer than ", "less than", None, None, 300),
     ],
 )
 def test_a_hedge_before_a_number_opens_or_closes_its_ends(
@@ -56,7 +63,12 @@ def test_the_example_of_every_hedge_is_read_with_its_bound(note: Note) -> None:
 
 
 def test_a_total_brought_up_to_a_number_is_no_upper_bound(note: Note) -> None:
-    assert one(note, "Two more barns burned overnight, bringing the total up to 42.".replace("Two more barns", "Barns")).bound == "bare"
+    assert (
+        one(
+            note, "Two more barns burned overnight, bringing the total up to 42.".replace("Two more barns", "Barns")
+        ).bound
+        == "bare"
+    )
 
 
 @pytest.mark.parametrize("entry", cues("units")["unit"], ids=lambda entry: entry["name"])

@@ -117,7 +117,10 @@ def _same_head(text: str, before: Sequence[Attribution], item: Attribution, word
 def _is_short_form(noun: str) -> bool:
     """Whether "the NOUN" may stand for a speaker named before."""
     bodies = cues("attributions")["bodies"]["words"]
-    return any(is_person_noun(form) or form in bodies for form in (noun, noun.removesuffix("s"), noun.removesuffix("ies") + "y"))
+    return any(
+        is_person_noun(form) or form in bodies
+        for form in (noun, noun.removesuffix("s"), noun.removesuffix("ies") + "y")
+    )
 
 
 def _grounded(text: str, sentences: Sequence[Sentence], items: list[Attribution]) -> list[Attribution]:

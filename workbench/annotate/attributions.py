@@ -22,7 +22,7 @@ from workbench.model import Attribution, Stance
 KEY = "workbench.attributions"
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_OPEN, _CLOSE = "\"\u201c\u201e\u00ab", "\"\u201d\u00bb"
+_OPEN, _CLOSE = '"\u201c\u201e\u00ab', '"\u201d\u00bb'
 
 
 @Language.factory("workbench_attributions")
@@ -81,9 +81,7 @@ def _aside_end(doc: Doc, end: int) -> int:
     return end + match.end() if match else end
 
 
-def _minus(
-    text: str, spans: Sequence[tuple[int, int]], cuts: Sequence[tuple[int, int]]
-) -> tuple[tuple[int, int], ...]:
+def _minus(text: str, spans: Sequence[tuple[int, int]], cuts: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     out = list(spans)
     for begin, end in cuts:
         rest = []
@@ -129,14 +127,20 @@ def _by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
         return
     source = _source_span(subject)
     yield Attribution(
-        source=source, cue=_cue_span(verb), content=content, sentence=index,
-        stance=_by_source_noun(subject, _negated(verb, stance)), rule=f"verb/{lemma}",
-        sources=_joint(subject), direct=_is_direct(verb.doc.text, content), told=_addressee(verb),
+        source=source,
+        cue=_cue_span(verb),
+        content=content,
+        sentence=index,
+        stance=_by_source_noun(subject, _negated(verb, stance)),
+        rule=f"verb/{lemma}",
+        sources=_joint(subject),
+        direct=_is_direct(verb.doc.text, content),
+        told=_addressee(verb),
     )
 
 
 def _is_bare_participle(verb: Token) -> bool:
-    """ "Asked about the toll, he ...": a participle without an auxiliary is said of the subject, not by it."""
+    """Whether a verb is a participle said of its subject and not by it, as in "Asked about the toll, he ..."."""
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
         return False
     return not _is_hidden_main_verb(verb)
@@ -182,9 +186,17 @@ def _may_speak(subject: Token, lemma: str) -> bool:
     if subject.tag_ in ("EX", "WDT", "WP"):
         return False
     if subject.pos_ == "PRON":
-        return subject.lower_ not in ("this", "that", "these", "those", "what", "which", "all", "none", "nothing") and not (
-            subject.lower_ == "it" and lemma in rules["cautious_verbs"]["words"]
-        )
+        return subject.lower_ not in (
+            "this",
+            "that",
+            "these",
+            "those",
+            "what",
+            "which",
+            "all",
+            "none",
+            "nothing",
+        ) and not (subject.lower_ == "it" and lemma in rules["cautious_verbs"]["words"])
     if lemma not in rules["cautious_verbs"]["words"]:
         return True
     return _has_a_voice(subject)
@@ -215,7 +227,11 @@ def _content(verb: Token, subject: Token, sentence: Span) -> tuple[tuple[int, in
     if clause is not None:
         rest = [*clause.subtree, *_loose_ends(verb, clause)]
         return _spans(verb.doc, [token for token in rest if token.i not in own])
-    if verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and _follows_what_is_said(verb, subject):
+    if (
+        verb.dep_ in ("parataxis", "ccomp")
+        and verb.head.pos_ in ("VERB", "AUX")
+        and _follows_what_is_said(verb, subject)
+    ):
         mine = {token.i for token in verb.subtree}
         base = verb.head.head if verb.head.dep_ in ("aux", "auxpass") else verb.head
         spans = _spans(verb.doc, [token for token in base.subtree if token.i not in mine])
@@ -225,7 +241,12 @@ def _content(verb: Token, subject: Token, sentence: Span) -> tuple[tuple[int, in
     if quote:
         return quote
     open_clause = next((child for child in verb.children if child.dep_ == "xcomp"), None)
-    if open_clause is not None and verb_stances()[verb.lemma_.lower()] in ("expected", "demanded", "believed", "denied"):
+    if open_clause is not None and verb_stances()[verb.lemma_.lower()] in (
+        "expected",
+        "demanded",
+        "believed",
+        "denied",
+    ):
         return _spans(verb.doc, [token for token in open_clause.subtree if token.i not in own])
     if verb.lemma_.lower() in cues("attributions")["object_verbs"]["words"]:
         return _object_content(verb, own)
@@ -240,13 +261,20 @@ def _that_clause(verb: Token, sentence: Span) -> list[Token]:
     opener = next((t for t in verb.doc[verb.i + 1 : min(verb.i + 6, sentence.end)] if t.lower_ == "that"), None)
     if opener is None or any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in verb.doc[verb.i + 1 : opener.i]):
         return []
-    if opener.dep_ == "det" or (opener.dep_ == "dobj" and opener.i + 1 < sentence.end and sentence.doc[opener.i + 1].is_punct):
+    if opener.dep_ == "det" or (
+        opener.dep_ == "dobj" and opener.i + 1 < sentence.end and sentence.doc[opener.i + 1].is_punct
+    ):
         return []
     other = {
         token.i
         for child in verb.children
-        if child.i > opener.i and child.pos_ in ("VERB", "AUX") and child.dep_ in ("conj", "advcl", "parataxis")
-        and (child.lemma_.lower() in verb_stances() and child.lemma_.lower() not in cues("attributions")["cautious_verbs"]["words"])
+        if child.i > opener.i
+        and child.pos_ in ("VERB", "AUX")
+        and child.dep_ in ("conj", "advcl", "parataxis")
+        and (
+            child.lemma_.lower() in verb_stances()
+            and child.lemma_.lower() not in cues("attributions")["cautious_verbs"]["words"]
+        )
         for token in child.subtree
     }
     return [token for token in sentence.doc[opener.i : sentence.end] if token.i not in other]
@@ -265,7 +293,9 @@ def _loose_ends(verb: Token, clause: Token) -> list[Token]:
     return [
         token
         for child in verb.children
-        if child.i > clause.i and child.dep_ in ("advcl", "prep", "dep", "npadvmod") and child.left_edge.i > clause.right_edge.i
+        if child.i > clause.i
+        and child.dep_ in ("advcl", "prep", "dep", "npadvmod")
+        and child.left_edge.i > clause.right_edge.i
         and child.lemma_.lower() not in verb_stances()
         and child.lower_ not in ("according", "in", "on", "at", "during", "after", "before", "as")
         for token in child.subtree
@@ -274,8 +304,10 @@ def _loose_ends(verb: Token, clause: Token) -> list[Token]:
 
 def _object_content(verb: Token, own: set[int]) -> tuple[tuple[int, int], ...]:
     heads = [
-        child for child in verb.children
-        if child.dep_ in ("dobj", "xcomp", "oprd", "dep", "attr") or (child.dep_ == "prep" and child.lower_ in ("at", "of", "about", "to"))
+        child
+        for child in verb.children
+        if child.dep_ in ("dobj", "xcomp", "oprd", "dep", "attr")
+        or (child.dep_ == "prep" and child.lower_ in ("at", "of", "about", "to"))
     ]
     tokens = [token for head in heads for token in head.subtree if token.i not in own]
     return _spans(verb.doc, tokens)
@@ -298,7 +330,7 @@ def _quoted_beside(verb: Token, sentence: Span) -> tuple[tuple[int, int], ...]:
 
 
 def _by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribution]:
-    """ "According to the mayor, ...": the source follows, the content is the rest of the sentence."""
+    """The pattern "According to the mayor, ...": the source follows, the content is the rest of the sentence."""
     cue_end = _prepositional_end(token)
     if cue_end is None:
         return
@@ -310,8 +342,12 @@ def _by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attrib
     cut = {t.i for t in sentence if token.idx <= t.idx < max(source[1], cue_end)}
     whole = [t for t in sentence if t.i not in cut and not (t.idx > source[1] and _in_relative(t, head))]
     yield Attribution(
-        source=source, cue=(token.idx, cue_end), content=_spans(token.doc, whole, keep_apart=True), sentence=index,
-        stance=_by_source_noun(head, "asserted"), rule=f"preposition/{token.doc.text[token.idx:cue_end].lower()}",
+        source=source,
+        cue=(token.idx, cue_end),
+        content=_spans(token.doc, whole, keep_apart=True),
+        sentence=index,
+        stance=_by_source_noun(head, "asserted"),
+        rule=f"preposition/{token.doc.text[token.idx : cue_end].lower()}",
         sources=_joint(head),
     )
 
@@ -339,7 +375,12 @@ def _object_after(token: Token, cue_end: int) -> Token | None:
     while after.head.i != after.i and after.head.idx >= cue_end and after.head.pos_ in ("NOUN", "PROPN", "PRON"):
         after = after.head
     # A demonym split from its noun by the parser ("South" + "Korean lawmakers") is followed to the noun.
-    while after.pos_ in ("PROPN", "ADJ") and after.i + 1 < sentence_end and token.doc[after.i + 1].pos_ in ("ADJ", "NOUN", "PROPN") and not token.doc[after.i + 1].is_punct:
+    while (
+        after.pos_ in ("PROPN", "ADJ")
+        and after.i + 1 < sentence_end
+        and token.doc[after.i + 1].pos_ in ("ADJ", "NOUN", "PROPN")
+        and not token.doc[after.i + 1].is_punct
+    ):
         after = token.doc[after.i + 1]
     return after if after.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X") else None
 
@@ -349,11 +390,18 @@ def _in_relative(token: Token, head: Token) -> bool:
 
 
 def _by_noun(noun: Token, index: int) -> Iterator[Attribution]:
-    """ "Seoul's assessment that ...": the holder owns the noun, the clause after it is the content."""
+    """The pattern "Seoul's assessment that ...": the holder owns the noun, the clause after it is the content."""
     stance = _noun_stances().get(noun.lemma_.lower())
     if stance is None:
         return
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)), None)
+    clause = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("acl", "ccomp", "relcl") and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+        ),
+        None,
+    )
     holder = next((c for c in noun.children if c.dep_ == "poss"), None)
     by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
     if holder is None and by is not None:
@@ -361,13 +409,18 @@ def _by_noun(noun: Token, index: int) -> Iterator[Attribution]:
     if clause is None or holder is None:
         return
     yield Attribution(
-        source=_source_span(holder), cue=(noun.idx, noun.idx + len(noun)), content=_spans(noun.doc, list(clause.subtree)),
-        sentence=index, stance=stance, rule=f"noun/{noun.lemma_.lower()}", sources=_joint(holder),
+        source=_source_span(holder),
+        cue=(noun.idx, noun.idx + len(noun)),
+        content=_spans(noun.doc, list(clause.subtree)),
+        sentence=index,
+        stance=stance,
+        rule=f"noun/{noun.lemma_.lower()}",
+        sources=_joint(holder),
     )
 
 
 def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
-    """ "The ministry released images of ...": what the released thing is of is the ministry's word."""
+    """The pattern "The ministry released images of ...": what the released thing is of is the ministry's word."""
     rules = cues("attributions")["media"]
     if verb.lemma_.lower() not in rules["verbs"]:
         return
@@ -381,13 +434,18 @@ def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
     if not after:
         return
     yield Attribution(
-        source=_source_span(subject), cue=(verb.idx, thing.idx + len(thing)), content=_spans(verb.doc, after),
-        sentence=index, stance="asserted", rule=f"medium/{thing.lemma_.lower()}", sources=_joint(subject),
+        source=_source_span(subject),
+        cue=(verb.idx, thing.idx + len(thing)),
+        content=_spans(verb.doc, after),
+        sentence=index,
+        stance="asserted",
+        rule=f"medium/{thing.lemma_.lower()}",
+        sources=_joint(subject),
     )
 
 
 def _by_agent(verb: Token, index: int) -> Iterator[Attribution]:
-    """ "The paper was told by an aide that ...", "the 60 counted by the agency": the one after "by" speaks."""
+    """The one after "by" speaks in "The paper was told by an aide that ..." and "the 60 counted by the agency"."""
     stance = verb_stances().get(verb.lemma_.lower())
     agent = next((c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
     head = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
@@ -396,7 +454,9 @@ def _by_agent(verb: Token, index: int) -> Iterator[Attribution]:
     own = {token.i for token in agent.subtree} if agent is not None else set()
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i not in own), None)
-    inner = clause or next((c for c in head.subtree if c.dep_ in ("ccomp", "acl") and any(g.lower_ == "that" for g in c.children)), None)
+    inner = clause or next(
+        (c for c in head.subtree if c.dep_ in ("ccomp", "acl") and any(g.lower_ == "that" for g in c.children)), None
+    )
     told = None
     if inner is not None:
         own_source = {token.i for token in inner.subtree}
@@ -413,8 +473,14 @@ def _by_agent(verb: Token, index: int) -> Iterator[Attribution]:
         said = [token for token in counted.subtree if token.i not in own and token.i != verb.i]
         source = _source_span(head)
     yield Attribution(
-        source=source, cue=_cue_span(verb), content=_spans(verb.doc, said), sentence=index, stance=stance,
-        rule=f"agent/{verb.lemma_.lower()}", sources=_joint(head), told=told,
+        source=source,
+        cue=_cue_span(verb),
+        content=_spans(verb.doc, said),
+        sentence=index,
+        stance=stance,
+        rule=f"agent/{verb.lemma_.lower()}",
+        sources=_joint(head),
+        told=told,
     )
 
 
@@ -426,7 +492,7 @@ def _trimmed_source(head: Token, dropped: set[int]) -> tuple[int, int]:
 
 
 def _by_revision(verb: Token, index: int) -> Iterator[Attribution]:
-    """ "The agency raised its estimate of the dead to 60": the subject holds the new figure."""
+    """The pattern "The agency raised its estimate of the dead to 60": the subject holds the new figure."""
     rules = cues("attributions")["revising"]
     if verb.lemma_.lower() not in rules["verbs"] or _is_bare_participle(verb):
         return
@@ -439,13 +505,18 @@ def _by_revision(verb: Token, index: int) -> Iterator[Attribution]:
     after = [token for token in thing.sent if token.i > thing.i and token.i in {t.i for t in verb.subtree}]
     if after:
         yield Attribution(
-            source=_source_span(subject), cue=(verb.idx, thing.idx + len(thing)), content=_spans(verb.doc, after),
-            sentence=index, stance="assessed", rule=f"revision/{thing.lemma_.lower()}", sources=_joint(subject),
+            source=_source_span(subject),
+            cue=(verb.idx, thing.idx + len(thing)),
+            content=_spans(verb.doc, after),
+            sentence=index,
+            stance="assessed",
+            rule=f"revision/{thing.lemma_.lower()}",
+            sources=_joint(subject),
         )
 
 
 def _by_bracket(sentence: Span, index: int) -> Iterator[Attribution]:
-    """ "Forty trucks crossed (Ministry of Transport).": a name in brackets at the end of a sentence is its source."""
+    """A name in brackets at the end of a sentence is its source: "Forty trucks crossed (Ministry of Transport)."."""
     match = re.search(r"\(([A-Z][^()\d]{1,48})\)[.\s]*\Z", sentence.text)
     if not match or len(sentence.text[: match.start()].split()) < 4:
         return
@@ -461,32 +532,42 @@ def _by_bracket(sentence: Span, index: int) -> Iterator[Attribution]:
         return
     end = offset + len(sentence.text[: match.start()].rstrip())
     yield Attribution(
-        source=source, cue=(source[0] - 1, source[1] + 1), content=((offset, end),), sentence=index, stance="asserted",
+        source=source,
+        cue=(source[0] - 1, source[1] + 1),
+        content=((offset, end),),
+        sentence=index,
+        stance="asserted",
         rule="bracket",
     )
 
 
 def _by_colon(doc: Doc) -> Iterator[Attribution]:
-    """ "Ministry: 40 trucks crossed": a short name before a colon at the head of a line speaks."""
+    """The pattern "Ministry: 40 trucks crossed": a short name before a colon at the head of a line speaks."""
     match = re.match(r"[\s\u201c\"']*((?:the\s+)?[A-Z][^:.!?\n\u201c\u201d\"]{1,48}):\s+(?=\S)", doc.text)
     if not match:
         return
     span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
     if span is None or len(span) > 6 or any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in span):
         return
-    if not (_has_a_voice(span.root) or span.root.ent_type_ in ("PERSON", "ORG", "GPE")) or any(t.like_num for t in span):
+    if not (_has_a_voice(span.root) or span.root.ent_type_ in ("PERSON", "ORG", "GPE")) or any(
+        t.like_num for t in span
+    ):
         return
     end = len(doc.text.rstrip(" ."))
     if len(doc.text[match.end() : end].split()) < 3:
         return
     yield Attribution(
-        source=(match.start(1), match.end(1)), cue=(match.end(1), match.end(1) + 1), content=((match.end(), end),),
-        sentence=0, stance="asserted", rule="colon",
+        source=(match.start(1), match.end(1)),
+        cue=(match.end(1), match.end(1) + 1),
+        content=((match.end(), end),),
+        sentence=0,
+        stance="asserted",
+        rule="colon",
     )
 
 
 def _backward(verb: Token, index: int, sentences: Sequence[Span]) -> Iterator[Attribution]:
-    """ "An aide shared this information": the sentence before is the content."""
+    """The pattern "An aide shared this information": the sentence before is the content."""
     rules = cues("attributions")["backward"]
     if index == 0 or verb.lemma_.lower() not in rules["verbs"] or verb.dep_ == "xcomp":
         return
@@ -499,9 +580,13 @@ def _backward(verb: Token, index: int, sentences: Sequence[Span]) -> Iterator[At
         return
     before = sentences[index - 1]
     yield Attribution(
-        source=_source_span(subject), cue=(verb.idx, thing.idx + len(thing)),
-        content=((before.start_char, before.end_char),), sentence=index, stance="asserted",
-        rule=f"backward/{verb.lemma_.lower()}", sources=_joint(subject),
+        source=_source_span(subject),
+        cue=(verb.idx, thing.idx + len(thing)),
+        content=((before.start_char, before.end_char),),
+        sentence=index,
+        stance="asserted",
+        rule=f"backward/{verb.lemma_.lower()}",
+        sources=_joint(subject),
     )
 
 
@@ -517,10 +602,10 @@ def _source_span(head: Token) -> tuple[int, int]:
         for token in child.subtree
     }
     kept = [token for token in head.subtree if token.i not in dropped and not token.is_space]
-    while kept and kept[-1].is_punct and kept[-1].text not in ")\u201d\"":
+    while kept and kept[-1].is_punct and kept[-1].text not in ')\u201d"':
         kept.pop()
     first = head.i
-    run = []
+    run: list[Token] = []
     for token in kept:
         if token.i <= first or token.i - (run[-1].i if run else first) <= 2:
             run.append(token)
@@ -532,9 +617,16 @@ def _joint(head: Token) -> tuple[tuple[int, int], ...]:
     others = [child for child in head.children if child.dep_ == "conj"]
     if not others:
         return ()
-    first_end = min(child.left_edge.i for child in head.children if child.dep_ == "cc") if any(c.dep_ == "cc" for c in head.children) else others[0].left_edge.i
+    first_end = (
+        min(child.left_edge.i for child in head.children if child.dep_ == "cc")
+        if any(c.dep_ == "cc" for c in head.children)
+        else others[0].left_edge.i
+    )
     first = head.doc[head.left_edge.i : max(first_end, head.i + 1)]
-    return ((first.start_char, first.end_char), *(span for other in others for span in (_joint(other) or (_source_span(other),))))
+    return (
+        (first.start_char, first.end_char),
+        *(span for other in others for span in (_joint(other) or (_source_span(other),))),
+    )
 
 
 def _cue_span(verb: Token) -> tuple[int, int]:
@@ -547,7 +639,9 @@ def _addressee(verb: Token) -> tuple[int, int] | None:
     """Whom a speaker told: the outlet or wire that passes it on."""
     if verb.lemma_.lower() not in ("tell", "inform", "brief"):
         return None
-    heard = next((child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ in ("PROPN", "NOUN")), None)
+    heard = next(
+        (child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ in ("PROPN", "NOUN")), None
+    )
     return _source_span(heard) if heard is not None else None
 
 
@@ -572,9 +666,7 @@ def _spans(doc: Doc, tokens: Iterable[Token], *, keep_apart: bool = False) -> tu
 
 
 def _is_direct(text: str, content: Sequence[tuple[int, int]]) -> bool:
-    return any(
-        text[start] in _OPEN or text[max(0, start - 1)] in _OPEN for start, _ in content if start < len(text)
-    )
+    return any(text[start] in _OPEN or text[max(0, start - 1)] in _OPEN for start, _ in content if start < len(text))
 
 
 # --- anonymity and nesting --------------------------------------------------------------------------------------------
@@ -623,7 +715,8 @@ def _nest(items: list[Attribution]) -> list[Attribution]:
         holders = [
             (sum(end - begin for begin, end in other.content), number)
             for number, other in enumerate(items)
-            if number != at and any(b <= start and item.cue[1] <= e for b, e in other.content)
+            if number != at
+            and any(b <= start and item.cue[1] <= e for b, e in other.content)
             and not any(b <= other.cue[0] and other.cue[1] <= e for b, e in item.content)
         ]
         out.append(replace(item, within=min(holders)[1] if holders else None))

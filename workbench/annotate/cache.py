@@ -17,7 +17,10 @@ from typing import Any
 from workbench.model import Annotation, Attribution, Mention, Quantity, Report, Sentence
 
 _KINDS: Mapping[str, type[Any]] = {
-    "sentences": Sentence, "quantities": Quantity, "attributions": Attribution, "mentions": Mention,
+    "sentences": Sentence,
+    "quantities": Quantity,
+    "attributions": Attribution,
+    "mentions": Mention,
 }
 
 
@@ -48,7 +51,9 @@ class AnnotationCache:
         fresh = path.with_suffix(f".{os.getpid()}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(asdict(annotation), ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
+            fresh.write_text(
+                json.dumps(asdict(annotation), ensure_ascii=False), encoding="utf-8", errors="surrogatepass"
+            )
             os.replace(fresh, path)
         except OSError:
             fresh.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ def cues(name: str) -> dict[str, Any]:
 
 
 def phrase_pattern(phrases: Iterable[str], *, before: str = r"(?<![\w-])", after: str = r"(?![\w])") -> re.Pattern[str]:
-    """A pattern that finds any of the phrases, the longest first, upper or lower case, any white space between words."""
+    """A pattern that finds any of the phrases, the longest first, in any case, any white space between words."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     spaced = (r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in ordered)
     return re.compile(f"{before}(?:{'|'.join(spaced)}){after}", re.IGNORECASE)

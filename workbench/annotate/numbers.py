@@ -274,7 +274,12 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     if high is None or low is None or low >= high:
         return None
     return Number(
-        first.start, second.end, low, high, "range", first.currency or second.currency,
+        first.start,
+        second.end,
+        low,
+        high,
+        "range",
+        first.currency or second.currency,
         ambiguous=first.ambiguous or second.ambiguous,
     )
 

@@ -126,7 +126,8 @@ class Register:
         hits.sort()
         chains = {hit[2]: set(self._chain(hit[2])) for hit in hits}
         kept = [
-            hit for at, hit in enumerate(hits)
+            hit
+            for at, hit in enumerate(hits)
             if not (
                 at + 1 < len(hits)
                 and re.match(r"['\u2019]s?\s+\Z", words[hit[1] : hits[at + 1][0]])
@@ -161,13 +162,19 @@ def place_id(place: str) -> str:
 def _party_entity(party: Party) -> Entity:
     kind: PartyKind = party.kind  # type: ignore[assignment]  # the story file's kinds are some of these, and checked
     return Entity(
-        party_id(party.id), party.name, kind, (*party.aliases, *party.speakers),
-        party_id(party.within) if party.within else None, tuple(party_id(member) for member in party.members),
+        party_id(party.id),
+        party.name,
+        kind,
+        (*party.aliases, *party.speakers),
+        party_id(party.within) if party.within else None,
+        tuple(party_id(member) for member in party.members),
     )
 
 
 def _place_entity(place: Place) -> Entity:
-    return Entity(place_id(place.id), place.name, "place", place.aliases, place_id(place.within) if place.within else None)
+    return Entity(
+        place_id(place.id), place.name, "place", place.aliases, place_id(place.within) if place.within else None
+    )
 
 
 def _names_of_parties(parties: Iterable[Party]) -> Iterator[_Name]:
@@ -200,7 +207,11 @@ def people_of(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
         if mention.label != "PERSON":
             continue
         name = re.sub(r"['\u2019]s\Z", "", mention.text).strip()
-        longer = next((known for known in full if known.split()[-1] == name.split()[-1] and len(known) > len(name)), None) if name else None
+        longer = (
+            next((known for known in full if known.split()[-1] == name.split()[-1] and len(known) > len(name)), None)
+            if name
+            else None
+        )
         if longer is None and len(name.split()) > 1 and name not in full:
             full.append(name)
         out[mention.text] = longer or name
@@ -217,7 +228,10 @@ def entity_for(words: str, *, person: str | None, unnamed: bool, ground: str, wi
     name = person or plain_name(words)
     if unnamed:
         return Entity(
-            content_id("n", "unnamed", name.lower(), within), name, "unnamed person", within=within,
+            content_id("n", "unnamed", name.lower(), within),
+            name,
+            "unnamed person",
+            within=within,
             description=f"unnamed; {ground}" if ground else "unnamed; no ground stated",
         )
     kind: PartyKind = "person" if person else _kind_of(name)

@@ -106,7 +106,11 @@ def _gather(report: Report, read: Sequence[tuple[Passage, Doc]]) -> Annotation:
     mentions: list[Mention] = []
     for passage, doc in read:
         shift = passage.start
-        first_sentence, first_attribution, first_quantity = len(sentences), len(found_attributions), len(found_quantities)
+        first_sentence, first_attribution, first_quantity = (
+            len(sentences),
+            len(found_attributions),
+            len(found_quantities),
+        )
         for span in doc.sents:
             sentences.append(Sentence(shift + span.start_char, shift + span.end_char, passage.role, words_of(span)))
         found_attributions.extend(
@@ -132,10 +136,12 @@ def _moved(span: tuple[int, int] | None, shift: int) -> tuple[int, int] | None:
 def _moved_attribution(item: Attribution, shift: int, first_sentence: int, first: int) -> Attribution:
     return replace(
         item,
-        source=_moved(item.source, shift), cue=(item.cue[0] + shift, item.cue[1] + shift),
+        source=_moved(item.source, shift),
+        cue=(item.cue[0] + shift, item.cue[1] + shift),
         content=tuple((start + shift, end + shift) for start, end in item.content),
         sources=tuple((start + shift, end + shift) for start, end in item.sources),
-        told=_moved(item.told, shift), sentence=item.sentence + first_sentence,
+        told=_moved(item.told, shift),
+        sentence=item.sentence + first_sentence,
         within=None if item.within is None else item.within + first,
     )
 
@@ -143,9 +149,12 @@ def _moved_attribution(item: Attribution, shift: int, first_sentence: int, first
 def _moved_quantity(item: Quantity, shift: int, first_sentence: int, first: int) -> Quantity:
     return replace(
         item,
-        start=item.start + shift, end=item.end + shift,
-        number_start=item.number_start + shift, number_end=item.number_end + shift,
-        clause_start=item.clause_start + shift, clause_end=item.clause_end + shift,
+        start=item.start + shift,
+        end=item.end + shift,
+        number_start=item.number_start + shift,
+        number_end=item.number_end + shift,
+        clause_start=item.clause_start + shift,
+        clause_end=item.clause_end + shift,
         places=tuple((start + shift, end + shift) for start, end in item.places),
         sentence=item.sentence + first_sentence,
         conversion_of=None if item.conversion_of is None else item.conversion_of + first,

@@ -74,7 +74,11 @@ def find_quantities(doc: Doc) -> list[Quantity]:
 def _zeros(doc: Doc) -> Iterator[Number]:
     """The zero that "no casualties" states, for nouns whose absence is news."""
     for token in doc:
-        if token.lower_ == "no" and token.dep_ == "det" and token.head.lemma_.lower() in cues("quantities")["zero"]["words"]:
+        if (
+            token.lower_ == "no"
+            and token.dep_ == "det"
+            and token.head.lemma_.lower() in cues("quantities")["zero"]["words"]
+        ):
             yield Number(token.idx, token.idx + len(token), 0.0, 0.0, "zero")
 
 
@@ -87,8 +91,12 @@ def _join_from_to(doc: Doc, numbers: Sequence[Number]) -> Iterator[Number]:
         second = numbers[at + 1] if at + 1 < len(numbers) else None
         gap = doc.text[first.end : second.start] if second else ""
         if (
-            second and re.fullmatch(r"\s+to\s+", gap) and re.search(r"\bfrom\s+\Z", doc.text[: first.start])
-            and first.low is not None and second.high is not None and first.low < second.high
+            second
+            and re.fullmatch(r"\s+to\s+", gap)
+            and re.search(r"\bfrom\s+\Z", doc.text[: first.start])
+            and first.low is not None
+            and second.high is not None
+            and first.low < second.high
         ):
             span = _span(doc, first.start, second.end)
             governed = any(token.lemma_.lower() in verbs for token in [span.root, *span.root.ancestors])
@@ -118,10 +126,21 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
     clause = _clause_tokens(clause_root)
     aside = reason_of(doc, number, span, counted.noun, counted.unit, hedge is not None)
     plain = Quantity(
-        start=start, end=end, number_start=number.start, number_end=number.end,
-        value=number.low if number.form != "range" else None, bound=bound, low=low, best=best, high=high,
-        unit=counted.unit, sentence=_sentence_of(sentences, number.start), rule=f"{number.form}/{counted.rule}",
-        cue=hedge.words if hedge else "", ambiguous=number.ambiguous or _absurd(number), set_aside=aside,
+        start=start,
+        end=end,
+        number_start=number.start,
+        number_end=number.end,
+        value=number.low if number.form != "range" else None,
+        bound=bound,
+        low=low,
+        best=best,
+        high=high,
+        unit=counted.unit,
+        sentence=_sentence_of(sentences, number.start),
+        rule=f"{number.form}/{counted.rule}",
+        cue=hedge.words if hedge else "",
+        ambiguous=number.ambiguous or _absurd(number),
+        set_aside=aside,
     )
     if aside:
         return plain
@@ -129,13 +148,22 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
     stance, words = _stance(clause, verb, doc)
     return replace(
         plain,
-        noun=noun.text if noun is not None else "", noun_lemma=noun.lemma_.lower() if noun is not None else "",
-        population=_population(doc, noun, number), per=_per(doc, noun, span, counted.end if counted.unit != "count" else number.end), near=words_of(_near(noun, span, verb)),
-        clause=words_of(clause), clause_start=clause[0].idx if clause else start,
+        noun=noun.text if noun is not None else "",
+        noun_lemma=noun.lemma_.lower() if noun is not None else "",
+        population=_population(doc, noun, number),
+        per=_per(doc, noun, span, counted.end if counted.unit != "count" else number.end),
+        near=words_of(_near(noun, span, verb)),
+        clause=words_of(clause),
+        clause_start=clause[0].idx if clause else start,
         clause_end=clause[-1].idx + len(clause[-1]) if clause else end,
-        verb=verb.lemma_.lower() if verb is not None else "", trend=_trend(doc, span, verb),
-        stance=stance, stance_words=words, superseded=_superseded(doc.text, start),
-        denied=_denied(anchor), anaphoric=counted.anaphoric, subset=counted.subset,
+        verb=verb.lemma_.lower() if verb is not None else "",
+        trend=_trend(doc, span, verb),
+        stance=stance,
+        stance_words=words,
+        superseded=_superseded(doc.text, start),
+        denied=_denied(anchor),
+        anaphoric=counted.anaphoric,
+        subset=counted.subset,
         places=tuple(_places(span, noun, verb)),
     )
 
@@ -152,7 +180,9 @@ def _sentence_of(sentences: Sequence[Span], at: int) -> int:
 
 
 @cache
-def _hedges() -> tuple[list[tuple[re.Pattern[str], Bound, re.Pattern[str] | None]], list[tuple[re.Pattern[str], Bound]]]:
+def _hedges() -> tuple[
+    list[tuple[re.Pattern[str], Bound, re.Pattern[str] | None]], list[tuple[re.Pattern[str], Bound]]
+]:
     before, after = [], []
     for entry in cues("bounds")["bound"]:
         if entry["side"] == "before":
@@ -274,7 +304,9 @@ def _after_of(doc: Doc, of: int) -> Token | None:
         token = doc[at]
         if token.pos_ == "PRON":
             return token
-        if token.pos_ in ("NOUN", "PROPN") and (at + 1 >= len(doc) or doc[at + 1].pos_ not in ("NOUN", "PROPN", "PART")):
+        if token.pos_ in ("NOUN", "PROPN") and (
+            at + 1 >= len(doc) or doc[at + 1].pos_ not in ("NOUN", "PROPN", "PART")
+        ):
             return token
         if token.pos_ in ("VERB", "AUX", "PUNCT"):
             return None
@@ -288,9 +320,12 @@ def _walk_to_noun(doc: Doc, span: Span) -> Token | None:
     for token in doc[span.end : span.end + 8]:
         if token.pos_ in ("NOUN", "PROPN"):
             last = token
-        elif token.pos_ in ("ADJ", "NUM", "PART") or token.lower_ in ("or", "and", "-", "of") and last is None:
-            continue
-        elif token.text == "-":
+        elif (
+            token.pos_ in ("ADJ", "NUM", "PART")
+            or token.lower_ in ("or", "and", "-", "of")
+            and last is None
+            or token.text == "-"
+        ):
             continue
         else:
             break
@@ -331,7 +366,11 @@ def _subject_is_anaphor(span: Span) -> bool:
         return True
     verb = _governing_verb(span.root)
     near = [*(verb.children if verb is not None else ()), *span.root.ancestors]
-    return any(token.lemma_.lower() in words for token in near if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "appos"))
+    return any(
+        token.lemma_.lower() in words
+        for token in near
+        if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "appos")
+    )
 
 
 def _levelled(span: Span, verb: Token, subject: Token) -> Token | None:
@@ -349,7 +388,9 @@ def _population(doc: Doc, noun: Token | None, number: Number) -> str:
     """The counted noun with the words that narrow it, without the number and its hedge."""
     if noun is None:
         return ""
-    kept = [token for token in noun.lefts if token.dep_ in ("amod", "compound", "nmod", "poss") and token.idx >= number.end]
+    kept = [
+        token for token in noun.lefts if token.dep_ in ("amod", "compound", "nmod", "poss") and token.idx >= number.end
+    ]
     start = min([noun.i, *[token.left_edge.i for token in kept if token.left_edge.idx >= number.end]])
     return doc[start : noun.i + 1].text
 
@@ -382,7 +423,9 @@ def _clause_tokens(root: Token) -> list[Token]:
     inner = {
         token.i
         for child in root.subtree
-        if child.i != root.i and child.dep_ in ("ccomp", "advcl", "conj", "parataxis") and child.pos_ in _VERBAL
+        if child.i != root.i
+        and child.dep_ in ("ccomp", "advcl", "conj", "parataxis")
+        and child.pos_ in _VERBAL
         and not _shares_subject(child)
         for token in child.subtree
     }
@@ -404,11 +447,25 @@ def _near(noun: Token | None, span: Span, verb: Token | None) -> list[Token]:
     while climb.head.i != climb.i and climb.pos_ not in _VERBAL:
         climb = climb.head
         chosen[climb.i] = climb
-        chosen.update({c.i: c for c in climb.children if c.dep_ in ("amod", "compound", "poss", "nmod") and c.i < climb.i})
+        chosen.update(
+            {c.i: c for c in climb.children if c.dep_ in ("amod", "compound", "poss", "nmod") and c.i < climb.i}
+        )
     if verb is not None:
         chosen.update({token.i: token for token in _verb_chain(verb)})
         for child in verb.children:
-            if child.dep_ in ("prt", "neg", "advmod", "prep", "nsubj", "nsubjpass", "attr", "acomp", "agent", "dative", "xcomp"):
+            if child.dep_ in (
+                "prt",
+                "neg",
+                "advmod",
+                "prep",
+                "nsubj",
+                "nsubjpass",
+                "attr",
+                "acomp",
+                "agent",
+                "dative",
+                "xcomp",
+            ):
                 chosen.update({token.i: token for token in child.subtree if not _other_number(token, span)})
             elif child.dep_ == "dobj" and not any(_other_number(token, span) for token in child.subtree):
                 chosen.update({token.i: token for token in child.subtree})
@@ -426,19 +483,22 @@ def _per(doc: Doc, noun: Token | None, span: Span, end: int) -> str:
     each = next((token for token in after if token.lower_ in ("each", "apiece")), None)
     if each is not None and (noun is None or each.i <= noun.i + 2):
         return _group_before(doc, span) or "each"
-    match = re.match(r"(?:\w+\s+){0,3}(?:per|for each)\s+(?:\d[\d,]*\s+)?(\w+(?:\s+residents|\s+people|\s+inhabitants)?)", text)
+    match = re.match(
+        r"(?:\w+\s+){0,3}(?:per|for each)\s+(?:\d[\d,]*\s+)?(\w+(?:\s+residents|\s+people|\s+inhabitants)?)", text
+    )
     if match:
         return _singular(match.group(1))
     before = doc[max(0, span.start - 6) : span.start].text.lower()
-    match = re.search(r"\b(?:each|every|per)\s+(\w+)\s+(?:of|with|has|have|having|numbering|holds|carries|to)\b[\s\w]*\Z", before)
+    match = re.search(
+        r"\b(?:each|every|per)\s+(\w+)\s+(?:of|with|has|have|having|numbering|holds|carries|to)\b[\s\w]*\Z", before
+    )
     return _singular(match.group(1)) if match else ""
 
 
 def _group_before(doc: Doc, span: Span) -> str:
-    match = None
-    for match in re.finditer(r"(\w+)\s+(?:of|with|totalling|totaling|numbering)\b", doc[max(0, span.start - 8) : span.start].text):
-        pass
-    return _singular(match.group(1).lower()) if match else ""
+    before = doc[max(0, span.start - 8) : span.start].text
+    groups = re.findall(r"(\w+)\s+(?:of|with|totalling|totaling|numbering)\b", before)
+    return _singular(groups[-1].lower()) if groups else ""
 
 
 def _singular(word: str) -> str:
@@ -450,7 +510,9 @@ def _singular(word: str) -> str:
 def _trend(doc: Doc, span: Span, verb: Token | None) -> str:
     """Whether the number is a new level, a change or a former level: "level up", "change", "former" or nothing."""
     before = doc[max(0, span.start - 6) : span.start].text.lower()
-    if re.search(r"\bfrom\s*(?:\w+\s*){0,2}\Z", before) and re.search(r"\b(?:up|down|increase\w*|rose|rise|rising|fell|jump\w*)\b", before):
+    if re.search(r"\bfrom\s*(?:\w+\s*){0,2}\Z", before) and re.search(
+        r"\b(?:up|down|increase\w*|rose|rise|rising|fell|jump\w*)\b", before
+    ):
         return "former"
     lemma = verb.lemma_.lower() if verb is not None else ""
     level = cues("quantities")["level"]
@@ -477,7 +539,9 @@ def _stance(clause: Sequence[Token], verb: Token | None, doc: Doc) -> tuple[str,
         if passive and lemma in rules["assessed"]["words"]:
             return "assessed", token.text
     for token in chain:
-        auxiliary = next((c for c in token.children if c.dep_ == "aux" and c.lower_ in rules["expected"]["auxiliaries"]), None)
+        auxiliary = next(
+            (c for c in token.children if c.dep_ == "aux" and c.lower_ in rules["expected"]["auxiliaries"]), None
+        )
         if auxiliary is not None:
             return "expected", auxiliary.text
         if token.lemma_.lower() in rules["expected"]["words"] and token.tag_ in ("VBN", "VBZ", "VBP", "VBD", "VBG"):
@@ -520,10 +584,14 @@ def _places(span: Span, noun: Token | None, verb: Token | None) -> Iterator[tupl
         climb = climb.head
         anchors.append(climb)
     anchors.extend(_verb_chain(verb))
-    later, earlier = [], []
+    later: list[Token] = []
+    earlier: list[Token] = []
     for anchor in anchors:
         for child in anchor.children:
-            if child.dep_ in ("prep", "agent", "advmod", "relcl", "acl", "advcl", "xcomp", "dobj") and child.i not in seen:
+            if (
+                child.dep_ in ("prep", "agent", "advmod", "relcl", "acl", "advcl", "xcomp", "dobj")
+                and child.i not in seen
+            ):
                 seen.add(child.i)
                 (later if child.i > span.start else earlier).append(child)
     for child in [*sorted(later, key=lambda token: token.i), *sorted(earlier, key=lambda token: -token.i)]:
@@ -568,8 +636,14 @@ def _mark_conversions(text: str, found: list[Quantity]) -> list[Quantity]:
         if sizes[0][0] == sizes[1][0] and not first.set_aside and not second.set_aside:
             factor = 1.0 if sizes[0][0] == "money" else sizes[1][1] / sizes[0][1]
             out[at] = replace(
-                second, conversion_of=at - 1, low=_times(second.low, factor), best=_times(second.best, factor),
-                high=_times(second.high, factor), near=first.near, clause=first.clause, places=first.places,
+                second,
+                conversion_of=at - 1,
+                low=_times(second.low, factor),
+                best=_times(second.best, factor),
+                high=_times(second.high, factor),
+                near=first.near,
+                clause=first.clause,
+                places=first.places,
             )
     return out
 

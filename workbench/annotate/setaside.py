@@ -51,7 +51,11 @@ def reason_of(
         return "name"
     if _is_ratio(text, number):
         return "ratio"
-    if _is_idiom(text, number) or _is_closed_count(doc, number, span, noun, hedged) or _is_pronoun(doc, number, span, noun):
+    if (
+        _is_idiom(text, number)
+        or _is_closed_count(doc, number, span, noun, hedged)
+        or _is_pronoun(doc, number, span, noun)
+    ):
         return "other"
     return ""
 
@@ -61,7 +65,9 @@ def _time_reason(doc: Doc, number: Number) -> SetAsideReason | str:
         if time.start <= number.start and number.end <= time.end:
             return {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "duration"}[time.type]
         # "October 27 or 28": a second day after a date.
-        second_day = time.type == "DATE" and re.fullmatch(r"\s*(?:or|and|to|-|\u2013)\s*", doc.text[time.end : number.start])
+        second_day = time.type == "DATE" and re.fullmatch(
+            r"\s*(?:or|and|to|-|\u2013)\s*", doc.text[time.end : number.start]
+        )
         overlaps = time.start <= number.start < time.end <= number.end
         if (overlaps or second_day) and doc.text[time.start : time.end][-1:].isdigit() and (number.high or 99) <= 31:
             return "date"
@@ -80,9 +86,18 @@ def _is_age(text: str, number: Number) -> bool:
         return True
     between_commas = re.search(r"[a-z]\s*,\s+\Z", before) and re.match(r"\s*,", after)
     adult = number.low is not None and 1 <= number.low <= 110 and number.form == "digits"
-    if between_commas and adult and re.search(r"[A-Z][\w'\u2019-]+,\s+\Z", text[max(0, number.start - 30) : number.start]):
+    if (
+        between_commas
+        and adult
+        and re.search(r"[A-Z][\w'\u2019-]+,\s+\Z", text[max(0, number.start - 30) : number.start])
+    ):
         return True
-    return bool(re.search(r"\b(?:over|under|above|below)\s+(?:the age of\s+)?\Z", before) and re.match(r"s?\s*[,.;]", after) and adult and "age" in before)
+    return bool(
+        re.search(r"\b(?:over|under|above|below)\s+(?:the age of\s+)?\Z", before)
+        and re.match(r"s?\s*[,.;]", after)
+        and adult
+        and "age" in before
+    )
 
 
 def _is_glued(text: str, number: Number) -> bool:
@@ -114,7 +129,12 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
             if follows is None or follows.pos_ not in ("NOUN", "ADJ", "PROPN") or kind in ("no", "number"):
                 return True
     for entity in doc.ents:
-        if entity.label_ in _NAME_LABELS and entity.start <= span.start and span.end <= entity.end and len(entity) > len(span):
+        if (
+            entity.label_ in _NAME_LABELS
+            and entity.start <= span.start
+            and span.end <= entity.end
+            and len(entity) > len(span)
+        ):
             return entity.end > span.end or entity.start < span.start - 1 or noun is None
     return False
 
@@ -132,7 +152,8 @@ def _is_idiom(text: str, number: Number) -> bool:
     start = max(0, number.start - 24)
     window = text[start : number.end + 24]
     return any(
-        match.start() + start <= number.start and number.end <= match.end() + start
+        match.start() + start <= number.start
+        and number.end <= match.end() + start
         or match.start() + start <= number.start < match.end() + start
         for match in _idioms().finditer(window)
     )
@@ -146,7 +167,11 @@ def _is_closed_count(doc: Doc, number: Number, span: Span, noun: Token | None, h
     before = doc[span.start - 1]
     if noun is None:
         return before.lower_ in {"the", "these", "those", "all"}
-    return before.lower_ in {"the", "these", "those", "all", "both", "last", "past"} or before.dep_ == "poss" or before.tag_ in ("PRP$", "POS")
+    return (
+        before.lower_ in {"the", "these", "those", "all", "both", "last", "past"}
+        or before.dep_ == "poss"
+        or before.tag_ in ("PRP$", "POS")
+    )
 
 
 def _is_pronoun(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:

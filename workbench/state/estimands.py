@@ -19,7 +19,8 @@ from workbench.storyfile import Estimand
 #: A number with no noun or place of its own looks back this many sentences.
 _REACH = 3
 _LOCATIVE = re.compile(
-    r"\A(?:already\s+)?(?:in|into|to|toward|towards|at|on|onto|inside|within|across|around|throughout|through|there)\b", re.IGNORECASE
+    r"\A(?:already\s+)?(?:in|into|to|toward|towards|at|on|onto|inside|within|across|around|throughout|through|there)\b",
+    re.IGNORECASE,
 )
 
 
@@ -64,9 +65,7 @@ def _with_inherited_noun(quantity: Quantity, before: Sequence[Placed]) -> Quanti
     return quantity
 
 
-def _place(
-    text: str, quantity: Quantity, annotation: Annotation, register: Register
-) -> tuple[str | None, bool]:
+def _place(text: str, quantity: Quantity, annotation: Annotation, register: Register) -> tuple[str | None, bool]:
     """The place of a number and whether it is firm: what completes its noun or verb, else the nearest place named."""
     for start, end in quantity.places:
         stretch = text[start:end]
@@ -95,8 +94,8 @@ def _place_nearby(text: str, quantity: Quantity, annotation: Annotation, registe
 def choose(item: Placed, estimands: Sequence[Estimand], register: Register) -> Estimand | None:
     """The estimand that fits the number with its words nearest to it; the file's order settles ties.
 
-    Words beside the number count before words of its clause, those before an estimand that asks for no words, and that before
-    words elsewhere in the sentence, unless the number stands at just the estimand's place. An estimand of a
+    Words beside the number count before words of its clause, those before an estimand that asks for no words, and that
+    before words elsewhere in the sentence, unless the number stands at just the estimand's place. An estimand of a
     place comes half a rank later where nothing puts the number at that place.
     """
     ranked = [

@@ -73,7 +73,9 @@ def proposals(items: Sequence[tuple[str, Placed]]) -> dict[Kind, Estimand]:
             continue
         counts[kind] += 1
         hedged[kind] += item.quantity.bound != "bare"
-    chosen = [kind for kind, count in counts.items() if kind.status or kind.unit != "count" or hedged[kind] or count > 1]
+    chosen = [
+        kind for kind, count in counts.items() if kind.status or kind.unit != "count" or hedged[kind] or count > 1
+    ]
     ordered = sorted(chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per))
     return {kind: _estimand(kind) for kind in ordered}
 
@@ -84,8 +86,12 @@ def _estimand(kind: Kind) -> Estimand:
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     harm = bool(status and status["harm"]) and kind.population == "people"
     return Estimand(
-        id=slug, name=name, unit=kind.unit, nouns=() if harm or not kind.population else (kind.population,),
-        words=tuple(status["words"]) if status else (), per=kind.per,
+        id=slug,
+        name=name,
+        unit=kind.unit,
+        nouns=() if harm or not kind.population else (kind.population,),
+        words=tuple(status["words"]) if status else (),
+        per=kind.per,
     )
 
 
@@ -110,4 +116,6 @@ def _plural(word: str) -> str:
         return word + "es"
     if re.search(r"[^aeiou]y\Z", word):
         return word[:-1] + "ies"
-    return {"man": "men", "woman": "women", "child": "children", "foot": "feet", "person": "people"}.get(word, word + "s")
+    return {"man": "men", "woman": "women", "child": "children", "foot": "feet", "person": "people"}.get(
+        word, word + "s"
+    )

@@ -23,7 +23,13 @@ from workbench.storyfile import Estimand
 
 Row = dict[str, Any]
 _PARTS: Mapping[Role, Part] = {"title": "headline", "summary": "summary", "caption": "caption"}
-_SPEECH_STANCES = {"assessed": "assessment", "believed": "assessment", "denied": "denial", "demanded": "demand", "expected": "forecast"}
+_SPEECH_STANCES = {
+    "assessed": "assessment",
+    "believed": "assessment",
+    "denied": "denial",
+    "demanded": "demand",
+    "expected": "forecast",
+}
 _INTENTIONS = {"plan", "pledge", "promise", "intend", "vow"}
 
 
@@ -62,7 +68,10 @@ def rows_of(
     ids = [content_id("a", report.report_id, item.cue, item.source, item.rule) for item in annotation.attributions]
     estimates, aside = _numbers(report, annotation, items, register, rules, speakers, ids, times)
     tables = {
-        "attributions": [_attribution_row(report, ids, number, item, annotation, speakers) for number, item in enumerate(annotation.attributions)],
+        "attributions": [
+            _attribution_row(report, ids, number, item, annotation, speakers)
+            for number, item in enumerate(annotation.attributions)
+        ],
         "estimates": estimates,
         "claims": _claim_rows(report, annotation, register, ids, estimates),
         "set_aside": sorted([*aside, *_outside_prose(report)], key=lambda row: (row["start"], row["end"])),
@@ -80,8 +89,14 @@ def rows_of(
 
 
 def _numbers(
-    report: Report, annotation: Annotation, items: Sequence[Placed], register: Register, rules: Rules,
-    speakers: Sequence[Speaker | None], ids: Sequence[str], times: Sequence[Mapping[str, Any]],
+    report: Report,
+    annotation: Annotation,
+    items: Sequence[Placed],
+    register: Register,
+    rules: Rules,
+    speakers: Sequence[Speaker | None],
+    ids: Sequence[str],
+    times: Sequence[Mapping[str, Any]],
 ) -> tuple[list[Row], list[Row]]:
     estimates: list[Row] = []
     aside: list[Row] = []
@@ -104,8 +119,14 @@ def _numbers(
 
 
 def _estimate_row(
-    report: Report, annotation: Annotation, item: Placed, register: Register, rules: Rules, holding: Holding | None,
-    ids: Sequence[str], times: Sequence[Mapping[str, Any]],
+    report: Report,
+    annotation: Annotation,
+    item: Placed,
+    register: Register,
+    rules: Rules,
+    holding: Holding | None,
+    ids: Sequence[str],
+    times: Sequence[Mapping[str, Any]],
 ) -> Row:
     quantity = item.quantity
     estimand = _estimand(item, register, rules)
@@ -119,20 +140,36 @@ def _estimate_row(
         "estimate_id": content_id("e", report.report_id, quantity.number_start, quantity.number_end),
         "claim_id": content_id("c", report.report_id, ids[holding.attribution] if holding else sentence.start),
         "attribution_id": ids[holding.attribution] if holding else None,
-        "report_id": report.report_id, "start": quantity.start, "end": quantity.end,
+        "report_id": report.report_id,
+        "start": quantity.start,
+        "end": quantity.end,
         "phrase": report.text[quantity.start : quantity.end],
-        "value": quantity.value, "bound": quantity.bound,
+        "value": quantity.value,
+        "bound": quantity.bound,
         "low": in_unit(quantity.low, quantity.unit, unit) if quantity.conversion_of is None else quantity.low,
         "best": in_unit(quantity.best, quantity.unit, unit) if quantity.conversion_of is None else quantity.best,
         "high": in_unit(quantity.high, quantity.unit, unit) if quantity.conversion_of is None else quantity.high,
-        "trend": quantity.trend or None, "unit": quantity.unit, "noun": quantity.noun or None, "per": quantity.per or None,
-        "population": quantity.population or None, "status": status_of(quantity) or None,
+        "trend": quantity.trend or None,
+        "unit": quantity.unit,
+        "noun": quantity.noun or None,
+        "per": quantity.per or None,
+        "population": quantity.population or None,
+        "status": status_of(quantity) or None,
         "place": _place_of(item, estimand, register),
-        "estimand": estimand.id if estimand else None, "estimand_basis": rules.basis if estimand else None,
-        "claimant": holding.claimant if holding else None, "anonymous": bool(holding and holding.anonymous),
-        "stance": _stance(quantity, attribution), "superseded": quantity.superseded,
-        "as_of_earliest": earliest, "as_of_latest": latest, "as_of_evidence": evidence, "part": part,
-        "charted": why_not is None, "why_not": why_not, "sentence_start": sentence.start, "sentence_end": sentence.end,
+        "estimand": estimand.id if estimand else None,
+        "estimand_basis": rules.basis if estimand else None,
+        "claimant": holding.claimant if holding else None,
+        "anonymous": bool(holding and holding.anonymous),
+        "stance": _stance(quantity, attribution),
+        "superseded": quantity.superseded,
+        "as_of_earliest": earliest,
+        "as_of_latest": latest,
+        "as_of_evidence": evidence,
+        "part": part,
+        "charted": why_not is None,
+        "why_not": why_not,
+        "sentence_start": sentence.start,
+        "sentence_end": sentence.end,
     }
 
 
@@ -175,7 +212,10 @@ def _stance(quantity: Quantity, attribution: Attribution | None) -> str:
 
 
 def _as_of(
-    report: Report, annotation: Annotation, quantity: Quantity, holding: Holding | None,
+    report: Report,
+    annotation: Annotation,
+    quantity: Quantity,
+    holding: Holding | None,
     times: Sequence[Mapping[str, Any]],
 ) -> tuple[str | None, str | None, str | None]:
     """The days the figure speaks of: a time in its clause, else one beside the cue, else when the report came out."""
@@ -183,7 +223,8 @@ def _as_of(
     inside = [time for time in times if sentence.start <= time["start"] < sentence.end and _is_a_day(time)]
     # A plan for December is an estimate of the day it was made, not of December.
     clause = [
-        time for time in inside
+        time
+        for time in inside
         if quantity.clause_start <= time["start"] < quantity.clause_end and quantity.stance != "expected"
     ]
     content = annotation.attributions[holding.attribution].content if holding else ()
@@ -198,7 +239,11 @@ def _as_of(
 
 
 def _is_a_day(time: Mapping[str, Any]) -> bool:
-    return time["type"] in ("DATE", "TIME") and bool(time["earliest"] or time["latest"]) and not str(time["value"]).endswith("_REF")
+    return (
+        time["type"] in ("DATE", "TIME")
+        and bool(time["earliest"] or time["latest"])
+        and not str(time["value"]).endswith("_REF")
+    )
 
 
 def _link_revisions(estimates: list[Row]) -> None:
@@ -207,8 +252,11 @@ def _link_revisions(estimates: list[Row]) -> None:
         if not row["superseded"]:
             continue
         same = [
-            other for other in estimates
-            if other is not row and other["sentence_start"] == row["sentence_start"] and not other["superseded"]
+            other
+            for other in estimates
+            if other is not row
+            and other["sentence_start"] == row["sentence_start"]
+            and not other["superseded"]
             and other["unit"] == row["unit"]
         ]
         if same:
@@ -218,8 +266,12 @@ def _link_revisions(estimates: list[Row]) -> None:
 
 def _aside_row(report: Report, quantity: Quantity) -> Row:
     return {
-        "report_id": report.report_id, "start": quantity.start, "end": quantity.end,
-        "text": report.text[quantity.start : quantity.end], "reason": quantity.set_aside, "rule": quantity.rule,
+        "report_id": report.report_id,
+        "start": quantity.start,
+        "end": quantity.end,
+        "text": report.text[quantity.start : quantity.end],
+        "reason": quantity.set_aside,
+        "rule": quantity.rule,
     }
 
 
@@ -235,10 +287,16 @@ def _outside_prose(report: Report) -> list[Row]:
             reason = "chrome" if passage.role == "chrome" else "name"
             if inside is not None and passage.role != "chrome":
                 reason = "time" if inside.type == "TIME" else "date"
-            rows.append({
-                "report_id": report.report_id, "start": number.start, "end": number.end,
-                "text": report.text[number.start : number.end], "reason": reason, "rule": f"{passage.role}/{passage.rule}",
-            })
+            rows.append(
+                {
+                    "report_id": report.report_id,
+                    "start": number.start,
+                    "end": number.end,
+                    "text": report.text[number.start : number.end],
+                    "reason": reason,
+                    "rule": f"{passage.role}/{passage.rule}",
+                }
+            )
     return rows
 
 
@@ -246,7 +304,11 @@ def _outside_prose(report: Report) -> list[Row]:
 
 
 def _attribution_row(
-    report: Report, ids: Sequence[str], number: int, item: Attribution, annotation: Annotation,
+    report: Report,
+    ids: Sequence[str],
+    number: int,
+    item: Attribution,
+    annotation: Annotation,
     speakers: Sequence[Speaker | None],
 ) -> Row:
     speaker = speakers[number]
@@ -260,13 +322,20 @@ def _attribution_row(
             relays.append(outer_speaker.speaker.entity_id)
         outer = annotation.attributions[outer].within
     return {
-        "attribution_id": ids[number], "report_id": report.report_id,
-        "source_start": item.source[0] if item.source else None, "source_end": item.source[1] if item.source else None,
-        "cue_start": item.cue[0], "cue_end": item.cue[1],
+        "attribution_id": ids[number],
+        "report_id": report.report_id,
+        "source_start": item.source[0] if item.source else None,
+        "source_end": item.source[1] if item.source else None,
+        "cue_start": item.cue[0],
+        "cue_end": item.cue[1],
         "content": [{"start": start, "end": end} for start, end in item.content],
-        "speaker": speaker.speaker.entity_id if speaker else None, "relayed_by": relays,
-        "within_attribution": ids[item.within] if item.within is not None else None, "direct": item.direct,
-        "anonymous": item.anonymous, "anonymity_ground": item.anonymity_ground or None, "stance": item.stance,
+        "speaker": speaker.speaker.entity_id if speaker else None,
+        "relayed_by": relays,
+        "within_attribution": ids[item.within] if item.within is not None else None,
+        "direct": item.direct,
+        "anonymous": item.anonymous,
+        "anonymity_ground": item.anonymity_ground or None,
+        "stance": item.stance,
         "rule": item.rule,
     }
 
@@ -281,21 +350,39 @@ def _claim_rows(
         claim = content_id("c", report.report_id, ids[number])
         start, end = min(item.content)[0], max(end for _, end in item.content)
         sentence = annotation.sentences[item.sentence]
-        rows.append({
-            "claim_id": claim, "report_id": report.report_id, "start": start, "end": end, "attribution_id": ids[number],
-            "claim_type": _claim_type(item, claim in counted), "topic": _topic(register, sentence.words),
-            "certainty": report.text[slice(*item.cue)], "certainty_class": item.stance, "denied": item.stance == "denied",
-            "part": _PARTS.get(sentence.role, "body"), "rule": item.rule,
-        })
+        rows.append(
+            {
+                "claim_id": claim,
+                "report_id": report.report_id,
+                "start": start,
+                "end": end,
+                "attribution_id": ids[number],
+                "claim_type": _claim_type(item, claim in counted),
+                "topic": _topic(register, sentence.words),
+                "certainty": report.text[slice(*item.cue)],
+                "certainty_class": item.stance,
+                "denied": item.stance == "denied",
+                "part": _PARTS.get(sentence.role, "body"),
+                "rule": item.rule,
+            }
+        )
     own = {row["claim_id"]: row for row in reversed(estimates) if row["attribution_id"] is None}
     for claim, row in own.items():
         sentence = next(one for one in annotation.sentences if one.start == row["sentence_start"])
-        rows.append({
-            "claim_id": claim, "report_id": report.report_id, "start": sentence.start, "end": sentence.end,
-            "claim_type": "estimate" if claim in counted else "background", "topic": _topic(register, sentence.words),
-            "certainty_class": row["stance"], "denied": row["stance"] == "denied", "part": row["part"],
-            "rule": "own voice",
-        })
+        rows.append(
+            {
+                "claim_id": claim,
+                "report_id": report.report_id,
+                "start": sentence.start,
+                "end": sentence.end,
+                "claim_type": "estimate" if claim in counted else "background",
+                "topic": _topic(register, sentence.words),
+                "certainty_class": row["stance"],
+                "denied": row["stance"] == "denied",
+                "part": row["part"],
+                "rule": "own voice",
+            }
+        )
     return sorted(rows, key=lambda row: (row["start"], row["end"], row["claim_id"]))
 
 
@@ -313,9 +400,7 @@ def _topic(register: Register, words: str) -> str | None:
     return next((t.name for t in register.story.topics if any(holds(words, word) for word in t.words)), None)
 
 
-def _mention_rows(
-    report: Report, annotation: Annotation, register: Register, entities: dict[str, Entity]
-) -> list[Row]:
+def _mention_rows(report: Report, annotation: Annotation, register: Register, entities: dict[str, Entity]) -> list[Row]:
     people = people_of(report.text, annotation.mentions)
     known = {entity.name.lower(): key for key, entity in entities.items()}
     rows = []
@@ -329,10 +414,16 @@ def _mention_rows(
             entities[found] = register.parties[found]
         elif found in register.places:
             entities[found] = register.places[found]
-        rows.append({
-            "report_id": report.report_id, "start": mention.start, "end": mention.end, "text": mention.text,
-            "label": mention.label, "entity_id": found,
-        })
+        rows.append(
+            {
+                "report_id": report.report_id,
+                "start": mention.start,
+                "end": mention.end,
+                "text": mention.text,
+                "label": mention.label,
+                "entity_id": found,
+            }
+        )
     return rows
 
 

@@ -25,7 +25,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """The attribution a number takes, the party that holds it, the chain outward, and whether one of them is unnamed."""
+    """The attribution a number takes, the party that holds it, the chain outward, and whether one is unnamed."""
 
     attribution: int
     claimant: str
@@ -46,7 +46,9 @@ def _speaker(
     if span is None:
         return None
     words = report.text[slice(*span)]
-    if item.antecedent is None and re.fullmatch(r"(?:it|he|she|they|him|her|them|who|which|we|i|you|one)", words, re.IGNORECASE):
+    if item.antecedent is None and re.fullmatch(
+        r"(?:it|he|she|they|him|her|them|who|which|we|i|you|one)", words, re.IGNORECASE
+    ):
         return None
     joint = () if item.antecedent else item.sources
     party = _joint_party(report, register, joint, words) or _party(report, register, words, span)
@@ -66,9 +68,7 @@ def _party(report: Report, register: Register, words: str, span: tuple[int, int]
     return register.parties.get(found) if found else None
 
 
-def _joint_party(
-    report: Report, register: Register, spans: Sequence[tuple[int, int]], words: str
-) -> Entity | None:
+def _joint_party(report: Report, register: Register, spans: Sequence[tuple[int, int]], words: str) -> Entity | None:
     """The holder of a joint source: the story's own joint party, or one made of the parties named."""
     whole = register.party_of(words)
     if whole and register.parties[whole].members:
@@ -80,7 +80,9 @@ def _joint_party(
     ordered = sorted(known.values(), key=lambda party: party.entity_id)
     name = " and ".join(party.name for party in ordered)
     return Entity(
-        content_id("n", "group", *[party.entity_id for party in ordered]), name, "group",
+        content_id("n", "group", *[party.entity_id for party in ordered]),
+        name,
+        "group",
         members=tuple(party.entity_id for party in ordered),
     )
 
@@ -95,15 +97,20 @@ def _told(report: Report, register: Register, item: Attribution) -> Entity | Non
     if item.told is None:
         return None
     words = report.text[slice(*item.told)]
-    wire = next((w for w in register.story.wires if plain_name(words).lower() in {n.lower() for n in (w.name, *w.aliases, plain_name(w.name))}), None)
+    wire = next(
+        (
+            w
+            for w in register.story.wires
+            if plain_name(words).lower() in {n.lower() for n in (w.name, *w.aliases, plain_name(w.name))}
+        ),
+        None,
+    )
     name = wire.name if wire else plain_name(words)
     return Entity(content_id("n", "body", name.lower()), name, "body")
 
 
-def holding_of(
-    quantity: Quantity, annotation: Annotation, speakers: Sequence[Speaker | None]
-) -> Holding | None:
-    """The innermost attribution whose content holds the number, with the chain outward; none is the outlet's own voice."""
+def holding_of(quantity: Quantity, annotation: Annotation, speakers: Sequence[Speaker | None]) -> Holding | None:
+    """The innermost attribution that holds the number, with the chain outward; none is the outlet's own voice."""
     around = sorted(
         (sum(end - start for start, end in item.content), number)
         for number, item in enumerate(annotation.attributions)

@@ -1,0 +1,82 @@
+"""A page of a real Chromium that may speak to this computer only; whatever else it asks for is refused and kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
+
+#: Chromium's own connections at its start are refused by a closed network and cost time; the page's are ours to judge.
+FLAGS = (
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--font-render-hinting=none",
+)  # fmt: skip
+_LOCAL_SCHEMES = {"file", "data", "blob", "about"}
+
+
+class LocalPage:
+    """A page with what it asked for from elsewhere (``offsite``) and what it complained of (``complaints``)."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.offsite: list[str] = []
+        self.complaints: list[str] = []
+        page.route("**/*", self._let_local_pass)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _let_local_pass(self, route: Route) -> None:
+        address = urlsplit(route.request.url)
+        if address.scheme in _LOCAL_SCHEMES or address.hostname == "127.0.0.1":
+            route.continue_()
+        else:
+            self.offsite.append(route.request.url)
+            route.abort()
+
+
+def chromium_path() -> str:
+    """Where Chromium is; without it the tests are skipped, and where ``CI`` is set they fail: there they must run."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        wanted = "the browser tests need Chromium (Debian: apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(wanted, pytrace=False)
+        pytest.skip(wanted)
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    browser = playwright.chromium.launch(executable_path=chromium_path(), args=[*FLAGS, *root])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def local_page(chromium: Browser) -> Iterator[LocalPage]:
+    context = chromium.new_context(viewport={"width": 1400, "height": 1000}, accept_downloads=False)
+    yield LocalPage(context.new_page())
+    context.close()
+
+
+@pytest.fixture
+def chromium_page(local_page: LocalPage) -> Page:
+    """The page alone; take ``local_page`` as well to see what it asked for from elsewhere."""
+    return local_page.page
+
+
+@pytest.fixture
+def chromium_page_offline(local_page: LocalPage) -> Page:
+    """The page with the network off altogether, for files opened from disk."""
+    local_page.page.context.set_offline(True)
+    return local_page.page

@@ -1,0 +1,144 @@
+"""A JupyterLab started by ``workbench lab`` itself for a test, and the few things a test does in it.
+
+The server runs in a folder of its own with settings of its own. Lab is driven through its commands, which stay the
+same between versions better than its menus do; a run is begun only when the kernel has answered, since Lab opens a
+dialog for a notebook without one and then waits for ever.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+_START_SECONDS = 120
+_KERNEL_MS = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lab:
+    """A running JupyterLab: its address, its token and the file its log goes to."""
+
+    address: str
+    token: str
+    log: Path
+
+
+@contextmanager
+def running_lab(folder: Path, *, story: Path | None = None, notebooks: Path | None = None) -> Iterator[Lab]:
+    """A JupyterLab started by ``workbench lab`` with its settings below ``folder``, stopped at the end."""
+    port, token, log = _free_port(), secrets.token_hex(16), folder / "lab.log"
+    command = [sys.executable, "-m", "workbench.cli", "lab", *([str(story)] if story else []), "--no-browser"]
+    command += ["--port", str(port), "--jupyter=--ServerApp.port_retries=0"]
+    command += ["--jupyter=--LabApp.expose_app_in_browser=True"]
+    command += ["--notebooks", str(notebooks)] if notebooks else []
+    with log.open("wb") as out:
+        server = subprocess.Popen(command, stdout=out, stderr=out, env=_own_settings(folder, token), cwd=folder)
+        try:
+            lab = Lab(f"http://127.0.0.1:{port}", token, log)
+            _wait_until_it_answers(lab, server)
+            yield lab
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def _own_settings(folder: Path, token: str) -> dict[str, str]:
+    theirs = ("JUPYTER", "IPYTHON", "WORKBENCH")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
+    places = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "IPYTHONDIR": "ipython",
+    }
+    return {**kept, "JUPYTER_TOKEN": token, **{name: str(folder / place) for name, place in places.items()}}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait_until_it_answers(lab: Lab, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{lab.address}/api/status?token={lab.token}", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    raise RuntimeError(f"JupyterLab did not start:\n{lab.log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
+
+
+def open_notebook(page: Page, lab: Lab, path: str) -> None:
+    """Leaves the page with the notebook open and its kernel ready."""
+    page.goto(f"{lab.address}/lab/tree/{path}?token={lab.token}")
+    page.wait_for_function("() => window.jupyterapp !== undefined", timeout=_KERNEL_MS)
+    page.wait_for_function(
+        """(path) => {
+            for (const widget of window.jupyterapp.shell.widgets("main")) {
+                const context = widget.context;
+                if (!context || context.path !== path || !context.isReady) continue;
+                const session = context.sessionContext;
+                if (!session.isReady || !session.session || !session.session.kernel) continue;
+                const kernel = session.session.kernel;
+                if (!window.__kernelAnswered) {
+                    window.__kernelAnswered = "asked";
+                    session.ready.then(() => kernel.info).then(() => { window.__kernelAnswered = "yes"; });
+                }
+                return window.__kernelAnswered === "yes";
+            }
+            return false;
+        }""",
+        arg=path,
+        timeout=_KERNEL_MS,
+    )
+
+
+def run_all(page: Page, *, seconds: int = 300) -> bool:
+    """Whether every cell of the open notebook ran without an error, by JupyterLab's own word."""
+    page.evaluate(
+        """() => {
+            window.__ran = undefined;
+            window.jupyterapp.commands.execute("notebook:run-all-cells").then(
+                (done) => { window.__ran = done === undefined ? true : Boolean(done); },
+                () => { window.__ran = false; },
+            );
+        }"""
+    )
+    page.wait_for_function("() => window.__ran !== undefined", timeout=seconds * 1000)
+    return bool(page.evaluate("() => window.__ran"))
+
+
+def outputs(page: Page) -> list[dict[str, str]]:
+    """The outputs of the open notebook's code cells: each with its type and, for an error, its message."""
+    found: list[dict[str, str]] = page.evaluate(
+        """() => {
+            const cells = window.jupyterapp.shell.currentWidget.content.widgets;
+            return cells.filter((cell) => cell.model.type === "code").flatMap((cell) =>
+                cell.model.sharedModel.toJSON().outputs.map((output) => ({
+                    type: output.output_type, name: output.name || "", said: output.evalue || String(output.text || ""),
+                })));
+        }"""
+    )
+    return found

@@ -1,0 +1,180 @@
+"""The briefing in a real Chromium with the network off: nothing is fetched, nothing hostile runs, links lead home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import LocalPage
+from tests.frames import flood_story, rows_of, with_rows
+from workbench.publish.briefing import write_briefing
+from workbench.story import Story
+
+PAYLOAD = (
+    "</script><script>window.PWN=1</script><img src=x onerror=window.PWN=1><svg onload=window.PWN=1>"
+    "{{constructor.constructor('window.PWN=1')()}} \"onmouseover=\"window.PWN=1\" datum.x' || window.PWN=1 || '"
+)
+
+
+@pytest.fixture(scope="module")
+def briefing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_briefing(flood_story(), tmp_path_factory.mktemp("briefing") / "briefing.html")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_briefing(_hostile(), tmp_path_factory.mktemp("hostile") / "briefing.html")
+
+
+def _hostile() -> Story:
+    """The flood with a payload as every name, title, outlet and phrase, and before every sentence."""
+    story = flood_story()
+    for table, fields in {
+        "entities": ["name"], "estimands": ["name"], "reports": ["title", "outlet", "wire", "file"],
+    }.items():  # fmt: skip
+        story = with_rows(story, table, [row | dict.fromkeys(fields, PAYLOAD) for row in rows_of(story, table)])
+    long = len(PAYLOAD)
+    reports = [row | {"text": PAYLOAD + row["text"]} for row in rows_of(story, "reports")]
+    estimates = [
+        row
+        | {key: row[key] + long for key in ("start", "end", "sentence_end")}
+        | {"sentence_start": 0, "phrase": PAYLOAD}
+        for row in rows_of(story, "estimates")
+    ]
+    passages = [row | {key: row[key] + long for key in ("start", "end")} for row in rows_of(story, "passages")]
+    story = with_rows(with_rows(story, "reports", reports), "passages", passages)
+    return with_rows(story, "estimates", estimates)
+
+
+def opened(local: LocalPage, path: Path) -> Page:
+    local.page.context.set_offline(True)
+    local.page.on("console", lambda message: local.complaints.append(f"{message.type}: {message.text}"))
+    local.page.goto(path.as_uri())
+    local.page.wait_for_selector("html.has-live")
+    return local.page
+
+
+def test_it_opens_from_disk_without_a_request_or_a_complaint(local_page: LocalPage, briefing: Path) -> None:
+    asked: list[str] = []
+    local_page.page.on("request", lambda request: asked.append(request.url))
+    page = opened(local_page, briefing)
+    assert asked == [briefing.as_uri()]
+    assert local_page.offsite == []
+    assert local_page.complaints == []
+    assert page.locator("#chart-wide .live svg").count() == 1
+    assert not page.locator("#chart-wide .still").is_visible()
+
+
+def test_a_mark_tells_its_words_under_the_pointer(local_page: LocalPage, briefing: Path) -> None:
+    page = opened(local_page, briefing)
+    page.locator("#chart-wide .live [aria-label*='at most 75']").hover(force=True)
+    tooltip = page.locator("#vg-tooltip-element")
+    tooltip.wait_for(state="visible")
+    assert "Up to 75 people may be missing" in tooltip.inner_text()
+    assert "Harbour Times, text by Inland Press" in tooltip.inner_text()
+
+
+def test_a_name_in_the_key_fades_the_others(local_page: LocalPage, briefing: Path) -> None:
+    page = opened(local_page, briefing)
+    faint = "() => document.querySelectorAll('#chart-wide .live svg [opacity=\"0.1\"]').length"
+    assert page.evaluate(faint) == 0
+    page.locator("#chart-wide .live [aria-label^='Governor of Velna']").click(force=True)
+    page.wait_for_function(f"{faint} > 10".replace("() => ", "() => "))
+    assert page.evaluate(faint) > 10
+
+
+def test_nothing_hostile_runs_on_load_hover_click_or_jump(local_page: LocalPage, hostile: Path) -> None:
+    page = opened(local_page, hostile)
+    marks = page.locator("#chart-wide .live [aria-roledescription='point'][aria-label*='at most 75']")
+    marks.first.hover(force=True)
+    tooltip = page.locator("#vg-tooltip-element")
+    tooltip.wait_for(state="visible")
+    assert "<img src=x onerror=window.PWN=1>" in tooltip.inner_text()
+    for detail in page.locator("details > summary").all():
+        detail.click()
+    page.locator("table.figures tbody th a").first.click()
+    page.locator("a.figure").first.hover()
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.PWN") is None
+    assert page.locator("img, iframe").count() == 0
+    assert local_page.offsite == []
+    assert local_page.complaints == []
+
+
+def test_a_figure_leads_to_its_sentence_and_back(local_page: LocalPage, briefing: Path) -> None:
+    page = opened(local_page, briefing)
+    row = page.locator("table.figures tr", has_text="Governor Ilse Marrow put the dead").first
+    row.locator("th a").click()
+    target = page.locator(":target + a.figure")
+    assert target.inner_text() == "between 25 and 30"
+    target.click()
+    assert "Governor Ilse Marrow put the dead" in page.locator("tr:target").inner_text()
+
+
+def test_a_jump_into_folded_text_unfolds_it(local_page: LocalPage, briefing: Path) -> None:
+    page = opened(local_page, briefing)
+    page.locator("a.aside", has_text="6 a.m.").click()
+    assert page.locator("tr:target", has_text="6 a.m.").is_visible()
+
+
+def test_a_telephone_has_a_chart_of_its_own_and_nothing_runs_over_the_edge(
+    local_page: LocalPage, briefing: Path
+) -> None:
+    local_page.page.set_viewport_size({"width": 390, "height": 800})
+    page = opened(local_page, briefing)
+    assert page.locator("#chart-narrow .live svg").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_paper_shows_still_pictures(local_page: LocalPage, briefing: Path) -> None:
+    page = opened(local_page, briefing)
+    page.emulate_media(media="print")
+    assert page.locator(".chart.paper svg").first.is_visible()
+    assert not page.locator("#chart-wide").is_visible()
+    assert not page.locator("nav").is_visible()
+
+
+def test_without_scripts_the_still_chart_stands(local_page: LocalPage, briefing: Path) -> None:
+    context = local_page.page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]  # a page of this fixture has a browser
+    page = context.new_page()
+    page.goto(briefing.as_uri())
+    assert page.locator("#chart-wide .still svg").is_visible()
+    context.close()
+
+
+def test_the_keyboard_reaches_the_figures_first(local_page: LocalPage, briefing: Path) -> None:
+    page = opened(local_page, briefing)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the figures"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_is_legible_in_light_and_dark(local_page: LocalPage, briefing: Path, scheme: str) -> None:
+    local_page.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page = opened(local_page, briefing)
+    names = ["ink", "muted", "link", "flag", *(f"claimant-{at}" for at in range(1, 9))]
+    for ground in ("paper", "lane"):
+        for name in names:
+            assert page.evaluate(CONTRAST, [name, ground]) >= 4.5, (name, ground)
+    for ground in ("figure", "sentence"):
+        assert page.evaluate(CONTRAST, ["ink", ground]) >= 4.5
+
+
+CONTRAST = """([one, other]) => {
+  const style = getComputedStyle(document.documentElement);
+  const light = (name) => {
+    const probe = document.createElement("i");
+    probe.style.color = style.getPropertyValue("--" + name);
+    document.body.append(probe);
+    const parts = getComputedStyle(probe).color.match(/[0-9.]+/g).slice(0, 3).map((part) => part / 255);
+    probe.remove();
+    const linear = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  };
+  const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}"""

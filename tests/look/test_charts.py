@@ -1,0 +1,289 @@
+"""The chart of estimates: what is drawn, what never changes with a selection, what stays inert."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from xml.etree import ElementTree
+
+import altair as alt
+import pytest
+
+from tests.frames import STORY_FILE, flood_story, rows_of, with_rows
+from workbench.errors import InputError
+from workbench.look import charts, vega
+from workbench.look.charts import Palette, estimates_over_time
+from workbench.look.selection import Selection
+from workbench.story import Story
+
+Spec = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return flood_story()
+
+
+@pytest.fixture(scope="module")
+def spec(story: Story) -> Spec:
+    return estimates_over_time(story).to_dict(validate=False)
+
+
+def panels(spec: Spec) -> list[Spec]:
+    return [view for view in spec["vconcat"] if "hconcat" in view]
+
+
+def titles(spec: Spec) -> list[str]:
+    return [panel["title"]["text"] for panel in panels(spec)]
+
+
+def layers(view: Spec) -> list[Spec]:
+    return [layer for part in view.get("hconcat", [view]) for layer in part["layer"]]
+
+
+def rows(spec: Spec, view: Spec, *, having: str) -> list[Spec]:
+    found = [spec["datasets"][layer["data"]["name"]] for layer in layers(view)]
+    return [row for data in {id(one): one for one in found}.values() for row in data if having in row]
+
+
+def texts(spec: Spec) -> str:
+    return json.dumps(spec["datasets"], ensure_ascii=False)
+
+
+def touched(spec: Spec) -> dict[str, Spec]:
+    return {row["id"]: row for panel in panels(spec) for row in rows(spec, panel, having="Sentence")}
+
+
+def test_it_is_an_altair_chart_that_altair_itself_finds_valid(story: Story) -> None:
+    chart = estimates_over_time(story)
+    assert isinstance(chart, alt.VConcatChart)
+    assert chart.to_dict()["vconcat"]
+    assert chart.properties(title="mine").to_dict()["title"] == "mine"
+
+
+def test_each_estimand_has_a_panel_of_its_own_and_background_has_none(spec: Spec) -> None:
+    assert titles(spec) == [
+        "People confirmed dead in the Velna valley",
+        "People moved to shelters",
+        "People reported missing",
+        "Rain in one day at Torrin",
+    ]
+
+
+def test_every_charted_figure_is_drawn_once_and_no_other(story: Story, spec: Spec) -> None:
+    wanted = set(story.estimates.loc[story.estimates["charted"], "estimate_id"])
+    assert set(touched(spec)) == wanted
+
+
+def test_value_axes_start_at_zero_and_panels_share_the_days(spec: Spec) -> None:
+    days = set()
+    for panel in panels(spec):
+        encoding = panel["hconcat"][0]["layer"][0]["encoding"]
+        assert encoding["y"]["scale"]["domain"][0] == 0
+        days.add(tuple(encoding["x"]["scale"]["domain"]))
+    assert len(days) == 1
+
+
+def test_no_scale_colour_or_shape_moves_with_the_selection(story: Story, spec: Spec) -> None:
+    fewer = estimates_over_time(story, Selection(claimant="relief")).to_dict(validate=False)
+    assert titles(fewer) == [title for title in titles(spec) if "Rain" not in title]
+    whole = dict(zip(titles(spec), panels(spec), strict=True))
+    for panel in panels(fewer):
+        mine, all_of_it = (one["hconcat"][0]["layer"][0]["encoding"] for one in (panel, whole[panel["title"]["text"]]))
+        assert mine["x"]["scale"] == all_of_it["x"]["scale"]
+        assert mine["y"]["scale"] == all_of_it["y"]["scale"]
+    looks = [
+        {(row["colour"], row["shape"]) for panel in panels(one) for row in rows(one, panel, having="size")
+         if row["claimant"] == "relief" and row["shape"] == "square"}
+        for one in (spec, fewer)
+    ]  # fmt: skip
+    assert looks[0] == looks[1] != set()
+
+
+def test_open_bounds_are_arrows_and_never_points(story: Story, spec: Spec) -> None:
+    only = estimates_over_time(story, Selection(text="people were moved to shelters, she said")).to_dict(validate=False)
+    shapes = {row["shape"] for panel in panels(only) for row in rows(only, panel, having="size")}
+    assert shapes == {charts._CHEVRON_UP}
+
+
+def test_vague_words_are_dashed(story: Story) -> None:
+    only = estimates_over_time(story, Selection(text="dozens were missing")).to_dict(validate=False)
+    dashed = [layer for layer in layers(panels(only)[0]) if layer["mark"].get("strokeDash") == [4, 3]]
+    assert len(dashed) == 1
+
+
+def test_about_has_a_soft_ring_and_a_bare_number_has_none(story: Story) -> None:
+    rings = [
+        [row["opacity"] for panel in panels(one) for row in rows(one, panel, having="size")]
+        for one in (
+            estimates_over_time(story, Selection(text="About 60")).to_dict(validate=False),
+            estimates_over_time(story, Selection(text="212 millimetres")).to_dict(validate=False),
+        )
+    ]
+    assert rings == [[0.22, 1.0], [1.0]]
+
+
+def test_headlines_are_open_marks_and_denials_are_crossed(story: Story) -> None:
+    only = estimates_over_time(story, Selection(stance="denied")).to_dict(validate=False)
+    marks = rows(only, panels(only)[0], having="size")
+    points = [row["fill"] for row in marks if row["shape"] == "square"]
+    assert sorted(points) == sorted([Palette().paper, Palette().claimants[1]])
+    assert sum(row["shape"] == charts._CROSS for row in marks) == 2
+
+
+def test_undated_figures_stand_in_a_lane_with_their_interval_written(spec: Spec) -> None:
+    dead = panels(spec)[0]
+    lane = dead["hconcat"][1]
+    written = json.dumps(
+        [spec["datasets"][layer["data"]["name"]] for layer in lane["layer"] if layer["mark"]["type"] == "text"],
+        ensure_ascii=False,
+    )
+    for interval in ("4–7 May", "5 May or later", "no day known"):
+        assert interval in written
+    rain = panels(spec)[3]
+    assert len(rain["hconcat"]) == 1  # nothing undated ever, so no empty lane
+
+
+def test_the_published_axis_places_figures_by_their_report(story: Story) -> None:
+    spoken, published = (
+        touched(estimates_over_time(story, Selection(text="counted 23"), axis=axis).to_dict(validate=False))
+        for axis in ("as_of", "published")
+    )
+    assert spoken["e-07"]["x"] < spoken["e-06"]["x"]  # the 14 is of two days before
+    assert abs(published["e-07"]["x"] - published["e-06"]["x"]) < 3 * 86_400_000 / 10  # side by side on one day
+
+
+def test_tooltips_tell_who_what_when_and_the_sentence(spec: Spec) -> None:
+    told = touched(spec)["e-10"]
+    assert told["Figure"] == "Up to 75"
+    assert told["Read as"] == "at most 75"
+    assert told["Held by"] == "unnamed health official"
+    assert told["Outlet"] == "Harbour Times, text by Inland Press"
+    assert told["As of"] == told["Published"] == "4 May 2031"
+    assert told["Sentence"].startswith("Up to 75 people may be missing")
+
+
+def test_the_caption_says_that_bars_are_no_probability(spec: Spec) -> None:
+    said = " ".join(row["text"] for row in spec["datasets"][spec["vconcat"][-1]["layer"][0]["data"]["name"]])
+    assert charts.CAPTION in said
+
+
+def test_a_proposed_estimand_is_captioned_as_proposed(story: Story) -> None:
+    proposed = [row | {"estimand_basis": "proposed"} for row in rows_of(story, "estimates")]
+    spec = estimates_over_time(with_rows(story, "estimates", proposed)).to_dict(validate=False)
+    assert all("proposed by the machine" in panel["title"]["subtitle"] for panel in panels(spec))
+
+
+def test_an_empty_selection_says_so_in_words(story: Story) -> None:
+    spec = estimates_over_time(story, Selection(outlet="No Such Paper")).to_dict(validate=False)
+    assert "No figure to draw with this selection." in texts(spec)
+    assert "No Such Paper" in texts(spec)
+    assert "No figure to draw" in vega.svg(spec)
+
+
+def test_a_story_without_figures_says_what_is_missing() -> None:
+    assert "story.toml" in texts(estimates_over_time(Story({}, STORY_FILE)).to_dict(validate=False))
+
+
+def test_a_story_of_undated_figures_alone_is_drawn_in_the_lane(story: Story) -> None:
+    timeless = [
+        {key: value for key, value in row.items() if not key.startswith("as_of")} for row in rows_of(story, "estimates")
+    ]
+    spec = estimates_over_time(with_rows(story, "estimates", timeless)).to_dict(validate=False)
+    assert all(len(panel["hconcat"]) == 1 for panel in panels(spec))
+    assert "<svg" in vega.svg(spec)
+
+
+def test_panels_beyond_the_limit_are_named_and_not_drawn(story: Story) -> None:
+    some = rows_of(story, "estimates")[1]
+    many = [some | {"estimate_id": f"x{at}", "estimand": f"thing {at}"} for at in range(charts.MOST_PANELS + 3)]
+    spec = estimates_over_time(with_rows(story, "estimates", many)).to_dict(validate=False)
+    assert len(panels(spec)) == charts.MOST_PANELS
+    assert "3 more panels not drawn" in " ".join(row["text"] for row in spec["datasets"][_last(spec)])
+
+
+def _last(spec: Spec) -> str:
+    return str(spec["vconcat"][-1]["layer"][0]["data"]["name"])
+
+
+def test_a_huge_story_stays_under_the_guard_of_5000_marks(story: Story) -> None:
+    some = rows_of(story, "estimates")[1]
+    many = [some | {"estimate_id": f"x{at:05}", "low": float(at)} for at in range(charts.MOST_FIGURES + 200)]
+    spec = estimates_over_time(with_rows(story, "estimates", many)).to_dict(validate=False)
+    assert len(touched(spec)) == charts.MOST_FIGURES
+    assert sum(len(data) for data in spec["datasets"].values()) < 5000
+    assert f"first {charts.MOST_FIGURES}" in texts(spec)
+
+
+def test_named_panels_are_drawn_in_the_order_named(story: Story) -> None:
+    spec = estimates_over_time(story, estimands=["rain", "People reported missing"]).to_dict(validate=False)
+    assert titles(spec) == ["Rain in one day at Torrin", "People reported missing"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [({"axis": "retrieved"}, "axis must be one of as_of, published"), ({"estimands": ["dogs"]}, "is 'dogs'")],
+)
+def test_a_wrong_option_is_refused(story: Story, options: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        estimates_over_time(story, **options)
+
+
+HOSTILE = [
+    "</script><script>window.PWN=1</script>", "<img src=x onerror=window.PWN=1>", "{{7*7}}", "datum.PWN",
+    "x' || true || '", "]]><svg onload=window.PWN=1>", "javascript:window.PWN=1", '"onmouseover="window.PWN=1',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_stand_only_in_data_and_titles_and_are_drawn_as_text(story: Story, text: str) -> None:
+    entities = [row | {"name": text} for row in rows_of(story, "entities")]
+    spec = estimates_over_time(with_rows(story, "entities", entities)).to_dict(validate=False)
+    without_data = json.dumps({key: value for key, value in spec.items() if key != "datasets"})
+    assert json.dumps(text)[1:-1] not in without_data
+    for element in ElementTree.fromstring(vega.svg(spec)).iter():
+        assert element.tag.rpartition("}")[2] in {
+            "svg",
+            "g",
+            "path",
+            "rect",
+            "line",
+            "text",
+            "tspan",
+            "defs",
+            "clipPath",
+        }
+        assert not any(name.lower().startswith("on") or "href" in name for name in element.attrib)
+
+
+def test_every_claimant_has_a_code_of_its_own() -> None:
+    taken: set[str] = set()
+    names = [
+        "Interior Ministry",
+        "Institute of Meteorology",
+        "Seoul",
+        "Seoul",
+        "US government",
+        "US government (air)",
+        "…",
+        *["A Very Long Name Of Six Words"] * 4,
+    ]
+    codes = [charts._code(name, taken) for name in names]
+    assert len(set(codes)) == len(names)
+    assert codes[:3] == ["IM", "IOM", "Seo"]
+
+
+def _contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("colour", [*Palette().claimants, Palette().muted, Palette().ink])
+def test_label_colours_are_legible_on_paper_and_in_the_lane(colour: str) -> None:
+    assert _contrast(colour, Palette().paper) >= 4.5
+    assert _contrast(colour, Palette().lane) >= 4.5

@@ -1,0 +1,252 @@
+"""The briefing as a file: what it says, where its links lead, what stays inert, that it is the same twice."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.frames import flood_story, rows_of, with_rows
+from workbench.errors import InputError
+from workbench.look import tables
+from workbench.publish import briefing
+from workbench.publish.briefing import write_briefing
+from workbench.story import Story
+
+
+class Page(HTMLParser):
+    """A page's elements, and the text inside each script and style."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.raw: list[tuple[str, dict[str, str | None], str]] = []
+        self.words: list[str] = []
+        self._open: tuple[str, dict[str, str | None]] | None = None
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._open = (tag, dict(attrs)) if tag in ("script", "style") else None
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = None
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.raw.append((*self._open, data))
+        else:
+            self.words.append(data)
+
+    def all(self, name: str) -> list[str]:
+        return [str(attrs[name]) for _, attrs in self.tags if name in attrs]
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return flood_story()
+
+
+@pytest.fixture(scope="module")
+def source(story: Story) -> str:
+    return briefing.briefing_html(story)
+
+
+@pytest.fixture(scope="module")
+def page(source: str) -> Page:
+    return Page(source)
+
+
+def test_every_link_leads_to_a_place_in_the_page_itself(page: Page) -> None:
+    links, ids = page.all("href"), page.all("id")
+    assert len(ids) == len(set(ids))
+    assert all(link.startswith("#") and link[1:] in ids for link in links)
+
+
+def test_every_figure_leads_to_its_sentence_and_back(story: Story, page: Page) -> None:
+    ids, links = page.all("id"), page.all("href")
+    for at in range(1, len(story.estimates) + 1):
+        assert f"figure-{at}" in ids
+        assert f"sentence-{at}" in ids
+        assert f"#sentence-{at}" in links
+        assert f"#figure-{at}" in links
+
+
+def test_nothing_is_asked_from_elsewhere(source: str, page: Page) -> None:
+    assert not page.all("src")
+    assert not [tag for tag, _ in page.tags if tag in ("link", "img", "iframe", "object", "embed", "base", "form")]
+    assert "url(" not in re.sub(r"<script.*?</script>", "", source, flags=re.S)
+
+
+def test_the_policy_allows_exactly_the_scripts_and_the_style_of_the_page(page: Page) -> None:
+    policy = next(str(attrs["content"]) for _, attrs in page.tags if attrs.get("http-equiv"))
+    run = [text for tag, attrs, text in page.raw if tag == "script" and attrs.get("type") != "application/json"]
+    style = [text for tag, _, text in page.raw if tag == "style"]
+    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in run + style]
+    assert re.findall(r"sha256-([^']+)", policy) == hashes
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    assert not [attrs for _, attrs in page.tags if any(name.startswith("on") or name == "style" for name in attrs)]
+
+
+def test_the_cut_off_is_the_latest_report_day_and_never_the_clock(story: Story, page: Page) -> None:
+    assert "Information cut-off 7 May 2031" in page.text
+    assert "Made" not in page.text
+    assert "Made noon" in Page(briefing.briefing_html(story, made="noon")).text
+
+
+def test_reports_are_not_called_confirmations_and_ranges_not_probabilities(page: Page) -> None:
+    assert "Range of published figures, not a probability interval" in page.text
+    assert "reports, not confirmations" in page.text
+    assert "Bars run from the lowest to the highest value the words allow; not a probability interval." in page.text
+
+
+def test_the_whole_text_of_each_report_is_in_the_page(story: Story, page: Page) -> None:
+    squeezed = "".join(page.text.split())
+    for text in story.reports["text"]:
+        for line in text.split("\n"):
+            assert "".join(line.split()) in squeezed
+
+
+def test_each_report_has_its_hash_its_days_and_its_clues(story: Story, page: Page) -> None:
+    for row in rows_of(story, "reports"):
+        assert row["sha256"] in page.text
+    assert "4–7 May 2031 clues disagree “up from 14 two days before”" in page.text
+
+
+def test_numbers_left_out_are_listed_with_their_reason(page: Page) -> None:
+    assert "background: the size of the whole population" in page.text
+    assert "4 numbers: a time of day (1), counts nothing that is estimated (1), part of a date (1)" in page.text
+
+
+def test_files_that_gave_no_report_are_listed(story: Story) -> None:
+    files = [*rows_of(story, "files"), {"file": "empty.txt", "status": "failed", "reason": "the file is empty"}]
+    assert "empty.txt failed the file is empty" in Page(briefing.briefing_html(with_rows(story, "files", files))).text
+
+
+def test_the_key_figures_leave_out_what_is_denied_or_superseded(story: Story) -> None:
+    rows = tables.estimate_rows(story)
+    found = {one["estimand"]: one for one in briefing.key_figures(rows)}
+    assert [row["reading"] for row in found["evacuated"]["highest"]] == ["about 4,500"]
+    assert found["evacuated"]["left_out"] == 2
+    assert {row["reading"] for row in found["dead"]["lowest"]} == {"at least 14"}
+    assert [row["reading"] for row in found["dead"]["highest"]] == ["more than 50"]
+    assert [row["reading"] for row in found["dead"]["latest"]] == ["31"]
+
+
+def test_known_by_leaves_later_reports_out_and_marks_what_may_have_been_out(story: Story) -> None:
+    early = Page(briefing.briefing_html(story, known_by="2031-05-05"))
+    assert "Union denies shelters hold 6,000" not in early.text
+    assert "Known by 5 May 2031" in early.text
+    assert "Possibly out 3 reports" in early.text
+    assert "Morning Digest may not have been out yet" in early.text
+
+
+def test_a_wrong_day_is_refused(story: Story) -> None:
+    with pytest.raises(InputError, match="known_by must be a day"):
+        briefing.briefing_html(story, known_by="yesterday")
+
+
+def test_a_file_that_cannot_be_written_is_named(story: Story, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be written: "):
+        write_briefing(story, tmp_path / "no such folder" / "briefing.html")
+
+
+def test_a_story_without_a_figure_still_makes_a_briefing_that_says_so() -> None:
+    page = Page(briefing.briefing_html(Story({})))
+    assert "there is no range to give" in page.text
+    assert not [tag for tag, _ in page.tags if tag == "script"]
+
+
+HOSTILE = [
+    "</script><script>window.PWN=1</script>", "<img src=x onerror=window.PWN=1>",
+    "</style><script>window.PWN=1</script>",
+    "\" autofocus onfocus=\"window.PWN=1", "{{ 7*7 }}{% raw %}", "<!--<script>", "]]><svg/onload=window.PWN=1>",
+]  # fmt: skip
+
+
+def test_hostile_text_is_text_everywhere(story: Story, page: Page) -> None:
+    text = " ".join(HOSTILE)
+    seen = story
+    for table, fields in {
+        "entities": ("name",), "estimands": ("name",), "reports": ("title", "outlet", "wire", "file", "language"),
+        "set_aside": ("reason",), "passages": ("rule",), "files": ("file",),
+    }.items():  # fmt: skip
+        rows = [row | dict.fromkeys(fields, text) for row in rows_of(seen, table)]
+        seen = with_rows(seen, table, rows)
+    estimates = [row | {"phrase": text, "noun": text, "why_not": text} for row in rows_of(seen, "estimates")]
+    seen = with_rows(seen, "estimates", estimates)
+    hostile = Page(briefing.briefing_html(seen))
+    assert [tag for tag, _ in hostile.tags if tag in ("script", "style")] == [
+        tag for tag, _ in page.tags if tag in ("script", "style")
+    ]
+    assert not [
+        tag for tag, attrs in hostile.tags if tag in ("img", "iframe") or any(n.startswith("on") for n in attrs)
+    ]
+    assert " ".join(text.split()) in hostile.text
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda one: st.lists(one) | st.dictionaries(st.text(), one),
+    )
+)
+def test_json_in_a_script_comes_back_whole_and_holds_no_markup(value: Any) -> None:
+    text = briefing.script_json(value)
+    assert json.loads(text) == value
+    assert not set(text) & set("<>&\u2028\u2029")
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="ab ", min_size=1, max_size=30), st.data())
+def test_marks_never_lose_a_character_and_each_anchor_stands_once(text: str, data: st.DataObject) -> None:
+    marks = []
+    for at in range(data.draw(st.integers(0, 6))):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, len(text)))
+        kind = data.draw(st.sampled_from(["sentence", "figure", "aside"]))
+        marks.append({"start": start, "end": end, "kind": kind, "id": f"m{at}", "back": f"b{at}"})
+    found = briefing.pieces(text, {"start": 0, "end": len(text)}, marks)
+    assert "".join(piece.text for piece in found) == text
+    anchors = [anchor for piece in found for anchor in piece.anchors]
+    assert sorted(anchors) == sorted(str(mark["id"]) for mark in marks if mark["kind"] != "sentence")
+
+
+def test_text_that_no_passage_covers_is_shown_all_the_same() -> None:
+    rows = briefing._whole("one\ntwo\nthree", [{"start": 4, "end": 7, "role": "body", "rule": "x"}])
+    assert [(row["start"], row["end"]) for row in rows] == [(0, 4), (4, 7), (8, 13)]
+
+
+PROGRAM = """
+import sys
+from tests.frames import flood_story
+from workbench import write_briefing
+write_briefing(flood_story(), sys.argv[1])
+"""
+
+
+def test_the_same_story_gives_the_same_bytes_in_another_process_and_locale(source: str, tmp_path: Path) -> None:
+    path = tmp_path / "briefing.html"
+    environment = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PATH": "", "PYTHONPATH": "."}
+    environment["XDG_CACHE_HOME"] = str(tmp_path)
+    subprocess.run([sys.executable, "-c", PROGRAM, str(path)], check=True, env=environment, cwd=_root())
+    assert path.read_text(encoding="utf-8") == source
+
+
+def _root() -> Path:
+    return Path(__file__).resolve().parents[2]

@@ -1,0 +1,233 @@
+"""What is found as a time expression, what value it has, which days it means, and what the words around it say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.read.tense import cues, sentence_around, tense_at
+from workbench.read.timegrammar import time_cues
+from workbench.read.timex import Resolved, Tense, TimeExpression, find_times, resolve
+
+WEDNESDAY = date(2024, 10, 30)
+
+
+def only(sentence: str) -> TimeExpression:
+    found = find_times(sentence)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def meant(sentence: str, tense: Tense | None = None, *, published: date = WEDNESDAY) -> Resolved:
+    return resolve(only(sentence), earliest=published, latest=published, tense=tense)
+
+
+@pytest.mark.parametrize("rule", time_cues()["rules"], ids=lambda rule: rule["name"])
+def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -> None:
+    found = only(rule["example"])
+    assert (f"{found.text} => {found.value}", found.rule, found.type) == (rule["finds"], rule["name"], rule["type"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("Posted Oct. 30, 2024 by the desk", "Oct. 30, 2024", "2024-10-30"),
+        ("Posted 30 October 2024 by the desk", "30 October 2024", "2024-10-30"),
+        ("Posted on the 30th of October 2024", "the 30th of October 2024", "2024-10-30"),
+        ("The pier shut on Wednesday, Oct. 30 for works", "Wednesday, Oct. 30", "XXXX-10-30"),
+        ("The pier shut on Wed, 30 Oct 2024 for works", "Wed, 30 Oct 2024", "2024-10-30"),
+        ("Filed 2024-10-30T16:35:00Z from the port", "2024-10-30T16:35:00Z", "2024-10-30T16:35"),
+        ("Filed 2024/10/30 from the port", "2024/10/30", "2024-10-30"),
+        ("Filed 30.10.2024 from the port", "30.10.2024", "2024-10-30"),
+        ("Filed 10/30/24 from the port", "10/30/24", "2024-10-30"),
+        ("Filed 04/03/2019 from the port", "04/03/2019", "2019-XX-XX"),
+        ("Updated October 30, 2024 @ 4:35pm", "October 30, 2024 @ 4:35pm", "2024-10-30T16:35"),
+        ("OCT. 30, 2024 | 7:06 A.M. ET", "OCT. 30, 2024 | 7:06 A.M. ET", "2024-10-30T07:06"),
+        ("At 7:06 a.m. ET, Oct. 30, 2024 it sank", "7:06 a.m. ET, Oct. 30, 2024", "2024-10-30T07:06"),
+        ("The talks of October 30\u201331, 2024 failed", "October 30\u201331, 2024", "2024-10-30/2024-10-31"),
+        ("The talks from 30 October to 2 November failed", "30 October to 2 November", "XXXX-10-30/XXXX-11-02"),
+        ("It rained from May to July 2019 there", "May to July 2019", "2019-05/2019-07"),
+        ("In mid-October the frost came", "mid-October", "XXXX-10"),
+        ("The ship left in May with wheat", "May", "XXXX-05"),
+        ("The dam broke in early 2019 upstream", "early 2019", "2019"),
+        ("The 2019 floods took both bridges", "2019", "2019"),
+        ("It doubled between 2014 and 2016 there", "2014 and 2016", "2014/2016"),
+        ("Rents rose in the late 1980s there", "the late 1980s", "198"),
+        ("A hearing at 10 a.m. Tuesday was full", "10 a.m. Tuesday", "XXXX-WXX-2T10:00"),
+        ("They met late on Tuesday in the hall", "late on Tuesday", "XXXX-WXX-2"),
+        ("Fire broke out Sunday night in the mill", "Sunday night", "XXXX-WXX-7TNI"),
+        ("The mill burned last night again", "last night", "-P1DTNI"),
+        ("They return later this week by boat", "later this week", "P0W"),
+        ("They left two and a half years ago", "two and a half years ago", "-P2.5Y"),
+        ("They left more than 20 years ago", "more than 20 years ago", "-P20Y"),
+        ("The lake froze two weeks later there", "two weeks later", "+P2W"),
+        ("The lake froze the day before it", "the day before", "-P1D"),
+        ("It took more than two years to dig", "more than two years", "P2Y"),
+        ("The more than two-year siege ended", "more than two-year", "P2Y"),
+        ("A months-long dispute ended", "months-long", "PXM"),
+        ("A 90-day truce ended", "90-day", "P90D"),
+        ("It was shut for twenty-one days", "twenty-one days", "P21D"),
+        ("Only a boat passed in 2\u00bd hours", "2\u00bd hours", "PT2.5H"),
+        ("The levy is due twice a year here", "twice a year", "P1Y"),
+        ("The levy is due every two years here", "every two years", "P2Y"),
+        ("The annual levy is due", "annual", "P1Y"),
+        ("Trucks will pass soon enough", "soon", "FUTURE_REF"),
+        ("Three bridges are shut so far", "so far", "PRESENT_REF"),
+        ("It opened on New Year\u2019s Eve with songs", "New Year\u2019s Eve", "XXXX-12-31"),
+    ],
+)
+def test_an_expression_is_found_whole_with_its_value(sentence: str, words: str, value: str) -> None:
+    found = only(sentence)
+    assert (found.text, found.value) == (words, value)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They may march on the fort, and May said so.",
+        "About 2000 soldiers and 1950 people came to 2020 homes.",
+        "The Sunday Herald printed it, and shoppers liked Black Friday.",
+        "It stood in USA Today and in the Daily Beacon, they told the Nightly Desk.",
+        "A 34-year-old man and a girl aged 3 years lived there.",
+        "Some 2,024 boats and $2019 were lost.",
+        "The sun sat over April Quint and Chief March of the fleet.",
+        "The score was 3:1 and the ratio 10:1 in Section 1950b.",
+    ],
+)
+def test_words_and_numbers_that_only_look_like_times_are_left_alone(sentence: str) -> None:
+    assert find_times(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tense", "earliest", "latest", "value"),
+    [
+        ("It burned Wednesday.", "past", "2024-10-30", "2024-10-30", "2024-10-30"),
+        ("It burned Thursday.", "past", "2024-10-24", "2024-10-24", "2024-10-24"),
+        ("It opens Thursday.", "future", "2024-10-31", "2024-10-31", "2024-10-31"),
+        ("It opens Wednesday.", "future", "2024-10-30", "2024-10-30", "2024-10-30"),
+        ("It burned last Wednesday.", None, "2024-10-23", "2024-10-23", "2024-10-23"),
+        ("It opens next Wednesday.", None, "2024-11-06", "2024-11-06", "2024-11-06"),
+        ("It burned yesterday.", None, "2024-10-29", "2024-10-29", "2024-10-29"),
+        ("It burned at 5:20 p.m.", "past", "2024-10-30", "2024-10-30", "2024-10-30T17:20"),
+        ("It burned on Dec. 30.", "past", "2023-12-30", "2023-12-30", "2023-12-30"),
+        ("It opens on Jan. 5.", "future", "2025-01-05", "2025-01-05", "2025-01-05"),
+        ("It burned on 29 February.", "past", "2024-02-29", "2024-02-29", "2024-02-29"),
+        ("It burned in August.", "past", "2024-08-01", "2024-08-31", "2024-08"),
+        ("It burned last October.", "past", "2023-10-01", "2023-10-31", "2023-10"),
+        ("It burned in late September.", "past", "2024-09-21", "2024-09-30", "2024-09"),
+        ("It burned last winter.", "past", "2023-12-01", "2024-02-29", "2023-WI"),
+        ("It burned earlier this month.", "past", "2024-10-01", "2024-10-30", "2024-10"),
+        ("It opens later this year.", "future", "2024-10-30", "2024-12-31", "2024"),
+        ("It burned this past weekend.", "past", "2024-10-26", "2024-10-27", "2024-W43-WE"),
+        ("It burned last week.", "past", "2024-10-21", "2024-10-27", "2024-W43"),
+        ("It opens next month.", "future", "2024-11-01", "2024-11-30", "2024-11"),
+        ("It burned three days ago.", "past", "2024-10-27", "2024-10-27", "2024-10-27"),
+        ("Ice lay over the past two weeks.", "past", "2024-10-16", "2024-10-30", "P2W"),
+        ("It was her third visit in six weeks.", "past", "2024-09-18", "2024-10-30", "P6W"),
+        ("Ice will come within days.", "future", "2024-10-30", "2024-11-07", "PXD"),
+        ("It was recently painted.", "past", None, "2024-10-30", "PAST_REF"),
+        ("It will soon open.", "future", "2024-10-30", None, "FUTURE_REF"),
+        ("It is now open.", "present", "2024-10-30", "2024-10-30", "PRESENT_REF"),
+        ("It burned in 2014.", "past", "2014-01-01", "2014-12-31", "2014"),
+        ("It burned a week later.", "past", None, None, "+P1W"),
+        ("It burned for six weeks.", "past", None, None, "P6W"),
+        ("It is checked every day.", "present", None, None, "P1D"),
+    ],
+)
+def test_a_time_is_placed_from_the_day_of_publication(
+    sentence: str, tense: Tense | None, earliest: str | None, latest: str | None, value: str
+) -> None:
+    read = meant(sentence, tense)
+    assert (read.earliest, read.latest, read.value) == (earliest, latest, value)
+
+
+def test_a_weekday_is_missing_where_publication_is() -> None:
+    read = resolve(only("It burned Monday."), earliest=None, latest=None, tense="past")
+    assert (read.earliest, read.latest, read.anchor) == (None, None, "")
+
+
+def test_an_interval_of_publication_gives_an_interval_of_days_and_keeps_the_value_open() -> None:
+    read = resolve(only("It burned yesterday."), earliest=date(2024, 10, 30), latest=date(2024, 11, 2), tense="past")
+    assert (read.earliest, read.latest, read.value) == ("2024-10-29", "2024-11-01", "-P1D")
+    assert read.anchor == "published 2024-10-30 to 2024-11-02"
+
+
+def test_a_day_without_a_year_needs_only_one_end_of_the_interval() -> None:
+    read = resolve(only("It burned on March 3."), earliest=date(2019, 3, 5), latest=None, tense="past")
+    assert (read.earliest, read.latest, read.value) == ("2019-03-03", "2019-03-03", "2019-03-03")
+
+
+def test_a_day_in_figures_whose_order_is_unclear_keeps_both_readings() -> None:
+    read = meant("Filed 04/03/2019 at the port.")
+    assert (read.earliest, read.latest) == ("2019-03-04", "2019-04-03")
+    assert "unclear" in read.anchor
+
+
+def test_a_day_in_figures_is_not_read_as_one_after_publication() -> None:
+    assert meant("Filed 11/10/2024 at the port.").value == "2024-10-11"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "From 9 to 11 p.m. on June 4, 2018, crews dug; 18 months and 2.5 years later it held.",
+        "Between 1914 and 1918, in the 19th century, for 20 years, at 16:40 GMT on 30/10/2024.",
+        "In the third quarter of 2016, twice a day, every 12 hours, from June 4 to 9.",
+    ],
+)
+def test_every_number_of_a_time_expression_lies_inside_its_span(sentence: str) -> None:
+    covered = {at for found in find_times(sentence) for at in range(found.start, found.end)}
+    loose = [number[0] for number in re.finditer(r"\d+", sentence) if number.start() not in covered]
+    assert loose in ([], ["9"])  # "9 to 11 p.m.": the bare 9 stands before the clock time
+
+
+@given(st.text(alphabet="0123456789 ,./:-aJanMyOctWedthpm\u00a0\n", max_size=60))
+def test_any_text_gives_ordered_spans_that_quote_it(text: str) -> None:
+    found = find_times(text)
+    assert all(one.text == text[one.start : one.end] and one.start < one.end for one in found)
+    assert all(first.end <= second.start for first, second in pairwise(found))
+    for one in found:
+        read = resolve(one, earliest=WEDNESDAY, latest=WEDNESDAY, tense="past")
+        assert (read.earliest or "0000") <= (read.latest or "9999")
+
+
+def test_a_window_of_the_text_is_searched_with_offsets_of_the_whole() -> None:
+    text = "Monday it rained. On Tuesday it froze."
+    found = find_times(text, start=17)
+    assert [(one.text, one.start) for one in found] == [("Tuesday", 21)]
+
+
+@pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue["example"])
+def test_every_tense_cue_reads_its_own_example(cue: dict[str, str]) -> None:
+    start, end = cue["example"].index("{"), cue["example"].index("}")
+    text = cue["example"].replace("{", "").replace("}", "")
+    assert (tense_at(text, start, end - 1) or "") == cue["tense"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "tense"),
+    [
+        ("On Monday, the mayor resigned.", "Monday", "past"),
+        ("On Monday, the mayor will resign.", "Monday", "future"),
+        ("By a note issued by the port on Monday, both men will meet the envoy on Friday.", "Monday", "past"),
+        ("By a note issued by the port on Monday, both men will meet the envoy on Friday.", "Friday", "future"),
+        ("The mayor said Monday that troops are moving and will stay.", "Monday", "past"),
+        ("He left. The board will vote on Friday.", "Friday", "future"),
+        ("Gen. Orr spoke Oct. 3. The board will vote on Friday.", "Oct. 3", "past"),
+        ("A table of Friday prices", "Friday", None),
+    ],
+)
+def test_the_nearest_verb_of_the_clause_gives_the_tense(sentence: str, words: str, tense: str | None) -> None:
+    start = sentence.index(words)
+    assert tense_at(sentence, start, start + len(words)) == tense
+
+
+def test_a_sentence_does_not_end_at_an_abbreviated_month_or_title() -> None:
+    text = "It was Oct. 3. Gen. Orr met Dr. Vale at noon. They left."
+    start, end = sentence_around(text, text.index("noon"), text.index("noon") + 4)
+    assert text[start:end] == "Gen. Orr met Dr. Vale at noon."

@@ -1,0 +1,202 @@
+"""The command line: it answers at once, refuses in one line, and its exit status says whether all was done."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from workbench import cli
+from workbench.errors import InputError
+from workbench.ledger import frame
+from workbench.story import Story
+
+COMMANDS = ["build", "propose", "brief", "lab", "doctor"]
+
+
+def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The top-level modules from outside the standard library that a fresh interpreter holds after a statement."""
+    code = (
+        "import sys; before = set(sys.modules)\n"
+        f"try:\n    {statement}\nexcept SystemExit:\n    pass\n"
+        "import os\n"
+        "new = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
+        "sys.stderr.write(' '.join(sorted(new - set(sys.stdlib_module_names))))"
+    )
+    return set(run_python(code).stderr.split())
+
+
+def test_importing_the_workbench_loads_the_standard_library_only() -> None:
+    assert loaded_by("import workbench") == {"workbench"}
+
+
+def test_help_loads_the_standard_library_only() -> None:
+    assert loaded_by("from workbench.cli import main; main(['--help'])") == {"workbench"}
+
+
+def test_the_import_check_would_see_a_heavy_library() -> None:
+    assert "pandas" in loaded_by("import workbench.ledger")
+
+
+def test_help_answers_in_under_a_second_and_a_half_from_a_cold_start() -> None:
+    # The contract's 0.3 s is for a quiet machine; the margin keeps a loaded one from failing what is no fault.
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-m", "workbench.cli", "--help"], capture_output=True, text=True, check=True)
+    assert time.perf_counter() - start < 1.5
+    assert all(command in done.stdout for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main([command, "--help"])
+    assert left.value.code == 0
+    assert f"usage: workbench {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "COMMAND"),
+        (["publish"], "publish"),
+        (["build"], "PATH"),
+        (["build", "x", "--workers", "0"], "must be a whole number from 1, is '0'"),
+        (["build", "x", "--workers", "-2"], "-2"),
+        (["build", "x", "--workers", "many"], "many"),
+        (["brief", "x", "--known-by", "yesterday"], "must be a day such as 2024-10-23, is 'yesterday'"),
+        (["brief", "x", "--known-by", "2024-02-30"], "2024-02-30"),
+        (["lab", "--port", "70000"], "must be at most 65535"),
+    ],
+)
+def test_wrong_usage_is_named_with_the_value_given_and_exits_2(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(arguments)
+    assert left.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.fixture
+def stage(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Puts a function of the test's in the place of a stage's; the summary of a story is then its number of files."""
+    monkeypatch.setattr("workbench.build.summary", lambda story: f"{len(story.files)} files")
+    return monkeypatch.setattr
+
+
+def story_with(*files: tuple[str, str, str | None]) -> Story:
+    rows = [{"file": file, "status": status, "reason": reason} for file, status, reason in files]
+    tables: dict[str, pd.DataFrame] = {"files": frame("files", rows)}
+    return Story(tables)
+
+
+def raising(error: Exception) -> Any:
+    def function(*_: Any, **__: Any) -> Story:
+        raise error
+
+    return function
+
+
+def test_an_input_error_is_one_line_on_stderr_and_status_1(stage: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    stage("workbench.build.build_story", raising(InputError("a.txt: empty file\n(0 bytes)")))
+    assert cli.main(["build", "somewhere"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "workbench: a.txt: empty file (0 bytes)\n")
+
+
+def test_a_file_that_cannot_be_written_is_named_without_a_traceback(
+    stage: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage("workbench.build.build_story", raising(PermissionError(13, "Permission denied", "locked/ledger")))
+    assert cli.main(["build", "somewhere"]) == 1
+    assert capsys.readouterr().err == "workbench: locked/ledger: Permission denied\n"
+
+
+def test_a_fault_of_ours_is_one_line_too_and_says_how_to_see_more(
+    stage: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage("workbench.build.build_story", raising(ZeroDivisionError("division by zero")))
+    assert cli.main(["build", "somewhere"]) == 1
+    err = capsys.readouterr().err
+    assert err.startswith("workbench: unexpected ZeroDivisionError: division by zero")
+    assert "--debug" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["--debug", "build", "x"], ["build", "x", "--debug"]])
+def test_debug_before_or_after_the_command_lets_the_traceback_through(stage: Any, arguments: list[str]) -> None:
+    stage("workbench.build.build_story", raising(InputError("a.txt: empty file")))
+    with pytest.raises(InputError):
+        cli.main(arguments)
+
+
+def test_an_interrupted_build_is_said_in_one_line(stage: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: Any, **__: Any) -> Story:
+        raise KeyboardInterrupt
+
+    stage("workbench.build.build_story", interrupted)
+    assert cli.main(["build", "x"]) == 1
+    assert capsys.readouterr().err == "workbench: stopped before it was done\n"
+
+
+def test_build_hands_its_options_to_the_builder(stage: Any) -> None:
+    given: dict[str, Any] = {}
+
+    def build_story(path: Path, **options: Any) -> Story:
+        given.update(options, path=path)
+        return story_with()
+
+    stage("workbench.build.build_story", build_story)
+    assert cli.main(["build", "in", "--story", "s.toml", "--ledger", "out", "--model", "m", "--workers", "2"]) == 0
+    given.pop("progress")
+    assert given == {
+        "path": Path("in"), "story_file": Path("s.toml"), "ledger_folder": Path("out"), "model": "m", "workers": 2,
+    }
+
+
+@pytest.mark.parametrize("status", ["failed", "quarantined"])
+def test_a_refused_file_is_named_with_its_cause_the_rest_is_done_and_the_status_is_1(
+    stage: Any, status: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = story_with(("good.txt", "loaded", None), ("bad.txt", status, "empty file"))
+    stage("workbench.build.build_story", lambda path, **_: story)
+    assert cli.main(["build", "in"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err) == ("2 files\n", "bad.txt: empty file\n")
+
+
+@pytest.mark.parametrize("status", ["loaded", "warned", "skipped"])
+def test_a_file_that_was_read_or_is_no_report_leaves_the_status_0(
+    stage: Any, status: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage("workbench.build.build_story", lambda path, **_: story_with(("a", status, "no suffix")))
+    assert cli.main(["build", "in"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_brief_opens_the_story_and_writes_the_file_asked_for(stage: Any) -> None:
+    written: list[Any] = []
+    stage("workbench.story.open_story", lambda path, **_: story_with())
+    stage(
+        "workbench.publish.briefing.write_briefing",
+        lambda story, out, *, known_by=None: written.append((out, known_by)),
+    )
+    assert cli.main(["brief", "in", "--out", "b.html", "--known-by", "2024-10-23"]) == 0
+    assert written == [(Path("b.html"), "2024-10-23")]
+
+
+def test_brief_of_no_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["brief", str(tmp_path / "nowhere")]) == 1
+    err = capsys.readouterr().err
+    assert err.startswith("workbench: ")
+    assert "nowhere" in err
+    assert "Traceback" not in err

@@ -1,0 +1,62 @@
+"""Every notebook runs from top to bottom in a fresh kernel, and leaves what it says it leaves."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parents[1]
+STORY = ROOT / "data" / "stories" / "dprk-troops-2024"
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
+def executed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The notebook with its outputs, run on a copy of the shipped story, in a checkout of nothing else."""
+    checkout = tmp_path_factory.mktemp("checkout")
+    place = checkout / "notebooks" / request.param.name
+    place.parent.mkdir()
+    shutil.copy(request.param, place)
+    story = shutil.copytree(STORY, checkout / "data" / "stories" / STORY.name)
+    notebook: Any = nbformat.read(place, as_version=4)  # type: ignore[no-untyped-call]  # it ships no types
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBENCH_STORY", str(story))
+        client = NotebookClient(notebook, timeout=300, kernel_name="python3", store_widget_state=False)
+        client.execute(cwd=str(place.parent))
+    return notebook, checkout
+
+
+def outputs(notebook: Any) -> list[Any]:
+    return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+
+
+def test_no_cell_fails_or_warns(executed: Any) -> None:
+    notebook, _ = executed
+    assert [output for output in outputs(notebook) if output.output_type == "error"] == []
+    said = [output.text for output in outputs(notebook) if output.get("name") == "stderr"]
+    assert [text for text in said if "Warning" in text or "Traceback" in text] == []
+
+
+def test_something_is_shown_beneath_most_cells(executed: Any) -> None:
+    notebook, _ = executed
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    shown = [cell for cell in cells if any(out.get("data") or out.get("name") == "stdout" for out in cell.outputs)]
+    assert len(shown) >= len(cells) - 3
+
+
+def test_no_output_names_an_address_to_fetch_from(executed: Any) -> None:
+    notebook, _ = executed
+    html = "\n".join(str(output.data.get("text/html", "")) for output in outputs(notebook) if output.get("data"))
+    assert "<script src" not in html
+    assert "cdn." not in html
+
+
+def test_the_first_notebook_leaves_a_briefing_beside_the_notebooks(executed: Any) -> None:
+    notebook, checkout = executed
+    source = "\n".join(cell.source for cell in notebook.cells)
+    assert ("write_briefing" in source) == (checkout / "briefing.html").is_file()

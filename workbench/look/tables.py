@@ -1,0 +1,214 @@
+"""The story as tables: the same facts as the chart in text, the reports and their dates, and what was set aside.
+
+Each ``..._table`` is a frame to read in a notebook; ``estimates_html`` and ``in_context`` are the same with the number
+marked in its sentence, every text escaped. Pure functions: story in, table out. The briefing lays the same rows out in
+its own template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from workbench.errors import InputError
+from workbench.look import wording
+from workbench.look.selection import Selection, apply, joined, most_reported, plain_rows
+from workbench.story import Story
+
+Row = dict[str, Any]
+
+#: Why a number is no estimate, as a reader would say it.
+REASONS = {
+    "date": "part of a date", "time": "a time of day", "age": "somebody’s age", "duration": "a length of time",
+    "ordinal": "a place in an order", "address": "part of an address", "phone": "a telephone number",
+    "chrome": "furniture of the page, not of the report", "ratio": "a ratio", "name": "part of a name",
+    "other": "counts nothing that is estimated",
+}  # fmt: skip
+COLUMNS = (
+    "What is counted", "Words", "Bound", "Low", "Stated", "High", "Unit", "Held by", "Said by", "Unnamed", "Stance",
+    "As of", "Published", "Outlet", "Stands in", "Sentence",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """HTML that a notebook shows as it is; whatever came from a report is already escaped in it."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.text
+
+    def __html__(self) -> str:
+        return self.text
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def estimate_rows(story: Story, selection: Selection | None = None, *, charted: bool | None = True) -> list[Row]:
+    """The selected estimates as plain rows with the joined columns, by estimand as in the chart, then by time.
+
+    ``charted`` picks the charted ones, the others, or with None all.
+    """
+    rows = plain_rows(apply(selection or Selection(), story))
+    rows = [row for row in rows if charted is None or bool(row["charted"]) == charted]
+    order = {name: at for at, name in enumerate(most_reported(story))}
+    return sorted(
+        rows,
+        key=lambda row: (
+            order.get(row["estimand"], len(order)), row["estimand"] or "", row["as_of_latest"] or "9999",
+            row["as_of_earliest"] or "9999", row["published_latest"] or "9999", row["file"] or "", row["start"],
+        ),
+    )  # fmt: skip
+
+
+def facts(row: Mapping[str, Any]) -> dict[str, str]:
+    """What the table says of one estimate, by column."""
+    return {
+        "What is counted": row["estimand_name"] or wording.NOT_STATED,
+        "Words": row["phrase"],
+        "Bound": row["bound"] or wording.NOT_STATED,
+        "Low": wording.number(row["low"]),
+        "Stated": wording.number(row["best"]),
+        "High": wording.number(row["high"]),
+        "Unit": wording.unit(row["unit"], row["per"]) or (row["noun"] or ""),
+        "Held by": wording.claimant(row),
+        "Said by": wording.speaker(row),
+        "Unnamed": "yes" if row["anonymous"] else "no",
+        "Stance": wording.stance(row),
+        "As of": wording.days(row["as_of_earliest"], row["as_of_latest"]),
+        "Published": wording.days(row["published_earliest"], row["published_latest"]),
+        "Outlet": wording.outlet(row),
+        "Stands in": row["part"] or wording.NOT_STATED,
+        "Sentence": " ".join(row["sentence"].split()),
+    }
+
+
+def estimates_table(story: Story, selection: Selection | None = None, *, charted: bool | None = True) -> pd.DataFrame:
+    """The chart's figures as text, one row a figure; empty cells where the words state no such end."""
+    rows = [facts(row) for row in estimate_rows(story, selection, charted=charted)]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def estimates_html(story: Story, selection: Selection | None = None, *, charted: bool | None = True) -> Html:
+    """The same table as HTML, the number marked in its sentence."""
+    rows = estimate_rows(story, selection, charted=charted)
+    cells = [[escape(value) for value in list(facts(row).values())[:-1]] + [marked(row).text] for row in rows]
+    said = (selection or Selection()).sentence(story)
+    return _table(f"{wording.counted(len(rows), 'figure')}. {said}", COLUMNS, cells)
+
+
+def marked(row: Mapping[str, Any]) -> Html:
+    """The figure's sentence with the figure in a mark, all escaped."""
+    sentence, start, end = row["sentence"], int(row["phrase_start"]), int(row["phrase_end"])
+    before, words, after = sentence[:start], sentence[start:end], sentence[end:]
+    return Html(f"{escape(before)}<mark>{escape(words)}</mark>{escape(after)}")
+
+
+def in_context(story: Story, estimate_id: str) -> Html:
+    """One figure in its sentence, with who holds it, the outlet and the days.
+
+    Raises ``InputError`` for an id that the ledger does not have.
+    """
+    row = next((row for row in plain_rows(joined(story)) if row["estimate_id"] == estimate_id), None)
+    if row is None:
+        raise InputError(f"in_context: no estimate has the id {estimate_id!r}")
+    said = facts(row)
+    line = f"{said['Held by']}; {said['Outlet']}, published {said['Published']}; as of {said['As of']}"
+    return Html(
+        f'<figure style="margin:0.5em 0"><blockquote style="margin:0">{marked(row)}</blockquote>'
+        f"<figcaption>{escape(wording.quantity(row))}: {escape(line)}</figcaption></figure>"
+    )
+
+
+def reports_table(story: Story) -> pd.DataFrame:
+    """Every report with what it says of itself and how many figures it gave to the chart."""
+    charted = [row["report_id"] for row in plain_rows(story.estimates) if row["charted"]]
+    rows = [
+        {
+            "Outlet": row["outlet"] or wording.NOT_STATED, "Title": row["title"] or wording.NOT_STATED,
+            "Text by": row["wire"] or "", "Published": wording.days(row["published_earliest"], row["published_latest"]),
+            "Clues disagree": "yes" if row["published_conflict"] else "",
+            "Figures charted": charted.count(row["report_id"]), "Words kept": row["words_kept"],
+            "Words set aside": row["words_removed"], "File": row["file"],
+        }
+        for row in plain_rows(story.reports)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def clues_table(story: Story, report_id: str | None = None) -> pd.DataFrame:
+    """The clues that date each report: their words, the rule that read them and what they say."""
+    rows = [
+        {"Outlet": row["outlet"] or row["file"], "Words": clue["text"], "Rule": clue["rule"],
+         "Says": clue["says"] or "", "Published": wording.days(row["published_earliest"], row["published_latest"])}
+        for row in plain_rows(story.reports)
+        if report_id in (None, row["report_id"])
+        for clue in clues(row)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["Outlet", "Published", "Words", "Rule", "Says"])
+
+
+def clues(report: Mapping[str, Any]) -> list[Row]:
+    """The dating clues of one report's row."""
+    found = report["published_evidence"]
+    return [] if found is None else [dict(one) for one in found]
+
+
+def set_aside_rows(story: Story) -> list[Row]:
+    """Numbers that are no estimates, each with its report, the words around it and the reason in plain words."""
+    reports = {row["report_id"]: row for row in plain_rows(story.reports)}
+    rows = []
+    for row in plain_rows(story.set_aside):
+        report = reports.get(row["report_id"], {})
+        before, after = around(report.get("text") or "", row["start"], row["end"])
+        rows.append({
+            **row, "outlet": report.get("outlet"), "file": report.get("file"), "before": before, "after": after,
+            "why": REASONS.get(row["reason"], row["reason"]),
+        })  # fmt: skip
+    return rows
+
+
+def set_aside_table(story: Story) -> pd.DataFrame:
+    """Numbers that are no estimates, with the words around them and why they are not counted."""
+    rows = [
+        {"Outlet": row["outlet"] or row["file"], "Number": row["text"],
+         "In": row["before"] + row["text"] + row["after"], "Why": row["why"]}
+        for row in set_aside_rows(story)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["Outlet", "Number", "In", "Why"])
+
+
+def not_charted_table(story: Story, selection: Selection | None = None) -> pd.DataFrame:
+    """Estimates that are recognised and not drawn, with the reason."""
+    rows = [
+        {"Outlet": wording.outlet(row), "Words": row["phrase"], "Why not": row["why_not"] or wording.NOT_STATED,
+         "Sentence": " ".join(row["sentence"].split())}
+        for row in estimate_rows(story, selection, charted=False)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["Outlet", "Words", "Why not", "Sentence"])
+
+
+def around(text: str, start: int, end: int, *, most: int = 44) -> tuple[str, str]:
+    """A few whole words of the same line before and after a span, cut with an ellipsis."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    before, after = text[line_start:start], text[end : line_end if line_end >= 0 else len(text)]
+    if len(before) > most:
+        before = "…" + before[-most:].partition(" ")[2]
+    if len(after) > most:
+        after = after[:most].rpartition(" ")[0] + "…"
+    return before, after
+
+
+def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
+    """A table of cells that are escaped already."""
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return Html(
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    )

@@ -1,0 +1,98 @@
+"""Figures, days and names as a reader meets them: the same words in charts, tables and briefings.
+
+What is here: numbers with separators, a bound as words, an interval of days as words, a claimant's shown name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+#: Shown where a figure has no claimant: the outlet says it in its own voice.
+OWN_VOICE = "outlet’s own words"
+NO_DAY = "no day known"
+NOT_STATED = "not stated"
+
+_BOUNDS = {
+    "bare": "{best}", "about": "about {best}", "at least": "at least {low}", "more than": "more than {low}",
+    "at most": "at most {high}", "less than": "less than {high}", "range": "{low} to {high}",
+}  # fmt: skip
+
+
+def number(value: float | None) -> str:
+    """The number with thousands separated by commas, and no more decimals than it has; empty when missing."""
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def quantity(row: Mapping[str, Any]) -> str:
+    """Our reading of a figure in words: "at least 3,000", "25 to 30", "24 or more, as worded vaguely"."""
+    low, best, high = (number(row[name]) for name in ("low", "best", "high"))
+    bound = row["bound"]
+    if bound in _BOUNDS and (bound == "range" or low or best or high):
+        return _BOUNDS[bound].format(low=low or "?", best=best or low or high, high=high or "?")
+    if low and high:
+        return f"{low} to {high}, as worded vaguely"
+    return f"{low} or more, as worded vaguely" if low else NOT_STATED
+
+
+def unit(name: str | None, per: str | None = None) -> str:
+    """The unit as a reader says it; a plain count has none."""
+    words = "" if name in (None, "", "count") else "per cent" if name == "percent" else f"{name}s"
+    return f"{words} per {per}".strip() if per else words
+
+
+def day(value: str, *, year: bool = True) -> str:
+    """A day such as 23 Oct 2024."""
+    found = date.fromisoformat(value)
+    return f"{found.day} {found:%b}" + (f" {found.year}" if year else "")
+
+
+def days(earliest: str | None, latest: str | None, *, year: bool = True) -> str:
+    """An interval of days in words, an end that is not known said so and never filled in."""
+    if earliest is None and latest is None:
+        return NO_DAY
+    if latest is None:
+        return f"{day(str(earliest), year=year)} or later"
+    if earliest is None:
+        return f"{day(latest, year=year)} or earlier"
+    if earliest == latest:
+        return day(latest, year=year)
+    first, last = date.fromisoformat(earliest), date.fromisoformat(latest)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(latest, year=year)}"
+    return f"{day(earliest, year=year and first.year != last.year)} – {day(latest, year=year)}"
+
+
+def claimant(row: Mapping[str, Any]) -> str:
+    """Who holds the figure, as shown."""
+    return row["claimant_name"] or OWN_VOICE
+
+
+def speaker(row: Mapping[str, Any]) -> str:
+    """Who speaks, with what hides them; the claimant again is left out."""
+    name = row["speaker_name"] or row["source_words"]
+    if row["anonymous"]:
+        return f"{name}, unnamed" if name and "unnamed" not in name else name or "an unnamed speaker"
+    return name or NOT_STATED
+
+
+def stance(row: Mapping[str, Any]) -> str:
+    """The stance with the flags that change what a figure is worth."""
+    flags = ["denied"] if row["denied"] and row["stance"] != "denied" else []
+    flags += ["superseded"] if row["superseded"] else []
+    flags += ["may not have been out yet"] if row["possibly_out"] else []
+    return ", ".join([row["stance"] or "unknown", *flags])
+
+
+def outlet(row: Mapping[str, Any]) -> str:
+    """The outlet with the wire whose text it hosts."""
+    name = row["outlet"] or "outlet not stated"
+    return f"{name}, text by {row['wire']}" if row["wire"] and row["wire"] != name else str(name)
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: "1 report", "3 reports"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,10 @@
+"""Reading: raw files to reports with passages, a masthead and an interval of publication.
+
+The stage's public face is ``read_path``. The formats beside the plain ones join the registry by being imported here.
+"""
+
+from workbench.read import markdown, webpage
+from workbench.read.formats import Limits
+from workbench.read.intake import Reading, read_path
+
+__all__ = ["Limits", "Reading", "markdown", "read_path", "webpage"]

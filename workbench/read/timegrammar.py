@@ -1,0 +1,118 @@
+"""The grammar of time expressions, compiled from ``cues/times.toml``.
+
+What is here: the rules as patterns, and one pattern that finds where any of them matches. What a match is worth is
+written in ``timevalues.py``; which match stands is decided in ``timex.py``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the grammar: its name, the TIMEX3 type it gives, how its value is written, and its pattern."""
+
+    name: str
+    type: TimeType
+    value: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def time_cues() -> dict[str, Any]:
+    """The word lists, pieces and rules of ``cues/times.toml``."""
+    found: dict[str, Any] = tomllib.loads((files(__package__) / "cues" / "times.toml").read_text(encoding="utf-8"))
+    return found
+
+
+def _named(forms: list[list[str]], *, short: bool = True) -> str:
+    """A pattern for capitalised names: full forms, and short forms with or without a full stop."""
+    found = []
+    for full, *others in forms:
+        found += [full, full.upper()]
+        for other in others if short else ():
+            found += [rf"{other}\.?", rf"{other.upper()}\.?"]
+    return "(?-i:" + "|".join(sorted(found, key=len, reverse=True)) + ")"
+
+
+@cache
+def _pieces() -> dict[str, str]:
+    words = time_cues()["words"]
+    month, units = _named(words["months"]), "|".join(words["units"])
+    plural = "(?:centur(?:y|ies)|(?:" + "|".join(unit for unit in words["units"] if unit != "century") + ")s?)"
+    built = {
+        "month": f"(?P<month>{month})",
+        "month2": f"(?P<month2>{month})",
+        "monthname": month,
+        # a short weekday needs its full stop or a number after it: "Sun" and "Sat" are words too
+        "weekday": f"(?:{_named(words['weekdays'], short=False)}|{_short_weekday(words['weekdays'])})",
+        "fullday": _named(words["weekdays"], short=False),
+        "number": "|".join(sorted(words["numbers"], key=len, reverse=True)),
+        "tens": "|".join(words["tens"]),
+        "vague": "|".join(word.replace(" ", r"\s+") for word in words["vague_numbers"]),
+        "ordinals": "|".join(words["ordinals"]),
+        "ordinal": "(?:" + "|".join(words["ordinals"]) + ")",
+        "unit": f"(?P<unit>{units})",
+        "units": f"(?P<unit>{plural})(?!\\w)",
+        "calendar": "(?P<unit>week|weekend|fortnight|month|quarter|year|decade|century)",
+        "calendarday": "(?P<unit>day|week|month|year|morning|evening|night)",
+        "calendarday2": "(?P<unit>day|week|month|year|night)",
+        "part": "(?P<part>" + "|".join(words["parts"]) + ")",
+        "season": "(?P<season>" + "|".join(words["seasons"]) + ")",
+        "edge2": "(?:late|early|the)",
+        "clock12b": r"\d{1,2}(?:[:.][0-5]\d)?\s?[ap]\.?m\.?",
+        # a plain plural noun, or a noun for persons, after four digits makes them a count and not a year
+        "counted": (
+            "(?!(?:was|has|is|does|as|this|its|his|us|across|towards|versus|plus|always|perhaps|besides|elections|"
+            "games|talks|protests|floods|olympics|championships|sanctions|primaries|finals|unless|less)\\b)"
+            "(?:[a-z]+(?:[- ][a-z]+)?s\\b(?<!ss)|(?:people|men|women|children|police|troops|personnel|staff|percent|"
+            "per|cent|metric|square|km|kg|mm|cm|feet|dollars)\\b)"
+        ),
+    }
+    pieces: dict[str, str] = time_cues()["pieces"]
+    return built | pieces
+
+
+def _short_weekday(weekdays: list[list[str]]) -> str:
+    short = "|".join(sorted((form for forms in weekdays for form in forms[1:]), key=len, reverse=True))
+    months = _named(time_cues()["words"]["months"])
+    return rf"(?-i:(?:{short})(?:(?<!Sun)\.(?!\s+[A-Z][a-z]+\s+[a-z])|\.?(?=,?\s+\d)|\.?(?=,?\s+(?:{months})\s+\d)))"
+
+
+def _expand(pattern: str) -> str:
+    """The pattern with every {name} filled in, and a repeated group name numbered so that it compiles."""
+    pieces = _pieces()
+    while found := re.search(r"\{([a-z_0-9]*[a-z_][a-z_0-9]*)\}", pattern):
+        pattern = pattern[: found.start()] + pieces[found[1]] + pattern[found.end() :]
+    seen: dict[str, int] = {}
+
+    def number(group: re.Match[str]) -> str:
+        seen[group[1]] = seen.get(group[1], 0) + 1
+        return f"(?P<{group[1]}{'_' * (seen[group[1]] - 1)}>"
+
+    return re.sub(r"\(\?P<(\w+)>", number, pattern)
+
+
+@cache
+def time_rules() -> tuple[Rule, ...]:
+    """The rules in the order in which they are tried."""
+    return tuple(
+        Rule(rule["name"], rule["type"], rule["value"], re.compile(rf"(?:{_expand(rule['pattern'])})(?!\w)", re.I))
+        for rule in time_cues()["rules"]
+    )
+
+
+@cache
+def scanner() -> re.Pattern[str]:
+    """One pattern that finds where any rule matches; the rule's own pattern then gives the parts."""
+    named = "|".join(rule.pattern.pattern for rule in time_rules())
+    plain = re.sub(r"\(\?P<\w+>", "(?:", named.replace("(?P=numsep)", "[/.-]"))
+    return re.compile(rf"(?<![\w$€£#])(?=[\w\u2019\x27])(?:{plain})", re.I)

@@ -132,12 +132,23 @@ def place_of(story: Story, entry: Mapping[str, Any]) -> tuple[str, int, int] | N
         if entry.get("start") is not None and report.text[entry["start"] : entry["end"]] == phrase:
             return report.report_id, entry["start"], entry["end"]
         sentence = entry.get("sentence") or entry.get("context") or phrase
-        pattern = r"\s+".join(re.escape(word) for word in sentence.split())
-        found = re.search(pattern, report.text)
-        inside = re.search(r"\s+".join(re.escape(word) for word in phrase.split()), found.group()) if found else None
-        if found and inside:
-            return report.report_id, found.start() + inside.start(), found.start() + inside.end()
+        hits = [
+            (
+                abs(found.start() - (entry.get("start") or 0)),
+                found.start() + inside.start(),
+                found.start() + inside.end(),
+            )
+            for found in _loosely(sentence).finditer(report.text)
+            if (inside := _loosely(phrase).search(found.group()))
+        ]
+        if hits:
+            return report.report_id, *min(hits)[1:]
     return None
+
+
+def _loosely(words: str) -> re.Pattern[str]:
+    """A pattern for words whatever white space stands between them."""
+    return re.compile(r"\s+".join(re.escape(word) for word in words.split()))
 
 
 def _match(entry: Gold, ours: pd.DataFrame) -> Any:

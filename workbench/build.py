@@ -299,14 +299,15 @@ def refused(files: pd.DataFrame) -> list[str]:
 
 def summary(story: Story) -> str:
     """The build as a table to print: a line a report with its date, words kept and removed, and numbers."""
-    lines = [f"{'report':<34} {'published':<25} {'kept':>6} {'removed':>7} {'charted':>7} {'not':>5} {'aside':>5}"]
+    names = {report.report_id: _shown_name(report) for report in ledger.records(story.reports)}
+    width = max(6, *(len(name) for name in names.values())) if names else 6
+    lines = [f"{'report':<{width}}  {'published':<25} {'kept':>6} {'removed':>7} {'charted':>7} {'not':>5} {'aside':>5}"]
     for report in ledger.records(story.reports):
         estimates = story.estimates[story.estimates["report_id"] == report.report_id]
         charted = int(estimates["charted"].sum())
         aside = int((story.set_aside["report_id"] == report.report_id).sum())
-        name = report.file if pd.isna(report.part) else f"{report.file}#{report.part}"
         lines.append(
-            f"{_printable(name)[:34]:<34} {_when(report):<25} {report.words_kept:>6} {report.words_removed:>7} "
+            f"{names[report.report_id]:<{width}}  {_when(report):<25} {report.words_kept:>6} {report.words_removed:>7} "
             f"{charted:>7} {len(estimates) - charted:>5} {aside:>5}"
         )
     drawn = int(story.estimates["charted"].sum())
@@ -320,6 +321,13 @@ def summary(story: Story) -> str:
     if basis == ["proposed"]:
         lines.append("estimands are proposed by the machine; write them down to edit with: workbench propose PATH")
     return "\n".join(lines)
+
+
+def _shown_name(report: Any, longest: int = 44) -> str:
+    """The file's name for a printed table, its end kept where it is too long, nothing unprintable in it."""
+    name = str(report.file).removeprefix("reports/") + ("" if pd.isna(report.part) else f"#{report.part}")
+    safe = _printable(name)
+    return safe if len(safe) <= longest else f"...{safe[3 - longest :]}"
 
 
 def _when(report: Any) -> str:

@@ -15,6 +15,8 @@ from workbench.annotate.language import cues
 from workbench.model import Attribution, Mention, Sentence
 
 _PERSON_PRONOUNS = {"he", "she", "him", "her"}
+#: "The agency" stands for the body that spoke last, whatever its own name is.
+_GENERIC_BODIES = {"agency", "department", "ministry", "service", "body", "organisation", "organization", "group", "government", "company"}
 _PLURAL_PRONOUNS = {"they", "them"}
 #: A pronoun further than this many sentences from its antecedent is left alone.
 _REACH = 3
@@ -45,6 +47,8 @@ def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution
         found = _last_of(before, item, lambda source: _is_body(text[slice(*source)], mentions) or lower != "it")
     elif re.match(r"(?:the|this|that|these|those)\s", lower):
         found = _same_head(text, before, item, words)
+        if found is None and re.findall(r"[a-z]+", lower)[-1] in _GENERIC_BODIES:
+            found = _last_of(before, item, lambda source: _is_body(text[slice(*source)], mentions))
     else:
         return item
     if found is None:

@@ -22,6 +22,7 @@ from workbench.model import Attribution, Stance
 KEY = "workbench.attributions"
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_VERBS = ("VERB", "AUX")
 _OPEN, _CLOSE = '"\u201c\u201e\u00ab', '"\u201d\u00bb'
 
 
@@ -117,13 +118,15 @@ def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> 
 def _by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
     lemma = verb.lemma_.lower()
     stance = verb_stances().get(lemma)
-    if stance is None or _is_bare_participle(verb):
+    if stance is None:
         return
-    subject = _subject(verb)
-    if subject is None or subject.dep_ == "nsubjpass" or not _may_speak(subject, lemma):
-        return
-    content = _content(verb, subject, sentence)
-    if not content:
+    subject = _closing_speaker(verb, sentence)
+    content = _up_to_comma(subject, verb, sentence) if subject is not None else ()
+    if subject is None and not _is_bare_participle(verb):
+        subject = _subject(verb)
+        if subject is not None and subject.dep_ != "nsubjpass" and _may_speak(subject, lemma):
+            content = _content(verb, subject, sentence)
+    if subject is None or not content:
         return
     source = _source_span(subject)
     yield Attribution(
@@ -137,6 +140,35 @@ def _by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
         direct=_is_direct(verb.doc.text, content),
         told=_addressee(verb),
     )
+
+
+def _closing_speaker(verb: Token, sentence: Span) -> Token | None:
+    """The speaker of a clause that closes a sentence: "..., the mayor said on Friday" or "..., noted the mayor".
+
+    Told by the comma before it and what follows, since parsers often join such a clause to the wrong verb.
+    """
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if subject is None:
+        subject = next((c for c in verb.children if c.dep_ == "dobj" and is_person_noun(c.lemma_.lower())), None)
+        if subject is None or subject.left_edge.i != verb.i + 1:
+            return None
+    if subject.text in ("who", "which", "that") or not (_has_a_voice(subject) or subject.pos_ == "PRON"):
+        return None
+    first = min(subject.left_edge.i, verb.i)
+    if first - sentence.start < 4 or sentence.doc[first - 1].text not in (",", "\u201d", '"'):
+        return None
+    rest = [t for t in sentence.doc[max(subject.right_edge.i, verb.i) + 1 : sentence.end] if not t.is_punct and not t.is_space]
+    said_so_far = sentence.doc[sentence.start : first]
+    if len(rest) > 8 or any(t.pos_ in _VERBS or t.lower_ == "that" for t in rest):
+        return None
+    if not any(t.pos_ in _VERBS or t.like_num for t in said_so_far) or any(c.dep_ == "mark" for c in verb.children):
+        return None
+    return subject if sum(t.text in "\u201c\u201d\"" for t in said_so_far) % 2 == 0 else None
+
+
+def _up_to_comma(subject: Token, verb: Token, sentence: Span) -> tuple[tuple[int, int], ...]:
+    first = min(subject.left_edge.i, verb.i)
+    return _spans(verb.doc, sentence.doc[sentence.start : first])
 
 
 def _is_bare_participle(verb: Token) -> bool:
@@ -204,7 +236,8 @@ def _may_speak(subject: Token, lemma: str) -> bool:
 
 def _has_a_voice(head: Token) -> bool:
     """Whether a noun phrase names a person, a body or a paper."""
-    if head.pos_ in ("PROPN", "PRON") or head.ent_type_ in ("PERSON", "ORG", "GPE"):
+    # A body written in capitals ("WHO") may be tagged as a question word.
+    if head.pos_ in ("PROPN", "PRON") or (head.is_upper and len(head) > 1) or head.ent_type_ in ("PERSON", "ORG", "GPE"):
         return True
     rules = cues("attributions")
     word = head.lemma_.lower()
@@ -545,6 +578,8 @@ def _by_colon(doc: Doc) -> Iterator[Attribution]:
     """The pattern "Ministry: 40 trucks crossed": a short name before a colon at the head of a line speaks."""
     match = re.match(r"[\s\u201c\"']*((?:the\s+)?[A-Z][^:.!?\n\u201c\u201d\"]{1,48}):\s+(?=\S)", doc.text)
     if not match:
+        return
+    if match.group(1).lower() in cues("attributions")["labels"]["words"]:
         return
     span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
     if span is None or len(span) > 6 or any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in span):

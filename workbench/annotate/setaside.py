@@ -120,7 +120,7 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
     if hedged or number.form in ("range", "vague", "plural"):
         return False
     before = doc[span.start - 1] if span.start else None
-    bare = doc.text[number.start : number.end].isdigit() or number.form == "words"
+    bare = doc.text[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
     if before is not None and bare:
         kind = before.lower_.rstrip(".")
         plain = kind in cues("quantities")["plain_names"]["words"]

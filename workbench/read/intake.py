@@ -79,7 +79,7 @@ def read_path(
     path: Path,
     *,
     story: StoryFile = StoryFile(),
-    limits: Limits = Limits(),  # noqa: B008 - a frozen value
+    limits: Limits = Limits(),
     catalog: Path | None = None,
 ) -> Reading:
     """The reports under ``path`` (a file, or a folder with its subfolders) and a row for every file.

@@ -6,6 +6,7 @@ What is here: putting together what ``annotate`` found with the story's estimand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -101,12 +102,18 @@ def _numbers(
     estimates: list[Row] = []
     aside: list[Row] = []
     ids_of: dict[int, str] = {}
+    held: list[tuple[int, Holding]] = []
     for number, item in enumerate(items):
         quantity = item.quantity
         if quantity.set_aside:
             aside.append(_aside_row(report, quantity))
             continue
         holding = holding_of(quantity, annotation, speakers)
+        if holding is None and quantity.superseded and held and held[-1][0] == quantity.sentence:
+            # "..., the ministry said, up from 70 on Monday": the former figure stands on the word of the new one.
+            holding = held[-1][1]
+        if holding is not None:
+            held.append((quantity.sentence, holding))
         row = _estimate_row(report, annotation, item, register, rules, holding, ids, times)
         ids_of[number] = row["estimate_id"]
         if quantity.conversion_of is not None:
@@ -220,16 +227,20 @@ def _as_of(
 ) -> tuple[str | None, str | None, str | None]:
     """The days the figure speaks of: a time in its clause, else one beside the cue, else when the report came out."""
     sentence = annotation.sentences[quantity.sentence]
-    inside = [time for time in times if sentence.start <= time["start"] < sentence.end and _is_a_day(time)]
-    # A plan for December is an estimate of the day it was made, not of December.
-    clause = [
+    inside = [
+        time
+        for time in times
+        if sentence.start <= time["start"] < sentence.end and _is_a_day(time) and not _is_a_limit(report.text, time)
+    ]
+    clause = [time for time in inside if quantity.clause_start <= time["start"] < quantity.clause_end]
+    content = annotation.attributions[holding.attribution].content if holding else ()
+    beside = [
         time
         for time in inside
-        if quantity.clause_start <= time["start"] < quantity.clause_end and quantity.stance != "expected"
+        if holding and time not in clause and not any(start <= time["start"] < end for start, end in content)
     ]
-    content = annotation.attributions[holding.attribution].content if holding else ()
-    beside = [time for time in inside if holding and not any(start <= time["start"] < end for start, end in content)]
-    for group in (clause, beside):
+    # A plan for December is an estimate of the day it was made, not of December.
+    for group in (beside,) if quantity.stance == "expected" else (clause, beside):
         if group:
             nearest = min(group, key=lambda time: abs(time["start"] - quantity.start))
             return nearest["earliest"], nearest["latest"], report.text[nearest["start"] : nearest["end"]]
@@ -244,6 +255,11 @@ def _is_a_day(time: Mapping[str, Any]) -> bool:
         and bool(time["earliest"] or time["latest"])
         and not str(time["value"]).endswith("_REF")
     )
+
+
+def _is_a_limit(text: str, time: Mapping[str, Any]) -> bool:
+    """Whether a time only limits what is told ("since August", "by December") and is not when the figure held."""
+    return re.search(r"\b(?:since|until|till|by|before|after)\s+(?:the\s+)?\Z", text[: time["start"]][-16:], re.I) is not None
 
 
 def _link_revisions(estimates: list[Row]) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.annotate.language import cues
 from workbench.annotate.parties import Entity, Register, entity_for, people_of, plain_name
 from workbench.model import Annotation, Attribution, Quantity, Report, content_id
 
@@ -49,6 +50,8 @@ def _speaker(
     if item.antecedent is None and re.fullmatch(
         r"(?:it|he|she|they|him|her|them|who|which|we|i|you|one)", words, re.IGNORECASE
     ):
+        return None
+    if words.lower().startswith(tuple(cues("attributions")["own_voice"]["openings"])):
         return None
     joint = () if item.antecedent else item.sources
     party = _joint_party(report, register, joint, words) or _party(report, register, words, span)
@@ -114,7 +117,8 @@ def holding_of(quantity: Quantity, annotation: Annotation, speakers: Sequence[Sp
     around = sorted(
         (sum(end - start for start, end in item.content), number)
         for number, item in enumerate(annotation.attributions)
-        if speakers[number] is not None
+        if (speaker := speakers[number]) is not None
+        and (item.rule != "bracket" or speaker.party.entity_id.startswith("party-"))
         and any(start <= quantity.number_start and quantity.number_end <= end for start, end in item.content)
     )
     if not around:

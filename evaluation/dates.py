@@ -73,7 +73,7 @@ def _row(report: Dated | None, gold: Mapping[str, Any]) -> dict[str, Any]:
         "exact": (best == [earliest] == [latest]) if best else None,
         "cited": cited,
         "days": _width(earliest, latest),
-        "clues": [str(one.rule) for one in evidence],
+        "clues": [str(one["rule"] if isinstance(one, Mapping) else one.rule) for one in evidence],
     }
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 import pandas as pd
 
+from evaluation.dates import score_dates
 from workbench.annotate.parties import Register, plain_name
 from workbench.build import build_story
 from workbench.ledger import records
@@ -104,6 +105,10 @@ def score(story: Story, gold: Mapping[str, Any], *, misses: bool = False) -> Ite
     matched = {id(entry): _match(entry, ours) for entry in entries}
     yield from _detection(story, gold, entries, matched, misses)
     yield from _fields(story, entries, matched, misses)
+    if gold.get("dates"):
+        rows = [row for row in score_dates(records(story.reports), gold["dates"]) if row["right"] is not None]
+        right = sum(row["right"] for row in rows)
+        yield f"  dates      {_share(right, len(rows))}  (the interval holds the day, each end cites a clue)"
 
 
 # --- placing the gold -------------------------------------------------------------------------------------------------
@@ -163,9 +168,26 @@ def _match(entry: Gold, ours: pd.DataFrame) -> Any:
 # --- detection --------------------------------------------------------------------------------------------------------
 
 
-def _detection(
-    story: Story, gold: Mapping[str, Any], entries: Sequence[Gold], matched: Mapping[int, Any], misses: bool
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """How many estimates the gold wants charted, how many were found and charted, and what was drawn beside them."""
+
+    wanted: int
+    found: int
+    charted: int
+    drawn: int
+    wrong: int
+    wrong_rows: pd.DataFrame
+    missed: tuple[Gold, ...]
+
+
+def detection_counts(story: Story, gold: Mapping[str, Any]) -> Detection:
+    """The counts of detection for a story against its gold."""
+    entries = list(_placed(story, gold))
+    return _count(story, entries, {id(entry): _match(entry, story.estimates) for entry in entries})
+
+
+def _count(story: Story, entries: Sequence[Gold], matched: Mapping[int, Any]) -> Detection:
     wanted = [entry for entry in entries if entry.charted and not entry.optional]
     found = [entry for entry in wanted if matched[id(entry)] is not None]
     charted = [entry for entry in found if matched[id(entry)]["charted"]]
@@ -176,21 +198,25 @@ def _detection(
     }
     drawn = story.estimates[story.estimates["charted"]]
     wrong = drawn[~drawn["estimate_id"].isin(good)]
-    precision = 1 - len(wrong) / len(drawn) if len(drawn) else 0.0
-    recall = len(charted) / len(wanted) if wanted else 0.0
+    missed = tuple(entry for entry in wanted if entry not in charted)
+    return Detection(len(wanted), len(found), len(charted), len(drawn), len(wrong), wrong, missed)
+
+
+def _detection(
+    story: Story, gold: Mapping[str, Any], entries: Sequence[Gold], matched: Mapping[int, Any], misses: bool
+) -> Iterator[str]:
+    counts = _count(story, entries, matched)
+    precision = 1 - counts.wrong / counts.drawn if counts.drawn else 0.0
+    recall = counts.charted / counts.wanted if counts.wanted else 0.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    yield f"  found      {_share(len(found), len(wanted))}  (a row overlaps, charted or not)"
-    yield f"  charted    {_share(len(charted), len(wanted))}  precision {precision:.3f}  F1 {f1:.3f}"
-    named = list(_wrongly(story, gold, entries, wrong))
-    yield f"  wrongly charted: {len(named)}"
-    yield from (f"    {line}" for line in named)
-    if misses:
-        for entry in wanted:
-            row = matched[id(entry)]
-            if row is None or not row["charted"]:
-                why = "no row" if row is None else row["why_not"]
-                named = f"{entry.entry['file']} {entry.entry['phrase']!r} {entry.entry.get('noun', '')}"
-                yield f"    missed: {named} - {why}"
+    yield f"  found      {_share(counts.found, counts.wanted)}  (a row overlaps, charted or not)"
+    yield f"  charted    {_share(counts.charted, counts.wanted)}  precision {precision:.3f}  F1 {f1:.3f}"
+    yield f"  wrongly charted: {counts.wrong}"
+    yield from (f"    {line}" for line in _wrongly(story, gold, entries, counts.wrong_rows))
+    for entry in counts.missed if misses else ():
+        row = matched[id(entry)]
+        why = "no row" if row is None else row["why_not"]
+        yield f"    missed: {entry.entry['file']} {entry.entry['phrase']!r} {entry.entry.get('noun', '')} - {why}"
 
 
 def _wrongly(story: Story, gold: Mapping[str, Any], entries: Sequence[Gold], wrong: pd.DataFrame) -> Iterator[str]:

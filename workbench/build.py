@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -46,23 +47,50 @@ class Places:
     folder: Path
 
 
+#: Beside the ledger of a path that is no story folder: the path it was built from.
+_POINTER = ".reports-path"
+
+
 def places_of(path: Path, *, story_file: Path | None = None, ledger_folder: Path | None = None) -> Places:
     """Where to read and write for a path: a story folder keeps its own ledger, any other path gets ``NAME.story`` here.
 
-    Raises ``InputError`` when the path or the story file does not exist.
+    A ``NAME.story`` folder is a story in its turn: it remembers the path it was built from. Raises ``InputError`` when
+    the path or the story file does not exist.
     """
     if not path.exists():
         raise InputError(f"{path}: no such file or folder")
     if story_file is not None and not story_file.is_file():
         raise InputError(f"{story_file}: no such story file")
     path = path.resolve()
-    is_story = path.is_dir() and ((path / "story.toml").is_file() or (path / "reports").is_dir())
-    beside = Path.cwd() / f"{path.stem if path.is_file() else path.name}.story"
-    folder = path if is_story else beside
+    pointer = path / _POINTER
+    is_story = path.is_dir() and any((path / name).exists() for name in ("story.toml", "reports", _POINTER, "ledger/manifest.json"))
+    folder = path if is_story else Path.cwd() / f"{path.stem if path.is_file() else path.name}.story"
+    reports = Path(pointer.read_text(encoding="utf-8").strip()) if pointer.is_file() else path
     own = folder / "story.toml"
     found = story_file or (own if own.is_file() else None)
     where = (ledger_folder or folder / "ledger").absolute()
-    return Places(path, found, where, where.parent / f".{where.name}-cache", folder)
+    return Places(reports, found, where, where.parent / f".{where.name}-cache", folder)
+
+
+def _remember(where: Places, story_file: Path | None) -> None:
+    """Leaves beside a new ledger what later commands need: the path of the reports and the story file used."""
+    if where.folder == where.reports or where.ledger != where.folder / "ledger":
+        return
+    (where.folder / _POINTER).write_text(f"{where.reports}\n", encoding="utf-8")
+    own = where.folder / "story.toml"
+    if story_file is not None and not own.exists():
+        shutil.copyfile(story_file, own)
+
+
+def _stands_alone(where: Places) -> bool:
+    """Whether a folder holds a ledger and nothing to rebuild it from: one typed in by hand, or whose reports moved."""
+    if not (where.ledger / "manifest.json").is_file():
+        return False
+    return not where.reports.exists() or (where.reports == where.folder and not _holds_reports(where.folder))
+
+
+def _holds_reports(folder: Path) -> bool:
+    return any(path.name != "story.toml" for path in _inputs(folder))
 
 
 def build_story(
@@ -84,6 +112,8 @@ def build_story(
     """
     where = places_of(path, story_file=story_file, ledger_folder=ledger_folder)
     story = read_story_file(where.story_file) if where.story_file else StoryFile()
+    if only_if_stale and _stands_alone(where):
+        return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
     model = model or _environment_model()
     fingerprint = _fingerprint(where, model)
     if only_if_stale and _is_fresh(where.ledger, fingerprint):
@@ -104,6 +134,7 @@ def build_story(
         "inputs": {_input_name(file): file.sha256 for file in reading.files if file.sha256},
     }
     ledger.write(where.ledger, tables, manifest)
+    _remember(where, story_file)
     return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
 
 
@@ -301,7 +332,9 @@ def summary(story: Story) -> str:
     """The build as a table to print: a line a report with its date, words kept and removed, and numbers."""
     names = {report.report_id: _shown_name(report) for report in ledger.records(story.reports)}
     width = max(6, *(len(name) for name in names.values())) if names else 6
-    lines = [f"{'report':<{width}}  {'published':<25} {'kept':>6} {'removed':>7} {'charted':>7} {'not':>5} {'aside':>5}"]
+    lines = [
+        f"{'report':<{width}}  {'published':<25} {'kept':>6} {'removed':>7} {'charted':>7} {'not':>5} {'aside':>5}"
+    ]
     for report in ledger.records(story.reports):
         estimates = story.estimates[story.estimates["report_id"] == report.report_id]
         charted = int(estimates["charted"].sum())
@@ -325,14 +358,13 @@ def summary(story: Story) -> str:
 
 def _shown_name(report: Any, longest: int = 44) -> str:
     """The file's name for a printed table, its end kept where it is too long, nothing unprintable in it."""
-    name = str(report.file).removeprefix("reports/") + ("" if pd.isna(report.part) else f"#{report.part}")
+    name = str(report.file).removeprefix("reports/") + ("" if report.part is None else f"#{report.part}")
     safe = _printable(name)
     return safe if len(safe) <= longest else f"...{safe[3 - longest :]}"
 
 
 def _when(report: Any) -> str:
-    earliest = "" if pd.isna(report.published_earliest) else report.published_earliest
-    latest = "" if pd.isna(report.published_latest) else report.published_latest
+    earliest, latest = report.published_earliest, report.published_latest
     if not earliest and not latest:
         return "undated"
     mark = " !" if report.published_conflict else ""

@@ -96,10 +96,14 @@ class Estimand:
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
-    """A story file as values; an empty one stands for a bare folder."""
+    """A story file as values; an empty one stands for a bare folder.
+
+    ``note`` is what every reader of the story must know first; views show it under the question.
+    """
 
     title: str = ""
     question: str = ""
+    note: str = ""
     language: str = "en"
     parties: tuple[Party, ...] = ()
     places: tuple[Place, ...] = ()
@@ -155,20 +159,21 @@ class _Checker:
         self.lines = text.splitlines()
 
     def story(self, data: Mapping[str, Any]) -> StoryFile:
-        known = {"schema", "title", "question", "language", *_SECTIONS}
+        known = {"schema", "title", "question", "note", "language", *_SECTIONS}
         for key in data:
             if key not in known:
                 self.refuse(self.line_of_key(key), key, f"unknown key; the keys are {', '.join(sorted(known))}")
         schema = data.get("schema", SCHEMA)
         if schema != SCHEMA:
             self.refuse(self.line_of_key("schema"), "schema", f"must be {SCHEMA}, is {schema!r}")
-        for key in ("title", "question", "language"):
+        for key in ("title", "question", "note", "language"):
             if not isinstance(data.get(key, ""), str):
                 self.refuse(self.line_of_key(key), key, "must be a text in quotes")
         sections = {name: self.rows(name, kind, data.get(name, [])) for name, kind in _SECTIONS.items()}
         found = StoryFile(
             title=data.get("title", ""),
             question=data.get("question", ""),
+            note=data.get("note", ""),
             language=data.get("language", "en"),
             **sections,
         )

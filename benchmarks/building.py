@@ -1,8 +1,8 @@
 """What a build costs in CPU time, beside bare spaCy on the same text with the same model in the same run.
 
 ``python -m benchmarks.building [FOLDER] [--copies N]`` copies the reports N times with a changed first line each, so
-that the cache cannot help, and prints seconds of CPU for bare spaCy, for a first build, for a rebuild of nothing changed
-and for a rebuild after one new report.
+that the cache cannot help, and prints seconds of CPU for bare spaCy, for a first build, for a rebuild of nothing
+changed and for a rebuild after one new report.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def main() -> None:
         one_more = _seconds(lambda: build_story(folder, ledger_folder=Path(place) / "ledger", progress=False))
     words = sum(len(text.split()) for text in texts)
     print(f"{len(texts)} paragraphs, {words} words")
-    for name, seconds in (("bare spaCy", bare), ("first build", first), ("nothing changed", again), ("one new report", one_more)):
+    measured = {"bare spaCy": bare, "first build": first, "nothing changed": again, "one new report": one_more}
+    for name, seconds in measured.items():
         print(f"{name:<16} {seconds:7.2f} s CPU  {seconds / bare:5.2f} of bare spaCy")
 
 

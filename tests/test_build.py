@@ -126,6 +126,6 @@ def test_what_cannot_be_built_is_refused_by_name(folder: Path, change: str) -> N
             build_story(folder, story_file=folder / "none.toml", progress=False)
     else:
         with pytest.raises(
-            InputError, match="'en_core_web_xx' is not installed; install it with: python -m pip install"
+            InputError, match="'en_core_web_xx' is installed here; the default one comes with: python -m pip install"
         ):
             build_story(folder, model="en_core_web_xx", progress=False)

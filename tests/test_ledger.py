@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from workbench import ledger
 from workbench.errors import InputError
 
+PLAIN = {"charted": True, "anonymous": False, "superseded": False}
+
 
 def estimates(*values: float) -> pd.DataFrame:
-    return ledger.frame("estimates", [{"estimate_id": f"e-{value}", "low": value, "charted": True} for value in values])
+    return ledger.frame("estimates", [{**PLAIN, "estimate_id": f"e-{value}", "low": value} for value in values])
 
 
 def test_a_column_that_a_row_leaves_out_is_missing_and_not_zero() -> None:
@@ -33,7 +35,28 @@ def test_an_unknown_column_is_refused_by_name() -> None:
 
 def test_a_value_of_another_type_is_refused_with_the_table_named() -> None:
     with pytest.raises(InputError, match="table estimates"):
-        ledger.frame("estimates", [{"low": "three"}])
+        ledger.frame("estimates", [{**PLAIN, "low": "three"}])
+
+
+@pytest.mark.parametrize("column", ["charted", "anonymous", "superseded"])
+def test_a_plain_boolean_may_not_be_missing(column: str) -> None:
+    with pytest.raises(InputError, match=f"{column!r} may not be missing"):
+        ledger.frame("estimates", [{name: value for name, value in PLAIN.items() if name != column}])
+
+
+@pytest.mark.parametrize("row", [{**PLAIN, "charted": False}, {**PLAIN, "why_not": "no reason"}])
+def test_an_uncharted_number_says_why_and_a_charted_one_does_not(row: dict[str, object]) -> None:
+    with pytest.raises(InputError, match="why_not"):
+        ledger.frame("estimates", [row])
+
+
+def test_files_that_are_no_ledger_are_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(InputError, match=r"thesis\.txt"):
+        ledger.write(tmp_path, {}, {})
+    with pytest.raises(InputError, match="is a file"):
+        ledger.write(tmp_path / "thesis.txt", {}, {})
+    assert (tmp_path / "thesis.txt").read_text() == "mine"
 
 
 def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
@@ -45,7 +68,13 @@ def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
 
 
 def test_lists_are_native_parquet_lists(tmp_path: Path) -> None:
-    row = {"attribution_id": "a-1", "content": [{"start": 1, "end": 4}], "relayed_by": ["n-1"]}
+    row = {
+        "attribution_id": "a-1",
+        "direct": False,
+        "anonymous": False,
+        "content": [{"start": 1, "end": 4}],
+        "relayed_by": ["n-1"],
+    }
     ledger.write(tmp_path / "ledger", {"attributions": ledger.frame("attributions", [row])}, {})
     schema = pq.read_schema(tmp_path / "ledger" / "attributions.parquet")
     assert str(schema.field("content").type).startswith("list<")

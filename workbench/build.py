@@ -63,7 +63,9 @@ def places_of(path: Path, *, story_file: Path | None = None, ledger_folder: Path
         raise InputError(f"{story_file}: no such story file")
     path = path.resolve()
     pointer = path / _POINTER
-    is_story = path.is_dir() and any((path / name).exists() for name in ("story.toml", "reports", _POINTER, "ledger/manifest.json"))
+    is_story = path.is_dir() and any(
+        (path / name).exists() for name in ("story.toml", "reports", _POINTER, "ledger/manifest.json")
+    )
     folder = path if is_story else Path.cwd() / f"{path.stem if path.is_file() else path.name}.story"
     reports = Path(pointer.read_text(encoding="utf-8").strip()) if pointer.is_file() else path
     own = folder / "story.toml"
@@ -115,9 +117,12 @@ def build_story(
     if only_if_stale and _stands_alone(where):
         return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
     model = model or _environment_model()
-    fingerprint = _fingerprint(where, model)
+    fingerprint = _fingerprint(where, model, catalog)
     if only_if_stale and _is_fresh(where.ledger, fingerprint):
         return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
+    ledger.refuse_foreign(where.ledger)
+    if where.reports.is_relative_to(where.ledger):
+        raise InputError(f"{where.ledger}: holds the reports themselves; choose another place for the ledger")
     say = _say if progress else _hush
     say(f"reading {where.reports.name}")
     reading = read_path(where.reports, story=story, catalog=catalog)
@@ -158,12 +163,13 @@ def _hush(line: str) -> None:
 # --- freshness --------------------------------------------------------------------------------------------------------
 
 
-def _fingerprint(where: Places, model: str) -> str:
+def _fingerprint(where: Places, model: str, catalog: Path | None) -> str:
     """A hash of everything a ledger depends on: the inputs' bytes, the story file, the rules and the model."""
     digest = hashlib.sha256(f"{model}\n{_rules_hash()}\n".encode())
     files = [where.reports] if where.reports.is_file() else sorted(_inputs(where.reports))
-    for path in [*files, *([where.story_file] if where.story_file else [])]:
-        digest.update(f"{path.name}\0".encode("utf-8", "surrogateescape"))
+    for path in [*files, *(path for path in (where.story_file, catalog) if path)]:
+        name = os.path.relpath(path, where.reports if where.reports.is_dir() else where.reports.parent)
+        digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
         try:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         except OSError:
@@ -172,10 +178,10 @@ def _fingerprint(where: Places, model: str) -> str:
 
 
 def _inputs(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        parts = path.relative_to(folder).parts
-        if path.is_file() and parts[0] != "ledger" and not any(part.startswith(".") for part in parts):
-            yield path
+    """The files under a folder that a build may depend on; what cannot be opened is named by the reader, not here."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name != "ledger"]
+        yield from (Path(place, name) for name in files if not name.startswith("."))
 
 
 @cache
@@ -193,9 +199,10 @@ def _rules_hash() -> str:
 
 def _is_fresh(folder: Path, fingerprint: str) -> bool:
     try:
-        return bool(ledger.manifest(folder).get("fingerprint") == fingerprint)
+        manifest = ledger.manifest(folder)
     except InputError:
         return False
+    return bool(manifest.get("fingerprint") == fingerprint) and ledger.is_whole(folder)
 
 
 def _annotations(reports: Sequence[Report], cache_folder: Path, *, model: str, workers: int) -> list[Annotation]:

@@ -153,6 +153,9 @@ TABLES: dict[str, pa.Schema] = {
     "provenance": _table(table=_STR, row=_STR, field=_STR, by=_STR, which=_STR),
 }
 
+#: Plain booleans that every row states.
+NEVER_MISSING = frozenset({"charted", "anonymous", "direct", "denied", "superseded"})
+
 #: How Arrow types come back as pandas types, so that a missing whole number stays missing and is not a float.
 ARROW_TO_PANDAS = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype(), pa.string(): pd.StringDtype()}
 
@@ -173,10 +176,16 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     """
     schema = TABLES[table]
     rows = list(rows)
+    never_missing = [name for name in schema.names if name in NEVER_MISSING]
     for row in rows:
         unknown = [name for name in row if name not in schema.names]
         if unknown:
             raise InputError(f"table {table}: unknown column {unknown[0]!r}; the columns are {', '.join(schema.names)}")
+        unset = [name for name in never_missing if row.get(name) is None]
+        if unset:
+            raise InputError(f"table {table}: column {unset[0]!r} may not be missing; it is true or false")
+        if table == "estimates" and row["charted"] != (row.get("why_not") is None):
+            raise InputError("table estimates: 'why_not' is filled exactly where 'charted' is false")
     try:
         arrow = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
@@ -190,16 +199,18 @@ def _to_pandas(arrow: pa.Table) -> pd.DataFrame:
 
 
 def records(table: pd.DataFrame) -> list[Any]:
-    """The rows of a frame in order, each column an attribute of a row."""
-    return list(table.itertuples(index=False))
+    """The rows of a frame in order, each column an attribute of a row, what is missing as ``None``."""
+    return list(table.astype(object).where(table.notna(), None).itertuples(index=False))
 
 
 def write(folder: Path, tables: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any]) -> None:
     """Leaves a whole ledger in ``folder``: the old one if anything fails, the new one otherwise.
 
     The files are written beside ``folder`` and swapped in by renaming. The same frames and manifest give the same
-    bytes. ``manifest`` must not hold a time of day.
+    bytes. ``manifest`` must not hold a time of day. Raises ``InputError`` when ``folder`` is a file, or a folder with
+    anything in it that no ledger holds: nobody's files are replaced.
     """
+    refuse_foreign(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -215,6 +226,21 @@ def write(folder: Path, tables: Mapping[str, pd.DataFrame], manifest: Mapping[st
         _swap(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Raises ``InputError`` when a ledger may not be written at ``folder`` without losing somebody's files."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise InputError(f"{folder}: is a file; a ledger is a folder")
+    foreign = sorted(path.name for path in folder.iterdir() if not _is_ours(path))
+    if foreign:
+        raise InputError(f"{folder}: holds {foreign[0]!r}, which is no part of a ledger; choose another place for it")
+
+
+def _is_ours(path: Path) -> bool:
+    return path.name == "manifest.json" or (path.suffix == ".parquet" and path.stem in TABLES)
 
 
 def _swap(fresh: Path, folder: Path) -> None:
@@ -243,6 +269,18 @@ def read(folder: Path) -> dict[str, pd.DataFrame]:
         path = folder / f"{name}.parquet"
         tables[name] = _to_pandas(pq.read_table(path, schema=schema)) if path.exists() else frame(name)
     return tables
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether every table that the manifest names is there with the bytes it was written with."""
+    tables = manifest(folder).get("tables", {})
+    try:
+        return all(
+            hashlib.sha256((folder / f"{name}.parquet").read_bytes()).hexdigest() == digest
+            for name, digest in tables.items()
+        )
+    except OSError:
+        return False
 
 
 def manifest(folder: Path) -> dict[str, Any]:

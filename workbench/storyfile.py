@@ -221,7 +221,10 @@ class _Checker:
             self.check_ids(line, "parties.within", [party.within], parties)
             self.check_ids(line, "parties.members", party.members, parties)
         for number, place in enumerate(story.places):
-            self.check_ids(self.line_of_entry("places", number), "places.within", [place.within], places)
+            line = self.line_of_entry("places", number)
+            self.check_ids(line, "places.within", [place.within], places)
+            if place.id in story.place_chain(place.within):
+                self.refuse(line, "places.within", f"{place.id!r} lies within itself by way of {place.within!r}")
         for number, estimand in enumerate(story.estimands):
             self.check_ids(self.line_of_entry("estimands", number), "estimands.place", [estimand.place], places)
         for number, event in enumerate(story.events):

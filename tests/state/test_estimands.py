@@ -50,8 +50,7 @@ def rows(*paragraphs: str, story: StoryFile = FERRY) -> list[dict[str, Any]]:
     tables = tables_of(Reading((report,), ()), list(annotate([report])), story)
     found = tables["estimates"]
     names = tables["entities"].set_index("entity_id")["name"].to_dict()
-    plain = found.astype(object).where(found.notna(), None)
-    return [{**row._asdict(), "who": names.get(row.claimant)} for row in records(plain)]
+    return [{**row._asdict(), "who": names.get(row.claimant)} for row in records(found)]
 
 
 @pytest.mark.parametrize(

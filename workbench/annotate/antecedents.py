@@ -16,7 +16,9 @@ from workbench.model import Attribution, Mention, Sentence
 
 _PERSON_PRONOUNS = {"he", "she", "him", "her"}
 #: "The agency" stands for the body that spoke last, whatever its own name is.
-_GENERIC_BODIES = {"agency", "department", "ministry", "service", "body", "organisation", "organization", "group", "government", "company"}
+_GENERIC_BODIES = set(
+    "agency department ministry service body organisation organization group government company".split()
+)
 _PLURAL_PRONOUNS = {"they", "them"}
 #: A pronoun further than this many sentences from its antecedent is left alone.
 _REACH = 3

@@ -23,6 +23,8 @@ KEY = "workbench.attributions"
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _VERBS = ("VERB", "AUX")
+#: Verbs whose object hears and does not speak.
+_ADDRESSING = {"tell", "inform", "brief", "ask", "urge", "warn", "advise", "order"}
 _OPEN, _CLOSE = '"\u201c\u201e\u00ab', '"\u201d\u00bb'
 
 
@@ -148,27 +150,34 @@ def _closing_speaker(verb: Token, sentence: Span) -> Token | None:
     Told by the comma before it and what follows, since parsers often join such a clause to the wrong verb.
     """
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
-    if subject is None:
+    if subject is None and verb.lemma_.lower() not in _ADDRESSING:
         subject = next((c for c in verb.children if c.dep_ == "dobj" and is_person_noun(c.lemma_.lower())), None)
-        if subject is None or subject.left_edge.i != verb.i + 1:
-            return None
+    if subject is None or (subject.dep_ == "dobj" and subject.left_edge.i != verb.i + 1):
+        return None
     if subject.text in ("who", "which", "that") or not (_has_a_voice(subject) or subject.pos_ == "PRON"):
         return None
     first = min(subject.left_edge.i, verb.i)
     if first - sentence.start < 4 or sentence.doc[first - 1].text not in (",", "\u201d", '"'):
         return None
-    rest = [t for t in sentence.doc[max(subject.right_edge.i, verb.i) + 1 : sentence.end] if not t.is_punct and not t.is_space]
+    after = sentence.doc[max(subject.right_edge.i, verb.i) + 1 : sentence.end]
+    rest = [token for token in after if not token.is_punct and not token.is_space]
     said_so_far = sentence.doc[sentence.start : first]
     if len(rest) > 8 or any(t.pos_ in _VERBS or t.lower_ == "that" for t in rest):
         return None
     if not any(t.pos_ in _VERBS or t.like_num for t in said_so_far) or any(c.dep_ == "mark" for c in verb.children):
         return None
-    return subject if sum(t.text in "\u201c\u201d\"" for t in said_so_far) % 2 == 0 else None
+    return subject if sum(t.text in '\u201c\u201d"' for t in said_so_far) % 2 == 0 else None
 
 
 def _up_to_comma(subject: Token, verb: Token, sentence: Span) -> tuple[tuple[int, int], ...]:
     first = min(subject.left_edge.i, verb.i)
-    return _spans(verb.doc, sentence.doc[sentence.start : first])
+    return _spans(verb.doc, _after_semicolon(sentence.doc[sentence.start : first]))
+
+
+def _after_semicolon(tokens: Span) -> list[Token]:
+    """The tokens after the last semicolon: what stands before it is another statement."""
+    last = max((token.i for token in tokens if token.text == ";"), default=-1)
+    return [token for token in tokens if token.i > last]
 
 
 def _is_bare_participle(verb: Token) -> bool:
@@ -237,7 +246,8 @@ def _may_speak(subject: Token, lemma: str) -> bool:
 def _has_a_voice(head: Token) -> bool:
     """Whether a noun phrase names a person, a body or a paper."""
     # A body written in capitals ("WHO") may be tagged as a question word.
-    if head.pos_ in ("PROPN", "PRON") or (head.is_upper and len(head) > 1) or head.ent_type_ in ("PERSON", "ORG", "GPE"):
+    in_capitals = head.is_upper and len(head) > 1
+    if head.pos_ in ("PROPN", "PRON") or in_capitals or head.ent_type_ in ("PERSON", "ORG", "GPE"):
         return True
     rules = cues("attributions")
     word = head.lemma_.lower()
@@ -373,7 +383,14 @@ def _by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attrib
     source = _source_span(head)
     source = (min(source[0], _first_word(sentence, cue_end)), source[1])
     cut = {t.i for t in sentence if token.idx <= t.idx < max(source[1], cue_end)}
-    whole = [t for t in sentence if t.i not in cut and not (t.idx > source[1] and _in_relative(t, head))]
+    before = (
+        {t.i for t in _after_semicolon(sentence.doc[sentence.start : token.i])} if token.i > sentence.start else set()
+    )
+    whole = [
+        t
+        for t in sentence
+        if (t.i in before or t.i >= token.i) and t.i not in cut and not (t.idx > source[1] and _in_relative(t, head))
+    ]
     yield Attribution(
         source=source,
         cue=(token.idx, cue_end),

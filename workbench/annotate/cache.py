@@ -40,7 +40,7 @@ class AnnotationCache:
     def get(self, report: Report) -> Annotation | None:
         """The annotation kept for exactly this text, or nothing."""
         try:
-            data = json.loads(self._path(report).read_text(encoding="utf-8"))
+            data = json.loads(self._path(report).read_text(encoding="utf-8", errors="surrogatepass"))
             return Annotation(**{name: tuple(_value(kind, row) for row in data[name]) for name, kind in _KINDS.items()})
         except (OSError, ValueError, KeyError, TypeError):
             return None

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from spacy.tokens import Token
 
+from workbench.cuefiles import cue_file
 
-@cache
+
 def cues(name: str) -> dict[str, Any]:
     """The content of ``cues/NAME.toml``."""
-    return tomllib.loads(resources.files(__package__).joinpath(f"cues/{name}.toml").read_text(encoding="utf-8"))
+    return cue_file("annotate", name)
 
 
 def phrase_pattern(phrases: Iterable[str], *, before: str = r"(?<![\w-])", after: str = r"(?![\w])") -> re.Pattern[str]:

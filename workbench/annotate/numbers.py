@@ -8,20 +8,21 @@ number, what is counted, and numbers that are none (dates, ages) are left to ``q
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from workbench.cuefiles import cue_file
 
 _SPACES = "\u00a0\u2009\u202f"
 _DIGITS = re.compile(
-    rf"(?P<grouped>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?)(?![\d]|,\d)"
-    rf"|(?P<spaced>\d{{1,3}}(?:[ {_SPACES}]\d{{3}})+)(?![\d]|[.,]\d)"
-    r"|(?P<dotted>\d{1,3}(?:\.\d{3}){2,})(?![\d.])"
-    r"|(?P<apostrophes>\d{1,3}(?:['\u2019]\d{3})+)(?!\d)"
-    r"|(?P<plain>\d+(?:\.\d+)?)"
+    # Each form starts where its own run of digits starts and never gives back, so that a long run is read once.
+    rf"(?P<grouped>(?<![\d,])\d{{1,3}}+(?:,\d{{3}})++(?:\.\d++)?+)(?![\d]|,\d)"
+    rf"|(?P<spaced>(?<![\d{_SPACES}])(?<!\d )\d{{1,3}}+(?:[ {_SPACES}]\d{{3}})++)(?![\d]|[.,]\d)"
+    r"|(?P<dotted>(?<![\d.])\d{1,3}+(?:\.\d{3}){2,}+)(?![\d.])"
+    r"|(?P<apostrophes>(?<![\d'\u2019])\d{1,3}+(?:['\u2019]\d{3})++)(?!\d)"
+    r"|(?P<plain>\d++(?:\.\d++)?+)"
 )
 _TOKEN = re.compile(rf"(?P<digits>{_DIGITS.pattern})|(?P<word>[A-Za-z]+)|(?P<mark>[^\sA-Za-z\d])")
 _JOINING_SPACE = re.compile(rf"[\s{_SPACES}]*-?[\s{_SPACES}]*\Z")
@@ -60,7 +61,7 @@ class _Token:
 
 @cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("cues/numbers.toml").read_text(encoding="utf-8"))
+    return cue_file("annotate", "numbers")
 
 
 @cache
@@ -142,10 +143,19 @@ def _digit_value(text: str) -> tuple[float, bool]:
 def _currency_before(text: str, start: int) -> tuple[int, str | None]:
     sign = text[start - 1 : start]
     if sign not in _CURRENCIES or not sign:
-        return start, None
+        return _currency_word_before(text, start)
     start -= 1
     country = re.search(r"(?:US|CA|AU|NZ|HK|A|C)\Z", text[max(0, start - 2) : start])
     return (start - len(country.group()) if country else start), _CURRENCIES[sign]
+
+
+def _currency_word_before(text: str, start: int) -> tuple[int, str | None]:
+    """The place and unit of a currency code before an amount ("Rp 30 billion", "CHF 40")."""
+    for written, unit in _words()["currencies"].items():
+        match = re.search(rf"(?<![A-Za-z]){re.escape(written)}[ {_SPACES}]?\Z", text[max(0, start - 8) : start])
+        if match:
+            return start - len(match.group()), unit
+    return start, None
 
 
 def _scales(
@@ -203,6 +213,10 @@ def _words_at(text: str, tokens: list[_Token], at: int) -> tuple[Number, int] | 
         return (Number(start, end, factor / 2, factor / 2, "words"), next_at) if factor > 1 else None
     if word in ("a", "an"):
         factor, end, next_at = _scales(text, tokens, tokens[at].end, at + 1)
+        if factor in (100, 1000) and next_at + 1 < len(tokens) and tokens[next_at].text.lower() == "and":
+            rest, rest_end, after = _cardinal(text, tokens, next_at + 1)
+            if rest is not None and rest < factor:
+                return Number(start, rest_end, factor + rest, factor + rest, "words"), after
         return (Number(start, end, factor, factor, "words"), next_at) if factor > 1 else None
     value, end, next_at = _cardinal(text, tokens, at)
     if value is None:

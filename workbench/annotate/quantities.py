@@ -130,7 +130,7 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
         end=end,
         number_start=number.start,
         number_end=number.end,
-        value=number.low if number.form != "range" else None,
+        value=number.low if number.form != "range" and not _absurd(number) else None,
         bound=bound,
         low=low,
         best=best,
@@ -139,7 +139,7 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
         sentence=_sentence_of(sentences, number.start),
         rule=f"{number.form}/{counted.rule}",
         cue=hedge.words if hedge else "",
-        ambiguous=number.ambiguous or _absurd(number),
+        ambiguous=number.ambiguous or _absurd(number) or _is_three_decimals(number, counted, doc.text),
         set_aside=aside,
     )
     if aside:
@@ -172,6 +172,12 @@ def _absurd(number: Number) -> bool:
     return any(end is not None and not 0 <= end < ABSURD for end in (number.low, number.high))
 
 
+def _is_three_decimals(number: Number, counted: _Counted, text: str) -> bool:
+    """Whether a count of things is written like "3.500", which is a thousand in one country and not in another."""
+    written = text[number.start : number.end]
+    return counted.unit == "count" and re.fullmatch(r"\d{1,3}\.\d{3}", written) is not None
+
+
 def _sentence_of(sentences: Sequence[Span], at: int) -> int:
     return next((index for index, span in enumerate(sentences) if span.start_char <= at < span.end_char), 0)
 
@@ -189,7 +195,7 @@ def _hedges() -> tuple[
             inner = phrase_pattern(entry["words"]).pattern
             blocked = phrase_pattern(entry["not_after"]) if "not_after" in entry else None
             blocker = re.compile(f"(?:{blocked.pattern})\\W*\\Z", re.IGNORECASE) if blocked else None
-            pattern = re.compile(rf"(?:{inner})\s+(?:a\s+|the\s+|another\s+|an\s+)?\Z", re.IGNORECASE)
+            pattern = re.compile(rf"(?:{inner})\s+(?:a\s+|another\s+|an\s+)?\Z", re.IGNORECASE)
             before.append((pattern, entry["bound"], blocker))
         else:
             inner = phrase_pattern(entry["words"], before=r"").pattern
@@ -220,6 +226,8 @@ def _hedge(text: str, number: Number) -> _Hedge | None:
 
 def _interval(number: Number, hedge: _Hedge | None) -> tuple[Bound, float | None, float | None, float | None]:
     """Bound, low, best and high by the ledger's contract."""
+    if _absurd(number):
+        return (hedge.bound if hedge else "bare"), None, None, None
     if number.vague:
         return "vague", number.low, None, number.high
     if number.form == "range":
@@ -517,7 +525,7 @@ def _trend(doc: Doc, span: Span, verb: Token | None) -> str:
     lemma = verb.lemma_.lower() if verb is not None else ""
     level = cues("quantities")["level"]
     if lemma in level["verbs"]:
-        if re.search(r"\bby\s*(?:\w+\s*){0,2}\Z", before) and not re.search(r"\b(?:to|at)\s*\Z", before):
+        if re.search(r"\bby\s*(?:\w+\s*){0,4}\Z", before) and not re.search(r"\b(?:to|at)\s*\Z", before):
             return "change"
         if re.search(r"\b(?:to|at)\s*(?:\w+\s*){0,3}\Z", before):
             return "level"

@@ -7,11 +7,11 @@ agencies are used by ``masthead.py``.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from workbench.cuefiles import cue_file
 
 Scope = Literal["line", "in", "hint"]
 
@@ -45,7 +45,7 @@ class Agency:
 @cache
 def cues(name: str) -> tuple[Cue, ...]:
     """The cues of ``cues/<name>.toml`` in file order, compiled without regard to case unless the file says so."""
-    data = tomllib.loads((files(__package__) / "cues" / f"{name}.toml").read_text(encoding="utf-8"))
+    data = cue_file("read", name)
     flags = 0 if data.get("case_matters") else re.IGNORECASE
     return tuple(
         Cue(
@@ -63,12 +63,12 @@ def cues(name: str) -> tuple[Cue, ...]:
 @cache
 def agencies() -> tuple[Agency, ...]:
     """The news agencies known without a story file."""
-    data = tomllib.loads((files(__package__) / "cues" / "agencies.toml").read_text(encoding="utf-8"))
+    data = cue_file("read", "agencies")
     return tuple(Agency(entry["name"], tuple(entry["aliases"]), entry["example"]) for entry in data["agency"])
 
 
 @cache
 def stopwords() -> frozenset[str]:
     """Function words of the languages in ``cues/stopwords.toml``, in lower case."""
-    data = tomllib.loads((files(__package__) / "cues" / "stopwords.toml").read_text(encoding="utf-8"))
+    data = cue_file("read", "stopwords")
     return frozenset(word for entry in data["language"] for word in entry["words"].split())

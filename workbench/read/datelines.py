@@ -7,14 +7,13 @@ with an order of authority. What follows from a report's sentences and from othe
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
+from workbench.cuefiles import cue_file
 from workbench.model import Evidence, Passage, Report
 from workbench.read.timex import TimeExpression, find_times
 
@@ -61,7 +60,7 @@ def _day(value: str) -> date | None:
 @cache
 def dating_cues() -> dict[str, Any]:
     """The entries of ``cues/dating.toml``."""
-    return tomllib.loads(files("workbench.read").joinpath("cues/dating.toml").read_text(encoding="utf-8"))
+    return cue_file("read", "dating")
 
 
 @cache

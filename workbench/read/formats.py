@@ -249,7 +249,17 @@ def _from_record(record: Any, part: int | None, decoded: Decoded, reader: str) -
         return Refused(part, f"{key} is empty")
     problem = decoded.problem or (f"{lost} broken characters are shown as U+FFFD" if lost else None)
     metadata = tuple(clue for field in _FIELD_NAMES if field != "text" for clue in _clues(record, field, reader))
-    return Draft(part, text, decoded.encoding, reader, metadata, problem=problem)
+    title = next((clue.says for field, clue in metadata if field == "title" and clue.says), "")
+    text, hints = _with_title(title, text)
+    return Draft(part, text, decoded.encoding, reader, metadata, hints, problem)
+
+
+def _with_title(title: str, text: str) -> tuple[str, tuple[tuple[int, int, Hint], ...]]:
+    """The text under its title, so that what the headline says is read too; one that opens with it stays as it is."""
+    plain = " ".join(title.split())
+    if not plain or " ".join(text[: 4 * len(plain) + 40].split()).startswith(plain):
+        return text, ()
+    return f"{plain}\n\n{text}", ((0, len(plain), "title"),)
 
 
 def _without_surrogates(text: str) -> tuple[str, int]:

@@ -7,11 +7,10 @@ English the verb mostly stands there, then one after it, then the rest of the se
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from workbench.cuefiles import cue_file
 from workbench.read.timex import Tense
 
 #: A sentence is looked at no further than this many characters on either side; news sentences are shorter.
@@ -33,7 +32,7 @@ _CLAUSE_BREAK = re.compile(
 @cache
 def cues() -> tuple[dict[str, Any], ...]:
     """The entries of ``cues/tense.toml`` in order."""
-    return tuple(tomllib.loads(files("workbench.read").joinpath("cues/tense.toml").read_text(encoding="utf-8"))["cues"])
+    return tuple(cue_file("read", "tense")["cues"])
 
 
 @cache

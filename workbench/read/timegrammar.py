@@ -7,11 +7,11 @@ written in ``timevalues.py``; which match stands is decided in ``timex.py``.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
+
+from workbench.cuefiles import cue_file
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -29,8 +29,7 @@ class Rule:
 @cache
 def time_cues() -> dict[str, Any]:
     """The word lists, pieces and rules of ``cues/times.toml``."""
-    found: dict[str, Any] = tomllib.loads((files(__package__) / "cues" / "times.toml").read_text(encoding="utf-8"))
-    return found
+    return cue_file("read", "times")
 
 
 def _named(forms: list[list[str]], *, short: bool = True) -> str:

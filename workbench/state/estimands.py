@@ -115,7 +115,9 @@ def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
     quantity = item.quantity
     if not _unit_fits(quantity.unit, estimand.unit) or estimand.per != quantity.per:
         return None
-    if estimand.nouns and not _noun_fits(quantity, estimand.nouns):
+    own_noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
+    named_by_words = any(holds(own_noun, word) for word in estimand.words)
+    if estimand.nouns and not named_by_words and not _noun_fits(quantity, estimand.nouns):
         return None
     if estimand.place and item.firm and not register.lies_within(item.place, place_id(estimand.place)):
         return None

@@ -8,18 +8,20 @@ first story file is left to ``draft.py``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from workbench.annotate.language import holds
+from workbench.cuefiles import cue_file
 from workbench.model import Quantity
 from workbench.state.estimands import Placed
 from workbench.storyfile import Estimand
+
+#: What is said of amounts, shares and distances; people die and march, money does not.
+_MEASURED = {"pledged", "contained"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,7 @@ class Kind:
 
 @cache
 def _rules() -> dict[str, Any]:
-    path = resources.files(__package__).joinpath("cues/statuses.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return cue_file("state", "statuses")
 
 
 def status_of(quantity: Quantity) -> str:
@@ -51,6 +52,8 @@ def status_of(quantity: Quantity) -> str:
 def kind_of(quantity: Quantity) -> Kind:
     """The kind of a number: people of any name are one population where harm counts them."""
     status = status_of(quantity)
+    if quantity.unit != "count" and status not in _MEASURED:
+        status = ""
     if quantity.unit == "magnitude":
         return Kind(quantity.unit, "", "", quantity.per)
     harm = any(entry["name"] == status and entry["harm"] for entry in _rules()["status"])

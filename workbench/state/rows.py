@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from workbench.annotate.language import holds
@@ -31,6 +32,8 @@ _SPEECH_STANCES = {
     "demanded": "demand",
     "expected": "forecast",
 }
+#: A figure this many days older than its report is of another event.
+_LONG_AGO = 365
 _INTENTIONS = {"plan", "pledge", "promise", "intend", "vow"}
 
 
@@ -139,9 +142,9 @@ def _estimate_row(
     estimand = _estimand(item, register, rules)
     sentence = annotation.sentences[quantity.sentence]
     part = _PARTS.get(sentence.role, "body")
-    why_not = _why_not(quantity, estimand, rules)
-    unit = estimand.unit if estimand else quantity.unit
     earliest, latest, evidence = _as_of(report, annotation, quantity, holding, times)
+    why_not = _why_not(quantity, estimand, rules) or _of_another_time(report, latest)
+    unit = estimand.unit if estimand else quantity.unit
     attribution = annotation.attributions[holding.attribution] if holding else None
     return {
         "estimate_id": content_id("e", report.report_id, quantity.number_start, quantity.number_end),
@@ -207,6 +210,15 @@ def _why_not(quantity: Quantity, estimand: Estimand | None, rules: Rules) -> str
     return None
 
 
+def _of_another_time(report: Report, latest: str | None) -> str | None:
+    """Why a figure of long before the report ("the fire of 1991 killed 25") is not drawn with those of its story."""
+    published = report.published_earliest or report.published_latest
+    if latest is None or published is None:
+        return None
+    days = (date.fromisoformat(published) - date.fromisoformat(latest)).days
+    return f"speaks of another time, {days // 365} or more years before" if days > _LONG_AGO else None
+
+
 def _stance(quantity: Quantity, attribution: Attribution | None) -> str:
     """The stance of a number: what its own clause says of it goes before what the cue says."""
     if quantity.denied or (attribution is not None and attribution.stance == "denied"):
@@ -259,7 +271,8 @@ def _is_a_day(time: Mapping[str, Any]) -> bool:
 
 def _is_a_limit(text: str, time: Mapping[str, Any]) -> bool:
     """Whether a time only limits what is told ("since August", "by December") and is not when the figure held."""
-    return re.search(r"\b(?:since|until|till|by|before|after)\s+(?:the\s+)?\Z", text[: time["start"]][-16:], re.I) is not None
+    before = text[max(0, time["start"] - 16) : time["start"]].lower()
+    return re.search(r"\b(?:since|until|till|by|before|after)\s+(?:the\s+)?\Z", before) is not None
 
 
 def _link_revisions(estimates: list[Row]) -> None:

@@ -118,6 +118,7 @@ def holding_of(quantity: Quantity, annotation: Annotation, speakers: Sequence[Sp
         (sum(end - start for start, end in item.content), number)
         for number, item in enumerate(annotation.attributions)
         if (speaker := speakers[number]) is not None
+        and item.stance != "unknown"
         and (item.rule != "bracket" or speaker.party.entity_id.startswith("party-"))
         and any(start <= quantity.number_start and quantity.number_end <= end for start, end in item.content)
     )

@@ -153,3 +153,49 @@ def test_of_them_makes_a_number_part_of_the_one_before(note: Note) -> None:
 def test_an_absurd_number_is_kept_and_marked(note: Note) -> None:
     quantity = one(note, f"The sect counts {'9' * 40} angels.")
     assert quantity.ambiguous
+
+
+CUES = cues("quantities")
+
+
+def test_the_examples_of_the_status_cues_are_read_as_what_they_stand_for(note: Note) -> None:
+    """Each section of the cue file, by the reading its example must get."""
+
+    def read(section: str) -> list[Quantity]:
+        return list(note(CUES[section]["example"])[1].quantities)
+
+    assert [q.superseded for q in read("superseded")] == [False, True]
+    assert [q.trend for q in read("level")] == ["level"]
+    assert [q.stance for q in read("reported")] == ["reported"]
+    assert [q.stance for q in read("expected")] == ["expected"]
+    assert [q.stance for q in read("believed")] == ["believed"]
+    assert [q.stance for q in read("assessed")] == ["assessed"]
+    assert [q.denied for q in read("denied")] == [True]
+    assert [q.denied for q in read("truth")] == [True]
+    assert [q.superseded for q in read("withdrawn")] == [True]
+    assert [q.anaphoric for q in read("anaphors")] == [True]
+    assert [q.value for q in read("zero")] == [0]
+
+
+@pytest.mark.parametrize(
+    ("section", "reason"), [("address", "address"), ("names", "name"), ("plain_names", "name"), ("idioms", "other")]
+)
+def test_the_examples_of_what_is_no_estimate_are_set_aside(note: Note, section: str, reason: str) -> None:
+    found = {q.set_aside for q in note(CUES[section]["example"])[1].quantities}
+    assert found == {reason}
+
+
+def test_a_figure_that_the_next_sentence_calls_wrong_is_superseded(note: Note) -> None:
+    _, annotation = note("The agency counted 40 dead. That was wrong.")
+    assert [q.superseded for q in annotation.quantities] == [True]
+
+
+def test_a_figure_compared_with_another_does_not_take_the_comparison_for_a_hedge(note: Note) -> None:
+    _, annotation = note("The ferry carried more than the 187 passengers on its list.")
+    assert [q.bound for q in annotation.quantities] == ["bare"]
+
+
+@pytest.mark.parametrize(("written", "unit"), [("Rp 30 billion", "rupiah"), ("CHF 40", "franc"), ("R$900", "real")])
+def test_a_currency_code_before_an_amount_is_its_unit(note: Note, written: str, unit: str) -> None:
+    _, annotation = note(f"The owner paid up to {written} in fines.")
+    assert [(q.unit, q.bound) for q in annotation.quantities] == [(unit, "at most")]

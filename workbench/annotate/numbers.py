@@ -141,9 +141,10 @@ def _digit_value(text: str) -> tuple[float, bool]:
 
 
 def _currency_before(text: str, start: int) -> tuple[int, str | None]:
+    coded = _currency_word_before(text, start)
     sign = text[start - 1 : start]
-    if sign not in _CURRENCIES or not sign:
-        return _currency_word_before(text, start)
+    if coded[1] or not sign or sign not in _CURRENCIES:
+        return coded
     start -= 1
     country = re.search(r"(?:US|CA|AU|NZ|HK|A|C)\Z", text[max(0, start - 2) : start])
     return (start - len(country.group()) if country else start), _CURRENCIES[sign]

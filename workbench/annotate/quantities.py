@@ -160,7 +160,7 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
         trend=_trend(doc, span, verb),
         stance=stance,
         stance_words=words,
-        superseded=_superseded(doc.text, start),
+        superseded=_superseded(doc.text, start) or _withdrawn(anchor, sentences),
         denied=_denied(anchor),
         anaphoric=counted.anaphoric,
         subset=counted.subset,
@@ -580,7 +580,25 @@ def _superseded(text: str, start: int) -> bool:
 
 def _denied(token: Token) -> bool:
     verbs = set(cues("quantities")["denied"]["words"])
-    return any(ancestor.lemma_.lower() in verbs and ancestor.pos_ in _VERBAL for ancestor in token.ancestors)
+    if any(ancestor.lemma_.lower() in verbs and ancestor.pos_ in _VERBAL for ancestor in token.ancestors):
+        return True
+    truth = cues("quantities")["truth"]
+    for ancestor in token.ancestors:
+        said = next((child.lower_ for child in ancestor.children if child.dep_ in ("acomp", "attr")), "")
+        negated = any(child.dep_ == "neg" for child in ancestor.children)
+        if (said in truth["affirmed"] and negated) or (said in truth["rejected"] and not negated):
+            return True
+    return False
+
+
+def _withdrawn(token: Token, sentences: Sequence[Span]) -> bool:
+    """Whether a figure is taken back, by its verb or by the sentence after it ("That was wrong.")."""
+    rules = cues("quantities")["withdrawn"]
+    if any(ancestor.lemma_.lower() in rules["verbs"] and ancestor.pos_ in _VERBAL for ancestor in token.ancestors):
+        return True
+    index = _sentence_of(sentences, token.idx)
+    following = sentences[index + 1].text.strip().lower() if index + 1 < len(sentences) else ""
+    return following.startswith(tuple(rules["next_sentence"]))
 
 
 def _places(span: Span, noun: Token | None, verb: Token | None) -> Iterator[tuple[int, int]]:

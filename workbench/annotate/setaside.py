@@ -123,6 +123,8 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
     bare = doc.text[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
     if before is not None and bare:
         kind = before.lower_.rstrip(".")
+        if kind == "no" and number.form == "words":
+            return False
         plain = kind in cues("quantities")["plain_names"]["words"]
         if plain or (kind in cues("quantities")["names"]["words"] and (before.text[0].isupper() or kind == "no")):
             follows = doc[span.end] if span.end < len(doc) else None

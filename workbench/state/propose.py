@@ -21,7 +21,9 @@ from workbench.state.estimands import Placed
 from workbench.storyfile import Estimand
 
 #: What is said of amounts, shares and distances; people die and march, money does not.
-_MEASURED = {"pledged", "contained"}
+_MEASURED = {"pledged", "contained", "destroyed"}
+#: How far a place lies off is told in every story and asked in few.
+_DISTANCES = {"kilometre", "mile", "metre", "foot", "inch", "centimetre"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,12 @@ def proposals(items: Sequence[tuple[str, Placed]]) -> dict[Kind, Estimand]:
     hedged: Counter[Kind] = Counter()
     for _, item in items:
         kind = kind_of(item.quantity)
-        if not kind.status and kind.unit != "magnitude" and (not kind.population or kind.unit != "count"):
+        if not kind.status and (not kind.population if kind.unit == "count" else kind.unit in _DISTANCES):
             continue
         counts[kind] += 1
         hedged[kind] += item.quantity.bound != "bare"
     chosen = [
-        kind for kind, count in counts.items() if kind.status or kind.unit != "count" or hedged[kind] or count > 1
+        kind for kind, count in counts.items() if kind.status or kind.unit == "magnitude" or hedged[kind] or count > 1
     ]
     ordered = sorted(chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per))
     return {kind: _estimand(kind) for kind in ordered}

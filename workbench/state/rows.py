@@ -15,12 +15,13 @@ from typing import Any
 from workbench.annotate.language import holds
 from workbench.annotate.numbers import find_numbers
 from workbench.annotate.parties import Entity, Register, people_of, place_id
+from workbench.annotate.prose import prose_start
 from workbench.annotate.times import time_rows
 from workbench.model import PROSE_ROLES, Annotation, Attribution, Part, Quantity, Report, Role, content_id
 from workbench.read.timex import find_times
 from workbench.state.estimands import Placed, choose, in_unit
 from workbench.state.propose import Kind, kind_of, status_of
-from workbench.state.speakers import Holding, Speaker, holding_of, speakers_of
+from workbench.state.speakers import Holding, Speaker, holding_of, is_own_voice, speakers_of
 from workbench.storyfile import Estimand
 
 Row = dict[str, Any]
@@ -34,6 +35,8 @@ _SPEECH_STANCES = {
 }
 #: A figure this many days older than its report is of another event.
 _LONG_AGO = 365
+#: ... when the time stands within so many characters of it.
+_BESIDE = 48
 _INTENTIONS = {"plan", "pledge", "promise", "intend", "vow"}
 
 
@@ -143,7 +146,7 @@ def _estimate_row(
     sentence = annotation.sentences[quantity.sentence]
     part = _PARTS.get(sentence.role, "body")
     earliest, latest, evidence = _as_of(report, annotation, quantity, holding, times)
-    why_not = _why_not(quantity, estimand, rules) or _of_another_time(report, latest)
+    why_not = _why_not(quantity, estimand, rules) or _of_another_time(report, quantity, latest, evidence)
     unit = estimand.unit if estimand else quantity.unit
     attribution = annotation.attributions[holding.attribution] if holding else None
     return {
@@ -171,7 +174,7 @@ def _estimate_row(
         "claimant": holding.claimant if holding else None,
         "anonymous": bool(holding and holding.anonymous),
         "stance": _stance(quantity, attribution),
-        "superseded": quantity.superseded,
+        "superseded": quantity.superseded or _said_before(report, annotation, quantity),
         "as_of_earliest": earliest,
         "as_of_latest": latest,
         "as_of_evidence": evidence,
@@ -181,6 +184,16 @@ def _estimate_row(
         "sentence_start": sentence.start,
         "sentence_end": sentence.end,
     }
+
+
+def _said_before(report: Report, annotation: Annotation, quantity: Quantity) -> bool:
+    """Whether the outlet tells what it said before ("an earlier version of this report said 40")."""
+    return any(
+        item.source is not None
+        and is_own_voice(report.text[slice(*item.source)])
+        and any(start <= quantity.number_start < end for start, end in item.content)
+        for item in annotation.attributions
+    )
 
 
 def _estimand(item: Placed, register: Register, rules: Rules) -> Estimand | None:
@@ -210,13 +223,14 @@ def _why_not(quantity: Quantity, estimand: Estimand | None, rules: Rules) -> str
     return None
 
 
-def _of_another_time(report: Report, latest: str | None) -> str | None:
+def _of_another_time(report: Report, quantity: Quantity, latest: str | None, evidence: str | None) -> str | None:
     """Why a figure of long before the report ("the fire of 1991 killed 25") is not drawn with those of its story."""
     published = report.published_earliest or report.published_latest
-    if latest is None or published is None:
+    if latest is None or published is None or evidence is None:
         return None
     days = (date.fromisoformat(published) - date.fromisoformat(latest)).days
-    return f"speaks of another time, {days // 365} or more years before" if days > _LONG_AGO else None
+    beside = evidence in report.text[max(0, quantity.start - _BESIDE) : quantity.end + _BESIDE]
+    return f"speaks of another time, {days // 365} or more years before" if days > _LONG_AGO and beside else None
 
 
 def _stance(quantity: Quantity, attribution: Attribution | None) -> str:
@@ -305,13 +319,13 @@ def _aside_row(report: Report, quantity: Quantity) -> Row:
 
 
 def _outside_prose(report: Report) -> list[Row]:
-    """The numbers of bylines, datelines, credits and site chrome, each with its reason."""
+    """The numbers of bylines, datelines, credits, list marks and site chrome, each with its reason."""
     rows: list[Row] = []
     for passage in report.passages:
-        if passage.role in PROSE_ROLES:
-            continue
-        times = find_times(report.text, passage.start, passage.end)
-        for number in find_numbers(report.text, passage.start, passage.end):
+        prose = passage.role in PROSE_ROLES
+        end = prose_start(report.text, passage) if prose else passage.end
+        times = find_times(report.text, passage.start, end)
+        for number in find_numbers(report.text, passage.start, end):
             inside = next((time for time in times if time.start <= number.start and number.end <= time.end), None)
             reason = "chrome" if passage.role == "chrome" else "name"
             if inside is not None and passage.role != "chrome":
@@ -323,7 +337,7 @@ def _outside_prose(report: Report) -> list[Row]:
                     "end": number.end,
                     "text": report.text[number.start : number.end],
                     "reason": reason,
-                    "rule": f"{passage.role}/{passage.rule}",
+                    "rule": "before the prose" if prose else f"{passage.role}/{passage.rule}",
                 }
             )
     return rows

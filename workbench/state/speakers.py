@@ -51,7 +51,7 @@ def _speaker(
         r"(?:it|he|she|they|him|her|them|who|which|we|i|you|one)", words, re.IGNORECASE
     ):
         return None
-    if words.lower().startswith(tuple(cues("attributions")["own_voice"]["openings"])):
+    if is_own_voice(words):
         return None
     joint = () if item.antecedent else item.sources
     party = _joint_party(report, register, joint, words) or _party(report, register, words, span)
@@ -64,6 +64,11 @@ def _speaker(
         speaker = entity_for(words, person=person, unnamed=unnamed, ground=item.anonymity_ground, within=within)
     told = _told(report, register, item)
     return Speaker(speaker, party or speaker, told)
+
+
+def is_own_voice(words: str) -> bool:
+    """Whether a source is the outlet itself ("our post of 09:40"): it speaks of what it said before."""
+    return words.lower().startswith(tuple(f"{opening} " for opening in cues("attributions")["own_voice"]["openings"]))
 
 
 def _party(report: Report, register: Register, words: str, span: tuple[int, int]) -> Entity | None:

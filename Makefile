@@ -4,6 +4,7 @@
 #   make lab        the notebooks in JupyterLab                 STORY=folder
 #   make test       the tests                                   TESTS=tests/test_cli.py
 #   make check      ruff and mypy
+#   make picture    the README's picture, drawn anew
 #   make strip      notebooks without outputs, as they are kept in git
 #   make lock       locks/*.txt made anew from pyproject.toml   UPGRADE=1 for the newest versions within its bounds
 #   make clean      .venv and caches removed
@@ -24,7 +25,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 	"$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo "$$python" && break; done)
 
-.PHONY: briefing lab test check strip lock clean
+.PHONY: briefing lab test check picture strip lock clean
 .DELETE_ON_ERROR:
 
 briefing: $(VENV)/.run
@@ -39,6 +40,9 @@ test: $(VENV)/.test
 check: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+picture: $(VENV)/.run
+	$(BIN)/python docs/picture.py
 
 strip: $(VENV)/.run
 	$(BIN)/jupyter nbconvert --log-level WARN --clear-output --inplace --ClearMetadataPreprocessor.enabled=True \

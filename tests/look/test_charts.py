@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 from xml.etree import ElementTree
 
@@ -11,9 +12,12 @@ import pytest
 
 from tests.frames import STORY_FILE, flood_story, rows_of, with_rows
 from workbench.errors import InputError
-from workbench.look import charts, vega
+from workbench.look import charts, labels, panel, tables, vega
 from workbench.look.charts import Palette, estimates_over_time
+from workbench.look.marks import CHEVRON_UP, CROSS
 from workbench.look.selection import Selection
+from workbench.look.space import Box
+from workbench.look.styles import GREY_SHAPES
 from workbench.story import Story
 
 Spec = dict[str, Any]
@@ -34,7 +38,7 @@ def panels(spec: Spec) -> list[Spec]:
 
 
 def titles(spec: Spec) -> list[str]:
-    return [panel["title"]["text"] for panel in panels(spec)]
+    return [view["title"]["text"] for view in panels(spec)]
 
 
 def layers(view: Spec) -> list[Spec]:
@@ -51,7 +55,7 @@ def texts(spec: Spec) -> str:
 
 
 def touched(spec: Spec) -> dict[str, Spec]:
-    return {row["id"]: row for panel in panels(spec) for row in rows(spec, panel, having="Sentence")}
+    return {row["id"]: row for view in panels(spec) for row in rows(spec, view, having="Sentence")}
 
 
 def test_it_is_an_altair_chart_that_altair_itself_finds_valid(story: Story) -> None:
@@ -72,13 +76,14 @@ def test_each_estimand_has_a_panel_of_its_own_and_background_has_none(spec: Spec
 
 def test_every_charted_figure_is_drawn_once_and_no_other(story: Story, spec: Spec) -> None:
     wanted = set(story.estimates.loc[story.estimates["charted"], "estimate_id"])
-    assert set(touched(spec)) == wanted
+    drawn = [one for row in touched(spec).values() for one in row["ids"]]
+    assert sorted(drawn) == sorted(wanted)
 
 
 def test_value_axes_start_at_zero_and_panels_share_the_days(spec: Spec) -> None:
     days = set()
-    for panel in panels(spec):
-        encoding = panel["hconcat"][0]["layer"][0]["encoding"]
+    for view in panels(spec):
+        encoding = view["hconcat"][0]["layer"][0]["encoding"]
         assert encoding["y"]["scale"]["domain"][0] == 0
         days.add(tuple(encoding["x"]["scale"]["domain"]))
     assert len(days) == 1
@@ -88,12 +93,12 @@ def test_no_scale_colour_or_shape_moves_with_the_selection(story: Story, spec: S
     fewer = estimates_over_time(story, Selection(claimant="relief")).to_dict(validate=False)
     assert titles(fewer) == [title for title in titles(spec) if "Rain" not in title]
     whole = dict(zip(titles(spec), panels(spec), strict=True))
-    for panel in panels(fewer):
-        mine, all_of_it = (one["hconcat"][0]["layer"][0]["encoding"] for one in (panel, whole[panel["title"]["text"]]))
+    for view in panels(fewer):
+        mine, all_of_it = (one["hconcat"][0]["layer"][0]["encoding"] for one in (view, whole[view["title"]["text"]]))
         assert mine["x"]["scale"] == all_of_it["x"]["scale"]
         assert mine["y"]["scale"] == all_of_it["y"]["scale"]
     looks = [
-        {(row["colour"], row["shape"]) for panel in panels(one) for row in rows(one, panel, having="size")
+        {(row["colour"], row["shape"]) for view in panels(one) for row in rows(one, view, having="size")
          if row["claimant"] == "relief" and row["shape"] == "square"}
         for one in (spec, fewer)
     ]  # fmt: skip
@@ -102,8 +107,8 @@ def test_no_scale_colour_or_shape_moves_with_the_selection(story: Story, spec: S
 
 def test_open_bounds_are_arrows_and_never_points(story: Story, spec: Spec) -> None:
     only = estimates_over_time(story, Selection(text="people were moved to shelters, she said")).to_dict(validate=False)
-    shapes = {row["shape"] for panel in panels(only) for row in rows(only, panel, having="size")}
-    assert shapes == {charts._CHEVRON_UP}
+    shapes = {row["shape"] for view in panels(only) for row in rows(only, view, having="size")}
+    assert shapes == {CHEVRON_UP}
 
 
 def test_vague_words_are_dashed(story: Story) -> None:
@@ -114,7 +119,7 @@ def test_vague_words_are_dashed(story: Story) -> None:
 
 def test_about_has_a_soft_ring_and_a_bare_number_has_none(story: Story) -> None:
     rings = [
-        [row["opacity"] for panel in panels(one) for row in rows(one, panel, having="size")]
+        [row["opacity"] for view in panels(one) for row in rows(one, view, having="size")]
         for one in (
             estimates_over_time(story, Selection(text="About 60")).to_dict(validate=False),
             estimates_over_time(story, Selection(text="212 millimetres")).to_dict(validate=False),
@@ -128,7 +133,7 @@ def test_headlines_are_open_marks_and_denials_are_crossed(story: Story) -> None:
     marks = rows(only, panels(only)[0], having="size")
     points = [row["fill"] for row in marks if row["shape"] == "square"]
     assert sorted(points) == sorted([Palette().paper, Palette().claimants[1]])
-    assert sum(row["shape"] == charts._CROSS for row in marks) == 2
+    assert sum(row["shape"] == CROSS for row in marks) == 2
 
 
 def test_undated_figures_stand_in_a_lane_with_their_interval_written(spec: Spec) -> None:
@@ -171,7 +176,7 @@ def test_the_caption_says_that_bars_are_no_probability(spec: Spec) -> None:
 def test_a_proposed_estimand_is_captioned_as_proposed(story: Story) -> None:
     proposed = [row | {"estimand_basis": "proposed"} for row in rows_of(story, "estimates")]
     spec = estimates_over_time(with_rows(story, "estimates", proposed)).to_dict(validate=False)
-    assert all("proposed by the machine" in panel["title"]["subtitle"] for panel in panels(spec))
+    assert all("proposed by the machine" in view["title"]["subtitle"] for view in panels(spec))
 
 
 def test_an_empty_selection_says_so_in_words(story: Story) -> None:
@@ -190,7 +195,7 @@ def test_a_story_of_undated_figures_alone_is_drawn_in_the_lane(story: Story) -> 
         {key: value for key, value in row.items() if not key.startswith("as_of")} for row in rows_of(story, "estimates")
     ]
     spec = estimates_over_time(with_rows(story, "estimates", timeless)).to_dict(validate=False)
-    assert all(len(panel["hconcat"]) == 1 for panel in panels(spec))
+    assert all(len(view["hconcat"]) == 1 for view in panels(spec))
     assert "<svg" in vega.svg(spec)
 
 
@@ -256,23 +261,6 @@ def test_hostile_names_stand_only_in_data_and_titles_and_are_drawn_as_text(story
         assert not any(name.lower().startswith("on") or "href" in name for name in element.attrib)
 
 
-def test_every_claimant_has_a_code_of_its_own() -> None:
-    taken: set[str] = set()
-    names = [
-        "Interior Ministry",
-        "Institute of Meteorology",
-        "Seoul",
-        "Seoul",
-        "US government",
-        "US government (air)",
-        "…",
-        *["A Very Long Name Of Six Words"] * 4,
-    ]
-    codes = [charts._code(name, taken) for name in names]
-    assert len(set(codes)) == len(names)
-    assert codes[:3] == ["IM", "IOM", "Seo"]
-
-
 def _contrast(one: str, other: str) -> float:
     def light(colour: str) -> float:
         parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
@@ -287,3 +275,117 @@ def _contrast(one: str, other: str) -> float:
 def test_label_colours_are_legible_on_paper_and_in_the_lane(colour: str) -> None:
     assert _contrast(colour, Palette().paper) >= 4.5
     assert _contrast(colour, Palette().lane) >= 4.5
+
+
+@pytest.fixture(scope="module")
+def thrice(story: Story) -> Story:
+    """The story with one figure reported alike by three reports, and once more in a headline."""
+    kept = rows_of(story, "estimates")
+    some = next(row for row in kept if row["estimate_id"] == "e-06")
+    reports = [row["report_id"] for row in rows_of(story, "reports")]
+    again = [
+        some | {"estimate_id": f"z{at}", "report_id": reports[at % len(reports)], "part": "body"} for at in range(3)
+    ]
+    others = [row for row in kept if row["estimate_id"] != "e-06"]
+    return with_rows(story, "estimates", [*others, *again, some | {"estimate_id": "z-head", "part": "headline"}])
+
+
+def test_figures_alike_are_one_mark_with_their_count(thrice: Story) -> None:
+    spec = estimates_over_time(thrice).to_dict(validate=False)
+    told = touched(spec)["z0"]
+    assert told["ids"] == ["z0", "z1", "z2"]
+    assert told["count"] == 3
+    assert "3 figures alike" in told["Figure"]
+    assert {"Velna Courier", "Harbour Times, text by Inland Press"} <= set(told["Outlet"].split("; "))
+    badges = [row["text"] for view in panels(spec) for row in rows(spec, view, having="text")]
+    assert badges.count("×3") == 1
+    assert [row["Stands in"] for row in touched(spec).values() if "z-head" in row["ids"]] == ["headline"]
+
+
+def test_the_table_beside_the_chart_lists_each_of_the_figures_alike(thrice: Story) -> None:
+    assert len(tables.estimates_table(thrice)) == len(thrice.estimates[thrice.estimates["charted"]])
+
+
+def test_the_caption_says_what_a_count_beside_a_mark_means(spec: Spec) -> None:
+    said = " ".join(row["text"] for row in spec["datasets"][_last(spec)])
+    assert "×3 stands for three figures alike" in said
+
+
+@pytest.mark.parametrize(
+    "change", [{"stance": "denied"}, {"bound": "about"}, {"anonymous": True}, {"superseded": True}]
+)
+def test_figures_that_look_different_stay_apart(thrice: Story, change: dict[str, Any]) -> None:
+    changed = [row | (change if row["estimate_id"] == "z1" else {}) for row in rows_of(thrice, "estimates")]
+    told = touched(estimates_over_time(with_rows(thrice, "estimates", changed)).to_dict(validate=False))
+    assert told["z0"]["ids"] == ["z0", "z2"]
+    assert told["z1"]["ids"] == ["z1"]
+
+
+@pytest.fixture(scope="module")
+def crowd(story: Story) -> Spec:
+    """Sixty figures of thirty claimants between 10,000 and 12,000 within a week."""
+    some = next(row for row in rows_of(story, "estimates") if row["estimate_id"] == "e-06")
+    many = [
+        some | {
+            "estimate_id": f"m{at:02}", "claimant": f"claimant {at % 30}",
+            "low": value, "high": value, "best": value,
+            "as_of_earliest": day, "as_of_latest": day, "bound": "bare",
+        }
+        for at in range(60)
+        for value, day in [(10_000 + at % 3 * 1000, f"2031-05-0{1 + at * 7 % 6}")]
+    ]  # fmt: skip
+    return estimates_over_time(with_rows(story, "estimates", many)).to_dict(validate=False)
+
+
+def _claimants_in_key(spec: Spec) -> list[Spec]:
+    return list(spec["datasets"][spec["vconcat"][0]["layer"][0]["data"]["name"]])
+
+
+def test_the_key_gathers_claimants_beyond_the_looks_that_can_be_told_apart(crowd: Spec) -> None:
+    key = _claimants_in_key(crowd)
+    looks = [(row["colour"], row["shape"]) for row in key]
+    held = {row["Held by"] for row in touched(crowd).values()}
+    own = len(Palette().claimants) + len(GREY_SHAPES)
+    assert len(set(looks)) == len(looks) == own + 1
+    assert key[-1]["name"] == f"others ({len(held) - own})"
+    assert key[-1]["told"].startswith("others: ")
+
+
+def test_the_key_begins_with_the_claimants_of_most_figures(spec: Spec) -> None:
+    held = Counter(row["Held by"] for row in touched(spec).values() for _ in row["ids"])
+    counts = [held[row["name"]] for row in _claimants_in_key(spec)]
+    assert counts == sorted(counts, reverse=True)
+
+
+def _pixels(view: Spec, row: Spec) -> tuple[float, float]:
+    """Where a row is drawn, worked back from the axes as a renderer does."""
+    encoding = view["layer"][0]["encoding"]
+    (left, right), (low, high) = (encoding[name]["scale"]["domain"] for name in ("x", "y"))
+    return (row["x"] - left) / (right - left) * view["width"], (high - row["y"]) / (high - low) * view["height"]
+
+
+def test_in_the_drawn_chart_no_words_stand_on_words_or_marks(crowd: Spec, spec: Spec) -> None:
+    views = [(drawn, view) for drawn in (crowd, spec) for whole in panels(drawn) for view in whole["hconcat"]]
+    for one, view in views:
+        names: list[Box] = []
+        for row in rows(one, view, having="opacity"):
+            if "text" in row and isinstance(row["text"], list):
+                (x, y), (wide, high) = _pixels(view, row), labels.size("\n".join(row["text"]))
+                names.append(Box(x, y - 6, x + wide, y - 6 + high - 1))
+        signs = [_pixels(view, row) for row in rows(one, view, having="size")]
+        assert not any(a.covers(b) for at, a in enumerate(names) for b in names[at + 1 :])
+        assert not any(a.covers(Box(x - 4, y - 4, x + 4, y + 4)) for a in names for x, y in signs)
+
+
+def test_a_dense_panel_is_taller_and_no_panel_is_taller_than_a_page() -> None:
+    heights = [panel.height(count) for count in range(200)]
+    assert heights == sorted(heights)
+    assert heights[12] < heights[25] <= panel.TALLEST == heights[-1]
+
+
+def test_twelve_panels_are_drawn(story: Story) -> None:
+    some = rows_of(story, "estimates")[1]
+    many = [some | {"estimate_id": f"x{at}", "estimand": f"thing {at}"} for at in range(12)]
+    spec = estimates_over_time(with_rows(story, "estimates", many)).to_dict(validate=False)
+    assert len(panels(spec)) == 12
+    assert "not drawn" not in texts(spec)

@@ -25,8 +25,8 @@ def test_the_table_has_every_charted_figure_and_no_other(story: Story) -> None:
 @pytest.mark.parametrize(
     ("phrase", "low", "stated", "high", "bound"),
     [
-        ("212 millimetres", "212", "212", "212", "bare"),
-        ("About 60", "60", "60", "60", "about"),
+        ("212 millimetres", "212", "212", "212", "as stated"),
+        ("About 60", "≈60", "≈60", "≈60", "about"),
         ("More than 4,000", "4,000", "", "", "more than"),
         ("no fewer than 40", "40", "", "", "at least"),
         ("Up to 75", "", "", "75", "at most"),
@@ -49,10 +49,32 @@ def test_a_figure_without_a_claimant_is_the_outlets_own_and_nobody_else_is_put_i
 
 
 def test_the_html_twin_has_the_same_facts_with_the_number_marked(story: Story) -> None:
-    page = str(tables.estimates_html(story))
+    page = str(tables.estimates_html(story, columns=tables.COLUMNS))
     assert page.count("<tr>") == len(tables.estimates_table(story)) + 1
     assert "put the dead at <mark>between 25 and 30</mark>." in page
-    assert page.count('<th scope="col">') == len(tables.COLUMNS)
+    assert page.count('<th scope="col"') == len(tables.COLUMNS)
+
+
+def test_the_html_twin_is_narrow_unless_asked_for_more_and_refuses_other_columns(story: Story) -> None:
+    page = str(tables.estimates_html(story))
+    assert [name for name in tables.COLUMNS if f">{name}</th>" in page] == ["Words", "Held by", "As of", "Sentence"]
+    with pytest.raises(InputError, match=r"columns must be among .*, is 'Weather'"):
+        tables.estimates_html(story, columns=("Words", "Weather"))
+
+
+def test_a_table_that_is_not_whole_says_how_much_it_shows_and_where_the_rest_is(story: Story) -> None:
+    aside = tables.set_aside_table(story)
+    assert "Showing 3 of 4 rows; all in story.set_aside." in str(tables.shown(aside, most=3, all_in="story.set_aside"))
+    assert "4 rows, all shown." in str(tables.shown(aside, most=4))
+    assert "Showing 2 of 23 figures; all in story.estimates." in str(tables.estimates_html(story, most=2))
+
+
+def test_a_laid_out_table_cuts_nothing_and_stands_to_the_left(story: Story) -> None:
+    frame = tables.set_aside_table(story)
+    frame["In"] = "one very long cell " * 40
+    page = str(tables.shown(frame))
+    assert page.count("one very long cell " * 40) == len(frame)
+    assert page.count("text-align:left") == 1 + len(frame.columns) * (len(frame) + 1)
 
 
 def test_text_of_a_report_is_escaped_in_every_cell(story: Story) -> None:
@@ -60,7 +82,8 @@ def test_text_of_a_report_is_escaped_in_every_cell(story: Story) -> None:
     entities = [row | {"name": hostile} for row in rows_of(story, "entities")]
     reports = [row | {"outlet": hostile, "title": hostile} for row in rows_of(story, "reports")]
     seen = with_rows(with_rows(story, "entities", entities), "reports", reports)
-    for page in (tables.estimates_html(seen), tables.in_context(seen, "e-08")):
+    views = (tables.estimates_html(seen), tables.in_context(seen, "e-08"), tables.shown(tables.reports_table(seen)))
+    for page in views:
         assert "<img" not in str(page)
         assert "&lt;img" in str(page)
 
@@ -95,6 +118,28 @@ def test_figures_that_are_not_charted_say_why(story: Story) -> None:
     table = tables.not_charted_table(story)
     assert list(table["Words"]) == ["Some 180,000"]
     assert str(table.loc[0, "Why not"]).startswith("background")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("shared-weekday-past", "a past weekday in a text shared with a dated report"),
+        ("json-ld-updated", "the page’s metadata, as the last change"),
+        ("unheard-of-rule", "unheard of rule"),
+        ("credit:below-picture", "credit: below picture"),
+    ],
+)
+def test_a_rule_is_named_in_plain_words(code: str, said: str) -> None:
+    assert wording.rule(code) == said
+
+
+def test_fields_from_the_catalog_are_told_from_those_of_the_report() -> None:
+    report = {
+        "masthead_evidence": [{"field": "outlet", "rule": "catalog"}, {"field": "title", "rule": "title:above-report"}],
+        "published_evidence": [{"rule": "catalog"}, {"rule": "dateline"}],
+    }
+    assert tables.from_catalog(report) == ["outlet", "published"]
+    assert tables.from_catalog({"masthead_evidence": None, "published_evidence": None}) == []
 
 
 def test_clues_of_a_report_are_listed_with_their_rule(story: Story) -> None:

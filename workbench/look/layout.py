@@ -1,17 +1,18 @@
-"""Where each mark and label of the estimates chart stands, worked out in plain pixels before anything is drawn.
+"""Where each mark of the estimates chart stands, worked out in plain pixels before anything is drawn.
 
-What is here: the time and value scales fixed from the whole story, the side-by-side shift of marks that would cover
-each other, and the labels set where they cover nothing. Every choice is deterministic. Turning places into marks is
-in ``charts.py``.
+What is here: a figure as the chart sees it and the side-by-side shift of marks that would cover each other. Every
+choice is deterministic. Scales are made in ``scales.py``, labels are set in ``labels.py``, places become strokes and
+signs in ``marks.py``.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
+
+from workbench.look.space import Box, Taken
 
 Kind = Literal["point", "bar", "up", "down"]
 Axis = Literal["as_of", "published"]
@@ -23,13 +24,24 @@ ARROW = 22.0
 STEP = 12.0
 RADIUS = 6.0
 SOFT_RADIUS = 8.5
-LABEL_SIZE = 11.0
+#: How many places a mark is tried at: few on the time axis, where far from its day it would read as another day's, and
+#: many in the lane of figures without a day.
+STEPS_IN_TIME = 5
+MOST_STEPS = 40
+BADGE_SIZE = 10.0
+#: Between a mark and the count beside it.
+BADGE_GAP = 0.5
+#: A badge stands this much above the middle of its mark, clear of thin lines that run from mark to mark.
+BADGE_RISE = 6.5
 _NARROW, _WIDE = set("iljtfrI.,'’*!|:;()[] -1"), set("mwMWOQGCDHNU@%—")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One estimate as the chart sees it: its kind of mark, its numbers, its days (ordinals), its label."""
+    """One mark's content: its kind, its numbers, its days (ordinals), its claimant's label.
+
+    ``badge`` is written right of the mark: how many figures alike it stands for, and a star for an unnamed speaker.
+    """
 
     id: str
     kind: Kind
@@ -37,10 +49,10 @@ class Figure:
     high: float | None
     claimant: str
     label: str
-    code: str
     earliest: int | None
     latest: int | None
     soft: bool = False
+    badge: str = ""
 
     @property
     def anchor(self) -> float:
@@ -72,36 +84,12 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pixels, y running down from the top of the panel."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def covers(self, other: Box) -> bool:
-        """True when the two share any area."""
-        return (
-            self.left < other.right and other.left < self.right
-            and self.top < other.bottom and other.top < self.bottom
-        )  # fmt: skip
-
-    def holds(self, other: Box) -> bool:
-        """True when the other lies wholly inside."""
-        return (
-            self.left <= other.left and other.right <= self.right
-            and self.top <= other.top and other.bottom <= self.bottom
-        )  # fmt: skip
-
-    def moved(self, across: float, down: float = 0.0) -> Box:
-        """The same box elsewhere."""
-        return Box(self.left + across, self.top + down, self.right + across, self.bottom + down)
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
-    """A figure with its place in pixels; ``x`` is where it is drawn, ``true_x`` where its day is."""
+    """A figure with its place in pixels; ``x`` is where it is drawn, ``true_x`` where its day is.
+
+    ``badge`` is the room of the words beside the mark. ``clear`` is false where there was no room and the mark stands
+    on others, without such words.
+    """
 
     figure: Figure
     x: float
@@ -109,17 +97,27 @@ class Placed:
     y: float
     box: Box
     span: tuple[float, float] | None = None
+    badge: Box | None = None
+    clear: bool = True
 
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The mark and what is written beside it."""
+        return (self.box,) if self.badge is None else (self.box, self.badge)
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label's text with its left middle in pixels."""
+    def moved(self, shift: float) -> Placed:
+        """The same mark drawn that much farther right, its day where it was."""
+        badge = None if self.badge is None else self.badge.moved(shift)
+        return replace(self, x=self.x + shift, box=self.box.moved(shift), badge=badge)
 
-    id: str
-    claimant: str
-    text: str
-    x: float
-    y: float
+    @property
+    def lines(self) -> tuple[Box, ...]:
+        """The thin lines beside the mark: its interval of days, or the hairline back to its day."""
+        if self.span is not None:
+            return (Box(self.span[0] - 1, self.y - 3, self.span[1] + 1, self.y + 3),)
+        if abs(self.x - self.true_x) > STEP:
+            return (Box(min(self.x, self.true_x), self.y - 1, max(self.x, self.true_x), self.y + 1),)
+        return ()
 
 
 def kind_of(row: Mapping[str, Any]) -> Kind | None:
@@ -150,82 +148,39 @@ def has_place_in_time(figure: Figure, limit: int) -> bool:
     return figure.earliest is not None and figure.latest is not None and 0 <= figure.latest - figure.earliest < limit
 
 
-def time_scale(figures: Sequence[Figure], limit: int, pixels: float) -> Scale | None:
-    """The days of the whole story with a margin, ticks on whole days; nothing when no figure has a day."""
-    spans = [(one.earliest, one.latest) for one in figures if has_place_in_time(one, limit)]
-    if not spans:
-        return None
-    first, last = min(a for a, _ in spans if a is not None), max(b for _, b in spans if b is not None)
-    margin = max(1.0, (last - first) * 0.05)
-    ticks, step = _day_ticks(first, last, most=max(2, int(pixels // 64)))
-    return Scale(first - margin, last + margin, pixels, ticks, step)
-
-
-def _day_ticks(first: int, last: int, *, most: int) -> tuple[tuple[float, ...], str]:
-    for step in (1, 2, 3, 5, 7, 14):
-        if (last - first) // step + 1 <= most:
-            return tuple(float(day) for day in range(first, last + 1, step)), "day"
-    months = list(_month_starts(first, last))
-    for step in (1, 2, 3, 6):
-        if len(months[::step]) <= most:
-            return tuple(float(day) for day in months[::step]), "month"
-    years = [day for day in months if date.fromordinal(day).month == 1]
-    return tuple(float(day) for day in years[:: max(1, math.ceil(len(years) / most))]), "year"
-
-
-def _month_starts(first: int, last: int) -> Iterable[int]:
-    day = date.fromordinal(first)
-    while day.toordinal() <= last:
-        if day.day == 1:
-            yield day.toordinal()
-        day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
-def value_scale(figures: Sequence[Figure], pixels: float) -> Scale:
-    """The values of one estimand in the whole story, from zero unless zero would flatten them to one line.
-
-    There is room above for arrows that point up. Zero is left out only when all values lie within two per cent of each
-    other and differ.
-    """
-    values = [value for one in figures for value in (one.low, one.high) if value is not None] or [1.0]
-    top, bottom = max(values), min(values)
-    base = 0.0 if bottom >= 0 else bottom * 1.08
-    if bottom > 0 and 1.000001 < top / bottom < 1.02:
-        base = bottom - (top - bottom) * 0.6
-    last = top
-    for one in figures:
-        room = ARROW + 18 if one.kind == "up" else 22.0
-        reach = one.anchor if one.kind == "up" else float(one.high or one.low or 0)
-        last = max(last, base + (reach - base) * pixels / (pixels - room))
-    last = last if last > base else base + 1.0
-    return Scale(base, last, pixels, _nice_ticks(base, last, most=max(3, int(pixels // 42))))
-
-
-def _nice_ticks(first: float, last: float, *, most: int) -> tuple[float, ...]:
-    exponent = math.floor(math.log10((last - first) / most))
-    steps = (base * 10.0**power for power in range(exponent, exponent + 3) for base in (1, 2, 5))
-    step = next(one for one in steps if (last - first) / one <= most)
-    count = int(math.floor(last / step) - math.ceil(first / step)) + 1
-    start = math.ceil(first / step)
-    return tuple(round((start + index) * step, 10) for index in range(count))
-
-
 def place(figures: Sequence[Figure], *, across: Scale | None, up: Scale, width: float) -> list[Placed]:
     """Each figure at its day and value, shifted sideways by the least step that keeps it clear of the others.
 
-    Without a time scale (the lane of undated figures) marks start at the left and shift to the right.
+    Without a time scale (the lane of undated figures) marks start at the left and shift to the right. A mark for which
+    all places are taken stands at its day on top of others.
     """
+    taken = Taken()
+    tried: dict[tuple[int, int, Kind], int] = {}
     placed: list[Placed] = []
     ordered = sorted(figures, key=lambda one: (_middle(one, across), -one.anchor, one.claimant, one.kind, one.id))
     for figure in ordered:
-        true_x = _middle(figure, across)
-        y = up.pixels - up.at(figure.anchor)
-        span = None
-        if across is not None and figure.earliest != figure.latest:
-            span = (across.at(float(figure.earliest or 0)), across.at(float(figure.latest or 0)))
-        home = Placed(figure, true_x, true_x, y, _mark_box(figure, up).moved(true_x), span)
-        placed.append(_clear(home, placed, width, only_right=across is None))
+        home = _home(figure, across, up)
+        # What was taken for a mark of this spot stays taken, so the next one of the spot goes on from there.
+        spot = (round(home.true_x), round(home.y), figure.kind)
+        index = _first_clear(home, taken, width, start=tried.get(spot, 0), only_right=across is None)
+        tried[spot] = MOST_STEPS if index is None else index
+        if index is None:
+            placed.append(replace(home, clear=False, badge=None))
+            continue
+        one = home.moved(_shift(index, only_right=across is None))
+        for box in one.boxes:
+            taken.add(box)
+        placed.append(replace(one, true_x=one.x) if across is None else one)
     return placed
+
+
+def _home(figure: Figure, across: Scale | None, up: Scale) -> Placed:
+    x = _middle(figure, across)
+    span = None
+    if across is not None and figure.earliest != figure.latest:
+        span = (across.at(float(figure.earliest or 0)), across.at(float(figure.latest or 0)))
+    y = up.pixels - up.at(figure.anchor)
+    return Placed(figure, 0.0, x, y, _mark_box(figure, up), span, _badge_box(figure, y)).moved(x)
 
 
 def _middle(figure: Figure, across: Scale | None) -> float:
@@ -235,16 +190,31 @@ def _middle(figure: Figure, across: Scale | None) -> float:
 
 
 def _mark_box(figure: Figure, up: Scale) -> Box:
+    """The mark around its day at x = 0."""
     y = up.pixels - up.at(figure.anchor)
+    radius = radius_of(figure)
     if figure.kind == "bar":
         top, bottom = (up.pixels - up.at(float(value or 0)) for value in (figure.high, figure.low))
-        return Box(-RADIUS, min(top, y - RADIUS), RADIUS, max(bottom, y + RADIUS))
+        return Box(-radius, min(top, y - radius), radius, max(bottom, y + radius))
     if figure.kind == "up":
-        return Box(-RADIUS, y - ARROW - 6, RADIUS, y + 4)
+        return Box(-radius, y - ARROW - 6, radius, y + 4)
     if figure.kind == "down":
-        return Box(-RADIUS, y - 4, RADIUS, y + arrow_down(figure, up) + 6)
-    radius = SOFT_RADIUS if figure.soft else RADIUS
+        return Box(-radius, y - 4, radius, y + arrow_down(figure, up) + 6)
     return Box(-radius, y - radius, radius, y + radius)
+
+
+def _badge_box(figure: Figure, y: float) -> Box | None:
+    """The words right of the mark, its day at x = 0."""
+    if not figure.badge:
+        return None
+    left, middle = radius_of(figure) + BADGE_GAP, y - BADGE_RISE
+    half = BADGE_SIZE / 2
+    return Box(left, middle - half, left + text_width(figure.badge, BADGE_SIZE), middle + half)
+
+
+def radius_of(figure: Figure) -> float:
+    """Half the width of the mark in pixels."""
+    return SOFT_RADIUS if figure.soft and figure.kind == "point" else RADIUS
 
 
 def arrow_down(figure: Figure, up: Scale) -> float:
@@ -252,17 +222,21 @@ def arrow_down(figure: Figure, up: Scale) -> float:
     return min(ARROW, max(8.0, up.at(figure.anchor) - 2))
 
 
-def _clear(home: Placed, placed: Sequence[Placed], width: float, *, only_right: bool) -> Placed:
-    for index in range(60):
-        shift = index * STEP if only_right else (index + 1) // 2 * STEP * (1 if index % 2 else -1)
-        box = home.box.moved(shift)
-        inside = box.left >= 0 and box.right <= width
-        if inside and not any(box.covers(other.box) for other in placed):
-            return replace(home, x=home.x + shift, box=box, true_x=home.x + shift if only_right else home.true_x)
-    return home
+def _shift(index: int, *, only_right: bool) -> float:
+    return index * STEP if only_right else (index + 1) // 2 * STEP * (1 if index % 2 else -1)
 
 
-def label_width(text: str, size: float = LABEL_SIZE) -> float:
+def _first_clear(home: Placed, taken: Taken, width: float, *, start: int, only_right: bool) -> int | None:
+    boxes = home.boxes
+    for index in range(start, MOST_STEPS if only_right else STEPS_IN_TIME):
+        shift = _shift(index, only_right=only_right)
+        inside = boxes[0].left + shift >= 0 and boxes[-1].right + shift <= width
+        if inside and all(taken.leaves(box.moved(shift)) for box in boxes):
+            return index
+    return None
+
+
+def text_width(text: str, size: float) -> float:
     """About how many pixels the text takes in a common sans-serif face; a little too many rather than too few."""
     return size * sum(_em(char) for char in text)
 
@@ -271,99 +245,3 @@ def _em(char: str) -> float:
     if char in _NARROW:
         return 0.36
     return 0.86 if char in _WIDE else 1.0 if ord(char) > 0x2FFF else 0.56
-
-
-def labels(placed: Sequence[Placed], *, width: float, height: float) -> list[Label]:
-    """One label a mark, or one for neighbouring marks of one claimant, set where it covers nothing.
-
-    The claimant's full name is tried in every position first, then the code that the key explains.
-    """
-    marks = [one.box for one in placed]
-    spans = [Box(one.span[0], one.y - 1, one.span[1], one.y + 1) for one in placed if one.span is not None]
-    frame = Box(-2, -16, width + 4, height + 2)
-    taken: list[Box] = []
-    found: list[Label] = []
-    for group in _groups(placed):
-        label, box = _set_label(group, ((marks, 3.0), (taken, 4.0), (spans, 1.0)), frame)
-        taken.append(box)
-        found.append(label)
-    return found
-
-
-def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:
-    """Marks of one label standing side by side at one height, together."""
-    groups: list[list[Placed]] = []
-    for one in sorted(placed, key=lambda one: (one.figure.label, one.y, one.x, one.figure.id)):
-        last = groups[-1][-1] if groups else None
-        near = last is not None and last.figure.label == one.figure.label and last.figure.kind == one.figure.kind
-        if near and last is not None and abs(last.y - one.y) < 6 and 0 <= one.x - last.x <= STEP * 1.5:
-            groups[-1].append(one)
-        else:
-            groups.append([one])
-    return sorted(groups, key=lambda group: (group[0].x, group[0].y, group[0].figure.id))
-
-
-def _set_label(
-    group: Sequence[Placed], obstacles: Sequence[tuple[Sequence[Box], float]], frame: Box
-) -> tuple[Label, Box]:
-    """The label where it covers nothing; where there is no such place, where what it covers matters least."""
-    figure = group[0].figure
-    best: tuple[float, Label, Box] | None = None
-    for text in dict.fromkeys((figure.label, figure.code)):
-        near = text == figure.label and text != figure.code
-        for x, y in _positions(group, label_width(text), near=near):
-            box = Box(x, y - LABEL_SIZE / 2, x + label_width(text), y + LABEL_SIZE / 2)
-            outside = not frame.holds(box)
-            cost = 20.0 * outside + sum(weight * box.covers(other) for boxes, weight in obstacles for other in boxes)
-            label = Label(figure.id, figure.claimant, text, x, y)
-            if not cost:
-                return label, box
-            if best is None or cost < best[0]:
-                best = (cost, label, box)
-    assert best is not None  # every group has at least one text and some positions
-    return best[1], best[2]
-
-
-def _positions(group: Sequence[Placed], width: float, *, near: bool) -> Iterable[tuple[float, float]]:
-    """Places for a label around its marks, the best first; a short code may stand a little farther off."""
-    left, right = min(one.box.left for one in group), max(one.box.right for one in group)
-    top, bottom = min(one.box.top for one in group), max(one.box.bottom for one in group)
-    y, middle = group[0].y, (left + right) / 2 - width / 2
-    yield right + 3, y
-    yield left - 3 - width, y
-    yield middle, top - 7
-    yield middle, bottom + 8
-    for dy in (-8, 8):
-        yield right + 2, y + dy
-        yield left - 2 - width, y + dy
-    for x in (left, right - width):
-        yield x, top - 7
-        yield x, bottom + 8
-    if not near:
-        for dy in (-13, 13, -18, 18, -24, 24):
-            for x in (middle, right + 1, left - 1 - width):
-                yield x, y + dy
-        for dy in (-8, 8, -20, 20):
-            yield middle, (top if dy < 0 else bottom) + dy
-
-
-def lane_labels(placed: Sequence[Placed], texts: Mapping[str, str], *, width: float, height: float) -> list[Label]:
-    """A label of one or two lines right of each mark of the lane, moved up or down where another stands already."""
-    taken: list[Box] = []
-    found = []
-    edge = max((one.box.right for one in placed), default=0.0) + 5
-    for one in sorted(placed, key=lambda one: (one.y, one.x, one.figure.id)):
-        lines = texts[one.figure.id].split("\n")
-        wide, half = max(label_width(line) for line in lines), 6.5 * len(lines)
-        x = min(edge, max(0.0, width - wide))
-        middle = (one.box.top + one.box.bottom) / 2
-        shifts = [sign * step * half / 2 for step in range(40) for sign in (1, -1)]
-        options = [Box(x, middle + dy - half, x + wide, middle + dy + half) for dy in shifts]
-        fits = [box for box in options if box.top >= -4 and box.bottom <= height + 4]
-        box = next((box for box in fits if not any(box.covers(other) for other in taken)), None)
-        if box is None:
-            continue  # the lane is full; the mark still tells its words under the pointer and in the table
-        taken.append(box)
-        text = "\n".join(lines)
-        found.append(Label(one.figure.id, one.figure.claimant, text, x, box.top + 6.5))
-    return found

@@ -1,8 +1,8 @@
 """The story as tables: the same facts as the chart in text, the reports and their dates, and what was set aside.
 
-Each ``..._table`` is a frame to read in a notebook; ``estimates_html`` and ``in_context`` are the same with the number
-marked in its sentence, every text escaped. Pure functions: story in, table out. The briefing lays the same rows out in
-its own template.
+Each ``..._table`` is a frame; ``shown`` lays a frame out for reading, with how much of it is shown; ``estimates_html``
+and ``in_context`` have the number marked in its sentence. Every text is escaped. Pure functions: story in, table out.
+The briefing lays the same rows out in its own template.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ COLUMNS = (
     "What is counted", "Words", "Bound", "Low", "Stated", "High", "Unit", "Held by", "Said by", "Unnamed", "Stance",
     "As of", "Published", "Outlet", "Stands in", "Sentence",
 )  # fmt: skip
+#: The columns that fit beside a notebook's margin.
+NARROW = ("Words", "Held by", "As of", "Sentence")
+_CELL = ' style="text-align:left;vertical-align:top;white-space:normal"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,15 @@ def estimate_rows(story: Story, selection: Selection | None = None, *, charted: 
 
 
 def facts(row: Mapping[str, Any]) -> dict[str, str]:
-    """What the table says of one estimate, by column."""
+    """What the table says of one estimate, by column; "≈" before a number that the words call about."""
+    low, stated, high = wording.ends(row)
     return {
         "What is counted": row["estimand_name"] or wording.NOT_STATED,
         "Words": row["phrase"],
-        "Bound": row["bound"] or wording.NOT_STATED,
-        "Low": wording.number(row["low"]),
-        "Stated": wording.number(row["best"]),
-        "High": wording.number(row["high"]),
+        "Bound": wording.bound(row),
+        "Low": low,
+        "Stated": stated,
+        "High": high,
         "Unit": wording.unit(row["unit"], row["per"]) or (row["noun"] or ""),
         "Held by": wording.claimant(row),
         "Said by": wording.speaker(row),
@@ -95,12 +99,48 @@ def estimates_table(story: Story, selection: Selection | None = None, *, charted
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def estimates_html(story: Story, selection: Selection | None = None, *, charted: bool | None = True) -> Html:
-    """The same table as HTML, the number marked in its sentence."""
+def estimates_html(
+    story: Story,
+    selection: Selection | None = None,
+    *,
+    charted: bool | None = True,
+    columns: Sequence[str] = NARROW,
+    most: int | None = None,
+) -> Html:
+    """The same table as HTML, the number marked in its sentence; at most ``most`` rows, which the caption then says.
+
+    ``columns`` are among ``COLUMNS``, which holds all sixteen. Raises ``InputError`` for another name.
+    """
+    for name in columns:
+        if name not in COLUMNS:
+            raise InputError(f"estimates_html: columns must be among {', '.join(COLUMNS)}, is {name!r}")
     rows = estimate_rows(story, selection, charted=charted)
-    cells = [[escape(value) for value in list(facts(row).values())[:-1]] + [marked(row).text] for row in rows]
+    cells = [_cells(row, columns) for row in rows[:most]]
     said = (selection or Selection()).sentence(story)
-    return _table(f"{wording.counted(len(rows), 'figure')}. {said}", COLUMNS, cells)
+    return _table(f"{_shown_of(len(cells), len(rows), 'story.estimates', 'figure')} {said}", columns, cells)
+
+
+def _cells(row: Mapping[str, Any], columns: Sequence[str]) -> list[str]:
+    said = facts(row)
+    return [marked(row).text if name == "Sentence" else escape(said[name]) for name in columns]
+
+
+def shown(frame: pd.DataFrame, *, most: int | None = None, all_in: str = "the table") -> Html:
+    """The frame laid out for reading, nothing cut and everything escaped, with a line that says how much is shown.
+
+    At most ``most`` rows; ``all_in`` says where the others are, such as "story.set_aside".
+    """
+    cells = [
+        ["" if value is None or value is pd.NA or value != value else escape(str(value)) for value in row]
+        for row in frame.head(len(frame) if most is None else most).astype(object).itertuples(index=False, name=None)
+    ]
+    return _table(_shown_of(len(cells), len(frame), all_in, "row"), [str(name) for name in frame.columns], cells)
+
+
+def _shown_of(some: int, whole: int, where: str, noun: str) -> str:
+    if some < whole:
+        return f"Showing {some:,} of {wording.counted(whole, noun)}; all in {where}."
+    return f"{wording.counted(whole, noun)}, all shown." if whole else f"No {noun}."
 
 
 def marked(row: Mapping[str, Any]) -> Html:
@@ -143,9 +183,9 @@ def reports_table(story: Story) -> pd.DataFrame:
 
 
 def clues_table(story: Story, report_id: str | None = None) -> pd.DataFrame:
-    """The clues that date each report: their words, the rule that read them and what they say."""
+    """The clues that date each report: their words, what kind of clue they are and what they say."""
     rows = [
-        {"Outlet": row["outlet"] or row["file"], "Words": clue["text"], "Rule": clue["rule"],
+        {"Outlet": row["outlet"] or row["file"], "Words": clue["text"], "Rule": wording.rule(clue["rule"]),
          "Says": clue["says"] or "", "Published": wording.days(row["published_earliest"], row["published_latest"])}
         for row in plain_rows(story.reports)
         if report_id in (None, row["report_id"])
@@ -158,6 +198,15 @@ def clues(report: Mapping[str, Any]) -> list[Row]:
     """The dating clues of one report's row."""
     found = report["published_evidence"]
     return [] if found is None else [dict(one) for one in found]
+
+
+def from_catalog(report: Mapping[str, Any]) -> list[str]:
+    """The fields of one report's row that come from the analyst's catalog and not from the report."""
+    masthead = report["masthead_evidence"]
+    fields = [clue["field"] for clue in (masthead if masthead is not None else []) if clue["rule"] == "catalog"]
+    fields += ["published" for clue in clues(report) if clue["rule"] == "catalog"]
+    fields += ["last change" for clue in clues(report) if clue["rule"] == "catalog-updated"]
+    return list(dict.fromkeys(fields))
 
 
 def set_aside_rows(story: Story) -> list[Row]:
@@ -206,9 +255,10 @@ def around(text: str, start: int, end: int, *, most: int = 44) -> tuple[str, str
 
 
 def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
-    """A table of cells that are escaped already."""
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    """A table of cells that are escaped already, its text to the left, where JupyterLab would put it to the right."""
+    heads = "".join(f'<th scope="col"{_CELL}>{escape(name)}</th>' for name in head)
+    body = "".join("<tr>" + "".join(f"<td{_CELL}>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return Html(
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        f'<table><caption style="text-align:left">{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )

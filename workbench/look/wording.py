@@ -1,6 +1,7 @@
 """Figures, days and names as a reader meets them: the same words in charts, tables and briefings.
 
-What is here: numbers with separators, a bound as words, an interval of days as words, a claimant's shown name.
+What is here: numbers with separators, a bound as words, an interval of days as words, a claimant's shown name, and the
+names of reading rules as a reader would say them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,47 @@ _BOUNDS = {
     "bare": "{best}", "about": "about {best}", "at least": "at least {low}", "more than": "more than {low}",
     "at most": "at most {high}", "less than": "less than {high}", "range": "{low} to {high}",
 }  # fmt: skip
+
+#: The rules that date a report, in plain words; the reading modules give them their names.
+_RULES = {
+    "catalog": "the analyst’s catalog", "record": "a field of the file’s own record",
+    "front-matter": "the head of the file", "json-ld": "the page’s metadata", "html-meta": "the page’s metadata",
+    "htmldate": "guessed from the page’s markup", "published-line": "a line that says when it was published",
+    "updated-line": "a line that says when it was updated", "dateline": "the report’s dateline",
+    "page-date": "a date that stands alone on the page", "retrieved": "the day the file was fetched",
+    "past-date": "a day that is told as past", "future-date": "a day that is told as still to come",
+    "year-from-report": "the year, taken from a related dated report",
+    "shared-weekday-past": "a past weekday in a text shared with a dated report",
+    "shared-weekday-future": "a coming weekday in a text shared with a dated report",
+    "shared-relative-day": "“yesterday” or the like in a text shared with a dated report",
+    "shared-with": "the dated report that shares the text", "story-file": "the day of an event in the story file",
+    "event-past": "an event that is told as past", "event-future": "an event that is told as still to come",
+    "figure-called-previous": "a figure that it calls an earlier one",
+    "figure-later-called-previous": "a figure that a dated report calls an earlier one",
+    "figure-in": "the dated report that gives the figure",
+}  # fmt: skip
+
+
+def rule(code: str) -> str:
+    """The rule's name in plain words; of one that is not known, its own name without hyphens."""
+    if code in _RULES:
+        return _RULES[code]
+    base = code.removesuffix("-updated").removesuffix("-modified")
+    if base != code and base in _RULES:
+        return f"{_RULES[base]}, as the last change"
+    return code.replace("-", " ").replace(":", ": ").replace("  ", " ")
+
+
+def bound(row: Mapping[str, Any]) -> str:
+    """What the words leave open: "as stated" for a plain number, else the bound itself."""
+    return "as stated" if row["bound"] == "bare" else row["bound"] or NOT_STATED
+
+
+def ends(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """The lowest, the stated and the highest value, each empty when not stated; "≈" where the words say "about"."""
+    soft = "≈" if row["bound"] == "about" else ""
+    low, best, high = (number(row[name]) for name in ("low", "best", "high"))
+    return soft * bool(low) + low, soft * bool(best) + best, soft * bool(high) + high
 
 
 def number(value: float | None) -> str:

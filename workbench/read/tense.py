@@ -27,6 +27,8 @@ _ABBREVIATION = re.compile(
 _CLAUSE_BREAK = re.compile(
     r"[,;:\u2013\u2014]\s|\s(?:but|while|although|though|whereas|because|which|who|after|before|as)\s"
 )
+#: "As of Wednesday" lies behind, "by December" ahead, whatever the verb.
+_LED = re.compile(r"\b(as of|by)\s+(?:late\s+|early\s+|mid-?|the\s+end\s+of\s+)?\Z", re.IGNORECASE)
 
 
 @cache
@@ -57,6 +59,9 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 def tense_at(text: str, start: int, end: int) -> Tense | None:
     """The tense of the words around ``text[start:end]``, or nothing where no verb form says so."""
     begin, stop = sentence_around(text, start, end)
+    led = _LED.search(text, max(begin, start - 16), start)
+    if led:
+        return "past" if led.group(1).lower() == "as of" else "future"
     before, after = text[begin:start], text[end:stop]
     opening = not re.search(r"[a-z]{3,}.*[a-z]{3,}", before)  # "On Wednesday, ..." or "Late on Wednesday ..."
     after_clause = re.sub(r"^[^\w]*,?\s*", "", after) if opening else after

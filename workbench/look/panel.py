@@ -1,0 +1,162 @@
+"""One panel of the chart: the days of the story, and beside them the lane of figures whose day is unknown.
+
+What is here: marks, labels, axes and heading of one estimand put together, and how tall they stand. The looks of marks
+are in ``marks.py``, their places in ``layout.py``, the layers' channels in ``axes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from workbench.look import alike, labels, layout, marks, scales, wording
+from workbench.look.axes import Axes
+from workbench.look.labels import Label
+from workbench.look.layout import Figure, Placed, Scale
+from workbench.look.sheet import GAP, Rows, Sheet, Spec
+from workbench.look.styles import shortened
+
+#: Figures alike, by the id of the first.
+Groups = Mapping[str, Sequence[Mapping[str, Any]]]
+#: Panels of up to so many marks, and how tall they are; each mark beyond adds a little, up to ``TALLEST``.
+HEIGHTS = ((2, 92.0), (6, 160.0), (12, 250.0))
+TALLEST = 420.0
+_MORE = 10.0
+
+
+def panel(sheet: Sheet, whole: Rows, shown: Rows, axis: str, *, last: bool) -> Spec:
+    """The panel of one estimand; ``whole`` fixes its scales and height, ``shown`` is what is drawn."""
+    everything = [alike.figure(group, axis, sheet.styles) for group in alike.together(whole, axis).values()]
+    groups = alike.together(shown, axis)
+    figures = [alike.figure(group, axis, sheet.styles) for group in groups.values()]
+    up = scales.value_scale(everything, height(len(everything)))
+    dated = [one for one in figures if layout.has_place_in_time(one, sheet.limit)]
+    views: list[tuple[Spec, int]] = []
+    if sheet.time is not None:
+        views.append(_days(sheet, groups, dated, up, axis_title=sheet.axis_title if last else None))
+    undated_ever = any(not layout.has_place_in_time(one, sheet.limit) for one in everything)
+    if sheet.lane and (undated_ever or sheet.time is None):
+        undated = [one for one in figures if not layout.has_place_in_time(one, sheet.limit)]
+        views.append(_lane(sheet, groups, undated, up, axis))
+    heading = _heading(sheet, shown, up, crowded=sum(count for _, count in views))
+    return {"hconcat": [view for view, _ in views], "spacing": GAP, "title": heading}
+
+
+def height(count: int) -> float:
+    """How tall a panel of so many marks is, in pixels."""
+    for most, tall in HEIGHTS:
+        if count <= most:
+            return tall
+    most, tall = HEIGHTS[-1]
+    return min(TALLEST, tall + _MORE * (count - most))
+
+
+def _heading(sheet: Sheet, shown: Rows, up: Scale, *, crowded: int) -> Spec:
+    return {
+        "text": shortened(shown[0]["estimand_name"], int(sheet.width / 8.5)),
+        "subtitle": _subtitle(shown, up, crowded),
+        **{"anchor": "start", "frame": "bounds", "offset": 10, "fontSize": 14, "color": sheet.palette.ink},
+        **{"subtitleFontSize": 11, "subtitleFontWeight": "normal", "subtitlePadding": 4},
+        "subtitleColor": sheet.palette.muted,
+    }
+
+
+def _subtitle(shown: Rows, up: Scale, crowded: int) -> str:
+    """What the panel counts and how much it rests on."""
+    head = shown[0]
+    unit = wording.unit(head["estimand_unit"], head["estimand_per"])
+    reports = len({row["report_id"] for row in shown})
+    parts = [
+        unit if not unit or unit.startswith("per ") else f"in {unit}",
+        f"{wording.counted(len(shown), 'figure')} in {wording.counted(reports, 'report')}",
+        "estimand proposed by the machine" if head["proposed"] else "",
+        "the axis does not start at zero" if up.first > 0 else "",
+        f"{wording.counted(crowded, 'mark')} on top of others for want of room" if crowded else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _days(
+    sheet: Sheet, groups: Groups, figures: Sequence[Figure], up: Scale, *, axis_title: str | None
+) -> tuple[Spec, int]:
+    placed = layout.place(figures, across=sheet.time, up=up, width=sheet.main)
+    texts = labels.labels(placed, width=sheet.main, height=up.pixels)
+    return _view(Axes(sheet, sheet.time, up, axis_title), groups, placed, texts), _crowded(placed)
+
+
+def _lane(sheet: Sheet, groups: Groups, figures: Sequence[Figure], up: Scale, axis: str) -> tuple[Spec, int]:
+    """Undated figures with their interval in words as part of their label."""
+    years = {_year(sheet.time.first), _year(sheet.time.last)} if sheet.time is not None else set()
+    texts = {one.id: _lane_texts(one, groups[one.id][0], axis, years) for one in figures}
+    placed = layout.place(figures, across=None, up=up, width=sheet.lane)
+    found = labels.lane_labels(placed, texts, width=sheet.lane, height=up.pixels)
+    return _view(Axes(sheet, None, up, None), groups, placed, found), _crowded(placed)
+
+
+def _crowded(placed: Sequence[Placed]) -> int:
+    return sum(not one.clear for one in placed)
+
+
+def _lane_texts(one: Figure, row: Mapping[str, Any], axis: str, shown_years: set[str]) -> tuple[str, ...]:
+    """Name and interval of an undated figure on one line, on two, on three; else the interval alone."""
+    ends = [row[f"{axis}_{end}"] for end in ("earliest", "latest")]
+    interval = wording.days(*ends, year=not {end[:4] for end in ends if end} <= shown_years)
+    names = dict.fromkeys((one.label, labels.two_lines(one.label)))
+    return (f"{one.label}, {interval}", *(f"{name}\n{interval}" for name in names), interval)
+
+
+def _year(day: float) -> str:
+    return str(date.fromordinal(int(day)).year)
+
+
+def _view(axes: Axes, groups: Groups, placed: Sequence[Placed], texts: Sequence[Label]) -> Spec:
+    """Marks, badges, labels and what answers the pointer, in the order they are drawn."""
+    sheet, up = axes.sheet, axes.up
+    strokes: Rows = []
+    signs: Rows = []
+    written: Rows = []
+    for one in placed:
+        row = groups[one.figure.id][0]
+        look = marks.ink(sheet, row)
+        strokes += [{**line, **look} for line in marks.lines(one, row, up)]
+        signs += marks.signs(one, row, up, look, sheet.palette.ink)
+        written += marks.badges(one, look)
+    strokes += [leader for one in texts for leader in _leader(sheet, one)]
+    named = [_label(sheet, one) for one in texts]
+    touch = [_touch(axes, one, groups[one.figure.id]) for one in placed]
+    layers = [
+        axes.ground(), *axes.rules(strokes), axes.symbols(signs), *axes.texts(written, layout.BADGE_SIZE),
+        *axes.texts(named, labels.SIZE), *axes.touch(touch),
+    ]  # fmt: skip
+    return {
+        "width": sheet.lane if axes.across is None else sheet.main, "height": up.pixels,
+        "layer": [layer for layer in layers if sheet.data[layer["data"]["name"]]],
+        "view": {"stroke": None, "fill": sheet.palette.lane if axes.across is None else None},
+    }  # fmt: skip
+
+
+def _label(sheet: Sheet, one: Label) -> dict[str, Any]:
+    style = sheet.styles[one.claimant]
+    return {"x": one.x, "y": one.y, "text": one.text.split("\n"), "claimant": style.pick, "colour": style.colour,
+            "opacity": 1.0}  # fmt: skip
+
+
+def _leader(sheet: Sheet, one: Label) -> Rows:
+    if one.leader is None:
+        return []
+    style, middle = sheet.styles[one.claimant], (one.leader.left + one.leader.right) / 2
+    return [
+        {"x": middle, "y": one.leader.top, "x2": middle, "y2": one.leader.bottom, "weight": 0.7, "dash": False,
+         "claimant": style.pick, "colour": style.colour, "opacity": 0.8}
+    ]  # fmt: skip
+
+
+def _touch(axes: Axes, one: Placed, group: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The unseen place that shows a mark's words on hover and to a screen reader."""
+    top, bottom = (one.box.top, one.box.bottom) if one.figure.kind != "point" else (one.y, one.y)
+    return {
+        **alike.facts(group),
+        "x": axes.x_value(one.x), "y": axes.y_value(top), "y2": axes.y_value(bottom), "anchor": axes.y_value(one.y),
+        "claimant": axes.sheet.styles[one.figure.claimant].pick, "count": len(group),
+    }  # fmt: skip

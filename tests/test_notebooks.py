@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -19,16 +20,21 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 def executed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The notebook with its outputs, run on a copy of the shipped story, in a checkout of nothing else."""
     checkout = tmp_path_factory.mktemp("checkout")
-    place = checkout / "notebooks" / request.param.name
-    place.parent.mkdir()
-    shutil.copy(request.param, place)
     story = shutil.copytree(STORY, checkout / "data" / "stories" / STORY.name)
+    return run(request.param, checkout, story), checkout
+
+
+def run(path: Path, checkout: Path, story: Path) -> Any:
+    """The notebook with its outputs, run on that story from the checkout's own folder of notebooks."""
+    place = checkout / "notebooks" / path.name
+    place.parent.mkdir()
+    shutil.copy(path, place)
     notebook: Any = nbformat.read(place, as_version=4)  # type: ignore[no-untyped-call]  # it ships no types
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WORKBENCH_STORY", str(story))
         client = NotebookClient(notebook, timeout=300, kernel_name="python3", store_widget_state=False)
         client.execute(cwd=str(place.parent))
-    return notebook, checkout
+    return notebook
 
 
 def outputs(notebook: Any) -> list[Any]:
@@ -40,6 +46,22 @@ def test_no_cell_fails_or_warns(executed: Any) -> None:
     assert [output for output in outputs(notebook) if output.output_type == "error"] == []
     said = [output.text for output in outputs(notebook) if output.get("name") == "stderr"]
     assert [text for text in said if "Warning" in text or "Traceback" in text] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
+def test_it_runs_on_a_folder_in_which_nobody_gives_a_figure(path: Path, tmp_path: Path) -> None:
+    story = tmp_path / "bare"
+    story.mkdir()
+    (story / "ferry.txt").write_text("Ferry is late\n\nThe morning ferry left the harbour late.\n", encoding="utf-8")
+    notebook = run(path, tmp_path, story)
+    assert [output for output in outputs(notebook) if output.output_type == "error"] == []
+
+
+def test_what_is_shown_of_a_long_table_is_said_above_it(executed: Any) -> None:
+    notebook, _ = executed
+    html = "\n".join(str(output.data.get("text/html", "")) for output in outputs(notebook) if output.get("data"))
+    assert re.search(r"Showing 10 of \d+ rows; all in story\.set_aside\.", html)
+    assert re.search(r"Showing 10 of \d+ rows; all in wb\.tables\.not_charted_table\(story\)\.", html)
 
 
 def test_something_is_shown_beneath_most_cells(executed: Any) -> None:

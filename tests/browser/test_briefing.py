@@ -136,6 +136,37 @@ def test_paper_shows_still_pictures(local_page: LocalPage, briefing: Path) -> No
     assert not page.locator("nav").is_visible()
 
 
+def test_paper_has_everything_unfolded_and_the_screen_is_folded_again_after(
+    local_page: LocalPage, briefing: Path
+) -> None:
+    page = opened(local_page, briefing)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details").count() > 0
+    assert page.locator("details:not([open])").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
+
+
+def test_paper_has_everything_unfolded_without_scripts(local_page: LocalPage, briefing: Path) -> None:
+    context = local_page.page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]  # a page of this fixture has a browser
+    page = context.new_page()
+    page.goto(briefing.as_uri())
+    row = page.locator("details tbody th", has_text="6 a.m.")
+    assert not row.is_visible()
+    page.emulate_media(media="print")
+    assert row.is_visible()
+    context.close()
+
+
+def test_on_a_telephone_the_three_values_of_a_figure_share_a_line(local_page: LocalPage, briefing: Path) -> None:
+    local_page.page.set_viewport_size({"width": 390, "height": 800})
+    page = opened(local_page, briefing)
+    cells = page.locator("table.figures tbody tr").first.locator("td.n").all()
+    boxes = [cell.bounding_box() for cell in cells]
+    assert len({round(box["y"]) for box in boxes if box}) == 1
+    assert len({round(box["x"]) for box in boxes if box}) == 3
+
+
 def test_without_scripts_the_still_chart_stands(local_page: LocalPage, briefing: Path) -> None:
     context = local_page.page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]  # a page of this fixture has a browser
     page = context.new_page()

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from workbench.errors import InputError
 from workbench.look import tables
 from workbench.publish import briefing
 from workbench.publish.briefing import write_briefing
+from workbench.publish.keyfigures import key_figures
 from workbench.story import Story
 
 
@@ -32,6 +34,7 @@ class Page(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.raw: list[tuple[str, dict[str, str | None], str]] = []
         self.words: list[str] = []
+        self.source = text
         self._open: tuple[str, dict[str, str | None]] | None = None
         self.feed(text)
 
@@ -138,22 +141,81 @@ def test_files_that_gave_no_report_are_listed(story: Story) -> None:
     assert "empty.txt failed the file is empty" in Page(briefing.briefing_html(with_rows(story, "files", files))).text
 
 
-def test_the_key_figures_leave_out_what_is_denied_or_superseded(story: Story) -> None:
-    rows = tables.estimate_rows(story)
-    found = {one["estimand"]: one for one in briefing.key_figures(rows)}
-    assert [row["reading"] for row in found["evacuated"]["highest"]] == ["about 4,500"]
-    assert found["evacuated"]["left_out"] == 2
-    assert {row["reading"] for row in found["dead"]["lowest"]} == {"at least 14"}
-    assert [row["reading"] for row in found["dead"]["highest"]] == ["more than 50"]
-    assert [row["reading"] for row in found["dead"]["latest"]] == ["31"]
-
-
 def test_known_by_leaves_later_reports_out_and_marks_what_may_have_been_out(story: Story) -> None:
     early = Page(briefing.briefing_html(story, known_by="2031-05-05"))
     assert "Union denies shelters hold 6,000" not in early.text
     assert "Known by 5 May 2031" in early.text
     assert "Possibly out 3 reports" in early.text
     assert "Morning Digest may not have been out yet" in early.text
+
+
+@pytest.mark.parametrize(
+    ("day", "cut_off"), [("2031-05-05", "4 May 2031"), ("2031-05-06", "6 May 2031"), ("2031-05-03", "2 May 2031")]
+)
+def test_the_cut_off_never_lies_after_the_day_asked_for(story: Story, day: str, cut_off: str) -> None:
+    assert f"Information cut-off {cut_off} " in Page(briefing.briefing_html(story, known_by=day)).text
+
+
+def test_reports_that_may_have_been_out_are_listed_apart(story: Story) -> None:
+    text = Page(briefing.briefing_html(story, known_by="2031-05-05")).text
+    apart = text.index("Possibly out by 5 May 2031")
+    assert text.index("Flood toll: ministry counts 23", text.index("Rests on")) < apart
+    assert text.index("Upriver Notes may not have been out yet") > apart
+    assert "Reports 2 reports, 2 outlets named" in text
+    assert "5 reports 3 only possibly out;" in text
+
+
+def test_every_report_of_a_key_figure_is_linked(story: Story) -> None:
+    rows = [row | {"as_of_earliest": "2031-05-07", "as_of_latest": "2031-05-07"} for row in rows_of(story, "estimates")]
+    seen = with_rows(story, "estimates", [row | {"superseded": False, "stance": "asserted"} for row in rows])
+    page = Page(briefing.briefing_html(seen))
+    key = page.source[page.source.index('id="known"') : page.source.index('id="chart"')]
+    found = {one["estimand"]: one for one in key_figures(briefing._linked(tables.estimate_rows(seen)))}
+    given = [one for row in found["dead"]["latest"] for one in row["given"]]
+    assert len(found["dead"]["latest"]) > 4
+    assert any(len(row["given"]) > 1 for row in found["dead"]["latest"])
+    assert [one["row_id"] for one in given if f'href="#{one["row_id"]}"' not in key] == []
+
+
+def test_the_note_of_the_story_stands_under_its_question(story: Story, page: Page) -> None:
+    file = replace(story.file, note="All outlets of this story are invented.")
+    noted = Page(briefing.briefing_html(flood_story(file=file)))
+    assert "still missing? All outlets of this story are invented. Information cut-off" in noted.text
+    assert "still missing? Information cut-off" in page.text
+
+
+def test_an_about_is_seen_and_heard_and_a_bare_number_is_as_stated(source: str, page: Page) -> None:
+    assert '<span class="sr">about </span><span aria-hidden="true">≈</span>4,500' in source
+    assert "as stated" in page.text
+    assert "bare" not in page.text.lower().split()
+
+
+def test_a_figure_that_is_not_charted_is_marked_otherwise_than_a_charted_one(source: str) -> None:
+    assert re.search(r'<a class="uncharted[^"]*" href="#figure-\d+">Some 180,000</a>', source)
+    assert not re.search(r'<a class="figure[^"]*" href="#figure-\d+">Some 180,000</a>', source)
+
+
+def test_every_table_has_a_caption(page: Page) -> None:
+    tags = [tag for tag, _ in page.tags if tag in ("table", "caption")]
+    assert tags == ["table", "caption"] * tags.count("table")
+
+
+def test_paper_has_a_picture_for_each_panel_and_for_the_keys_above_and_below(story: Story, source: str) -> None:
+    panels = {row["estimand"] for row in tables.estimate_rows(story)}
+    assert source.count('<figure class="chart paper"') == len(panels) + 2
+
+
+def test_words_of_the_page_are_told_with_the_clues_by_name(page: Page) -> None:
+    words = page.text[page.text.index("Words used here") :]
+    assert "Held by The party whose figure it is." in words
+    assert "Clues that date a report order (order) ." in words
+    assert "Demanded" not in words
+
+
+def test_each_report_says_what_comes_from_the_catalog(story: Story) -> None:
+    clue = {"field": "outlet", "text": "x", "rule": "catalog"}
+    seen = with_rows(story, "reports", [row | {"masthead_evidence": [clue]} for row in rows_of(story, "reports")])
+    assert "From the catalog outlet" in Page(briefing.briefing_html(seen)).text
 
 
 def test_a_wrong_day_is_refused(story: Story) -> None:
@@ -188,7 +250,10 @@ def test_hostile_text_is_text_everywhere(story: Story, page: Page) -> None:
     }.items():  # fmt: skip
         rows = [row | dict.fromkeys(fields, text) for row in rows_of(seen, table)]
         seen = with_rows(seen, table, rows)
-    estimates = [row | {"phrase": text, "noun": text, "why_not": text} for row in rows_of(seen, "estimates")]
+    estimates = [
+        row | {"phrase": text, "noun": text} | ({} if row["charted"] else {"why_not": text})
+        for row in rows_of(seen, "estimates")
+    ]
     seen = with_rows(seen, "estimates", estimates)
     hostile = Page(briefing.briefing_html(seen))
     assert [tag for tag, _ in hostile.tags if tag in ("script", "style")] == [

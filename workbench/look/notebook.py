@@ -10,6 +10,7 @@ import contextlib
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from workbench.look import vega
 
@@ -17,7 +18,7 @@ RENDERER = "workbench"
 
 
 def setup() -> None:
-    """Makes every chart of this notebook show without a network; silent when all is well.
+    """Makes every chart of this notebook show without a network and no cell of a table cut; silent when all is well.
 
     Without the notebook extra (anywidget) charts are still shown, as SVG that does not answer the pointer.
     """
@@ -25,6 +26,7 @@ def setup() -> None:
         _make_widget_local()
     alt.renderers.register(RENDERER, _render)
     alt.renderers.enable(RENDERER)
+    pd.set_option("display.max_colwidth", None)
 
 
 def has_widget() -> bool:

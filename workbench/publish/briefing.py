@@ -2,7 +2,8 @@
 
 What is here: the rows and pictures that the template in ``templates/`` lays out, the report texts with their marks, and
 the page's own lock (a content security policy that lets exactly its own scripts run). Altair's HTML writer is never
-used: it puts text of reports into a script unescaped. What the tables say is in ``look/tables.py``.
+used: it puts text of reports into a script unescaped. What the tables say is in ``look/tables.py``, which figures are
+lowest, highest and latest in ``keyfigures.py``, what the words of the page mean in ``glossary.py``.
 """
 
 from __future__ import annotations
@@ -23,22 +24,24 @@ from workbench.look import charts, tables, vega, wording
 from workbench.look.layout import kind_of
 from workbench.look.selection import Selection, plain_rows, sentence_span
 from workbench.look.selection import known_by as known_by_masks
+from workbench.publish import glossary
+from workbench.publish.keyfigures import by_estimand, key_figures
 from workbench.story import Story
 
 Row = dict[str, Any]
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: Widths of the chart in pixels: on a screen, on a telephone, on paper.
-WIDE, NARROW, PAPER = 1000, 356, 700
-PANELS_ON_PAPER = 3
+WIDE, NARROW, PAPER = 1000, 356, 740
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a report's text with the marks that lie on it.
 
-    ``anchors`` are the ids that begin here, ``back`` the row of the figure to return to, ``kind`` is "figure", "aside"
-    or nothing, ``sentence`` true inside the sentence of a figure.
+    ``anchors`` are the ids that begin here, ``back`` the row of the figure to return to, ``kind`` is "figure" (charted
+    that is), "uncharted", "aside" (a number that counts nothing) or nothing, ``sentence`` true inside the sentence of
+    a charted figure.
     """
 
     text: str
@@ -77,15 +80,18 @@ def briefing_html(story: Story, *, known_by: str | None = None, made: str = "") 
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"number": wording.number, "counted": wording.counted, "marked": tables.marked}
+    environment.filters |= {
+        "number": wording.number, "counted": wording.counted, "marked": tables.marked, "rule": wording.rule,
+    }  # fmt: skip
     style = _source("briefing.css")
     scripts = {"bundle": vega.bundle(), "script": _source("briefing.js")} if _drawable(charted) else {}
     asides = _asides(shown)
+    reports = _reports(shown, charted, possibly_out)
     return environment.get_template("briefing.html.j2").render(
-        story=story, made=made, head=_head(shown, known_by, len(possibly_out)), key_figures=key_figures(charted),
-        panels=_by_estimand(charted), facts=tables.facts, uncharted=[row for row in figures if not row["charted"]],
-        reports=_reports(shown, charted, possibly_out), asides=asides, aside_counts=_aside_counts(asides),
-        files=_files(story),
+        story=story, made=made, head=_head(shown, known_by, possibly_out), key_figures=key_figures(charted),
+        panels=by_estimand(charted), facts=tables.facts, uncharted=[row for row in figures if not row["charted"]],
+        reports=reports, asides=asides, aside_counts=_aside_counts(asides), files=_files(story),
+        glossary=glossary.entries(charted), clue_words=glossary.clues(reports),
         texts=_texts(shown, figures, asides), pictures=_pictures(shown, selection, charted), style=tables.Html(style),
         bundle=tables.Html(scripts.get("bundle", "")), script=tables.Html(scripts.get("script", "")),
         policy=_policy(style, scripts.values()), about=_about(story),
@@ -121,73 +127,20 @@ def _drawable(charted: Sequence[Row]) -> bool:
     return any(kind_of(row) for row in charted)
 
 
-def _head(story: Story, day: str | None, possibly: int) -> Row:
-    """The header's facts; the cut-off is the latest day on which a report here is known to have been out."""
-    reports = plain_rows(story.reports)
+def _head(story: Story, day: str | None, possibly_out: frozenset[str]) -> Row:
+    """The header's facts; the cut-off is the latest day by which a report that is surely in is known to have been out.
+
+    A report that only may have been out by ``day`` sets no cut-off: it is counted apart.
+    """
+    reports = [row for row in plain_rows(story.reports) if row["report_id"] not in possibly_out]
     known = [row["published_latest"] for row in reports if row["published_latest"]]
     undated = sum(row["published_latest"] is None for row in reports)
     return {
         "cut_off": wording.day(max(known)) if known else "not known: no report has a latest day",
         "known_by": wording.day(day) if day else "", "reports": len(reports), "undated": undated,
         "outlets": len({row["outlet"] for row in reports if row["outlet"]}),
-        "possibly": possibly,
+        "possibly": len(possibly_out),
     }  # fmt: skip
-
-
-def key_figures(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
-    """For each estimand its lowest, highest and latest published figure, with how many reports give one.
-
-    Superseded and denied figures are left out and counted. A figure counts by its one known end where it has one only.
-    """
-    found = []
-    for group in _by_estimand(rows):
-        usable = [row for row in group["rows"] if kind_of(row)]
-        standing = [row for row in usable if not row["denied"] and not row["superseded"]]
-        if not standing:
-            found.append({**group, "lowest": [], "highest": [], "latest": [], "left_out": len(usable)})
-            continue
-        # A figure counts as late as the day it surely does not lie before, so that a wide interval is not the latest.
-        dated = [row for row in standing if row["as_of_earliest"]]
-        last = max((row["as_of_earliest"] for row in dated), default="")
-        found.append({
-            **group, "left_out": len(usable) - len(standing),
-            "lowest": _extreme(standing, min(_end(row, "low") for row in standing), "low"),
-            "highest": _extreme(standing, max(_end(row, "high") for row in standing), "high"),
-            "latest": _distinct([row for row in dated if row["as_of_earliest"] == last]),
-        })  # fmt: skip
-    return found
-
-
-def _end(row: Mapping[str, Any], side: str) -> float:
-    other = "high" if side == "low" else "low"
-    return float(row[side] if row[side] is not None else row[other])
-
-
-def _extreme(rows: Sequence[Row], value: float, side: str) -> list[Row]:
-    return _distinct([row for row in rows if _end(row, side) == value])
-
-
-def _distinct(rows: Sequence[Row]) -> list[Row]:
-    """One row for each reading and claimant, with the number of reports that carry it."""
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((wording.quantity(row), wording.claimant(row)), []).append(row)
-    return [
-        {**group[0], "reading": reading, "holder": holder, "reports": len({row["report_id"] for row in group})}
-        for (reading, holder), group in groups.items()
-    ]
-
-
-def _by_estimand(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
-    groups = []
-    for name, group in groupby(rows, key=lambda row: row["estimand"]):
-        members = [dict(row) for row in group]
-        groups.append({
-            "estimand": name, "name": members[0]["estimand_name"], "proposed": members[0]["proposed"], "rows": members,
-            "unit": wording.unit(members[0]["estimand_unit"] or members[0]["unit"], members[0]["estimand_per"]),
-            "reports": len({row["report_id"] for row in members}),
-        })  # fmt: skip
-    return groups
 
 
 def _reports(story: Story, charted: Sequence[Row], possibly_out: frozenset[str]) -> list[Row]:
@@ -197,6 +150,7 @@ def _reports(story: Story, charted: Sequence[Row], possibly_out: frozenset[str])
             **row, "text_id": f"text-{at}",
             "published": wording.days(row["published_earliest"], row["published_latest"]),
             "clues": tables.clues(row), "charted": counts.count(row["report_id"]),
+            "from_catalog": tables.from_catalog(row),
             "possibly_out": row["report_id"] in possibly_out,
         }
         for at, row in enumerate(plain_rows(story.reports), 1)
@@ -237,25 +191,45 @@ def _about(story: Story) -> list[tuple[str, str]]:
 def _pictures(story: Story, selection: Selection, charted: Sequence[Row]) -> list[Row]:
     """The chart for each page: as SVG at once, and for screens as a specification for the script.
 
-    On paper a chart as tall as a screen's would be cut, so it comes as several pictures of a few panels each.
+    On paper a chart as tall as a screen's would be cut or leave a page half empty, so it comes as a picture a panel.
     """
-    names = list(dict.fromkeys(row["estimand"] for row in charted if kind_of(row)))[: charts.MOST_PANELS]
-    if not names:
+    if not _drawable(charted):
         return []
-    sheets = [names[at : at + PANELS_ON_PAPER] for at in range(0, len(names), PANELS_ON_PAPER)]
-    return [
-        _picture(story, selection, "wide", WIDE, None),
-        _picture(story, selection, "narrow", NARROW, None),
-        *(_picture(story, selection, "paper", PAPER, sheet) for sheet in sheets),
+    wide, narrow, paper = (_chart(story, selection, width) for width in (WIDE, NARROW, PAPER))
+    live = [
+        {"name": name, "svg": tables.Html(vega.svg(spec)), "spec": tables.Html(script_json(spec))}
+        for name, spec in (("wide", wide), ("narrow", narrow))
     ]
+    return live + [{"name": "paper", "svg": tables.Html(vega.svg(one)), "spec": None} for one in _panel_by_panel(paper)]
 
 
-def _picture(story: Story, selection: Selection, name: str, width: int, estimands: Sequence[str] | None) -> Row:
-    palette = charts.Palette().of_css()
-    chart = charts.estimates_over_time(story, selection, width=width, palette=palette, estimands=estimands)
-    spec = chart.to_dict(validate=False)
-    live = None if name == "paper" else tables.Html(script_json(spec))
-    return {"name": name, "svg": tables.Html(vega.svg(spec)), "spec": live}
+def _chart(story: Story, selection: Selection, width: int) -> dict[str, Any]:
+    chart = charts.estimates_over_time(story, selection, width=width, palette=charts.Palette().of_css())
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    return spec
+
+
+def _panel_by_panel(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The chart in pieces: what stands above the panels, each panel, and what stands below them.
+
+    A panel is a row of views; keys and notes are single views.
+    """
+    views = _unpickable(spec["vconcat"])
+    panels = [at for at, view in enumerate(views) if "hconcat" in view]
+    cuts = sorted({0, *panels, max(panels, default=-1) + 1, len(views)})
+    return [{**spec, "vconcat": views[start:end]} for start, end in pairwise(cuts)]
+
+
+def _unpickable(value: Any) -> Any:
+    """The views as they look while nothing is picked in the key, which on paper cannot be."""
+    if isinstance(value, list):
+        return [_unpickable(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    condition = value.get("condition")
+    if isinstance(condition, dict) and "param" in condition:
+        return {key: one for key, one in condition.items() if key != "param"}
+    return {key: _unpickable(one) for key, one in value.items() if key != "params"}
 
 
 def script_json(value: Any) -> str:
@@ -321,8 +295,9 @@ def _marks(report: Row, figures: Sequence[Row], asides: Sequence[Row]) -> list[R
     for row in figures:
         if row["report_id"] == report["report_id"]:
             start, end = sentence_span(row, length)
-            marks.append({"start": start, "end": end, "kind": "sentence", "id": "", "back": ""})
-            marks.append({**_span(row), "kind": "figure", "id": row["mark_id"], "back": row["row_id"]})
+            kind = "figure" if row["charted"] else "uncharted"
+            marks += [{"start": start, "end": end, "kind": "sentence", "id": "", "back": ""}] * bool(row["charted"])
+            marks.append({**_span(row), "kind": kind, "id": row["mark_id"], "back": row["row_id"]})
     for row in asides:
         if row["report_id"] == report["report_id"]:
             marks.append({**_span(row), "kind": "aside", "id": row["mark_id"], "back": row["row_id"]})
@@ -342,7 +317,7 @@ def pieces(text: str, passage: Row, marks: Sequence[Row]) -> list[Piece]:
     for left, right in pairwise(cuts):
         over = [mark for mark in near if mark["start"] <= left and right <= mark["end"]]
         pointed = [mark for mark in over if mark["kind"] != "sentence"]
-        first = next((mark for mark in pointed if mark["kind"] == "figure"), pointed[0] if pointed else None)
+        first = min(pointed, key=lambda mark: ("figure", "uncharted", "aside").index(mark["kind"]), default=None)
         anchors = tuple(mark["id"] for mark in pointed if max(mark["start"], start) == left)
         found.append(Piece(
             text[left:right], anchors, first["back"] if first else "", first["kind"] if first else "",

@@ -1,0 +1,149 @@
+"""The key figures: for each thing counted its lowest, highest and latest published figure, and what they rest on.
+
+What is here: which figures may be ranked, what counts once within a report, and which is the latest. How the rows look
+is left to the template; links are ids that ``briefing.py`` has put on each row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from workbench.look import wording
+from workbench.look.layout import kind_of
+
+Row = dict[str, Any]
+
+#: Stances of what is not yet so: plans, forecasts, demands.
+NOT_YET = ("expected", "demanded")
+ASSUMED = "published"
+
+
+def by_estimand(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """The rows in groups of one estimand, in the order given, each with its name, unit and number of reports."""
+    groups = []
+    for name, group in groupby(rows, key=lambda row: row["estimand"]):
+        members = [dict(row) for row in group]
+        groups.append({
+            "estimand": name, "name": members[0]["estimand_name"], "proposed": members[0]["proposed"], "rows": members,
+            "unit": wording.unit(members[0]["estimand_unit"] or members[0]["unit"], members[0]["estimand_per"]),
+            "reports": len({row["report_id"] for row in members}),
+            "possibly": len({row["report_id"] for row in members if row["possibly_out"]}),
+        })  # fmt: skip
+    return groups
+
+
+def key_figures(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """For each estimand its lowest, highest and latest figures, each with the reports that give it.
+
+    Denied and superseded figures are left out. Planned, expected and demanded ones are ranked only where no other
+    figure stands, which ``planned`` then says, and vague words ("dozens") only where no number stands. ``left_out``
+    counts what was left out, by reason; ``only`` holds the one figure of an estimand that has no second.
+    """
+    return [_key_figures(group) for group in by_estimand(rows)]
+
+
+def _key_figures(group: Row) -> Row:
+    usable = [row for row in group["rows"] if kind_of(row)]
+    ranked, planned, left_out = _ranked(usable)
+    once = _once_a_report(ranked)
+    repeated = len(ranked) - len(once)
+    left_out += [("repeated in its report", repeated)] if repeated else []
+    found = {
+        **group, "planned": planned, "left_out": left_out, "figures": len(once), "only": [],
+        "lowest": _extreme(once, min, "low"), "highest": _extreme(once, max, "high"), "latest": _latest(once),
+    }  # fmt: skip
+    distinct = _distinct(once)
+    return found | {"only": distinct if len(distinct) == 1 else []}
+
+
+def _ranked(usable: Sequence[Row]) -> tuple[list[Row], bool, list[tuple[str, int]]]:
+    """The figures that may be ranked, whether they are plans, and how many were left out for which reason."""
+    why = Counter(_why_out(row) for row in usable)
+    standing = [row for row in usable if not _why_out(row)]
+    planned = not standing and bool(why["planned or expected"])
+    if planned:
+        standing = [row for row in usable if _why_out(row) == "planned or expected"]
+        del why["planned or expected"]
+    firm = [row for row in standing if row["bound"] != "vague"]
+    left_out = [(reason, why[reason]) for reason in ("planned or expected", "denied", "superseded") if why[reason]]
+    if firm and len(firm) < len(standing):
+        left_out.append(("worded vaguely", len(standing) - len(firm)))
+    return firm or standing, planned, left_out
+
+
+def _why_out(row: Mapping[str, Any]) -> str:
+    if row["denied"]:
+        return "denied"
+    if row["superseded"]:
+        return "superseded"
+    return "planned or expected" if row["stance"] in NOT_YET else ""
+
+
+def _once_a_report(rows: Sequence[Row]) -> list[Row]:
+    """One row for each number of a report: a named holder before the outlet's own words, the body before the rest."""
+    groups: dict[tuple[str, frozenset[float]], list[Row]] = {}
+    for row in rows:
+        numbers = frozenset(row[name] for name in ("low", "best", "high") if row[name] is not None)
+        groups.setdefault((row["report_id"], numbers), []).append(row)
+    kept: list[Row] = []
+    for group in groups.values():
+        best = _if_any(_if_any(group, lambda row: bool(row["claimant"])), _in_body)
+        kept += {(wording.quantity(row), row["claimant"]): row for row in reversed(best)}.values()
+    places = {id(row): at for at, row in enumerate(rows)}
+    return sorted(kept, key=lambda row: places[id(row)])
+
+
+def _if_any(rows: Sequence[Row], test: Callable[[Row], bool]) -> list[Row]:
+    """The rows that pass, or all of them where none does."""
+    return [row for row in rows if test(row)] or list(rows)
+
+
+def _in_body(row: Row) -> bool:
+    return row["part"] not in ("headline", "summary", "caption")
+
+
+def _extreme(rows: Sequence[Row], pick: Callable[[Iterable[float]], float], side: str) -> list[Row]:
+    """The figures that reach furthest; one that states a single end counts by that end."""
+    other = "high" if side == "low" else "low"
+    ends = [float(row[side] if row[side] is not None else row[other]) for row in rows]
+    reached = pick(ends) if ends else None
+    return _distinct([row for row, end in zip(rows, ends, strict=True) if end == reached])
+
+
+def _latest(rows: Sequence[Row]) -> list[Row]:
+    """The figures of the latest day, one with a stated day before one whose day is only that of its report.
+
+    A figure counts as late as the day it surely does not lie before, so that a wide interval is not the latest.
+    """
+    dated = [row for row in rows if row["as_of_earliest"]]
+    if not dated:
+        return []
+    last = max(row["as_of_earliest"] for row in dated)
+    eve = (date.fromisoformat(last) - timedelta(days=1)).isoformat()
+    stated = [row for row in dated if row["as_of_evidence"] != ASSUMED and row["as_of_earliest"] >= eve]
+    pool = stated or dated
+    day = max(row["as_of_earliest"] for row in pool)
+    newest = [row for row in pool if row["as_of_earliest"] == day]
+    with_body = {row["report_id"] for row in newest if _in_body(row)}
+    return _distinct([row for row in newest if _in_body(row) or row["report_id"] not in with_body])
+
+
+def _distinct(rows: Sequence[Row]) -> list[Row]:
+    """One row for each reading and holder, with the rows of every report that gives it."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        reading = f"“{row['phrase']}”" if row["bound"] == "vague" else wording.quantity(row)
+        groups.setdefault((reading, wording.claimant(row)), []).append(row)
+    return [
+        {
+            **group[0], "reading": reading, "holder": holder,
+            "given": list({row["report_id"]: row for row in reversed(group)}.values())[::-1],
+            "assumed": all(row["as_of_evidence"] == ASSUMED for row in group),
+            "possibly_out": all(row["possibly_out"] for row in group),
+        }
+        for (reading, holder), group in groups.items()
+    ]  # fmt: skip

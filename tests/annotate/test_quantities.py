@@ -101,6 +101,15 @@ def test_a_rise_by_a_number_is_a_change_and_to_a_number_a_level(note: Note) -> N
     assert [(q.value, q.trend) for q in annotation.quantities] == [(14, "change"), (52, "level")]
 
 
+def test_a_level_that_somebody_expects_is_no_change(note: Note) -> None:
+    quantity = one(note, "The total is expected by the agency to reach 900 by December.")
+    assert (quantity.value, quantity.trend) == (900, "level")
+
+
+def test_a_rise_by_as_many_as_is_a_change(note: Note) -> None:
+    assert one(note, "The toll could still rise by as many as 30.").trend == "change"
+
+
 def test_no_casualties_is_a_figure_of_zero(note: Note) -> None:
     quantity = one(note, "There were no casualties on the bridge.")
     assert (quantity.low, quantity.high, quantity.bound) == (0, 0, "bare")

@@ -157,7 +157,7 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
         clause_start=clause[0].idx if clause else start,
         clause_end=clause[-1].idx + len(clause[-1]) if clause else end,
         verb=verb.lemma_.lower() if verb is not None else "",
-        trend=_trend(doc, span, verb),
+        trend=_trend(doc.text[:start], verb),
         stance=stance,
         stance_words=words,
         superseded=_superseded(doc.text, start) or _withdrawn(anchor, sentences),
@@ -515,9 +515,12 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _trend(doc: Doc, span: Span, verb: Token | None) -> str:
-    """Whether the number is a new level, a change or a former level: "level up", "change", "former" or nothing."""
-    before = doc[max(0, span.start - 6) : span.start].text.lower()
+def _trend(text_before: str, verb: Token | None) -> str:
+    """Whether the number is a new level, a change or a former level: "level", "change", "former" or nothing.
+
+    ``text_before`` is the text up to the number's hedge.
+    """
+    before = " ".join(text_before[-40:].lower().split()) + " "
     if re.search(r"\bfrom\s*(?:\w+\s*){0,2}\Z", before) and re.search(
         r"\b(?:up|down|increase\w*|rose|rise|rising|fell|jump\w*)\b", before
     ):
@@ -525,9 +528,9 @@ def _trend(doc: Doc, span: Span, verb: Token | None) -> str:
     lemma = verb.lemma_.lower() if verb is not None else ""
     level = cues("quantities")["level"]
     if lemma in level["verbs"]:
-        if re.search(r"\bby\s*(?:\w+\s*){0,4}\Z", before) and not re.search(r"\b(?:to|at)\s*\Z", before):
+        if re.search(r"\bby (?:(?:a|an|another|further|additional|the) )*\Z", before):
             return "change"
-        if re.search(r"\b(?:to|at)\s*(?:\w+\s*){0,3}\Z", before):
+        if re.search(r"\b(?:to|at) (?:\w+ ){0,2}\Z", before):
             return "level"
     return ""
 

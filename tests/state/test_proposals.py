@@ -10,7 +10,7 @@ from workbench.annotate.pipeline import annotate
 from workbench.build import rules_for
 from workbench.cuefiles import cue_file
 from workbench.state.estimands import placed
-from workbench.state.propose import status_of
+from workbench.state.propose import kind_of, status_of
 from workbench.storyfile import StoryFile
 
 
@@ -47,3 +47,9 @@ def test_a_single_bare_count_of_things_is_no_estimate() -> None:
     report = report_of("The captain kept 7 pigeons.")
     (annotation,) = annotate([report])
     assert rules_for([report], [placed(report, annotation, Register(StoryFile()))], StoryFile()).proposed == {}
+
+
+@pytest.mark.parametrize("entry", cue_file("state", "statuses")["population"], ids=lambda entry: entry["name"])
+def test_different_nouns_of_one_population_are_counted_together(entry: dict[str, str]) -> None:
+    (annotation,) = annotate([report_of(entry["example"])])
+    assert {kind_of(quantity).population for quantity in annotation.quantities} == {entry["name"]}

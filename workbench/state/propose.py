@@ -62,7 +62,12 @@ def kind_of(quantity: Quantity) -> Kind:
     noun = quantity.noun_lemma
     if quantity.unit == "count" and (not noun or (harm and noun in _rules()["people"]["words"])):
         noun = "people" if harm else noun
-    return Kind(quantity.unit, noun, status, quantity.per)
+    return Kind(quantity.unit, _one_name(noun), status, quantity.per)
+
+
+def _one_name(noun: str) -> str:
+    """The common name of a population that goes by several ("soldiers", "troops")."""
+    return next((str(entry["name"]) for entry in _rules()["population"] if noun in entry["words"]), noun)
 
 
 def proposals(items: Sequence[tuple[str, Placed]]) -> dict[Kind, Estimand]:
@@ -94,10 +99,15 @@ def _estimand(kind: Kind) -> Estimand:
         id=slug,
         name=name,
         unit=kind.unit,
-        nouns=() if harm or not kind.population else (kind.population,),
+        nouns=() if harm else _nouns(kind.population),
         words=tuple(status["words"]) if status else (),
         per=kind.per,
     )
+
+
+def _nouns(population: str) -> tuple[str, ...]:
+    known = next((entry["words"] for entry in _rules()["population"] if entry["name"] == population), [population])
+    return tuple(known) if population else ()
 
 
 def _title(kind: Kind) -> str:

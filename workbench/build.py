@@ -228,7 +228,7 @@ def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryF
     """The ledger's tables from reports and their annotations; the order of the files given does not matter."""
     register = Register(story)
     items = [placed(report, note, register) for report, note in zip(reading.reports, annotations, strict=True)]
-    rules = rules_for(reading.reports, items, story)
+    rules = rules_for(items, story)
     rows = [
         rows_of(report, note, placed_items, register, rules)
         for report, note, placed_items in zip(reading.reports, annotations, items, strict=True)
@@ -245,17 +245,9 @@ def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryF
     return frames
 
 
-def rules_for(reports: Sequence[Report], items: Sequence[Sequence[Placed]], story: StoryFile) -> Rules:
+def rules_for(items: Sequence[Sequence[Placed]], story: StoryFile) -> Rules:
     """The story file's estimands, or those the numbers of all reports propose."""
-    if story.estimands:
-        return Rules(estimands=story.estimands)
-    numbers = [
-        (report.report_id, item)
-        for report, of_report in zip(reports, items, strict=True)
-        for item in of_report
-        if not item.quantity.set_aside and item.quantity.conversion_of is None
-    ]
-    return Rules(proposed=proposals(numbers))
+    return Rules(estimands=story.estimands) if story.estimands else Rules(proposed=proposals(items))
 
 
 def _report_row(report: Report) -> dict[str, Any]:

@@ -42,13 +42,7 @@ def draft(reports: Sequence[Report], notes: Sequence[Annotation], *, title: str)
     """The text of a first story file."""
     register = Register(StoryFile())
     items = [placed(report, note, register) for report, note in zip(reports, notes, strict=True)]
-    numbers = [
-        (report.report_id, item)
-        for report, of_report in zip(reports, items, strict=True)
-        for item in of_report
-        if not item.quantity.set_aside and item.quantity.conversion_of is None
-    ]
-    proposed = proposals(numbers)
+    proposed = proposals(items)
     examples = {proposed[kind]: text for kind, text in _examples(reports, notes, items) if kind in proposed}
     estimands = {estimand: examples.get(estimand, "") for estimand in list(proposed.values())[:_MOST]}
     lines = [

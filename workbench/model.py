@@ -135,7 +135,6 @@ class Quantity:
     unit: str
     sentence: int
     rule: str
-    cue: str = ""
     noun: str = ""
     noun_lemma: str = ""
     population: str = ""
@@ -144,7 +143,6 @@ class Quantity:
     clause: str = ""
     clause_start: int = 0
     clause_end: int = 0
-    verb: str = ""
     trend: str = ""
     stance: str = ""
     stance_words: str = ""

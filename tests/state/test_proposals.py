@@ -39,14 +39,14 @@ def test_a_proposal_is_named_after_what_is_counted_and_what_befell_it(sentence: 
     report = report_of(sentence)
     (annotation,) = annotate([report])
     items = [placed(report, annotation, Register(StoryFile()))]
-    assert [estimand.name for estimand in rules_for([report], items, StoryFile()).proposed.values()] == [title]
+    assert [estimand.name for estimand in rules_for(items, StoryFile()).proposed.values()] == [title]
 
 
 def test_a_single_bare_count_of_things_is_no_estimate() -> None:
 
     report = report_of("The captain kept 7 pigeons.")
     (annotation,) = annotate([report])
-    assert rules_for([report], [placed(report, annotation, Register(StoryFile()))], StoryFile()).proposed == {}
+    assert rules_for([placed(report, annotation, Register(StoryFile()))], StoryFile()).proposed == {}
 
 
 @pytest.mark.parametrize("entry", cue_file("state", "statuses")["population"], ids=lambda entry: entry["name"])

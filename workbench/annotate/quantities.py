@@ -138,7 +138,6 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
         unit=counted.unit,
         sentence=_sentence_of(sentences, number.start),
         rule=f"{number.form}/{counted.rule}",
-        cue=hedge.words if hedge else "",
         ambiguous=number.ambiguous or _absurd(number) or _is_three_decimals(number, counted, doc.text),
         set_aside=aside,
     )
@@ -156,7 +155,6 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
         clause=words_of(clause),
         clause_start=clause[0].idx if clause else start,
         clause_end=clause[-1].idx + len(clause[-1]) if clause else end,
-        verb=verb.lemma_.lower() if verb is not None else "",
         trend=_trend(doc.text[:start], verb),
         stance=stance,
         stance_words=words,

@@ -15,7 +15,6 @@ from typing import Any, Literal
 from workbench.look.space import Box, Taken
 
 Kind = Literal["point", "bar", "up", "down"]
-Axis = Literal["as_of", "published"]
 
 #: A day known only to within more than this many days, or more than a twentieth of the story, is not drawn on the time
 #: axis but written in the lane of figures whose day is unknown.

@@ -30,7 +30,7 @@ LONGEST_LABEL_WORDS = 14
 class Line:
     """One line of a text with what was counted in it. ``start``:``end`` leave the line break out.
 
-    ``function_share`` is the share of function words, ``capital_share`` that of capitalised words; ``cue`` is a cue
+    ``function_share`` is the share of function words; ``cue`` is a cue
     that is sure, ``hints`` the names of those that are not; ``cue_count`` how many different ones matched.
     """
 
@@ -40,7 +40,6 @@ class Line:
     after_blank: bool
     words: int
     function_share: float
-    capital_share: float
     sentence_end: bool
     bullet: bool
     cue: Cue | None = None
@@ -126,7 +125,6 @@ def measure(text: str, start: int, end: int, *, after_blank: bool = False) -> Li
         after_blank=after_blank,
         words=count,
         function_share=sum(1 for word in words if word.lower() in stopwords()) / max(len(words), 1),
-        capital_share=sum(1 for word in words if word[0].isupper()) / max(len(words), 1),
         sentence_end=bool(_END.search(shown[-8:])) or (bool(_QUOTED.search(shown[-3:])) and count >= 4),
         bullet=bool(_BULLET.match(shown)),
         cue=cue,

@@ -70,15 +70,17 @@ def _one_name(noun: str) -> str:
     return next((str(entry["name"]) for entry in _rules()["population"] if noun in entry["words"]), noun)
 
 
-def proposals(items: Sequence[tuple[str, Placed]]) -> dict[Kind, Estimand]:
-    """The estimands to propose, by kind, the most frequent first; ``items`` are numbers with their report's id.
+def proposals(reports: Sequence[Sequence[Placed]]) -> dict[Kind, Estimand]:
+    """The estimands to propose for the numbers of all reports, by kind, the most frequent first.
 
     A kind is proposed when something speaks for its being an estimate: a status of news, a hedge, or a second mention.
     """
     counts: Counter[Kind] = Counter()
     hedged: Counter[Kind] = Counter()
-    for _, item in items:
+    for item in (one for numbers in reports for one in numbers):
         kind = kind_of(item.quantity)
+        if item.quantity.set_aside or item.quantity.conversion_of is not None:
+            continue
         if not kind.status and (not kind.population if kind.unit == "count" else kind.unit in _DISTANCES):
             continue
         counts[kind] += 1

@@ -17,7 +17,7 @@ from workbench.annotate.numbers import find_numbers
 from workbench.annotate.parties import Entity, Register, people_of, place_id
 from workbench.annotate.prose import prose_start
 from workbench.annotate.times import time_rows
-from workbench.model import PROSE_ROLES, Annotation, Attribution, Part, Quantity, Report, Role, content_id
+from workbench.model import PROSE_ROLES, Annotation, Attribution, Part, Quantity, Report, Role, Sentence, content_id
 from workbench.read.timex import find_times
 from workbench.state.estimands import Placed, choose, in_unit
 from workbench.state.propose import Kind, kind_of, status_of
@@ -420,6 +420,7 @@ def _claim_rows(
                 "end": sentence.end,
                 "claim_type": "estimate" if claim in counted else "background",
                 "topic": _topic(register, sentence.words),
+                "certainty": _words_of_stance(annotation, sentence),
                 "certainty_class": row["stance"],
                 "denied": row["stance"] == "denied",
                 "part": row["part"],
@@ -427,6 +428,12 @@ def _claim_rows(
             }
         )
     return sorted(rows, key=lambda row: (row["start"], row["end"], row["claim_id"]))
+
+
+def _words_of_stance(annotation: Annotation, sentence: Sentence) -> str | None:
+    """The words that say how sure a sentence of the outlet is ("reportedly", "will"), where it has a number."""
+    inside = (q for q in annotation.quantities if sentence.start <= q.start < sentence.end and q.stance_words)
+    return next((quantity.stance_words for quantity in inside), None)
 
 
 def _claim_type(item: Attribution, holds_estimate: bool) -> str:

@@ -116,6 +116,12 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_done(folder: Path) 
     assert [line.split(":")[0] for line in refused(story.files)] == ["empty.txt"]
 
 
+def test_a_catalog_row_that_names_no_report_is_told_in_the_summary(folder: Path) -> None:
+    (folder / "catalog.csv").write_text("file,outlet\none.txt,Courier\nnone.txt,Post\n", encoding="utf-8")
+    story = build_story(folder, progress=False)
+    assert "warning: catalog.csv: line 3: file: 'none.txt' is no report here" in summary(story)
+
+
 @pytest.mark.parametrize("change", ["missing folder", "missing story file", "missing model"])
 def test_what_cannot_be_built_is_refused_by_name(folder: Path, change: str) -> None:
     if change == "missing folder":

@@ -349,6 +349,8 @@ def summary(story: Story) -> str:
         f"{len(story.reports)} reports ({states} of {len(story.files)} files); {drawn} estimates "
         f"charted, {len(story.estimates) - drawn} kept apart, {len(story.set_aside)} numbers set aside"
     )
+    warned = story.files[story.files["status"] == "warned"]
+    lines += [f"warning: {_printable(f'{row.file}: {row.reason}')}" for row in ledger.records(warned)]
     basis = sorted(set(story.estimands["basis"].dropna()))
     if basis == ["proposed"]:
         lines.append("estimands are proposed by the machine; write them down to edit with: workbench propose PATH")

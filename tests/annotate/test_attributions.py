@@ -27,12 +27,16 @@ def spans(text: str, item: Attribution) -> tuple[str, str, str]:
         ("The agency put the toll at 60.", "The agency", "put", "the toll at 60"),
         ("Ministry of Farms: 40 barns burned in a night", "Ministry of Farms", ":", "40 barns burned in a night"),
         (
-            "The ministry released images of 40 trucks crossing the bridge.", "The ministry", "released images",
+            "The ministry released images of 40 trucks crossing the bridge.",
+            "The ministry",
+            "released images",
             "of 40 trucks crossing the bridge",
         ),
         ("The agency raised its estimate of the dead to 60.", "The agency", "raised its estimate", "of the dead to 60"),
         (
-            "The paper was told by an aide that 40 barns had burned.", "an aide", "told",
+            "The paper was told by an aide that 40 barns had burned.",
+            "an aide",
+            "told",
             "that 40 barns had burned",
         ),
     ],

@@ -20,6 +20,8 @@ from workbench.model import Passage
         ("LUND, Nov. 4, 2024 (AG) \u2014 The mill burned.", "The mill burned."),
         ("LUND, Sweden (Agency) \u2014 The mill burned.", "The mill burned."),
         ("(Agency) - The mill burned.", "The mill burned."),
+        ("Lund (Agency) - The mill burned.", "The mill burned."),
+        ("UN: 40 mills burned.", "UN: 40 mills burned."),
         ("NATO said the mill burned - twice.", "NATO said the mill burned - twice."),
         ("The mill - an old one - burned.", "The mill - an old one - burned."),
         ("- ", "- "),

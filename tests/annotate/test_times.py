@@ -41,7 +41,10 @@ def test_an_undated_report_keeps_its_weekdays_unplaced() -> None:
 def test_the_whole_text_is_read_when_no_roles_are_asked_for() -> None:
     rows = time_rows(made("2019-03-06", "2019-03-06"), roles=None)
     assert [TEXT[int(row["start"] or 0) : int(row["end"] or 0)] for row in rows] == [
-        "March 6, 2019", "Monday", "Friday", "every day",
+        "March 6, 2019",
+        "Monday",
+        "Friday",
+        "every day",
     ]
 
 

@@ -373,7 +373,7 @@ def _quoted_beside(verb: Token, sentence: Span) -> tuple[tuple[int, int], ...]:
 
 
 def _by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribution]:
-    """The pattern "According to the mayor, ...": the source follows, the content is the rest of the sentence."""
+    """The source that follows "according to", with the rest of the sentence as content."""
     cue_end = _prepositional_end(token)
     if cue_end is None:
         return
@@ -440,7 +440,7 @@ def _in_relative(token: Token, head: Token) -> bool:
 
 
 def _by_noun(noun: Token, index: int) -> Iterator[Attribution]:
-    """The pattern "Seoul's assessment that ...": the holder owns the noun, the clause after it is the content."""
+    """The owner of a noun that carries a statement ("the agency's assessment that ..."), its clause as content."""
     stance = _noun_stances().get(noun.lemma_.lower())
     if stance is None:
         return
@@ -470,12 +470,12 @@ def _by_noun(noun: Token, index: int) -> Iterator[Attribution]:
 
 
 def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
-    """The pattern "The ministry released images of ...": what the released thing is of is the ministry's word."""
+    """Whoever releases a thing, with what it is of as content: "The ministry released images of ..."."""
     rules = cues("attributions")["media"]
     if verb.lemma_.lower() not in rules["verbs"]:
         return
     subject = _subject(verb)
-    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in rules["objects"]), None)
+    thing = _object_among(verb, rules["objects"])
     if subject is None or thing is None or subject.i == thing.i:
         return
     if any(child.lower_ in ("this", "that", "these", "those") for child in thing.children):
@@ -483,14 +483,8 @@ def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
     after = [token for token in thing.sent if token.i > thing.i and not token.is_space]
     if not after:
         return
-    yield Attribution(
-        source=_source_span(subject),
-        cue=(verb.idx, thing.idx + len(thing)),
-        content=_spans(verb.doc, after),
-        sentence=index,
-        stance="asserted",
-        rule=f"medium/{thing.lemma_.lower()}",
-        sources=_joint(subject),
+    yield _with_object(
+        subject, verb, thing, _spans(verb.doc, after), index, "asserted", f"medium/{thing.lemma_.lower()}"
     )
 
 
@@ -542,11 +536,11 @@ def _trimmed_source(head: Token, dropped: set[int]) -> tuple[int, int]:
 
 
 def _by_revision(verb: Token, index: int) -> Iterator[Attribution]:
-    """The pattern "The agency raised its estimate of the dead to 60": the subject holds the new figure."""
+    """Whoever revises an estimate holds the new one: "The agency raised its estimate of the dead to 60"."""
     rules = cues("attributions")["revising"]
     if verb.lemma_.lower() not in rules["verbs"] or _is_bare_participle(verb):
         return
-    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in rules["nouns"]), None)
+    thing = _object_among(verb, rules["nouns"])
     subject = _subject(verb)
     if thing is None or subject is None or subject.dep_ == "nsubjpass" or not _has_a_voice(subject):
         return
@@ -554,14 +548,8 @@ def _by_revision(verb: Token, index: int) -> Iterator[Attribution]:
         return
     after = [token for token in thing.sent if token.i > thing.i and token.i in {t.i for t in verb.subtree}]
     if after:
-        yield Attribution(
-            source=_source_span(subject),
-            cue=(verb.idx, thing.idx + len(thing)),
-            content=_spans(verb.doc, after),
-            sentence=index,
-            stance="assessed",
-            rule=f"revision/{thing.lemma_.lower()}",
-            sources=_joint(subject),
+        yield _with_object(
+            subject, verb, thing, _spans(verb.doc, after), index, "assessed", f"revision/{thing.lemma_.lower()}"
         )
 
 
@@ -592,7 +580,7 @@ def _by_bracket(sentence: Span, index: int) -> Iterator[Attribution]:
 
 
 def _by_colon(doc: Doc) -> Iterator[Attribution]:
-    """The pattern "Ministry: 40 trucks crossed": a short name before a colon at the head of a line speaks."""
+    """A short name before a colon at the head of a line speaks: "Ministry: 40 trucks crossed"."""
     match = re.match(r"[\s\u201c\"']*((?:the\s+)?[A-Z][^:.!?\n\u201c\u201d\"]{1,48}):\s+(?=\S)", doc.text)
     if not match:
         return
@@ -619,25 +607,51 @@ def _by_colon(doc: Doc) -> Iterator[Attribution]:
 
 
 def _backward(verb: Token, index: int, sentences: Sequence[Span]) -> Iterator[Attribution]:
-    """The pattern "An aide shared this information": the sentence before is the content."""
+    """Whoever shares "this information", with the sentence before as content."""
     rules = cues("attributions")["backward"]
     if index == 0 or verb.lemma_.lower() not in rules["verbs"] or verb.dep_ == "xcomp":
         return
     subject = _subject(verb)
-    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in rules["objects"]), None)
+    thing = _object_among(verb, rules["objects"])
     if subject is None or thing is None:
         return
     pointing = next((c.lower_ for c in thing.children if c.dep_ == "det"), "")
     if pointing not in rules["determiners"] or subject.pos_ == "PRON":
         return
     before = sentences[index - 1]
-    yield Attribution(
+    yield _with_object(
+        subject,
+        verb,
+        thing,
+        ((before.start_char, before.end_char),),
+        index,
+        "asserted",
+        f"backward/{verb.lemma_.lower()}",
+    )
+
+
+def _object_among(verb: Token, nouns: Sequence[str]) -> Token | None:
+    """The verb's object when it is one of these nouns."""
+    return next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in nouns), None)
+
+
+def _with_object(
+    subject: Token,
+    verb: Token,
+    thing: Token,
+    content: tuple[tuple[int, int], ...],
+    index: int,
+    stance: Stance,
+    rule: str,
+) -> Attribution:
+    """An attribution whose cue runs from the verb to its object ("released images", "raised its estimate")."""
+    return Attribution(
         source=_source_span(subject),
         cue=(verb.idx, thing.idx + len(thing)),
-        content=((before.start_char, before.end_char),),
+        content=content,
         sentence=index,
-        stance="asserted",
-        rule=f"backward/{verb.lemma_.lower()}",
+        stance=stance,
+        rule=rule,
         sources=_joint(subject),
     )
 

@@ -275,12 +275,21 @@ def _agency_span(text: str, start: int, end: int, wires: dict[str, str]) -> tupl
 def _dateline_matches(text: str, passages: Sequence[Passage]) -> Iterator[re.Match[str]]:
     """Datelines at the head of the first three paragraphs."""
     for passage in [passage for passage in passages if passage.role in {"body", "summary"}][:3]:
-        head = text[passage.start : min(passage.end, passage.start + 160)]
-        for pattern in (_DATELINE, _WIRE_FIRST, _MIXED_DATELINE):
-            found = pattern.match(text, passage.start, passage.start + len(head))
-            if found and (found.groupdict().get("wire") or found.groupdict().get("dash")):
-                yield found
-                break
+        found = dateline_at(text, passage.start, passage.end)
+        if found:
+            yield found
+
+
+def dateline_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The dateline or agency in brackets that opens ``text[start:end]``, if one does.
+
+    Groups are ``place``, ``wire`` and ``dash``, each as far as the form has it.
+    """
+    for pattern in (_DATELINE, _WIRE_FIRST, _MIXED_DATELINE):
+        found = pattern.match(text, start, min(end, start + 160))
+        if found and (found.groupdict().get("wire") or found.groupdict().get("dash")):
+            return found
+    return None
 
 
 def _dateline(text: str, passages: Sequence[Passage]) -> Evidence | None:

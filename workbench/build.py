@@ -133,7 +133,6 @@ def build_story(
     manifest = {
         "workbench": __version__,
         "model": pipeline.model_version(model),
-        "python": "3",
         "title": story.title,
         "fingerprint": fingerprint,
         "inputs": {_input_name(file): file.sha256 for file in reading.files if file.sha256},

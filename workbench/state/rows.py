@@ -20,7 +20,7 @@ from workbench.annotate.times import time_rows
 from workbench.model import PROSE_ROLES, Annotation, Attribution, Part, Quantity, Report, Role, Sentence, content_id
 from workbench.read.timex import find_times
 from workbench.state.estimands import Placed, choose, in_unit
-from workbench.state.mentions import mention_rows
+from workbench.state.mentions import mention_rows, with_holders
 from workbench.state.propose import Kind, kind_of, status_of
 from workbench.state.speakers import Holding, Speaker, holding_of, is_own_voice, speakers_of
 from workbench.storyfile import Estimand
@@ -66,6 +66,7 @@ def rows_of(
     report: Report, annotation: Annotation, items: Sequence[Placed], register: Register, rules: Rules
 ) -> ReportRows:
     """The report's rows under the ledger's column contract, in text order."""
+    register = register.reading(report, annotation)
     speakers = speakers_of(report, annotation, register)
     times = time_rows(report)
     entities: dict[str, Entity] = {}
@@ -87,10 +88,7 @@ def rows_of(
         "mentions": mention_rows(report, annotation, register, entities),
         "provenance": [row for estimate in estimates for row in _provenance(estimate, rules.basis)],
     }
-    for row in estimates:
-        if row["place"] in register.places:
-            entities[row["place"]] = register.places[row["place"]]
-    return ReportRows(tables, entities)
+    return ReportRows(tables, with_holders(entities, (row["place"] for row in estimates), register))
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------

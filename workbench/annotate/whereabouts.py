@@ -9,7 +9,7 @@ in ``gazetteer.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,10 +73,8 @@ def places_named(text: str, mentions: Sequence[Mention], setting: Setting) -> di
         # What the model takes for no place is one only by the name that the place goes by at home.
         if spot is not None and mention.label not in _LABELS and folded(spot.name) != folded(one.name):
             continue
-        if spot is None or found.get(mention.text, spot) != spot:
+        if spot is not None and found.setdefault(mention.text, spot) != spot:
             open_names.add(mention.text)
-        else:
-            found[mention.text] = spot
     return {words: spot for words, spot in found.items() if words not in open_names}
 
 
@@ -174,17 +172,24 @@ def _short_form(name: str) -> tuple[Spot, ...]:
     return ()
 
 
-def _holders(named: Iterable[Named], setting: Setting) -> frozenset[Spot]:
+def _holders(named: Sequence[Named], setting: Setting) -> frozenset[Spot]:
     """The countries and divisions that the report names without leaving open which."""
     found = {spot for iso in setting.countries if (spot := country_spot(iso)) is not None}
-    for one in named:
-        found.update(one.beside)
-        divisions = [spot for spot in divisions_called(one.name) if spot.kind == "division"]
-        of_named = [spot for spot in divisions if spot.country in setting.countries]
-        for known in (divisions, of_named):
-            if len(known) == 1:
-                found.add(known[0])
+    asked = [(spot for spot in divisions_called(one.name) if spot.kind == "division") for one in named]
+    groups = [group for group in (*map(tuple, asked), *_groups(named)) if group]
+    found.update(group[0] for group in groups if len(group) == 1)
+    spoken_of = {spot.country for spot in found}
+    for group in groups:
+        known = [spot for spot in group if spot.country in spoken_of]
+        found.update(known if len(known) == 1 else ())
     return frozenset(found)
+
+
+def _groups(named: Sequence[Named]) -> Iterator[tuple[Spot, ...]]:
+    """What stands beside names, the places of one name together."""
+    for one in named:
+        for name in dict.fromkeys(folded(spot.name) for spot in one.beside):
+            yield tuple(spot for spot in one.beside if folded(spot.name) == name)
 
 
 def _meant(one: Named, beside: frozenset[Spot], holders: frozenset[Spot], setting: Setting) -> Spot | None:
@@ -193,12 +198,13 @@ def _meant(one: Named, beside: frozenset[Spot], holders: frozenset[Spot], settin
     if iso is not None and not one.settlement:
         return country_spot(iso)
     spots = _spots(one) or list(_short_form(one.name))
+    # "Nevada, Iowa and Ohio" is a list of states, whatever town of Iowa is called Nevada.
+    division = _well_known(one, spots, holders)
+    if division is not None:
+        return division
     lying = [spot for spot in spots if _lies_in(spot, beside)]
     if lying:
         return _one(lying)
-    division = _well_known(one, spots, holders, setting)
-    if division is not None:
-        return division
     # What bears the name itself tells nothing of where it lies; nor does a country named with one of its divisions.
     told = frozenset(spot for spot in holders if spot not in spots)
     divisions = frozenset(spot for spot in told if spot.kind == "division")
@@ -209,27 +215,29 @@ def _meant(one: Named, beside: frozenset[Spot], holders: frozenset[Spot], settin
     return _far_larger(spots) or _one([spot for spot in spots if _lies_in(spot, told)])
 
 
-def _well_known(one: Named, spots: Sequence[Spot], holders: frozenset[Spot], setting: Setting) -> Spot | None:
+def _well_known(one: Named, spots: Sequence[Spot], holders: frozenset[Spot]) -> Spot | None:
     """The state or province that a name means where no large city elsewhere bears it.
 
-    Of several, that of a country named; one that a country is called as well ("Georgia") only beside another state.
+    Of several, that of a country which the report speaks of; one that a country is called as well ("Georgia") only
+    beside another state.
     """
+    spoken_of = {spot.country for spot in holders}
     divisions = [spot for spot in spots if spot.kind == "division"]
     if len(divisions) > 1:
-        divisions = [spot for spot in divisions if spot.country in setting.countries]
+        divisions = [spot for spot in divisions if spot.country in spoken_of]
     if len(divisions) != 1:
         return None
     beside_others = any(s.kind == "division" and s.country == divisions[0].country for s in holders - set(divisions))
     if country_called(one.name) and not beside_others:
         return None
-    large = [spot for spot in spots if spot.people >= _LARGE]
+    large = [spot for spot in spots if spot.people >= (_LARGE if spot.country in spoken_of else _LARGE * 10)]
     return divisions[0] if all(divisions[0] in chain(spot) for spot in large) else None
 
 
 def _spots(one: Named) -> list[Spot]:
     divisions = divisions_called(one.name)
     if one.division and not divisions:
-        # "Arequipa region": called after its city.
+        # "Arequipa region" is called after its city.
         divisions = [spot for city in cities_called(one.name)[:3] if (spot := holder(city)) and spot.kind == "division"]
     if one.division:
         return divisions

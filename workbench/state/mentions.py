@@ -79,7 +79,7 @@ def _entity(text: str, mention: Mention, register: Register, sources: Sequence[t
     if not acts and (is_capital(mention.text) or where and is_building(mention.text)):
         party = None
     if mention.label in _PLACES or where:
-        found = place if place is not None and not acts and (where or party is None) else party
+        found = place if place is not None and (where or party is None) else party
     else:
         found = party
     if found is not None:

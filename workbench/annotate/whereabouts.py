@@ -32,6 +32,8 @@ from workbench.model import Mention
 _FAR_LARGER = 20
 #: ... and is a city that news need not place.
 _LARGE = 100_000
+#: ... or so many times larger, to be thought of before a state of its name where nothing speaks of its country.
+_FAMED = 3
 _LABELS = {"GPE", "LOC", "FAC"}
 _BESIDE = re.compile(
     r"\A(?:['\u2019]s)?,\s+(?:in\s+)?(?P<names>[A-Z][\w.'\u2019-]*(?:\s+(?:of\s+)?[A-Z][\w.'\u2019-]*){0,3})"
@@ -108,7 +110,9 @@ def _is_asked(text: str, mention: Mention) -> bool:
     """Whether a name may be a place: the model says so, or a word of place stands before it."""
     if not mention.text[:1].isupper() or folded(mention.text) in _words("not_places"):
         return False
-    return mention.label in _LABELS or is_where(text, mention.start)
+    if mention.label in _LABELS:
+        return True
+    return is_where(text, mention.start) and not re.search(r"\bthe\s+\Z", text[: mention.start], re.IGNORECASE)
 
 
 def _named(text: str, mention: Mention) -> Named:
@@ -142,7 +146,8 @@ def _beside(text: str, mention: Mention) -> Iterator[Spot]:
     after = _BESIDE.match(text[mention.end : mention.end + 60])
     words = after["names"].split() if after else []
     for length in range(len(words), 0, -1):
-        found = _as_holder(" ".join(words[:length]), short=True)
+        name = " ".join(words[:length])
+        found = _as_holder(name, short=True) or _as_holder(name.rstrip("."), short=True)
         if found:
             yield from found
             break
@@ -198,11 +203,11 @@ def _meant(one: Named, beside: frozenset[Spot], holders: frozenset[Spot], settin
     if iso is not None and not one.settlement:
         return country_spot(iso)
     spots = _spots(one) or list(_short_form(one.name))
-    # "Nevada, Iowa and Ohio" is a list of states, whatever town of Iowa is called Nevada.
-    division = _well_known(one, spots, holders)
-    if division is not None:
-        return division
     lying = [spot for spot in spots if _lies_in(spot, beside)]
+    division = _well_known(one, spots, holders)
+    # "Nevada, Iowa and Ohio" is a list of states, whatever town of Iowa is called Nevada.
+    if division is not None and all(spot.country == division.country for spot in lying):
+        return division
     if lying:
         return _one(lying)
     # What bears the name itself tells nothing of where it lies; nor does a country named with one of its divisions.
@@ -230,7 +235,7 @@ def _well_known(one: Named, spots: Sequence[Spot], holders: frozenset[Spot]) -> 
     beside_others = any(s.kind == "division" and s.country == divisions[0].country for s in holders - set(divisions))
     if country_called(one.name) and not beside_others:
         return None
-    large = [spot for spot in spots if spot.people >= (_LARGE if spot.country in spoken_of else _LARGE * 10)]
+    large = [spot for spot in spots if spot.people >= (_LARGE if spot.country in spoken_of else _LARGE * _FAMED)]
     return divisions[0] if all(divisions[0] in chain(spot) for spot in large) else None
 
 

@@ -76,7 +76,9 @@ def _entity(text: str, mention: Mention, register: Register, sources: Sequence[t
     speaks = any(start <= mention.start and mention.end <= end for start, end in sources)
     acts = not where and (speaks or _acts().match(text[mention.end : mention.end + 20]) is not None)
     party = register.party_of(mention.text, before=text[: mention.start]) or register.nation_of(mention.text)
-    if not acts and (is_capital(mention.text) or where and is_building(mention.text)):
+    if where and is_building(mention.text):
+        return None
+    if not acts and is_capital(mention.text):
         party = None
     if mention.label in _PLACES or where:
         found = place if place is not None and (where or party is None) else party

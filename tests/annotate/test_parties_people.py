@@ -60,13 +60,14 @@ def test_an_author_of_the_name_leaves_it_open() -> None:
 
 
 def test_a_full_name_is_one_entity_in_every_report_and_a_short_one_only_in_its_own() -> None:
-    one, other = (register_of(f"{name} spoke.", (name, "PERSON")) for name in ("Ana Ruiz", "Minister Ana Ruiz"))
-    people = [register.person("Ana Ruiz") for register in (one, other)]
-    assert None not in people
-    assert len({one.person_entity(person).entity_id for person in people if person}) == 1
-    alone = register_of("Ruiz spoke.", ("Ruiz", "PERSON")).person("Ruiz")
-    assert alone is not None
-    assert one.person_entity(alone).entity_id != one.person_entity(people[0]).entity_id  # type: ignore[arg-type]
+    reports = [register_of(f"{name} spoke.", (name, "PERSON")) for name in ("Ana Ruiz", "Minister Ana Ruiz", "Ruiz")]
+    asked = [
+        (register, register.person(name))
+        for register, name in zip(reports, ("Ana Ruiz", "Ana Ruiz", "Ruiz"), strict=True)
+    ]
+    one, same, alone = [register.person_entity(person).entity_id for register, person in asked if person is not None]
+    assert one == same
+    assert alone != one
 
 
 def test_a_last_name_of_the_story_that_someone_else_bears_in_the_report_is_not_the_storys() -> None:

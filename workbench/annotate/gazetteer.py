@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -44,6 +44,7 @@ class Country:
     others: tuple[str, ...]
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name as it is looked up: lower case, no accents, apostrophes or hyphens."""
     letters = unicodedata.normalize("NFKD", name.casefold())

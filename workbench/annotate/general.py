@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from workbench.annotate.gazetteer import countries, divisions_called
@@ -79,6 +79,7 @@ def state_id(iso: str) -> str:
     return f"party-iso-{iso.lower()}"
 
 
+@lru_cache(maxsize=4096)
 def party_named(words: str, setting: Setting = NOTHING) -> str | None:
     """The id of the state or body that the words name as a whole; persons of it are not it."""
     bare = _bare(words)
@@ -96,6 +97,7 @@ def party_named(words: str, setting: Setting = NOTHING) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def affiliation(words: str, setting: Setting = NOTHING) -> str | None:
     """The id of the state or body that the words say someone is of or speaks for: "a Pentagon spokesman"."""
     bare = _RELATIVE.sub("", " ".join(words.split()))
@@ -108,6 +110,7 @@ def affiliation(words: str, setting: Setting = NOTHING) -> str | None:
     return min(found, key=lambda entry: entry[0])[1] if found else None
 
 
+@lru_cache(maxsize=4096)
 def country_spoken_of(words: str) -> str | None:
     """The ISO code of the country whose name or adjective the words are, a name that may be something else left out."""
     found = [name for name in _names().whole(_owned(words)) if name.kind in ("country", "adjective")]

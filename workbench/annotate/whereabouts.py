@@ -112,7 +112,9 @@ def _is_asked(text: str, mention: Mention) -> bool:
         return False
     if mention.label in _LABELS:
         return True
-    return is_where(text, mention.start) and not re.search(r"\bthe\s+\Z", text[: mention.start], re.IGNORECASE)
+    return is_where(text, mention.start) and not re.search(
+        r"\bthe\s+\Z", text[max(0, mention.start - 8) : mention.start], re.IGNORECASE
+    )
 
 
 def _named(text: str, mention: Mention) -> Named:

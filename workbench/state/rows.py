@@ -1,15 +1,13 @@
 """The ledger's rows of one report: attributions, claims, estimates, what was set aside, and who is named in them.
 
 What is here: putting together what ``annotate`` found with the story's estimands. What an estimate is of is decided in
-``estimands.py``, on whose word it stands in ``speakers.py``.
+``estimands.py``, on whose word it stands in ``speakers.py``, which day it speaks of in ``asof.py``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from workbench.annotate.language import holds
@@ -19,6 +17,7 @@ from workbench.annotate.prose import prose_start
 from workbench.annotate.times import time_rows
 from workbench.model import PROSE_ROLES, Annotation, Attribution, Part, Quantity, Report, Role, Sentence, content_id
 from workbench.read.timex import find_times
+from workbench.state.asof import as_of, of_another_time
 from workbench.state.estimands import Placed, choose, in_unit
 from workbench.state.propose import Kind, kind_of, status_of
 from workbench.state.speakers import Holding, Speaker, holding_of, is_own_voice, speakers_of
@@ -33,10 +32,6 @@ _SPEECH_STANCES = {
     "demanded": "demand",
     "expected": "forecast",
 }
-#: A figure this many days older than its report is of another event.
-_LONG_AGO = 365
-#: ... when the time stands within so many characters of it.
-_BESIDE = 48
 _INTENTIONS = {"plan", "pledge", "promise", "intend", "vow"}
 
 
@@ -145,8 +140,8 @@ def _estimate_row(
     estimand = _estimand(item, register, rules)
     sentence = annotation.sentences[quantity.sentence]
     part = _PARTS.get(sentence.role, "body")
-    earliest, latest, evidence = _as_of(report, annotation, quantity, holding, times)
-    why_not = _why_not(quantity, estimand, rules) or _of_another_time(report, quantity, latest, evidence)
+    earliest, latest, evidence = as_of(report, annotation, quantity, holding, times)
+    why_not = _why_not(quantity, estimand, rules) or of_another_time(report, quantity, latest, evidence)
     unit = estimand.unit if estimand else quantity.unit
     attribution = annotation.attributions[holding.attribution] if holding else None
     return {
@@ -223,16 +218,6 @@ def _why_not(quantity: Quantity, estimand: Estimand | None, rules: Rules) -> str
     return None
 
 
-def _of_another_time(report: Report, quantity: Quantity, latest: str | None, evidence: str | None) -> str | None:
-    """Why a figure of long before the report ("the fire of 1991 killed 25") is not drawn with those of its story."""
-    published = report.published_earliest or report.published_latest
-    if latest is None or published is None or evidence is None:
-        return None
-    days = (date.fromisoformat(published) - date.fromisoformat(latest)).days
-    beside = evidence in report.text[max(0, quantity.start - _BESIDE) : quantity.end + _BESIDE]
-    return f"speaks of another time, {days // 365} or more years before" if days > _LONG_AGO and beside else None
-
-
 def _stance(quantity: Quantity, attribution: Attribution | None) -> str:
     """The stance of a number: what its own clause says of it goes before what the cue says."""
     if quantity.denied or (attribution is not None and attribution.stance == "denied"):
@@ -242,51 +227,6 @@ def _stance(quantity: Quantity, attribution: Attribution | None) -> str:
     if quantity.stance and not (quantity.stance == "expected" and attribution.stance == "demanded"):
         return quantity.stance
     return attribution.stance
-
-
-def _as_of(
-    report: Report,
-    annotation: Annotation,
-    quantity: Quantity,
-    holding: Holding | None,
-    times: Sequence[Mapping[str, Any]],
-) -> tuple[str | None, str | None, str | None]:
-    """The days the figure speaks of: a time in its clause, else one beside the cue, else when the report came out."""
-    sentence = annotation.sentences[quantity.sentence]
-    inside = [
-        time
-        for time in times
-        if sentence.start <= time["start"] < sentence.end and _is_a_day(time) and not _is_a_limit(report.text, time)
-    ]
-    clause = [time for time in inside if quantity.clause_start <= time["start"] < quantity.clause_end]
-    content = annotation.attributions[holding.attribution].content if holding else ()
-    beside = [
-        time
-        for time in inside
-        if holding and time not in clause and not any(start <= time["start"] < end for start, end in content)
-    ]
-    # A plan for December is an estimate of the day it was made, not of December.
-    for group in (beside,) if quantity.stance == "expected" else (clause, beside):
-        if group:
-            nearest = min(group, key=lambda time: abs(time["start"] - quantity.start))
-            return nearest["earliest"], nearest["latest"], report.text[nearest["start"] : nearest["end"]]
-    if report.published_earliest is None and report.published_latest is None:
-        return None, None, None
-    return report.published_earliest, report.published_latest, "published"
-
-
-def _is_a_day(time: Mapping[str, Any]) -> bool:
-    return (
-        time["type"] in ("DATE", "TIME")
-        and bool(time["earliest"] or time["latest"])
-        and not str(time["value"]).endswith("_REF")
-    )
-
-
-def _is_a_limit(text: str, time: Mapping[str, Any]) -> bool:
-    """Whether a time only limits what is told ("since August", "by December") and is not when the figure held."""
-    before = text[max(0, time["start"] - 16) : time["start"]].lower()
-    return re.search(r"\b(?:since|until|till|by|before|after)\s+(?:the\s+)?\Z", before) is not None
 
 
 def _link_revisions(estimates: list[Row]) -> None:

@@ -7,6 +7,7 @@ written in ``timevalues.py``; which match stands is decided in ``timex.py``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -66,6 +67,12 @@ def _pieces() -> dict[str, str]:
         "calendarday2": "(?P<unit>day|week|month|year|night)",
         "part": "(?P<part>" + "|".join(words["parts"]) + ")",
         "season": "(?P<season>" + "|".join(words["seasons"]) + ")",
+        "partof": "(?P<part>" + "|".join(words["parts"]) + ")",
+        "partwords": "|".join(words["parts"]),
+        "holidays": _worded(words["holidays"]),
+        "decades": "|".join(words["decades"]),
+        "centuries": "|".join(words["century_ordinals"]),
+        "results": "|".join(words["year_results"]),
         "edge2": "(?:late|early|the)",
         "clock12b": r"\d{1,2}(?:[:.][0-5]\d)?\s?[ap]\.?m\.?",
         # a plain plural noun, or a noun for persons, after four digits makes them a count and not a year
@@ -78,6 +85,15 @@ def _pieces() -> dict[str, str]:
     }
     pieces: dict[str, str] = time_cues()["pieces"]
     return built | pieces
+
+
+def _worded(names: Iterable[str]) -> str:
+    """A pattern for names of several words in capitals, with either apostrophe."""
+    found = []
+    for name in sorted(names, key=len, reverse=True):
+        words = [word if word == "of" else word[0].upper() + word[1:] for word in name.split()]
+        found.append("{_}".join(re.escape(word).replace("'", "[\u2019']?") for word in words))
+    return "|".join(found)
 
 
 def _short_weekday(weekdays: list[list[str]]) -> str:

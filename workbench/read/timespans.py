@@ -72,7 +72,7 @@ def resolve(
     if first is None and last is None:
         return Resolved(value, None, None, "")
     filled = _filled(expression, ends[0], ends[1])
-    if earliest and earliest == latest and (offset := re.fullmatch(r"([+-]P)(\d+(?:\.\d+)?)([A-Z]+)", value)):
+    if earliest and earliest == latest and (offset := re.fullmatch(r"([+-]P)(\d+(?:\.\d+)?)(WE?|M|Q|Y|DE|CE)", value)):
         filled = unit_value(moved(earliest, float(f"{offset[1][0]}{offset[2]}"), offset[3]), offset[3])
     return Resolved(filled, _iso(first), _iso(last), _anchor(earliest, latest))
 

@@ -48,7 +48,7 @@ def _read(text: str, start: int, end: int) -> list[TimeExpression]:
         if value is None:
             continue
         stop = match.end()
-        if text[stop - 1] in "[(,":
+        if text[stop - 1] in "[(," or (text[stop - 1] == ")" and "(" not in text[start:stop]):
             stop -= 1
         dash = groups.span("dash") or (stop, stop)
         parts = zip(value.split("/"), ((start, dash[0]), (dash[1], stop)), strict=False)
@@ -103,7 +103,10 @@ def _allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
         return _is_month(match, before, text)
     if rule.name == "weekday" and match["weekday"] == match[0]:
         after = text[match.end() : match.end() + 20]
-        newspaper = re.search(r"\bThe\s+$", before) and re.match(r"\s+[A-Z][a-z]+", after)
+        papers = "|".join(time_cues()["words"]["papers"])
+        newspaper = (re.search(r"\bThe\s+$", before) and re.match(r"\s+[A-Z][a-z]+", after)) or re.match(
+            rf"\s+(?:{papers})\b", after
+        )
         programme = re.search(r"\s(?:Night|Morning|Afternoon|Evening)\Z", text[: match.end()]) or re.match(
             r"\s+(?:Night|Morning|Evening)\s+[A-Z]", after
         )
@@ -136,6 +139,9 @@ def _is_year(match: re.Match[str], before: str, text: str) -> bool:
         return True
     numbered = _NUMBERED_BEFORE.search(before)
     if numbered and numbered[1].lower() in time_cues()["words"]["numbered"]:
+        return False
+    made_of = re.search(r"\b(\w+)\s+of\s+$", before)
+    if made_of and made_of[1].lower() in time_cues()["words"]["made_of"]:
         return False
     return year < _LAST_BARE_YEAR and not _COUNTED_BEFORE.search(before)
 

@@ -77,10 +77,8 @@ def _pieces() -> dict[str, str]:
         "clock12b": r"\d{1,2}(?:[:.][0-5]\d)?\s?[ap]\.?m\.?",
         # a plain plural noun, or a noun for persons, after four digits makes them a count and not a year
         "counted": (
-            "(?!(?:was|has|is|does|as|this|its|his|us|across|towards|versus|plus|always|perhaps|besides|elections|"
-            "games|talks|protests|floods|olympics|championships|sanctions|primaries|finals|unless|less)\\b)"
-            "(?:[a-z]+(?:[- ][a-z]+)?s\\b(?<!ss)|(?:people|men|women|children|police|troops|personnel|staff|percent|"
-            "per|cent|metric|square|km|kg|mm|cm|feet|dollars)\\b)"
+            rf"(?!(?:{'|'.join(words['never_counted'])})\b|[a-z]+(?:[- ][a-z]+)?(?:is|us|ss)\b)"
+            rf"(?:(?:(?!(?:{'|'.join(words['links'])})\b)[a-z]+[- ])?[a-z]+s\b|(?:{'|'.join(words['measures'])})\b)"
         ),
     }
     pieces: dict[str, str] = time_cues()["pieces"]

@@ -87,6 +87,8 @@ def _nearest(expression: TimeExpression, before: Sequence[Reference], unit: str)
     for one in reversed(before):
         if expression.start - one.start > _REACH:
             return None
+        if unit == "D" and one.coarseness in (2, 3):
+            return None  # a month told since then is what the text speaks of now
         if one.coarseness <= _FINE_ENOUGH[unit] and (unit != "Q" or re.search(r"-(?:Q\d|\d\d)$", one.value)):
             return one
     return None

@@ -7,6 +7,7 @@ around one in ``tense.py``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -179,6 +180,8 @@ def _yearless(expression: TimeExpression, base: str, published: date, tense: Ten
     spans = [days for one in spelled if _is_day(one) and (days := stated_days(one))]
     words = expression.text.lower()
     past = re.match(r"(?:\w+\s+)?(?:last|this past)\b", words) is not None or (tense == "past" and not words.startswith("next"))
+    if past and len(base) == 10 and not words.startswith("last") and _soon(spans, published):
+        past = False
     if past:
         limit = published - timedelta(days=1) if words.startswith("last") and len(base) != 10 else published
         spans = [span for span in spans if span[0] <= limit] or spans[:1]
@@ -191,6 +194,14 @@ def _yearless(expression: TimeExpression, base: str, published: date, tense: Ten
     nearest = min(spans, key=lambda span: (_gap(span, published), -span[0].toordinal()))
     first, last = _trimmed(expression, nearest)
     return date.fromisoformat(first), date.fromisoformat(last)
+
+
+#: A month and day so many days ahead is that one, for of a day eleven months ago a report would say the year.
+_SOON = 45
+
+
+def _soon(spans: Sequence[tuple[date, date]], published: date) -> bool:
+    return any(0 < (span[0] - published).days <= _SOON for span in spans)
 
 
 def _shifts(expression: TimeExpression) -> tuple[int, ...]:

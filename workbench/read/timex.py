@@ -69,7 +69,7 @@ _COUNTED_BEFORE = re.compile(
 )
 #: "to 2014" is a year after one, and after a verb of time; "more than 2014" is one where a year is compared.
 _YEAR_AFTER_ALL = re.compile(
-    r"(?:\b(?:in|since|until|till|back|through|prior|compared|from\s+\w+|(?:19|20)\d\d(?:\s+\w+)?)\s+to|"
+    r"(?:\b(?:in|since|until|till|back|through|prior|compared|forward|only|ahead|on|up|down|from\s+\w+|(?:19|20)\d\d(?:\s+\w+)?)\s+to|"
     r"\b(?:higher|lower|better|worse|earlier|later|other|rather|less|more)\s+than(?:\s+in)?|\bin(?:\s+about|\s+around)?|\b(?:pre|post)[-\u2013]|"
     r"(?:19|20)\d\d[-\u2013]?)\s*$",
     re.I,
@@ -91,7 +91,7 @@ _UP_TO_NOW = re.compile(
 def _allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
     """False for a word that is a time only in other company: a count like a year, a name or verb like a month."""
     before = text[max(0, match.start() - 24) : match.start()]
-    if rule.name in ("set", "today") and match[0].istitle() and _is_name(match, before, text):
+    if rule.name in ("set", "today", "this unit") and match[0].istitle() and _is_name(match, before, text):
         return False
     if rule.name == "span up to now":
         return bool(_UP_TO_NOW.search(text[max(0, match.start() - 80) : match.start()]))
@@ -110,7 +110,7 @@ def _allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
         programme = re.search(r"\s(?:Night|Morning|Afternoon|Evening)\Z", text[: match.end()]) or re.match(
             r"\s+(?:Night|Morning|Evening)\s+[A-Z]", after
         )
-        return not newspaper and not programme and not re.search(r"\b(?:Black|Bloody|Good|Cyber|Easter|Palm|Ash)\s+$", before)
+        return not newspaper and not programme and not re.search(r"\b(?:Black|Bloody|Good|Cyber|Easter|Palm|Ash|Super|Fat|Holy|Maundy|Shrove)\s+$", before)
     if rule.name == "coming":
         return not re.search(r"\b(?:as|how|too|no)\s+$", before, re.I)
     if rule.name == "present" and match[0].lower() == "now":

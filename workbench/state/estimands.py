@@ -40,6 +40,7 @@ class Placed:
 
 def placed(report: Report, annotation: Annotation, register: Register) -> list[Placed]:
     """The report's quantities with nouns joined to what they refer back to and places found, in order."""
+    register = register.reading(report, annotation)
     out: list[Placed] = []
     for quantity in annotation.quantities:
         whole = _with_inherited_noun(quantity, out)
@@ -71,7 +72,7 @@ def _place(text: str, quantity: Quantity, annotation: Annotation, register: Regi
         stretch = text[start:end]
         found = register.place_of(stretch) if _LOCATIVE.match(stretch) else None
         if found:
-            return found, True
+            return found, register.settles(found)
     return _place_nearby(text, quantity, annotation, register), False
 
 

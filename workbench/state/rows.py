@@ -12,13 +12,14 @@ from typing import Any
 
 from workbench.annotate.language import holds
 from workbench.annotate.numbers import find_numbers
-from workbench.annotate.parties import Entity, Register, people_of, place_id
+from workbench.annotate.parties import Entity, Register, place_id
 from workbench.annotate.prose import prose_start
 from workbench.annotate.times import time_rows
 from workbench.model import PROSE_ROLES, Annotation, Attribution, Part, Quantity, Report, Role, Sentence, content_id
 from workbench.read.timex import find_times
 from workbench.state.asof import as_of, of_another_time
 from workbench.state.estimands import Placed, choose, in_unit
+from workbench.state.mentions import mention_rows, with_holders
 from workbench.state.propose import Kind, kind_of, status_of
 from workbench.state.speakers import Holding, Speaker, holding_of, is_own_voice, speakers_of
 from workbench.storyfile import Estimand
@@ -60,6 +61,7 @@ def rows_of(
     report: Report, annotation: Annotation, items: Sequence[Placed], register: Register, rules: Rules
 ) -> ReportRows:
     """The report's rows under the ledger's column contract, in text order."""
+    register = register.reading(report, annotation)
     speakers = speakers_of(report, annotation, register)
     times = time_rows(report)
     entities: dict[str, Entity] = {}
@@ -78,13 +80,10 @@ def rows_of(
         "claims": _claim_rows(report, annotation, register, ids, estimates),
         "set_aside": sorted([*aside, *_outside_prose(report)], key=lambda row: (row["start"], row["end"])),
         "times": times,
-        "mentions": _mention_rows(report, annotation, register, entities),
+        "mentions": mention_rows(report, annotation, register, entities),
         "provenance": [row for estimate in estimates for row in _provenance(estimate, rules.basis)],
     }
-    for row in estimates:
-        if row["place"] in register.places:
-            entities[row["place"]] = register.places[row["place"]]
-    return ReportRows(tables, entities)
+    return ReportRows(tables, with_holders(entities, (row["place"] for row in estimates), register))
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -388,33 +387,6 @@ def _claim_type(item: Attribution, holds_estimate: bool) -> str:
 
 def _topic(register: Register, words: str) -> str | None:
     return next((t.name for t in register.story.topics if any(holds(words, word) for word in t.words)), None)
-
-
-def _mention_rows(report: Report, annotation: Annotation, register: Register, entities: dict[str, Entity]) -> list[Row]:
-    people = people_of(report.text, annotation.mentions)
-    known = {entity.name.lower(): key for key, entity in entities.items()}
-    rows = []
-    for mention in annotation.mentions:
-        entity_id = None
-        if mention.label == "PERSON":
-            entity_id = known.get(people.get(mention.text, mention.text).lower())
-        found = entity_id or register.party_of(mention.text, before=report.text[: mention.start])
-        found = found or register.place_of(mention.text) or known.get(mention.text.lower())
-        if found in register.parties:
-            entities[found] = register.parties[found]
-        elif found in register.places:
-            entities[found] = register.places[found]
-        rows.append(
-            {
-                "report_id": report.report_id,
-                "start": mention.start,
-                "end": mention.end,
-                "text": mention.text,
-                "label": mention.label,
-                "entity_id": found,
-            }
-        )
-    return rows
 
 
 def _provenance(row: Mapping[str, Any], basis: str) -> list[Row]:

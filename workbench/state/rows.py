@@ -12,32 +12,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from workbench.annotate.language import holds
 from workbench.annotate.numbers import find_numbers
 from workbench.annotate.parties import Entity, Register, people_of, place_id
 from workbench.annotate.prose import prose_start
 from workbench.annotate.times import time_rows
-from workbench.model import PROSE_ROLES, Annotation, Attribution, Part, Quantity, Report, Role, Sentence, content_id
+from workbench.model import PROSE_ROLES, Annotation, Attribution, Quantity, Report, content_id
 from workbench.read.timex import find_times
+from workbench.state.claims import claim_of, claim_rows, part_of
 from workbench.state.estimands import Placed, choose, in_unit
 from workbench.state.propose import Kind, kind_of, status_of
 from workbench.state.speakers import Holding, Speaker, holding_of, is_own_voice, speakers_of
 from workbench.storyfile import Estimand
 
 Row = dict[str, Any]
-_PARTS: Mapping[Role, Part] = {"title": "headline", "summary": "summary", "caption": "caption"}
-_SPEECH_STANCES = {
-    "assessed": "assessment",
-    "believed": "assessment",
-    "denied": "denial",
-    "demanded": "demand",
-    "expected": "forecast",
-}
 #: A figure this many days older than its report is of another event.
 _LONG_AGO = 365
 #: ... when the time stands within so many characters of it.
 _BESIDE = 48
-_INTENTIONS = {"plan", "pledge", "promise", "intend", "vow"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +71,7 @@ def rows_of(
             for number, item in enumerate(annotation.attributions)
         ],
         "estimates": estimates,
-        "claims": _claim_rows(report, annotation, register, ids, estimates),
+        "claims": claim_rows(report, annotation, register, ids, estimates),
         "set_aside": sorted([*aside, *_outside_prose(report)], key=lambda row: (row["start"], row["end"])),
         "times": times,
         "mentions": _mention_rows(report, annotation, register, entities),
@@ -144,14 +135,14 @@ def _estimate_row(
     quantity = item.quantity
     estimand = _estimand(item, register, rules)
     sentence = annotation.sentences[quantity.sentence]
-    part = _PARTS.get(sentence.role, "body")
+    part = part_of(sentence.role)
     earliest, latest, evidence = _as_of(report, annotation, quantity, holding, times)
     why_not = _why_not(quantity, estimand, rules) or _of_another_time(report, quantity, latest, evidence)
     unit = estimand.unit if estimand else quantity.unit
     attribution = annotation.attributions[holding.attribution] if holding else None
     return {
         "estimate_id": content_id("e", report.report_id, quantity.number_start, quantity.number_end),
-        "claim_id": content_id("c", report.report_id, ids[holding.attribution] if holding else sentence.start),
+        "claim_id": claim_of(report, sentence, ids[holding.attribution] if holding else None),
         "attribution_id": ids[holding.attribution] if holding else None,
         "report_id": report.report_id,
         "start": quantity.start,
@@ -381,73 +372,6 @@ def _attribution_row(
         "stance": item.stance,
         "rule": item.rule,
     }
-
-
-def _claim_rows(
-    report: Report, annotation: Annotation, register: Register, ids: Sequence[str], estimates: Sequence[Row]
-) -> list[Row]:
-    """One claim for each attribution, and one for each sentence whose numbers the outlet gives in its own voice."""
-    counted = {row["claim_id"] for row in estimates if row["charted"]}
-    rows = []
-    for number, item in enumerate(annotation.attributions):
-        claim = content_id("c", report.report_id, ids[number])
-        start, end = min(item.content)[0], max(end for _, end in item.content)
-        sentence = annotation.sentences[item.sentence]
-        rows.append(
-            {
-                "claim_id": claim,
-                "report_id": report.report_id,
-                "start": start,
-                "end": end,
-                "attribution_id": ids[number],
-                "claim_type": _claim_type(item, claim in counted),
-                "topic": _topic(register, sentence.words),
-                "certainty": report.text[slice(*item.cue)],
-                "certainty_class": item.stance,
-                "denied": item.stance == "denied",
-                "part": _PARTS.get(sentence.role, "body"),
-                "rule": item.rule,
-            }
-        )
-    own = {row["claim_id"]: row for row in reversed(estimates) if row["attribution_id"] is None}
-    for claim, row in own.items():
-        sentence = next(one for one in annotation.sentences if one.start == row["sentence_start"])
-        rows.append(
-            {
-                "claim_id": claim,
-                "report_id": report.report_id,
-                "start": sentence.start,
-                "end": sentence.end,
-                "claim_type": "estimate" if claim in counted else "background",
-                "topic": _topic(register, sentence.words),
-                "certainty": _words_of_stance(annotation, sentence),
-                "certainty_class": row["stance"],
-                "denied": row["stance"] == "denied",
-                "part": row["part"],
-                "rule": "own voice",
-            }
-        )
-    return sorted(rows, key=lambda row: (row["start"], row["end"], row["claim_id"]))
-
-
-def _words_of_stance(annotation: Annotation, sentence: Sentence) -> str | None:
-    """The words that say how sure a sentence of the outlet is ("reportedly", "will"), where it has a number."""
-    inside = (q for q in annotation.quantities if sentence.start <= q.start < sentence.end and q.stance_words)
-    return next((quantity.stance_words for quantity in inside), None)
-
-
-def _claim_type(item: Attribution, holds_estimate: bool) -> str:
-    if item.stance in ("denied", "demanded"):
-        return _SPEECH_STANCES[item.stance]
-    if holds_estimate:
-        return "estimate"
-    if item.rule.rpartition("/")[2] in _INTENTIONS:
-        return "intention"
-    return _SPEECH_STANCES.get(item.stance, "report")
-
-
-def _topic(register: Register, words: str) -> str | None:
-    return next((t.name for t in register.story.topics if any(holds(words, word) for word in t.words)), None)
 
 
 def _mention_rows(report: Report, annotation: Annotation, register: Register, entities: dict[str, Entity]) -> list[Row]:

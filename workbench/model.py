@@ -18,9 +18,7 @@ FileStatus = Literal["loaded", "warned", "quarantined", "skipped", "failed"]
 SetAsideReason = Literal[
     "date", "time", "age", "duration", "ordinal", "address", "phone", "chrome", "ratio", "name", "other"
 ]
-ClaimType = Literal[
-    "demand", "denial", "intention", "estimate", "forecast", "assessment", "report", "background"
-]
+ClaimType = Literal["demand", "denial", "intention", "estimate", "forecast", "assessment", "report", "background"]
 CertaintyClass = Literal["asserted", "hedged", "denied", "unknown"]
 PartyKind = Literal["person", "body", "state", "place", "unnamed person", "group", "other"]
 

@@ -73,7 +73,10 @@ def _is_negated(token: Token) -> bool:
 
 def _with_negation(token: Token) -> Span:
     """A governing word with the negation that turns it."""
-    parts = [token, *(c for c in token.children if c.dep_ in ("neg", "aux", "prt") and _is_negated(token) and c.i >= token.i - 3)]
+    parts = [
+        token,
+        *(c for c in token.children if c.dep_ in ("neg", "aux", "prt") and _is_negated(token) and c.i >= token.i - 3),
+    ]
     parts.sort(key=lambda one: one.i)
     return parts[0].idx, parts[-1].idx + len(parts[-1])
 

@@ -259,7 +259,9 @@ def _imperative(facts: Facts) -> str:
     if any(child.dep_ in _SUBJECTS or child.lower_ == "to" for child in head.children):
         return ""
     before = [token for token in facts.clause.tokens if token.i < head.i and not token.is_punct]
-    plain = all(token.lower_ in ("do", "n't", "n\u2019t", "not", "never", "please", "just", "always") for token in before)
+    plain = all(
+        token.lower_ in ("do", "n't", "n\u2019t", "not", "never", "please", "just", "always") for token in before
+    )
     return "imperative" if plain and (facts.quoted or head.dep_ == "ROOT") else ""
 
 
@@ -368,7 +370,9 @@ def _weighed(facts: Facts) -> str:
     for token in facts.chain:
         lemma = token.lemma_.lower()
         if lemma in _words("willed", "weighing") and token.pos_ == "VERB" and not facts.modals:
-            if _is_agent(facts.subject) and (_tense(facts) in ("progressive", "present") or lemma in ("plan", "intend", "vow")):
+            if _is_agent(facts.subject) and (
+                _tense(facts) in ("progressive", "present") or lemma in ("plan", "intend", "vow")
+            ):
                 return f"weighed/{lemma}"
     raised = [t for t in facts.chain[:-1] if t.lemma_.lower() in _words("willed", "scheduled")]
     adjectives = [c for t in facts.chain for c in t.children if c.dep_ == "acomp"]
@@ -385,7 +389,9 @@ def _has_infinitive(token: Token) -> bool:
 def _is_to(facts: Facts) -> bool:
     """Whether a clause says "is to" or, in a headline, "X to do Y"."""
     head = facts.clause.head
-    if head.lemma_ == "be" and any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in head.children):
+    if head.lemma_ == "be" and any(
+        c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in head.children
+    ):
         return facts.subject is not None and facts.subject.pos_ in ("PROPN", "NOUN") and _is_agent(facts.subject)
     return False
 
@@ -437,7 +443,11 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
         return ""
     if quantity.trend:
         return "change"
-    if quantity.bound != "bare" and quantity.unit != "kilometre" and not (quantity.bound == "vague" and quantity.noun == ""):
+    if (
+        quantity.bound != "bare"
+        and quantity.unit != "kilometre"
+        and not (quantity.bound == "vague" and quantity.noun == "")
+    ):
         return f"bound/{quantity.bound}"
     inside = _in_subject(facts, quantity)
     if inside and (quantity.value or 0) >= 3:
@@ -467,7 +477,11 @@ def _future(facts: Facts) -> str:
         return ""
     ongoing = facts.verb.tag_ == "VBG" or facts.verb.lemma_ in ("be", "have", "know", "seem", "like")
     if modal in ("would", "'d"):
-        return "" if _is_copula(facts) or facts.verb.lemma_ in ("like", "have", "say", "love", "prefer") else "future/would"
+        return (
+            ""
+            if _is_copula(facts) or facts.verb.lemma_ in ("like", "have", "say", "love", "prefer")
+            else "future/would"
+        )
     if modal == "could" and facts.negated:
         return ""
     return "" if ongoing and not _has_coming(facts) else f"future/{modal}"
@@ -489,7 +503,9 @@ def _raised_future(facts: Facts) -> str:
 
 
 def _takes_infinitive(token: Token) -> bool:
-    return any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in (*token.children, *token.head.children))
+    return any(
+        c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in (*token.children, *token.head.children)
+    )
 
 
 def _feared(facts: Facts) -> str:
@@ -514,7 +530,9 @@ def _open_future(facts: Facts) -> str:
 def _held(facts: Facts) -> str:
     """What somebody believes, argues, calls or blames."""
     for over in facts.clause.governors[:2]:
-        if kind_of_governor(over) in ("assessment", "forecast") and (over is facts.over or facts.clause.link == "content"):
+        if kind_of_governor(over) in ("assessment", "forecast") and (
+            over is facts.over or facts.clause.link == "content"
+        ):
             return f"held/{over.lemma_.lower()}"
     head = facts.clause.head
     if kind_of_governor(head) in ("assessment",) and head.pos_ == "VERB" and _is_agent(facts.subject):
@@ -528,7 +546,9 @@ def _evaluated(facts: Facts) -> str:
     if said is None:
         return ""
     lemma = said.lemma_.lower()
-    words = {token.lemma_.lower() for token in said.subtree if token.pos_ in ("ADJ", "NOUN") and abs(token.i - said.i) < 6}
+    words = {
+        token.lemma_.lower() for token in said.subtree if token.pos_ in ("ADJ", "NOUN") and abs(token.i - said.i) < 6
+    }
     if words & _judging("adjective") or lemma in _judging("noun"):
         return "judged"
     if any(token.tag_ in ("JJS", "RBS", "JJR", "RBR") for token in said.subtree):
@@ -584,7 +604,9 @@ def _before(facts: Facts) -> str:
     fresh = pattern("background", "fresh").search(facts.text)
     if pattern("background").search(facts.text):
         return "words"
-    if re.search(r"\b(?:in|since|until|from|of)\s+(?:early |late |mid-?)?(?:1[89]|20)\d\ds?\b", facts.text, re.IGNORECASE):
+    if re.search(
+        r"\b(?:in|since|until|from|of)\s+(?:early |late |mid-?)?(?:1[89]|20)\d\ds?\b", facts.text, re.IGNORECASE
+    ):
         return "year"
     if fresh:
         return ""

@@ -299,9 +299,7 @@ def _trimmed(tokens: Sequence[Token]) -> tuple[Token, ...]:
     ):
         kept.pop(0)
     while len(kept) > 1 and (
-        (kept[-1].is_punct and kept[-1].text[-1] not in _CLOSE + '")')
-        or kept[-1].dep_ == "cc"
-        or kept[-1].is_space
+        (kept[-1].is_punct and kept[-1].text[-1] not in _CLOSE + '")') or kept[-1].dep_ == "cc" or kept[-1].is_space
     ):
         kept.pop()
     return tuple(kept)

@@ -1,28 +1,23 @@
 """The ledger's rows of claims: what is stated, by whom, how surely and on what topic.
 
-What is here: one row for each attribution and for each sentence whose numbers the outlet gives in its own voice, and
-the claim that an estimate belongs to.
+What is here: the ids and topics of the claims that ``annotate`` found, and the claim that a number belongs to. What a
+claim is and of which kind is decided in ``annotate/claims.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from workbench.annotate.language import holds
-from workbench.annotate.parties import Register
-from workbench.model import Annotation, Attribution, Part, Report, Role, Sentence, content_id
+from workbench.cuefiles import cue_file
+from workbench.model import Annotation, Claim, Part, Quantity, Report, Role, content_id
+from workbench.storyfile import StoryFile, Topic
 
 Row = dict[str, Any]
 _PARTS: Mapping[Role, Part] = {"title": "headline", "summary": "summary", "caption": "caption"}
-_SPEECH_STANCES = {
-    "assessed": "assessment",
-    "believed": "assessment",
-    "denied": "denial",
-    "demanded": "demand",
-    "expected": "forecast",
-}
-_INTENTIONS = {"plan", "pledge", "promise", "intend", "vow"}
+_OTHER = "other"
 
 
 def part_of(role: Role) -> Part:
@@ -30,73 +25,72 @@ def part_of(role: Role) -> Part:
     return _PARTS.get(role, "body")
 
 
-def claim_of(report: Report, sentence: Sentence, attribution_id: str | None) -> str:
-    """The id of the claim that a number belongs to: its attribution's, else that of the outlet's own sentence."""
-    return content_id("c", report.report_id, attribution_id or sentence.start)
+def claims_of(annotation: Annotation) -> tuple[Claim, ...]:
+    """The claims of a report in text order, with the sentence or content around a number or a cue that has none."""
+    found = {(claim.start, claim.end): claim for claim in annotation.claims}
+    for quantity in annotation.quantities:
+        if not quantity.set_aside and not _holding(tuple(found.values()), quantity.number_start):
+            sentence = annotation.sentences[quantity.sentence]
+            lone = Claim(sentence.start, sentence.end, quantity.sentence, "report", "number", words=sentence.words)
+            found[sentence.start, sentence.end] = lone
+    for number, item in enumerate(annotation.attributions):
+        start, end = min(item.content)[0], max(end for _, end in item.content)
+        if not any(claim.start < end and start < claim.end for claim in found.values()):
+            words = annotation.sentences[item.sentence].words
+            found[start, end] = Claim(start, end, item.sentence, "report", item.rule, attribution=number, words=words)
+    return tuple(sorted(found.values(), key=lambda claim: (claim.start, claim.end)))
+
+
+def _holding(claims: Sequence[Claim], place: int) -> list[Claim]:
+    return [claim for claim in claims if claim.start <= place < claim.end]
+
+
+def claim_of(report: Report, claims: Sequence[Claim], quantity: Quantity, attribution: int | None) -> str:
+    """The id of the claim that a number stands in: the narrowest one, of the number's own speaker where it can be."""
+    around = _holding(claims, quantity.number_start)
+    narrowest = min(around, key=lambda claim: (claim.attribution != attribution, claim.end - claim.start))
+    return _id_of(report, narrowest)
+
+
+def _id_of(report: Report, claim: Claim) -> str:
+    return content_id("c", report.report_id, claim.start, claim.end)
 
 
 def claim_rows(
-    report: Report, annotation: Annotation, register: Register, ids: Sequence[str], estimates: Sequence[Row]
+    report: Report, annotation: Annotation, claims: Sequence[Claim], story: StoryFile, ids: Sequence[str]
 ) -> list[Row]:
-    """One claim for each attribution, and one for each sentence whose numbers the outlet gives in its own voice."""
-    counted = {row["claim_id"] for row in estimates if row["charted"]}
-    rows = []
-    for number, item in enumerate(annotation.attributions):
-        sentence = annotation.sentences[item.sentence]
-        claim = claim_of(report, sentence, ids[number])
-        start, end = min(item.content)[0], max(end for _, end in item.content)
-        rows.append(
-            {
-                "claim_id": claim,
-                "report_id": report.report_id,
-                "start": start,
-                "end": end,
-                "attribution_id": ids[number],
-                "claim_type": _claim_type(item, claim in counted),
-                "topic": _topic(register, sentence.words),
-                "certainty": report.text[slice(*item.cue)],
-                "certainty_class": item.stance,
-                "denied": item.stance == "denied",
-                "part": part_of(sentence.role),
-                "rule": item.rule,
-            }
-        )
-    own = {row["claim_id"]: row for row in reversed(estimates) if row["attribution_id"] is None}
-    for claim, row in own.items():
-        sentence = next(one for one in annotation.sentences if one.start == row["sentence_start"])
-        rows.append(
-            {
-                "claim_id": claim,
-                "report_id": report.report_id,
-                "start": sentence.start,
-                "end": sentence.end,
-                "claim_type": "estimate" if claim in counted else "background",
-                "topic": _topic(register, sentence.words),
-                "certainty": _words_of_stance(annotation, sentence),
-                "certainty_class": row["stance"],
-                "denied": row["stance"] == "denied",
-                "part": row["part"],
-                "rule": "own voice",
-            }
-        )
-    return sorted(rows, key=lambda row: (row["start"], row["end"], row["claim_id"]))
+    """A row for each claim; ``ids`` are those of the report's attributions."""
+    topics = story.topics or default_topics()
+    return [
+        {
+            "claim_id": _id_of(report, claim),
+            "report_id": report.report_id,
+            "start": claim.start,
+            "end": claim.end,
+            "attribution_id": None if claim.attribution is None else ids[claim.attribution],
+            "claim_type": claim.kind,
+            "topic": topic_of(claim, topics),
+            "certainty": "; ".join(report.text[slice(*span)] for span in claim.certainty) or None,
+            "certainty_class": claim.certainty_class,
+            "denied": claim.denied,
+            "quoted": claim.quoted,
+            "part": part_of(annotation.sentences[claim.sentence].role),
+            "rule": claim.rule,
+        }
+        for claim in claims
+    ]
 
 
-def _words_of_stance(annotation: Annotation, sentence: Sentence) -> str | None:
-    """The words that say how sure a sentence of the outlet is ("reportedly", "will"), where it has a number."""
-    inside = (q for q in annotation.quantities if sentence.start <= q.start < sentence.end and q.stance_words)
-    return next((quantity.stance_words for quantity in inside), None)
+# --- topics -----------------------------------------------------------------------------------------------------------
 
 
-def _claim_type(item: Attribution, holds_estimate: bool) -> str:
-    if item.stance in ("denied", "demanded"):
-        return _SPEECH_STANCES[item.stance]
-    if holds_estimate:
-        return "estimate"
-    if item.rule.rpartition("/")[2] in _INTENTIONS:
-        return "intention"
-    return _SPEECH_STANCES.get(item.stance, "report")
+@cache
+def default_topics() -> tuple[Topic, ...]:
+    """The topics of news in general, for a story that names none of its own."""
+    return tuple(Topic(entry["name"], tuple(entry["words"])) for entry in cue_file("state", "topics")["topic"])
 
 
-def _topic(register: Register, words: str) -> str | None:
-    return next((t.name for t in register.story.topics if any(holds(words, word) for word in t.words)), None)
+def topic_of(claim: Claim, topics: Sequence[Topic]) -> str:
+    """The topic most of whose words stand in a claim, the earlier one of two that are even; "other" without any."""
+    counts = [sum(holds(claim.words, word) for word in topic.words) for topic in topics]
+    return topics[counts.index(max(counts))].name if any(counts) else _OTHER

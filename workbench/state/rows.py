@@ -16,9 +16,9 @@ from workbench.annotate.numbers import find_numbers
 from workbench.annotate.parties import Entity, Register, people_of, place_id
 from workbench.annotate.prose import prose_start
 from workbench.annotate.times import time_rows
-from workbench.model import PROSE_ROLES, Annotation, Attribution, Quantity, Report, content_id
+from workbench.model import PROSE_ROLES, Annotation, Attribution, Claim, Quantity, Report, content_id
 from workbench.read.timex import find_times
-from workbench.state.claims import claim_of, claim_rows, part_of
+from workbench.state.claims import claim_of, claim_rows, claims_of, part_of
 from workbench.state.estimands import Placed, choose, in_unit
 from workbench.state.propose import Kind, kind_of, status_of
 from workbench.state.speakers import Holding, Speaker, holding_of, is_own_voice, speakers_of
@@ -64,14 +64,15 @@ def rows_of(
             if entity is not None:
                 entities[entity.entity_id] = entity
     ids = [content_id("a", report.report_id, item.cue, item.source, item.rule) for item in annotation.attributions]
-    estimates, aside = _numbers(report, annotation, items, register, rules, speakers, ids, times)
+    claims = claims_of(annotation)
+    estimates, aside = _numbers(report, annotation, items, register, rules, speakers, ids, times, claims)
     tables = {
         "attributions": [
             _attribution_row(report, ids, number, item, annotation, speakers)
             for number, item in enumerate(annotation.attributions)
         ],
         "estimates": estimates,
-        "claims": claim_rows(report, annotation, register, ids, estimates),
+        "claims": claim_rows(report, annotation, claims, register.story, ids),
         "set_aside": sorted([*aside, *_outside_prose(report)], key=lambda row: (row["start"], row["end"])),
         "times": times,
         "mentions": _mention_rows(report, annotation, register, entities),
@@ -95,6 +96,7 @@ def _numbers(
     speakers: Sequence[Speaker | None],
     ids: Sequence[str],
     times: Sequence[Mapping[str, Any]],
+    claims: Sequence[Claim],
 ) -> tuple[list[Row], list[Row]]:
     estimates: list[Row] = []
     aside: list[Row] = []
@@ -111,7 +113,7 @@ def _numbers(
             holding = held[-1][1]
         if holding is not None:
             held.append((quantity.sentence, holding))
-        row = _estimate_row(report, annotation, item, register, rules, holding, ids, times)
+        row = _estimate_row(report, annotation, item, register, rules, holding, ids, times, claims)
         ids_of[number] = row["estimate_id"]
         if quantity.conversion_of is not None:
             row["conversion_of"] = ids_of.get(quantity.conversion_of)
@@ -131,6 +133,7 @@ def _estimate_row(
     holding: Holding | None,
     ids: Sequence[str],
     times: Sequence[Mapping[str, Any]],
+    claims: Sequence[Claim],
 ) -> Row:
     quantity = item.quantity
     estimand = _estimand(item, register, rules)
@@ -142,7 +145,7 @@ def _estimate_row(
     attribution = annotation.attributions[holding.attribution] if holding else None
     return {
         "estimate_id": content_id("e", report.report_id, quantity.number_start, quantity.number_end),
-        "claim_id": claim_of(report, sentence, ids[holding.attribution] if holding else None),
+        "claim_id": claim_of(report, claims, quantity, holding.attribution if holding else None),
         "attribution_id": ids[holding.attribution] if holding else None,
         "report_id": report.report_id,
         "start": quantity.start,

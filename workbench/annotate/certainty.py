@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from workbench.annotate.claimtypes import Facts, kind_of_governor, pattern, rules_for, withholds
+from workbench.annotate.claimtypes import Facts, pattern, rules_for
+from workbench.annotate.clauses import kind_of_governor, withholds
 from workbench.model import CertaintyClass, ClaimType
 
 Span = tuple[int, int]

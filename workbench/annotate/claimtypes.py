@@ -16,7 +16,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from workbench.annotate.attributions import is_person_noun
-from workbench.annotate.clauses import Clause, governing
+from workbench.annotate.clauses import Clause, kind_of_governor, withholds
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.model import ClaimType, Quantity
 
@@ -63,11 +63,6 @@ def pattern(kind: str, name: str = "phrases") -> re.Pattern[str]:
 
 
 @cache
-def _nouns() -> dict[str, str]:
-    return {word: group["makes"] for group in cues("claims")["noun"] for word in group["words"]}
-
-
-@cache
 def _judging(part: str) -> frozenset[str]:
     return frozenset(
         word.lower() for group in cues("claims")["judging"] if group["part"] == part for word in group["words"]
@@ -77,14 +72,6 @@ def _judging(part: str) -> frozenset[str]:
 @cache
 def _words(kind: str, name: str) -> frozenset[str]:
     return frozenset(rules_for(kind)[name])
-
-
-def kind_of_governor(token: Token) -> str:
-    """The kind of claim that a word makes of what it governs; empty when it makes none."""
-    lemma = token.lemma_.lower()
-    if token.pos_ in ("NOUN", "PROPN"):
-        return _nouns().get(lemma, "")
-    return governing().get(lemma, "")
 
 
 def type_of(facts: Facts) -> tuple[ClaimType, str]:
@@ -288,32 +275,6 @@ def _untold(facts: Facts) -> str:
     if facts.clause.link == "without" or withholds(head) and _tells_nothing(head):
         return f"untold/{head.lemma_.lower()}"
     return "untold/phrase" if pattern("telling").search(_own_text(facts)) and not facts.quoted else ""
-
-
-def withholds(verb: Token) -> bool:
-    """Whether a verb says that something is not told: "did not confirm", "declined to say", "have yet to say"."""
-    lemma = verb.lemma_.lower()
-    if lemma not in rules_for("telling")["verbs"]:
-        return lemma in rules_for("telling")["refusing"] and any(
-            child.dep_ in ("xcomp", "prep") and (child.lemma_.lower() in rules_for("telling")["verbs"])
-            or any(g.lemma_.lower() in rules_for("telling")["objects"] for g in child.children)
-            for child in verb.children
-        )  # fmt: skip
-    if any(child.dep_ == "neg" or child.lower_ == "without" for child in verb.children):
-        return True
-    parent = verb.head
-    if verb.dep_ == "xcomp" and (parent.lemma_.lower() in rules_for("telling")["refusing"] or _yet(parent)):
-        return True
-    if verb.dep_ == "pcomp" and parent.lower_ == "without":
-        return True
-    return any(
-        child.dep_ == "dobj" and any(g.lower_ in ("no", "few", "little") for g in child.children)
-        for child in verb.children
-    )
-
-
-def _yet(verb: Token) -> bool:
-    return verb.lemma_ == "have" and any(child.lower_ == "yet" for child in verb.children)
 
 
 def _tells_nothing(verb: Token) -> bool:

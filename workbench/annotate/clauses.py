@@ -1,7 +1,7 @@
 """The clauses of a paragraph that state something, each with the words that govern it.
 
-What is here: cutting sentences into stretches with one main predicate along the parse and the attributions found before:
-co-ordinated clauses, what is said, relative clauses and participles that add a statement. The clause that only says
+What is here: cutting sentences into stretches with one main predicate along the parse and the attributions found
+before: co-ordinated clauses, what is said, relative clauses and participles that add a statement. The clause that only says
 that somebody speaks is left out. What a clause is, a demand or a report, is decided in ``claimtypes.py``.
 """
 
@@ -22,6 +22,10 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
 #: A clause of fewer words than this goes with the clause that it hangs on.
 _SHORT = 3
+#: What is said without a verb and in fewer words than this is told with its verb.
+_PHRASE = 5
+#: A phrase before the clause longer than this sets a scene and is no part of the statement.
+_LONG_SCENE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,43 @@ class _Map:
 def governing() -> dict[str, str]:
     """The kind of claim that each governing verb makes of its clause, by lemma."""
     return {word: group["makes"] for group in cues("claims")["governor"] for word in group["words"]}
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {word: group["makes"] for group in cues("claims")["noun"] for word in group["words"]}
+
+
+def kind_of_governor(token: Token) -> str:
+    """The kind of claim that a word makes of what it governs; empty when it makes none."""
+    return (_nouns() if token.pos_ in ("NOUN", "PROPN") else governing()).get(token.lemma_.lower(), "")
+
+
+def withholds(verb: Token) -> bool:
+    """Whether a verb says that something is not told: "did not confirm", "declined to say", "have yet to say"."""
+    lemma = verb.lemma_.lower()
+    telling = cues("claims")["telling"]
+    if lemma in telling["refusing"]:
+        return any(
+            child.dep_ in ("xcomp", "prep", "dobj")
+            and any(one.lemma_.lower() in (*telling["verbs"], *telling["objects"]) for one in (child, *child.children))
+            for child in verb.children
+        )
+    if lemma not in telling["verbs"]:
+        return False
+    if any(child.dep_ == "neg" or child.lower_ in ("neither", "nor", "never") for child in verb.children):
+        return True
+    parent = verb.head
+    if verb.dep_ == "xcomp" and (parent.lemma_.lower() in telling["refusing"] or _yet(parent)):
+        return True
+    if verb.dep_ == "pcomp" and parent.lower_ == "without":
+        return True
+    nothing = [g.lower_ for child in verb.children if child.dep_ == "dobj" for g in child.children]
+    return any(word in ("no", "few", "little") for word in nothing)
+
+
+def _yet(verb: Token) -> bool:
+    return verb.lemma_ == "have" and any(child.lower_ == "yet" for child in verb.children)
 
 
 @cache
@@ -88,15 +129,26 @@ def _is_question(sentence: Span) -> bool:
 def _map(doc: Doc, attributions: Sequence[Attribution]) -> _Map:
     region: list[int | None] = [None] * len(doc)
     frame: list[int | None] = [None] * len(doc)
+    words = tuple(_cue_word(doc, item) for item in attributions)
     widest = sorted(range(len(attributions)), key=lambda number: -_size(attributions[number]))
     for number in widest:
+        if _is_plain_object(doc, attributions[number], words[number]):
+            continue
         for start, end in attributions[number].content:
             for token in _between(doc, start, end):
                 region[token.i], frame[token.i] = number, None
         for part in (attributions[number].source, attributions[number].cue):
             for token in _between(doc, *part) if part else ():
                 frame[token.i] = number
-    return _Map(tuple(region), tuple(frame), tuple(_cue_word(doc, item) for item in attributions))
+    return _Map(tuple(region), tuple(frame), words)
+
+
+def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
+    """Whether what is said is a name or a number that reads badly without its verb: "registered about 40 deaths"."""
+    if cue is None or kind_of_governor(cue) == "denial":
+        return False
+    said = [token for start, end in item.content for token in _between(doc, start, end) if not token.is_punct]
+    return not any(token.pos_ in _VERBS for token in said) and (len(said) < _PHRASE or withholds(cue))
 
 
 def _size(item: Attribution) -> int:
@@ -140,7 +192,32 @@ def _of_sentence(sentence: Span, where: _Map, attributions: Sequence[Attribution
     for clause in joined:
         for part in _unbroken(clause, where):
             governors = tuple(_governors(part.head, where, attributions))
-            yield replace(part, tokens=_trimmed(part.tokens), governors=governors)
+            tokens = _trimmed(_without_scene(part))
+            yield replace(part, tokens=tokens, governors=governors, attribution=_holder(part, tokens, attributions))
+
+
+def _holder(clause: Clause, tokens: Sequence[Token], attributions: Sequence[Attribution]) -> int | None:
+    """The attribution that a clause is the content of, or that it tells with source and cue."""
+    if clause.attribution is not None:
+        return clause.attribution
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    told = (number for number, item in enumerate(attributions) if start <= item.cue[0] and item.cue[1] <= end)
+    return next(told, None)
+
+
+def _without_scene(clause: Clause) -> Sequence[Token]:
+    """The clause's tokens without a phrase before them that names the occasion of the saying or sets a long scene."""
+    first = next((token for token in clause.tokens if not token.is_punct), clause.head)
+    if first.dep_ != "prep" or first.head != clause.head or first.i > clause.head.i:
+        return clause.tokens
+    scene = list(first.subtree)
+    after = first.right_edge.i + 1
+    if after >= len(first.doc) or first.doc[after].text != ",":
+        return clause.tokens
+    named = any(token.lemma_.lower() in _rules()["occasions"] for token in scene)
+    if not named and len(scene) <= _LONG_SCENE:
+        return clause.tokens
+    return [token for token in clause.tokens if token.i > after]
 
 
 def _head_of(token: Token, links: dict[int, str]) -> int:
@@ -160,15 +237,31 @@ def _link(token: Token, where: _Map) -> str:
         return "content" if token.dep_ in ("ccomp", "xcomp") else _adjunct(token) or "beside"
     if token.pos_ not in _VERBS:
         return ""
+    if _after_colon(token):
+        return "coordinate"
     if token.dep_ in ("ccomp", "xcomp"):
         return _complement(token, head)
     if token.dep_ == "conj":
         return "coordinate" if _is_coordinate(token, head) else ""
+    if head.pos_ == "NOUN" and token.dep_ in ("acl", "ccomp") and _is_noun_content(token, head):
+        return "content"
     return _adjunct(token)
 
 
+def _after_colon(token: Token) -> bool:
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].text == ":" and _own_subject(token) and is_finite(token)
+
+
+def _is_noun_content(token: Token, noun: Token) -> bool:
+    """Whether a noun that carries a statement governs this clause: "fears that ...", "a plan to ..."."""
+    kind = kind_of_governor(noun)
+    mark = {child.lower_ for child in token.children if child.dep_ in ("mark", "aux")}
+    return bool(kind) and ("that" in mark or "to" in mark and kind in ("demand", "intention") and token.tag_ == "VB")
+
+
 def _complement(token: Token, head: Token) -> str:
-    if head.lemma_.lower() in governing() and token.i > head.i and not _is_raising(head):
+    if head.lemma_.lower() in governing() and token.i > head.i and not _is_raising(head) and not _witnessed(head):
         return "content"
     run_on = token.dep_ == "ccomp" and token.i < head.i and _own_subject(token) and _own_subject(head)
     return "coordinate" if run_on else ""
@@ -180,6 +273,12 @@ def _is_raising(verb: Token) -> bool:
     return passive and governing()[verb.lemma_.lower()] != "demand"
 
 
+def _witnessed(verb: Token) -> bool:
+    """Whether somebody tells what he himself saw or heard: "I heard that they left" is one statement."""
+    first = any(child.lower_ in ("i", "we") for child in verb.children if child.dep_ == "nsubj")
+    return first and verb.lemma_.lower() in _rules()["witnessing"]
+
+
 def _own_subject(verb: Token) -> bool:
     return any(child.dep_ in _SUBJECTS for child in verb.children)
 
@@ -187,7 +286,12 @@ def _own_subject(verb: Token) -> bool:
 def _is_coordinate(token: Token, head: Token) -> bool:
     if head.pos_ not in _VERBS:
         return _own_subject(token)
-    return _own_subject(token) or (is_finite(token) and is_finite(head))
+    shared = token.tag_ == "VB" and _has_modal(head) and len(list(token.subtree)) > _SHORT
+    return _own_subject(token) or shared or (is_finite(token) and is_finite(head))
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.tag_ == "MD" for child in verb.children)
 
 
 def is_finite(verb: Token) -> bool:
@@ -203,10 +307,10 @@ def _adjunct(token: Token) -> str:
         return "coordinate"
     comma = _follows_comma(token)
     if token.dep_ == "relcl":
-        return "relative" if comma else ""
+        return "relative" if comma or _counts(token) else ""
     if token.dep_ == "advcl":
         mark = next((child.lower_ for child in token.children if child.dep_ == "mark"), "")
-        if mark in _rules()["contrast"]:
+        if mark in _rules()["contrast"] or (mark in _rules()["beside"] and _own_subject(token) and is_finite(token)):
             return "coordinate"
         if not mark and comma and token.tag_ in ("VBG", "VBN") and token.i > token.head.i:
             return "participle"
@@ -215,6 +319,11 @@ def _adjunct(token: Token) -> str:
     if token.dep_ == "pcomp" and token.head.lower_ == "without" and token.lemma_.lower() in _rules()["telling"]:
         return "without"
     return ""
+
+
+def _counts(verb: Token) -> bool:
+    """Whether a clause tells a number of its own."""
+    return is_finite(verb) and any(token.like_num and token.ent_type_ != "DATE" for token in verb.subtree)
 
 
 def _follows_comma(token: Token) -> bool:
@@ -227,7 +336,10 @@ def _is_only_frame(head: Token, tokens: Sequence[Token], where: _Map, links: dic
     if where.frame[head.i] is not None:
         return True
     opened = [child for child in head.children if links.get(child.i) == "content"]
-    return any(child.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in governing() for child in opened)
+    if any(child.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in governing() for child in opened):
+        return True
+    carried = any(link == "content" and head.doc[at].dep_ == "acl" and head.doc[at].head in tokens for at, link in links.items())
+    return carried and sum(not token.is_punct for token in tokens) < _PHRASE + 1
 
 
 def _with_fragments(clauses: Sequence[Clause]) -> list[Clause]:
@@ -317,7 +429,7 @@ def _governors(head: Token, where: _Map, attributions: Sequence[Attribution]) ->
         linked = token.dep_ in ("ccomp", "xcomp", "acl", "conj", "pcomp", "advcl", "prep", "pobj")
         if not linked:
             break
-        if token.dep_ in ("ccomp", "xcomp", "acl", "pcomp") and token.head.lemma_.lower() in governing():
+        if token.dep_ in ("ccomp", "xcomp", "acl", "pcomp") and kind_of_governor(token.head):
             seen.add(token.head.i)
             yield token.head
         token = token.head

@@ -209,9 +209,19 @@ def _asked(facts: Facts) -> str:
 
 
 def _calls_for(verb: Token) -> bool:
-    return any(c.dep_ == "prep" and c.lower_ in ("for", "on") for c in verb.children) and verb.lemma_ in (
-        "call", "ask", "appeal", "press",
-    )  # fmt: skip
+    asking = verb.lemma_.lower() in _words("demand", "asking_for")
+    return asking and any(child.dep_ == "prep" and child.lower_ == "for" for child in verb.children)
+
+
+def _asks(facts: Facts) -> str:
+    """A demand told with its verb: "asked for an inquiry", "ordered the release of the files"."""
+    head = facts.clause.head
+    if kind_of_governor(head) != "demand" or head.pos_ != "VERB" or not _is_agent(facts.subject) or facts.negated:
+        return ""
+    lemma = head.lemma_.lower()
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in head.children)
+    plain = any(child.dep_ == "dobj" for child in head.children) and lemma not in _words("demand", "only_to_act")
+    return f"asks/{lemma}" if not passive and (plain or _calls_for(head)) else ""
 
 
 def _has_addressee(verb: Token, head: Token) -> bool:
@@ -234,7 +244,8 @@ def _ought(facts: Facts) -> str:
         return ""
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in facts.verb.children):
         return ""
-    acts = _is_agent(facts.subject) or passive
+    # "The deal must be approved by the members" tells a rule, unless somebody says it.
+    acts = _is_agent(facts.subject) or (passive and facts.attributed)
     first_person = facts.subject is not None and facts.subject.lower_ == "i"
     return "ought" if acts and not first_person else ""
 
@@ -246,6 +257,8 @@ def _imperative(facts: Facts) -> str:
     if any(child.dep_ in _SUBJECTS or child.lower_ == "to" for child in head.children):
         return ""
     before = [token for token in facts.clause.tokens if token.i < head.i and not token.is_punct]
+    if head.lemma_.lower() in _words("demand", "no_order"):
+        return ""
     plain = all(
         token.lower_ in ("do", "n't", "n\u2019t", "not", "never", "please", "just", "always") for token in before
     )
@@ -261,9 +274,18 @@ def _denied(facts: Facts) -> str:
         if kind_of_governor(over) == "denial":
             return f"denied/{over.lemma_.lower()}"
     head = facts.clause.head
-    if kind_of_governor(head) == "denial" and _is_agent(facts.subject) and head.pos_ == "VERB":
+    if kind_of_governor(head) == "denial" and _is_agent(facts.subject) and _denies_a_word(head):
         return f"denied/{head.lemma_.lower()}"
     return ""
+
+
+def _denies_a_word(verb: Token) -> bool:
+    """Whether a verb throws back what others say: "rejected the claim"; "rejected the offer" does not."""
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is None or verb.pos_ != "VERB":
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma not in _words("rebuttal", "also_offers") or thing.lemma_.lower() in _words("rebuttal", "said_things")
 
 
 def _untold(facts: Facts) -> str:
@@ -272,7 +294,11 @@ def _untold(facts: Facts) -> str:
     if over is not None and withholds(over):
         return f"untold/{over.lemma_.lower()}"
     head = facts.clause.head
-    if facts.clause.link == "without" or withholds(head) and _tells_nothing(head):
+    if facts.clause.link == "without" or (withholds(head) and (_tells_nothing(head) or facts.clause.link != "content")):
+        return f"untold/{head.lemma_.lower()}"
+    if facts.negated and facts.verb.lemma_.lower() in _words("telling", "checking"):
+        return f"unchecked/{facts.verb.lemma_.lower()}"
+    if head.lemma_.lower() in _words("telling", "keeping_silent"):
         return f"untold/{head.lemma_.lower()}"
     return "untold/phrase" if pattern("telling").search(_own_text(facts)) and not facts.quoted else ""
 
@@ -330,17 +356,22 @@ def _weighed(facts: Facts) -> str:
     """What the clause itself says is planned, weighed or scheduled."""
     for token in facts.chain:
         lemma = token.lemma_.lower()
-        if lemma in _words("willed", "weighing") and token.pos_ == "VERB" and not facts.modals:
-            if _is_agent(facts.subject) and (
-                _tense(facts) in ("progressive", "present") or lemma in ("plan", "intend", "vow")
-            ):
-                return f"weighed/{lemma}"
+        if facts.modals or token.pos_ != "VERB":
+            continue
+        if lemma in _words("willed", "weighing") and _tense(facts) == "progressive" and _is_agent(facts.subject):
+            return f"weighed/{lemma}"
+        if lemma in _words("willed", "planning") and (_is_agent(facts.subject) or _is_passive(token)):
+            return f"planned/{lemma}"
     raised = [t for t in facts.chain[:-1] if t.lemma_.lower() in _words("willed", "scheduled")]
     adjectives = [c for t in facts.chain for c in t.children if c.dep_ == "acomp"]
     raised += [c for c in adjectives if c.lower_ in _words("willed", "scheduled") and _has_infinitive(c)]
     if (raised or _is_to(facts)) and _is_willed(facts):
         return "scheduled"
     return ""
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
 
 def _has_infinitive(token: Token) -> bool:
@@ -373,13 +404,20 @@ def _will(facts: Facts) -> str:
     verb = facts.verb.lemma_.lower()
     if first and will:
         return "will/first person" if verb not in _words("unwilled", "verbs") else ""
-    speaker = subject.lower_ in ("he", "she", "they", "it") and facts.over_kind in ("report", "intention")
+    own = subject.lower_ in ("he", "she", "they", "it") or _is_own_body(subject)
+    speaker = own and facts.over_kind in ("report", "intention")
     if speaker and not facts.quoted and verb in _words("willed", "verbs"):
         return "will/speaker"
     told = not facts.quoted and not would and _is_agent(subject) and subject.pos_ != "PRON"
     if told and verb in _words("willed", "verbs") and facts.over_kind in ("", "report"):
         return "will/told"
     return ""
+
+
+def _is_own_body(subject: Token) -> bool:
+    """Whether a speaker names his own side: "his office", "its members"."""
+    mine = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in subject.children)
+    return mine and _is_agent(subject)
 
 
 # --- estimate ---------------------------------------------------------------------------------------------------------
@@ -397,30 +435,61 @@ def _estimated(facts: Facts) -> str:
 
 
 def _is_point(facts: Facts, quantity: Quantity) -> str:
-    """Why a number is the point of its clause: a share, a hedge on it, the subject counted, a large count."""
+    """Why a number is the point of its clause: what is counted stands as subject or object and is counted or bounded.
+
+    A number deep in a phrase ("a deal with unions of 40,000 workers") is not, nor one of a standing fact.
+    """
+    rules = rules_for("estimate")
+    subject = facts.subject
+    if subject is not None and subject.lemma_.lower() in rules["totals"]:
+        return "total"
+    if quantity.noun_lemma.lower() in rules["standing"] and facts.verb.lemma_.lower() in ("have", "be"):
+        return ""
+    if quantity.unit in rules["distances"] or not _near_verb(facts, quantity):
+        return ""
+    inside = _in_subject(facts, quantity)
+    if facts.modals and not inside and not _is_copula(facts) and facts.verb.lemma_.lower() not in rules["verbs"]:
+        return ""
     if quantity.unit == "percent":
         return "share"
-    if quantity.unit not in ("count", "dollar", "pound", "euro") and quantity.bound == "bare":
-        return ""
     if quantity.trend:
         return "change"
-    if (
-        quantity.bound != "bare"
-        and quantity.unit != "kilometre"
-        and not (quantity.bound == "vague" and quantity.noun == "")
-    ):
+    few = quantity.bound == "vague" and (quantity.low or 0) < rules["many"]
+    if quantity.bound != "bare" and (inside or not few):
         return f"bound/{quantity.bound}"
-    inside = _in_subject(facts, quantity)
-    if inside and (quantity.value or 0) >= 3:
-        return "counted subject"
-    return "large count" if (quantity.value or 0) >= 100 and quantity.unit == "count" else ""
+    if quantity.unit != "count" and quantity.unit not in rules["money"]:
+        return ""
+    harmed = facts.verb.lemma_.lower() in rules["befalls"]
+    if harmed or (inside and (quantity.value or 0) >= 3):
+        return "counted"
+    return "large count" if (quantity.value or 0) >= rules["large"] else ""
+
+
+def _near_verb(facts: Facts, quantity: Quantity) -> bool:
+    """Whether the counted thing hangs on the clause's verb itself, through no other clause and no other thing."""
+    doc = facts.clause.head.doc
+    span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
+    if span is None:
+        return True
+    token, deep = span.root, 0
+    for _ in range(12):
+        if token in facts.chain or token.head == token:
+            return True
+        if token.dep_ in ("relcl", "acl", "advcl"):
+            return False
+        if token.dep_ == "pobj" and token.head.lower_ != "of" and token.head.head.pos_ in ("NOUN", "PROPN"):
+            deep += 1
+            if deep and token.head.head.lemma_.lower() not in rules_for("estimate")["totals"]:
+                return False
+        token = token.head
+    return True
 
 
 def _in_subject(facts: Facts, quantity: Quantity) -> bool:
     subject = facts.subject
     if subject is None or subject.i > facts.chain[0].i:
         return False
-    span = subject.doc[subject.left_edge.i : subject.i + 1]
+    span = subject.doc[subject.left_edge.i : subject.right_edge.i + 1]
     return span.start_char <= quantity.number_start < span.end_char
 
 
@@ -482,7 +551,12 @@ def _feared(facts: Facts) -> str:
 
 def _open_future(facts: Facts) -> str:
     """Fears, risks and possibilities named in the clause itself, and what remains to be seen."""
-    return "future/phrase" if not facts.quoted and pattern("future").search(facts.text) else ""
+    if facts.quoted:
+        return ""
+    if pattern("future").search(facts.text):
+        return "future/phrase"
+    fears = [t for t in facts.clause.tokens if t.pos_ == "NOUN" and kind_of_governor(t) == "forecast"]
+    return "future/fears" if any(c.dep_ in ("acl", "ccomp") for t in fears for c in t.children) else ""
 
 
 # --- assessment -------------------------------------------------------------------------------------------------------
@@ -523,7 +597,11 @@ def _evaluated(facts: Facts) -> str:
 def _means(facts: Facts) -> str:
     """What something means, shows or causes."""
     lemma = facts.verb.lemma_.lower()
-    if lemma in _words("meaning", "verbs") and _tense(facts) in ("present", "perfect", "progressive", ""):
+    copular = lemma in _words("meaning", "copular")
+    if copular and not any(c.dep_ in ("acomp", "xcomp", "oprd", "ccomp") for c in facts.verb.children):
+        return ""
+    now = facts.attributed or _tense(facts) in ("present", "perfect", "progressive", "")
+    if now and (copular or lemma in _words("meaning", "verbs")):
         if facts.clause.link == "participle" or facts.subject is not None:
             return f"means/{lemma}"
     return ""
@@ -566,7 +644,7 @@ def _before(facts: Facts) -> str:
     if pattern("background").search(facts.text):
         return "words"
     if re.search(
-        r"\b(?:in|since|until|from|of)\s+(?:early |late |mid-?)?(?:1[89]|20)\d\ds?\b", facts.text, re.IGNORECASE
+        r"\b(?:in|since|until|from|of)\s+(?:the )?(?:early |late |mid-?)?(?:1[89]|20)\d\ds?\b", facts.text, re.IGNORECASE
     ):
         return "year"
     if fresh:
@@ -592,7 +670,7 @@ def _standing(facts: Facts) -> str:
 
 
 _ORDER: tuple[tuple[ClaimType, tuple[Rule, ...]], ...] = (
-    ("demand", (_asked, _ought, _imperative)),
+    ("demand", (_asked, _asks, _ought, _imperative)),
     ("denial", (_denied, _untold, _rebuts, _never_did)),
     ("intention", (_planned, _weighed, _will)),
     ("estimate", (_estimated,)),

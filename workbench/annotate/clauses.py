@@ -261,7 +261,9 @@ def _is_noun_content(token: Token, noun: Token) -> bool:
 
 
 def _complement(token: Token, head: Token) -> str:
-    if head.lemma_.lower() in governing() and token.i > head.i and not _is_raising(head) and not _witnessed(head):
+    if head.lemma_.lower() in governing() and token.i > head.i and not (
+        _is_raising(head) or _witnessed(head) or _in_restriction(head)
+    ):
         return "content"
     run_on = token.dep_ == "ccomp" and token.i < head.i and _own_subject(token) and _own_subject(head)
     return "coordinate" if run_on else ""
@@ -271,6 +273,11 @@ def _is_raising(verb: Token) -> bool:
     """Whether a governing verb is impersonal and cannot be cut out: "Talks are expected to resume"."""
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     return passive and governing()[verb.lemma_.lower()] != "demand"
+
+
+def _in_restriction(verb: Token) -> bool:
+    """Whether a verb only tells which one is meant: "buyers who were told that they would gain"."""
+    return verb.dep_ in ("relcl", "acl") and not _adjunct(verb)
 
 
 def _witnessed(verb: Token) -> bool:

@@ -15,8 +15,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from workbench.annotate.attributions import is_person_noun
-from workbench.annotate.clauses import Clause, kind_of_governor, withholds
+from workbench.annotate.clauses import Clause, can_will, kind_of_governor, withholds
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.model import ClaimType, Quantity
 
@@ -95,7 +94,8 @@ def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quanti
         verb=chain[-1],
         subject=_subject(clause.head),
         modals=_modals(chain),
-        negated=any(child.dep_ == "neg" for token in chain for child in token.children),
+        negated=any(child.dep_ == "neg" for token in chain for child in token.children)
+        or _none_of(_subject(clause.head)),
         quoted=sum(quoted[token.i] for token in clause.tokens if not token.is_punct) * 2 > len(clause.tokens),
         attributed=clause.attribution is not None or bool(clause.governors),
         over=over,
@@ -140,6 +140,13 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
+def _none_of(subject: Token | None) -> bool:
+    if subject is None:
+        return False
+    no = any(child.lower_ in ("no", "neither") for child in subject.children if child.dep_ == "det")
+    return no or subject.lower_ in ("none", "nobody", "neither", "nothing")
+
+
 def _modals(chain: Sequence[Token]) -> tuple[str, ...]:
     tokens = [child for token in chain for child in token.children if child.dep_ == "aux" and child.tag_ == "MD"]
     if not tokens and chain[0].dep_ == "conj":
@@ -152,15 +159,7 @@ def _modals(chain: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _is_agent(subject: Token | None) -> bool:
-    """Whether a subject can act by will: a person, a body, a state."""
-    if subject is None:
-        return False
-    if subject.pos_ == "PRON":
-        return subject.lower_ in ("i", "we", "you", "he", "she", "they", "who", "everyone", "everybody")
-    if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or (subject.pos_ == "PROPN"):
-        return True
-    lemma = subject.lemma_.lower()
-    return is_person_noun(lemma) or lemma in cues("attributions")["bodies"]["words"]
+    return subject is not None and can_will(subject)
 
 
 def _tense(facts: Facts) -> str:
@@ -199,10 +198,12 @@ def _asked(facts: Facts) -> str:
     over, head = facts.over, facts.clause.head
     if over is None or facts.over_kind != "demand" and over.lemma_.lower() not in _words("demand", "only_to_act"):
         return ""
-    to_act = head.tag_ == "VB" or head.pos_ not in ("VERB", "AUX") and facts.clause.link == "content"
+    bare = head.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in head.children)
+    bare = bare and not facts.modals
+    named = head.pos_ not in ("VERB", "AUX")
+    to_act = bare or (named and facts.clause.link == "content")
     if over.lemma_.lower() in _words("demand", "only_to_act"):
-        bare = head.tag_ == "VB" and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children)
-        to_act = bare or (over.pos_ == "VERB" and _calls_for(over) and head.pos_ not in ("VERB", "AUX"))
+        to_act = bare or (over.pos_ == "VERB" and _calls_for(over) and named)
         if over.lemma_.lower() in ("want", "ask") and not _has_addressee(over, head):
             to_act = False
     return f"asked/{over.lemma_.lower()}" if to_act else ""
@@ -216,12 +217,12 @@ def _calls_for(verb: Token) -> bool:
 def _asks(facts: Facts) -> str:
     """A demand told with its verb: "asked for an inquiry", "ordered the release of the files"."""
     head = facts.clause.head
-    if kind_of_governor(head) != "demand" or head.pos_ != "VERB" or not _is_agent(facts.subject) or facts.negated:
+    if kind_of_governor(head) != "demand" or head.pos_ != "VERB" or facts.negated or facts.modals:
         return ""
     lemma = head.lemma_.lower()
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in head.children)
-    plain = any(child.dep_ == "dobj" for child in head.children) and lemma not in _words("demand", "only_to_act")
-    return f"asks/{lemma}" if not passive and (plain or _calls_for(head)) else ""
+    plain = any(child.dep_ == "dobj" for child in head.children) and lemma in _words("demand", "plainly")
+    told = _is_agent(facts.subject) and not _is_passive(head) and (plain or _calls_for(head))
+    return f"asks/{lemma}" if told else ""
 
 
 def _has_addressee(verb: Token, head: Token) -> bool:
@@ -282,21 +283,23 @@ def _denied(facts: Facts) -> str:
 def _denies_a_word(verb: Token) -> bool:
     """Whether a verb throws back what others say: "rejected the claim"; "rejected the offer" does not."""
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    if thing is None or verb.pos_ != "VERB":
-        return False
     lemma = verb.lemma_.lower()
+    if thing is None or verb.pos_ != "VERB":
+        return lemma == "deny" and not _is_passive(verb)
     return lemma not in _words("rebuttal", "also_offers") or thing.lemma_.lower() in _words("rebuttal", "said_things")
 
 
 def _untold(facts: Facts) -> str:
     """What is left untold, and the refusal itself where it has no content of its own."""
     over = facts.over
+    if pattern("background", "unnamed").search(facts.text):
+        return ""
     if over is not None and withholds(over):
         return f"untold/{over.lemma_.lower()}"
     head = facts.clause.head
     if facts.clause.link == "without" or (withholds(head) and (_tells_nothing(head) or facts.clause.link != "content")):
         return f"untold/{head.lemma_.lower()}"
-    if facts.negated and facts.verb.lemma_.lower() in _words("telling", "checking"):
+    if facts.negated and _is_passive(facts.verb) and facts.verb.lemma_.lower() in _words("telling", "checking"):
         return f"unchecked/{facts.verb.lemma_.lower()}"
     if head.lemma_.lower() in _words("telling", "keeping_silent"):
         return f"untold/{head.lemma_.lower()}"
@@ -362,6 +365,9 @@ def _weighed(facts: Facts) -> str:
             return f"weighed/{lemma}"
         if lemma in _words("willed", "planning") and (_is_agent(facts.subject) or _is_passive(token)):
             return f"planned/{lemma}"
+    talks = facts.subject is not None and facts.subject.lemma_.lower() in _words("willed", "talks")
+    if talks and (_is_copula(facts) or facts.verb.lemma_ == "continue"):
+        return "talks"
     raised = [t for t in facts.chain[:-1] if t.lemma_.lower() in _words("willed", "scheduled")]
     adjectives = [c for t in facts.chain for c in t.children if c.dep_ == "acomp"]
     raised += [c for c in adjectives if c.lower_ in _words("willed", "scheduled") and _has_infinitive(c)]
@@ -551,12 +557,16 @@ def _feared(facts: Facts) -> str:
 
 def _open_future(facts: Facts) -> str:
     """Fears, risks and possibilities named in the clause itself, and what remains to be seen."""
-    if facts.quoted:
+    said = [t for t in facts.clause.tokens if t.pos_ == "NOUN" and kind_of_governor(t) == "forecast"]
+    if any(c.dep_ in ("acl", "ccomp", "relcl") for t in said for c in t.children):
+        return "future/fears"
+    if any(t.dep_ in ("nsubj", "attr") for t in said) and _is_copula(facts):
+        return "future/chance"
+    meant = facts.verb.lemma_.lower() in _words("meaning", "verbs") and facts.clause.link != "participle"
+    if facts.quoted or meant:
         return ""
-    if pattern("future").search(facts.text):
-        return "future/phrase"
-    fears = [t for t in facts.clause.tokens if t.pos_ == "NOUN" and kind_of_governor(t) == "forecast"]
-    return "future/fears" if any(c.dep_ in ("acl", "ccomp") for t in fears for c in t.children) else ""
+    raised = any(t.dep_ == "dobj" for t in said) and facts.clause.link != "participle"
+    return "future/phrase" if not raised and pattern("future").search(facts.text) else ""
 
 
 # --- assessment -------------------------------------------------------------------------------------------------------
@@ -577,6 +587,8 @@ def _held(facts: Facts) -> str:
 
 def _evaluated(facts: Facts) -> str:
     """A judgement by adjective or noun: "is dangerous", "marks a setback"."""
+    if _is_copula(facts) and facts.subject is not None and facts.subject.lemma_.lower() in _judging("noun"):
+        return "judged subject"
     said = _complement(facts) if _is_copula(facts) else None
     if said is None:
         return ""
@@ -594,12 +606,24 @@ def _evaluated(facts: Facts) -> str:
     return "said of" if facts.quoted and said.pos_ in ("NOUN", "PROPN") else ""
 
 
+def _regarded(facts: Facts) -> str:
+    """What something is seen, described or regarded as."""
+    head = facts.clause.head
+    if head.lemma_.lower() not in _words("judgement", "regarding") or not _is_passive(head):
+        return ""
+    as_what = any(c.dep_ in ("oprd", "acomp", "attr") or c.lower_ == "as" for c in head.children)
+    return f"regarded/{head.lemma_.lower()}" if as_what else ""
+
+
 def _means(facts: Facts) -> str:
     """What something means, shows or causes."""
     lemma = facts.verb.lemma_.lower()
     copular = lemma in _words("meaning", "copular")
     if copular and not any(c.dep_ in ("acomp", "xcomp", "oprd", "ccomp") for c in facts.verb.children):
         return ""
+    thing = next((c.lemma_.lower() for c in facts.verb.children if c.dep_ == "dobj"), "")
+    if lemma in _words("meaning", "stirring") and thing in _words("meaning", "stirred"):
+        return f"stirs/{thing}"
     now = facts.attributed or _tense(facts) in ("present", "perfect", "progressive", "")
     if now and (copular or lemma in _words("meaning", "verbs")):
         if facts.clause.link == "participle" or facts.subject is not None:
@@ -644,7 +668,9 @@ def _before(facts: Facts) -> str:
     if pattern("background").search(facts.text):
         return "words"
     if re.search(
-        r"\b(?:in|since|until|from|of)\s+(?:the )?(?:early |late |mid-?)?(?:1[89]|20)\d\ds?\b", facts.text, re.IGNORECASE
+        r"\b(?:in|since|until|from|of)\s+(?:the )?(?:early |late |mid-?)?(?:1[89]|20)\d\ds?\b",
+        facts.text,
+        re.IGNORECASE,
     ):
         return "year"
     if fresh:
@@ -663,8 +689,10 @@ def _standing(facts: Facts) -> str:
         return ""
     if _is_copula(facts) and (said := _complement(facts)) is not None and said.pos_ in ("NOUN", "PROPN"):
         return "identity"
-    if facts.verb.lemma_.lower() in _words("background", "verbs"):
+    if len(facts.chain) == 1 and facts.verb.lemma_.lower() in _words("background", "verbs"):
         return "standing"
+    if any(one.noun_lemma.lower() in rules_for("estimate")["standing"] for one in facts.quantities):
+        return "standing number"
     who = facts.clause.link == "relative" and facts.clause.head.dep_ == "relcl"
     return "who" if who and _is_agent(facts.clause.head.head) else ""
 
@@ -675,6 +703,6 @@ _ORDER: tuple[tuple[ClaimType, tuple[Rule, ...]], ...] = (
     ("intention", (_planned, _weighed, _will)),
     ("estimate", (_estimated,)),
     ("forecast", (_future, _raised_future, _feared, _open_future)),
-    ("assessment", (_held, _evaluated, _means, _guess, _judged_words, _quoted_opinion)),
+    ("assessment", (_held, _evaluated, _regarded, _means, _guess, _judged_words, _quoted_opinion)),
     ("background", (_before,)),
 )

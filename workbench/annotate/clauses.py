@@ -14,6 +14,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from workbench.annotate.attributions import is_person_noun
 from workbench.annotate.language import cues
 from workbench.model import Attribution
 
@@ -261,12 +262,32 @@ def _is_noun_content(token: Token, noun: Token) -> bool:
 
 
 def _complement(token: Token, head: Token) -> str:
-    if head.lemma_.lower() in governing() and token.i > head.i and not (
-        _is_raising(head) or _witnessed(head) or _in_restriction(head)
-    ):
+    if token.i > head.i and _governs(head, token) and not (_witnessed(head) or _in_restriction(head)):
         return "content"
     run_on = token.dep_ == "ccomp" and token.i < head.i and _own_subject(token) and _own_subject(head)
     return "coordinate" if run_on else ""
+
+
+def _governs(verb: Token, clause: Token) -> bool:
+    """Whether a verb says, wants or doubts the clause it takes, by somebody's mouth or will."""
+    kind = governing().get(verb.lemma_.lower(), "")
+    if not kind or _is_raising(verb) or (clause.dep_ == "xcomp" and kind not in ("demand", "intention", "forecast")):
+        return False
+    if kind in ("demand", "intention"):
+        subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        thing = subject is not None and subject.pos_ in ("NOUN", "PRON") and not can_will(subject)
+        return not thing and not any(child.tag_ == "MD" for child in verb.children)
+    return True
+
+
+def can_will(subject: Token) -> bool:
+    """Whether a subject can act by will: a person, a body, a state."""
+    if subject.pos_ == "PRON":
+        return subject.lower_ in ("i", "we", "you", "he", "she", "they", "who", "everyone", "everybody", "both")
+    if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.pos_ == "PROPN":
+        return True
+    lemma = subject.lemma_.lower()
+    return is_person_noun(lemma) or lemma in cues("attributions")["bodies"]["words"]
 
 
 def _is_raising(verb: Token) -> bool:
@@ -294,7 +315,7 @@ def _is_coordinate(token: Token, head: Token) -> bool:
     if head.pos_ not in _VERBS:
         return _own_subject(token)
     shared = token.tag_ == "VB" and _has_modal(head) and len(list(token.subtree)) > _SHORT
-    return _own_subject(token) or shared or (is_finite(token) and is_finite(head))
+    return _own_subject(token) or shared or is_finite(token)
 
 
 def _has_modal(verb: Token) -> bool:
@@ -345,7 +366,9 @@ def _is_only_frame(head: Token, tokens: Sequence[Token], where: _Map, links: dic
     opened = [child for child in head.children if links.get(child.i) == "content"]
     if any(child.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in governing() for child in opened):
         return True
-    carried = any(link == "content" and head.doc[at].dep_ == "acl" and head.doc[at].head in tokens for at, link in links.items())
+    carried = any(
+        link == "content" and head.doc[at].dep_ == "acl" and head.doc[at].head in tokens for at, link in links.items()
+    )
     return carried and sum(not token.is_punct for token in tokens) < _PHRASE + 1
 
 

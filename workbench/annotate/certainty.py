@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from workbench.annotate.claimtypes import Facts, pattern, rules_for
+from workbench.annotate.claimtypes import Facts, is_near_verb, pattern, rules_for
 from workbench.annotate.clauses import kind_of_governor, withholds
 from workbench.model import CertaintyClass, ClaimType
 
@@ -28,27 +28,25 @@ class Certainty:
     denied: bool
 
 
-def certainty_of(facts: Facts, kind: ClaimType) -> Certainty:
-    """How sure a claim of that kind is."""
+def certainty_of(facts: Facts, kind: ClaimType, rule: str) -> Certainty:
+    """How sure a claim is that a rule told to be of that kind."""
     over = [token for token in facts.clause.governors if _sets(token)]
-    inside = [*_hedges(facts), *_on_numbers(facts)]
+    inside = [*_hedges(facts, kind), *_on_numbers(facts)]
     words = sorted({*(_with_negation(token) for token in over), *inside})
-    return Certainty(_apart(words), _class(facts, kind, over, inside), kind == "denial" or facts.negated)
+    return Certainty(_apart(words), _class(facts, kind, rule, inside), kind == "denial" or facts.negated)
 
 
-def _class(facts: Facts, kind: ClaimType, over: Sequence[Token], inside: Sequence[Span]) -> CertaintyClass:
+def _class(facts: Facts, kind: ClaimType, rule: str, inside: Sequence[Span]) -> CertaintyClass:
     outer = [_class_of(token) for token in facts.clause.governors]
     if "unknown" in outer or pattern("certainty", "opens").search(facts.text):
         return "unknown"
-    if "denied" in outer:
+    if facts.clause.tokens[0].lower_ in ("whether", "if") and facts.clause.link == "content":
+        return "unknown"
+    if "denied" in outer or (kind == "denial" and rule.startswith(("denied", "rebuttal", "never"))):
         return "denied"
-    if kind == "denial" and facts.attributed and facts.negated and not _refuses(facts):
-        return "denied"
+    if kind == "denial" and rule.startswith("unchecked"):
+        return "unknown"
     return "hedged" if inside or "hedged" in outer else "asserted"
-
-
-def _refuses(facts: Facts) -> bool:
-    return withholds(facts.clause.head)
 
 
 def _class_of(token: Token) -> CertaintyClass:
@@ -82,14 +80,15 @@ def _with_negation(token: Token) -> Span:
     return parts[0].idx, parts[-1].idx + len(parts[-1])
 
 
-def _hedges(facts: Facts) -> list[Span]:
-    """The weakening words of the clause itself."""
+def _hedges(facts: Facts, kind: ClaimType) -> list[Span]:
+    """The weakening words of the clause itself; "would" weakens a judgement and only shifts the tense of a plan."""
     start = facts.clause.tokens[0].idx
     strong = [match.span() for match in pattern("certainty", "not_hedges").finditer(facts.text)]
     return [
         (start + match.start(), start + match.end())
         for match in re.finditer(pattern("certainty", "hedges"), facts.text)
         if not any(low <= match.start() < high for low, high in strong)
+        and (kind == "assessment" or match.group(0).lower() != "would")
     ]
 
 
@@ -98,7 +97,7 @@ def _on_numbers(facts: Facts) -> list[Span]:
     return [
         (quantity.start, quantity.number_start)
         for quantity in facts.quantities
-        if quantity.bound != "bare" and quantity.start < quantity.number_start and not quantity.set_aside
+        if quantity.bound != "bare" and is_near_verb(facts, quantity) and quantity.start < quantity.number_start and not quantity.set_aside
     ]
 
 

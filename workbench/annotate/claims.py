@@ -54,7 +54,7 @@ def _claim(
     start, end = first.idx, last.idx + len(last)
     facts = facts_of(clause, quoted, [one for one in numbers if start <= one.number_start < end])
     kind, rule = type_of(facts)
-    certainty = certainty_of(facts, kind)
+    certainty = certainty_of(facts, kind, rule)
     own_words = sum(quoted[token.i] for token in clause.tokens if not token.is_punct)
     return Claim(
         start=start,

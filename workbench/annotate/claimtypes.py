@@ -193,6 +193,14 @@ def _own_text(facts: Facts) -> str:
 # --- demand -----------------------------------------------------------------------------------------------------------
 
 
+def _wants(facts: Facts) -> str:
+    """A deed that somebody wants from others: "wants an inquiry"."""
+    head = facts.clause.head
+    thing = next((c.lemma_.lower() for c in head.children if c.dep_ == "dobj"), "")
+    wanted = head.lemma_ in ("want", "seek") and thing in _words("demand", "wanted") and not facts.negated
+    return "wants" if wanted and _is_agent(facts.subject) else ""
+
+
 def _asked(facts: Facts) -> str:
     """What somebody is called on, urged or ordered to do."""
     over, head = facts.over, facts.clause.head
@@ -292,8 +300,6 @@ def _denies_a_word(verb: Token) -> bool:
 def _untold(facts: Facts) -> str:
     """What is left untold, and the refusal itself where it has no content of its own."""
     over = facts.over
-    if pattern("background", "unnamed").search(facts.text):
-        return ""
     if over is not None and withholds(over):
         return f"untold/{over.lemma_.lower()}"
     head = facts.clause.head
@@ -408,7 +414,7 @@ def _will(facts: Facts) -> str:
         return ""
     first = subject.lower_ in ("i", "we") and facts.attributed
     verb = facts.verb.lemma_.lower()
-    if first and will:
+    if first and (will or (facts.over_kind == "report" and not facts.quoted)):
         return "will/first person" if verb not in _words("unwilled", "verbs") else ""
     own = subject.lower_ in ("he", "she", "they", "it") or _is_own_body(subject)
     speaker = own and facts.over_kind in ("report", "intention")
@@ -423,7 +429,7 @@ def _will(facts: Facts) -> str:
 def _is_own_body(subject: Token) -> bool:
     """Whether a speaker names his own side: "his office", "its members"."""
     mine = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in subject.children)
-    return mine and _is_agent(subject)
+    return mine and (_is_agent(subject) or subject.lemma_.lower() in _words("willed", "own_bodies"))
 
 
 # --- estimate ---------------------------------------------------------------------------------------------------------
@@ -451,7 +457,7 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
         return "total"
     if quantity.noun_lemma.lower() in rules["standing"] and facts.verb.lemma_.lower() in ("have", "be"):
         return ""
-    if quantity.unit in rules["distances"] or not _near_verb(facts, quantity):
+    if quantity.unit in rules["distances"] or not is_near_verb(facts, quantity):
         return ""
     inside = _in_subject(facts, quantity)
     if facts.modals and not inside and not _is_copula(facts) and facts.verb.lemma_.lower() not in rules["verbs"]:
@@ -471,7 +477,7 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
     return "large count" if (quantity.value or 0) >= rules["large"] else ""
 
 
-def _near_verb(facts: Facts, quantity: Quantity) -> bool:
+def is_near_verb(facts: Facts, quantity: Quantity) -> bool:
     """Whether the counted thing hangs on the clause's verb itself, through no other clause and no other thing."""
     doc = facts.clause.head.doc
     span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
@@ -558,7 +564,9 @@ def _feared(facts: Facts) -> str:
 def _open_future(facts: Facts) -> str:
     """Fears, risks and possibilities named in the clause itself, and what remains to be seen."""
     said = [t for t in facts.clause.tokens if t.pos_ == "NOUN" and kind_of_governor(t) == "forecast"]
-    if any(c.dep_ in ("acl", "ccomp", "relcl") for t in said for c in t.children):
+    if any(c.dep_ in ("acl", "ccomp", "relcl") for t in said for c in t.children) or facts.clause.head in said:
+        return "future/fears"
+    if facts.clause.link == "participle" and any(t.dep_ == "dobj" for t in said):
         return "future/fears"
     if any(t.dep_ in ("nsubj", "attr") for t in said) and _is_copula(facts):
         return "future/chance"
@@ -642,7 +650,8 @@ def _judged_words(facts: Facts) -> str:
         return "personal"
     if found := pattern("judgement").search(facts.text):
         return f"words/{found.group(0).lower()}"
-    return ""
+    told = facts.attributed or _is_copula(facts)
+    return "cause" if told and pattern("judgement", "causes").search(facts.text) else ""
 
 
 def _quoted_opinion(facts: Facts) -> str:
@@ -678,6 +687,17 @@ def _before(facts: Facts) -> str:
     return _standing(facts)
 
 
+def _unnamed(facts: Facts) -> str:
+    """How the information was got: who would not be named, who was not allowed to speak."""
+    return "unnamed" if pattern("background", "unnamed").search(facts.text) else ""
+
+
+def _earlier(facts: Facts) -> str:
+    """What had happened before, in a clause that "after" opens."""
+    mark = next((c.lower_ for c in facts.clause.head.children if c.dep_ == "mark"), "")
+    return "earlier" if mark == "after" and _tense(facts) == "past perfect" else ""
+
+
 def _speaks(facts: Facts) -> str:
     lemma = facts.verb.lemma_.lower()
     return "speaks" if lemma in _words("background", "speaking") and _tense(facts) in ("past", "perfect") else ""
@@ -698,11 +718,12 @@ def _standing(facts: Facts) -> str:
 
 
 _ORDER: tuple[tuple[ClaimType, tuple[Rule, ...]], ...] = (
-    ("demand", (_asked, _asks, _ought, _imperative)),
+    ("background", (_unnamed,)),
+    ("demand", (_asked, _asks, _wants, _ought, _imperative)),
     ("denial", (_denied, _untold, _rebuts, _never_did)),
     ("intention", (_planned, _weighed, _will)),
     ("estimate", (_estimated,)),
     ("forecast", (_future, _raised_future, _feared, _open_future)),
     ("assessment", (_held, _evaluated, _regarded, _means, _guess, _judged_words, _quoted_opinion)),
-    ("background", (_before,)),
+    ("background", (_earlier, _before)),
 )

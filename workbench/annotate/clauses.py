@@ -149,7 +149,10 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     if cue is None or kind_of_governor(cue) == "denial":
         return False
     said = [token for start, end in item.content for token in _between(doc, start, end) if not token.is_punct]
-    return not any(token.pos_ in _VERBS for token in said) and (len(said) < _PHRASE or withholds(cue))
+    if any(token.pos_ in _VERBS for token in said):
+        return False
+    where = bool(said) and said[0].dep_ == "prep" and said[0].lower_ in _rules()["setting"]
+    return len(said) < _PHRASE or withholds(cue) or where
 
 
 def _size(item: Attribution) -> int:

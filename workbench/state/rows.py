@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.annotate.language import holds
 from workbench.annotate.numbers import find_numbers
 from workbench.annotate.parties import Entity, Register, place_id
 from workbench.annotate.prose import prose_start
 from workbench.annotate.times import time_rows
-from workbench.model import PROSE_ROLES, Annotation, Attribution, Part, Quantity, Report, Role, Sentence, content_id
+from workbench.model import PROSE_ROLES, Annotation, Attribution, Claim, Quantity, Report, content_id
 from workbench.read.timex import find_times
 from workbench.state.asof import as_of, of_another_time
+from workbench.state.claims import claim_of, claim_rows, claims_of, part_of
 from workbench.state.estimands import Placed, choose, in_unit
 from workbench.state.mentions import mention_rows, with_holders
 from workbench.state.propose import Kind, kind_of, status_of
@@ -25,15 +25,6 @@ from workbench.state.speakers import Holding, Speaker, holding_of, is_own_voice,
 from workbench.storyfile import Estimand
 
 Row = dict[str, Any]
-_PARTS: Mapping[Role, Part] = {"title": "headline", "summary": "summary", "caption": "caption"}
-_SPEECH_STANCES = {
-    "assessed": "assessment",
-    "believed": "assessment",
-    "denied": "denial",
-    "demanded": "demand",
-    "expected": "forecast",
-}
-_INTENTIONS = {"plan", "pledge", "promise", "intend", "vow"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +61,15 @@ def rows_of(
             if entity is not None:
                 entities[entity.entity_id] = entity
     ids = [content_id("a", report.report_id, item.cue, item.source, item.rule) for item in annotation.attributions]
-    estimates, aside = _numbers(report, annotation, items, register, rules, speakers, ids, times)
+    claims = claims_of(annotation)
+    estimates, aside = _numbers(report, annotation, items, register, rules, speakers, ids, times, claims)
     tables = {
         "attributions": [
             _attribution_row(report, ids, number, item, annotation, speakers)
             for number, item in enumerate(annotation.attributions)
         ],
         "estimates": estimates,
-        "claims": _claim_rows(report, annotation, register, ids, estimates),
+        "claims": claim_rows(report, annotation, claims, register.story, ids),
         "set_aside": sorted([*aside, *_outside_prose(report)], key=lambda row: (row["start"], row["end"])),
         "times": times,
         "mentions": mention_rows(report, annotation, register, entities),
@@ -98,6 +90,7 @@ def _numbers(
     speakers: Sequence[Speaker | None],
     ids: Sequence[str],
     times: Sequence[Mapping[str, Any]],
+    claims: Sequence[Claim],
 ) -> tuple[list[Row], list[Row]]:
     estimates: list[Row] = []
     aside: list[Row] = []
@@ -114,7 +107,7 @@ def _numbers(
             holding = held[-1][1]
         if holding is not None:
             held.append((quantity.sentence, holding))
-        row = _estimate_row(report, annotation, item, register, rules, holding, ids, times)
+        row = _estimate_row(report, annotation, item, register, rules, holding, ids, times, claims)
         ids_of[number] = row["estimate_id"]
         if quantity.conversion_of is not None:
             row["conversion_of"] = ids_of.get(quantity.conversion_of)
@@ -134,18 +127,19 @@ def _estimate_row(
     holding: Holding | None,
     ids: Sequence[str],
     times: Sequence[Mapping[str, Any]],
+    claims: Sequence[Claim],
 ) -> Row:
     quantity = item.quantity
     estimand = _estimand(item, register, rules)
     sentence = annotation.sentences[quantity.sentence]
-    part = _PARTS.get(sentence.role, "body")
+    part = part_of(sentence.role)
     earliest, latest, evidence = as_of(report, annotation, quantity, holding, times)
     why_not = _why_not(quantity, estimand, rules) or of_another_time(report, quantity, latest, evidence)
     unit = estimand.unit if estimand else quantity.unit
     attribution = annotation.attributions[holding.attribution] if holding else None
     return {
         "estimate_id": content_id("e", report.report_id, quantity.number_start, quantity.number_end),
-        "claim_id": content_id("c", report.report_id, ids[holding.attribution] if holding else sentence.start),
+        "claim_id": claim_of(report, claims, quantity, holding.attribution if holding else None),
         "attribution_id": ids[holding.attribution] if holding else None,
         "report_id": report.report_id,
         "start": quantity.start,
@@ -320,73 +314,6 @@ def _attribution_row(
         "stance": item.stance,
         "rule": item.rule,
     }
-
-
-def _claim_rows(
-    report: Report, annotation: Annotation, register: Register, ids: Sequence[str], estimates: Sequence[Row]
-) -> list[Row]:
-    """One claim for each attribution, and one for each sentence whose numbers the outlet gives in its own voice."""
-    counted = {row["claim_id"] for row in estimates if row["charted"]}
-    rows = []
-    for number, item in enumerate(annotation.attributions):
-        claim = content_id("c", report.report_id, ids[number])
-        start, end = min(item.content)[0], max(end for _, end in item.content)
-        sentence = annotation.sentences[item.sentence]
-        rows.append(
-            {
-                "claim_id": claim,
-                "report_id": report.report_id,
-                "start": start,
-                "end": end,
-                "attribution_id": ids[number],
-                "claim_type": _claim_type(item, claim in counted),
-                "topic": _topic(register, sentence.words),
-                "certainty": report.text[slice(*item.cue)],
-                "certainty_class": item.stance,
-                "denied": item.stance == "denied",
-                "part": _PARTS.get(sentence.role, "body"),
-                "rule": item.rule,
-            }
-        )
-    own = {row["claim_id"]: row for row in reversed(estimates) if row["attribution_id"] is None}
-    for claim, row in own.items():
-        sentence = next(one for one in annotation.sentences if one.start == row["sentence_start"])
-        rows.append(
-            {
-                "claim_id": claim,
-                "report_id": report.report_id,
-                "start": sentence.start,
-                "end": sentence.end,
-                "claim_type": "estimate" if claim in counted else "background",
-                "topic": _topic(register, sentence.words),
-                "certainty": _words_of_stance(annotation, sentence),
-                "certainty_class": row["stance"],
-                "denied": row["stance"] == "denied",
-                "part": row["part"],
-                "rule": "own voice",
-            }
-        )
-    return sorted(rows, key=lambda row: (row["start"], row["end"], row["claim_id"]))
-
-
-def _words_of_stance(annotation: Annotation, sentence: Sentence) -> str | None:
-    """The words that say how sure a sentence of the outlet is ("reportedly", "will"), where it has a number."""
-    inside = (q for q in annotation.quantities if sentence.start <= q.start < sentence.end and q.stance_words)
-    return next((quantity.stance_words for quantity in inside), None)
-
-
-def _claim_type(item: Attribution, holds_estimate: bool) -> str:
-    if item.stance in ("denied", "demanded"):
-        return _SPEECH_STANCES[item.stance]
-    if holds_estimate:
-        return "estimate"
-    if item.rule.rpartition("/")[2] in _INTENTIONS:
-        return "intention"
-    return _SPEECH_STANCES.get(item.stance, "report")
-
-
-def _topic(register: Register, words: str) -> str | None:
-    return next((t.name for t in register.story.topics if any(holds(words, word) for word in t.words)), None)
 
 
 def _provenance(row: Mapping[str, Any], basis: str) -> list[Row]:

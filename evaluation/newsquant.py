@@ -81,12 +81,12 @@ def rows_of(doc: Doc) -> list[Row]:
         if after is not None and _is_from_to(doc.text, one, after):
             skip = True
             unit = unit if unit != "-" else _unit(doc, listed, index + 1)
-            rows.append(_row([one.value, after.value], _change(one), unit))
+            rows.append(_row([one.value, after.value], _change(doc.text, one), unit))
         elif after is not None and _is_part_of(doc.text, one, after):
             skip = True
-            rows.append(_row((one.value or 0) / (after.value or 1), _change(one), f"% {_unit(doc, listed, index + 1)}"))
+            rows.append(_row((one.value or 0) / (after.value or 1), _change(doc.text, one), f"% {_unit(doc, listed, index + 1)}"))
         else:
-            rows.extend(_row(value, _change(one) if not place else "=", unit) for place, value in enumerate(_values(doc.text, one)))
+            rows.extend(_row(value, _change(doc.text, one) if not place else "=", unit) for place, value in enumerate(_values(doc.text, one)))
     return rows
 
 
@@ -124,7 +124,7 @@ def _is_listed(doc: Doc, one: Quantity) -> bool:
     form, *why = one.rule.split("/")
     if "pronoun" in why:
         return re.match(r"\s+of\s", text[one.number_end : one.number_end + 4]) is not None
-    if one.set_aside == "age" and form == "range":
+    if one.set_aside == "age" and form == "range" and re.search(r"\bage[ds]?\W+\Z", text[: one.start], re.IGNORECASE):
         return False
     return one.set_aside not in _NONE_THERE and form not in ("zero", "vague")
 
@@ -142,10 +142,11 @@ def _values(text: str, one: Quantity) -> Iterator[Any]:
         yield one.value if one.value is not None else float("1e99")
 
 
-def _change(one: Quantity) -> str:
+def _change(text: str, one: Quantity) -> str:
     """The direction of a move, then the bound; theirs lets a bound of one side win over the move."""
     sign = _CHANGES.get(bound_of(one.hedge) if one.hedge else one.bound, "=")
-    return one.direction if one.direction and sign in "=~" else sign
+    moved = one.direction and not re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", text[one.end : one.end + 24])
+    return one.direction if moved and sign in "=~" else sign
 
 
 def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
@@ -153,7 +154,7 @@ def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     text = doc.text
     if re.fullmatch(r"[2-9]G", text[one.number_start : one.number_end + 1]):
         return "generation wireless"
-    if one.set_aside == "age" or _is_age(doc, one):
+    if one.set_aside == "age":
         return "year of age"
     per = f" per {one.per}" if one.per and one.per != "each" else ""
     if one.unit == "share":
@@ -169,12 +170,6 @@ def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     if one.noun:
         return (_noun_words(doc, one) or "-") + per
     return _inherited(doc, listed, index)
-
-
-def _is_age(doc: Doc, one: Quantity) -> bool:
-    """A bare number right after a person's name, commas left out ("Ann Example 44 has won")."""
-    end = next((entity for entity in doc.ents if entity.label_ == "PERSON" and entity.end_char + 1 == one.start), None)
-    return end is not None and one.unit == "count" and not one.noun and 10 <= (one.value or 0) <= 110
 
 
 def _inherited(doc: Doc, listed: Sequence[Quantity], index: int) -> str:

@@ -49,7 +49,8 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
         return Counted(None, number.currency, number.end, "currency")
     if number.form in ("fraction", "multiple"):
         unit = "share" if number.form == "fraction" else "times"
-        return Counted(_noun_of_measure(doc, number.end, span), unit, number.end, number.form)
+        noun = _after_of(doc, span.end) if span.end < len(doc) and doc[span.end].lower_ == "of" else None
+        return Counted(noun if noun is None or noun.pos_ != "PRON" else None, unit, number.end, number.form)
     noun, rule = _noun(doc, number, span)
     if noun is not None and rule != "of" and _is_unit_noun(noun):
         return Counted(None, _unit_of_noun(noun), noun.idx + len(noun), "unit noun")
@@ -238,7 +239,7 @@ def group_of(doc: Doc, noun: Token | None, span: Span, number_end: int, end: int
         return singular(" ".join(rated["group"].lower().replace("-", " ").split()))
     before = doc[max(0, span.start - 6) : span.start].text.lower()
     match = re.search(
-        r"\b(?:each|every|per)\s+(\w+)\s+(?:of|with|has|have|having|numbering|holds|carries|to)\b[\s\w]*\Z", before
+        r"\b(?:each|every|per)\s+(?!cent\b)(\w+)\s+(?:of|with|has|have|having|numbering|holds|carries|to)\b[\s\w]*\Z", before
     )
     return singular(match.group(1)) if match else ""
 

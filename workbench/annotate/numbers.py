@@ -64,6 +64,8 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
         # "rose from 3,000 to 10,000" is a change and two levels; "from 10 to 30 boats" without a verb of change reads
         # the same way here, and quantities.py joins it again when no verb of change governs it.
         return None
+    if _is_year(first) and re.search(r"\b(?:in|since|during|until|by|of|from)\s+\Z", before):
+        return None
     if second.sign == "-" and word not in ("to", "and"):
         return None
     low, high = _shared_scale(text, first, second)
@@ -83,8 +85,6 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
 def _may_join(first: Number, second: Number) -> bool:
     forms = {first.form, second.form}
     if "glued" in forms or "multiple" in forms or (first.form == "fraction") != (second.form == "fraction"):
-        return False
-    if _is_year(first) != _is_year(second) and (_is_year(first) or second.low == second.high and _is_year(second)):
         return False
     if first.currency and second.currency and first.currency != second.currency:
         return False

@@ -85,6 +85,8 @@ def _is_from_to(doc: Doc, first: Number, second: Number) -> bool:
         return False
     if not re.search(r"\bfrom\s+(?:about\s+|around\s+)?\Z", doc.text[max(0, first.start - 16) : first.start]):
         return False
+    if first.form == "range" or second.form == "range":
+        return False
     if first.low is None or second.high is None or not first.low < second.high or "glued" in (first.form, second.form):
         return False
     verbs = set(cues("quantities")["level"]["verbs"])

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
+from workbench.annotate.clauses import VERBAL
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.numbers import Number
 from workbench.annotate.units import is_time
@@ -34,7 +35,7 @@ def reason_of(
     """The reason to set a number aside and the name of the rule, or two empty strings when it may be an estimate."""
     text = doc.text
     by_time = _time_reason(doc, number)
-    if _is_age(text, number):
+    if _is_age(text, number) or (unit == "count" and _is_age_of_person(doc, number, span, noun)):
         return "age", "age"
     if by_time:
         return by_time, "time"
@@ -94,7 +95,8 @@ def _time_reason(doc: Doc, number: Number) -> SetAsideReason | str:
             r"\s*(?:or|and|to|-|\u2013)\s*", doc.text[time.end : number.start]
         )
         overlaps = time.start <= number.start < time.end <= number.end
-        if (overlaps or second_day) and doc.text[time.start : time.end][-1:].isdigit() and (number.high or 99) <= 31:
+        day_last = re.search(r"(?<!\d)\d{1,2}\Z", doc.text[time.start : time.end])
+        if (overlaps or second_day) and day_last and (number.high or 99) <= 31:
             return "date"
     return ""
 
@@ -125,6 +127,23 @@ def _is_age(text: str, number: Number) -> bool:
     )
 
 
+_AGE_OF = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|minimum|pension|legal|consent|drinking) age)\b[\w\s]{0,50}\Z")
+
+
+def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:
+    """A bare number in brackets or before a verb right after a person's name ("Ann Example (44)"), or said of an age."""
+    if noun is not None or number.low is None or not 0 < number.low <= 120:
+        return False
+    before = doc.text[max(0, number.start - 80) : number.start].lower()
+    if _AGE_OF.search(before):
+        return True
+    at = span.start - 1 if span.start and doc[span.start - 1].text != "(" else span.start - 2
+    closed = doc.text[number.end : number.end + 1] == ")" if doc[span.start - 1].text == "(" else False
+    named = at > 0 and doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "I" and number.form == "digits"
+    after = doc[span.end] if span.end < len(doc) else None
+    return named and number.low >= 10 and (closed or (after is not None and after.pos_ in VERBAL and after.sent == span.sent))
+
+
 def _is_glued(text: str, number: Number) -> bool:
     """A number that is part of a code: "F-16", "COVID-19", "24/7", "3-1"."""
     if number.form == "glued":
@@ -133,7 +152,7 @@ def _is_glued(text: str, number: Number) -> bool:
     attached = re.search(r"(?P<word>[A-Za-z]+)[-\u2010\u2011]\Z", text[max(0, number.start - 12) : number.start])
     if attached and text[number.start].isdigit() and attached["word"].lower() not in ("sub", "to", "minus", "plus"):
         return True
-    if _SCORE.search(text[max(0, number.start - 3) : number.end + 3]):
+    if number.form != "range" and _SCORE.search(text[max(0, number.start - 3) : number.end + 3]):
         return True
     if re.search(r"[\d]\s?[:/]\Z", before) or re.match(r"[:/]\d", after):
         return True
@@ -181,8 +200,11 @@ def _is_model(doc: Doc, number: Number, span: Span) -> bool:
     after = doc[span.end] if span.end < len(doc) else None
     if after is not None and after.tag_ in ("NNS", "NNPS"):
         return False
-    named_before = before is not None and before.pos_ == "PROPN" and before.text[-1].isalnum() and not before.is_sent_start
-    if named_before and (after is None or after.pos_ not in ("NOUN", "ADJ", "NUM") or after.tag_ == "POS"):
+    named_before = before is not None and before.pos_ == "PROPN" and before.text[-1].isalnum()
+    if before is not None and re.search(r"[a-z][A-Z]", before.text):
+        return True
+    signed = after is not None and after.text[0] in "+-"
+    if named_before and (after is None or after.pos_ not in ("NOUN", "ADJ", "NUM") or signed or after.tag_ == "POS"):
         return True
     own = before is not None and before.pos_ in ("DET", "ADJ", "PRON", "PROPN") and before.lower_ not in ("all", "about")
     return own and after is not None and after.tag_ == "NNP" and after.text[0].isupper() and span.root.head.i == after.i
@@ -228,6 +250,8 @@ def _is_pronoun(doc: Doc, number: Number, span: Span, noun: Token | None) -> boo
     if word != "one":
         return False
     if noun is None or span.root.dep_ not in ("nummod", "quantmod") or noun.pos_ == "PRON":
+        return True
+    if span.end < len(doc) and doc[span.end].like_num:
         return True
     # "In one district": a stand-in for "a"; "one man died" is a count.
     return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "on", "for", "from", "with", "by", "to", "during")

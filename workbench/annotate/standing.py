@@ -45,7 +45,7 @@ def direction(doc: Doc, number: Number, quantity: Quantity, span: Span, unit_end
     if number.sign and moved:
         return "up" if number.sign == "+" else "down"
     adverb = _adverb(doc.text, quantity, unit_end, moved)
-    return adverb or _moved_by_verb(span, quantity.unit)
+    return adverb or _moved_by_verb(span, quantity.unit, unit_end)
 
 
 def _adverb(text: str, quantity: Quantity, unit_end: int, moved: bool) -> str:
@@ -74,13 +74,15 @@ def _is_money(unit: str) -> bool:
 _MOVED = {"nummod", "quantmod", "npadvmod", "dobj", "pobj", "conj", "appos", "nmod", "compound", "amod", "attr", "advmod", "dep", "oprd", "obj"}
 
 
-def _moved_by_verb(span: Span, unit: str) -> str:
+def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:
     """The direction of the verb that moves by the number ("fell 3 percent", "grew by 40"), not to it."""
     token, by, links = span.root, False, set()
     while token.pos_ not in VERBAL:
-        if token.head.i == token.i or token.dep_ not in _MOVED and token.dep_ != "prep":
+        if token.head.i == token.i or token.dep_ not in _MOVED and token.dep_ not in ("prep", "agent"):
             return ""
-        if token.dep_ == "prep":
+        if token.idx >= unit_end and unit != "count":
+            return ""
+        if token.dep_ in ("prep", "agent"):
             if token.lower_ != "by":
                 return ""
             by = True

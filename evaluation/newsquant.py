@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Token
 from workbench.annotate import quantities
 from workbench.annotate.hedges import bound_of
 from workbench.annotate.pipeline import load
-from workbench.annotate.units import unit_size
+from workbench.annotate.units import is_time, unit_size
 from workbench.model import Quantity
 
 Row = dict[str, Any]
@@ -63,8 +63,17 @@ _UNITS = {
     "times": "count",
     "year old": "year of age",
 }
-#: What the scoring columns of sports pages count in a game.
-_PER_GAME = {"ppg": "point", "rpg": "rebound", "apg": "assist", "spg": "steal", "bpg": "block"}
+_FROM = re.compile(r"\bfrom\s+\Z")
+_UNIT_WORDS = r"(?:[\s-]?(?!up|down)[A-Za-z%.$]+){0,4}?"
+#: What the scoring columns of sports pages count.
+_SPORT = {
+    "ppg": "point per game",
+    "rpg": "rebound per game",
+    "apg": "assist per game",
+    "spg": "steal per game",
+    "bpg": "block per game",
+    "WAR": "win above replacement",
+}
 
 
 def rows_of(doc: Doc) -> list[Row]:
@@ -80,8 +89,9 @@ def rows_of(doc: Doc) -> list[Row]:
         after = listed[index + 1] if index + 1 < len(listed) else None
         if after is not None and _is_from_to(doc.text, one, after):
             skip = True
-            unit = unit if unit != "-" else _unit(doc, listed, index + 1)
-            rows.append(_row([one.value, after.value], _change(doc.text, one), unit))
+            unit = max(unit, _unit(doc, listed, index + 1), key=len)
+            ends = [one.value, after.value] if _FROM.search(doc.text[: one.start]) else [after.value, one.value]
+            rows.append(_row(ends, _change(doc.text, one), unit))
         elif after is not None and _is_part_of(doc.text, one, after):
             skip = True
             rows.append(_row((one.value or 0) / (after.value or 1), _change(doc.text, one), f"% {_unit(doc, listed, index + 1)}"))
@@ -95,15 +105,14 @@ def _row(value: Any, change: str, unit: str) -> Row:
 
 
 def _is_from_to(text: str, first: Quantity, second: Quantity) -> bool:
-    """Whether two numbers are the ends of "from X to Y", a move of any kind: there it is one range."""
-    gap = text[first.end : second.start]
+    """Whether two numbers are the ends of "from X to Y" or "to Y from X": there any move is one range."""
+    if first.value is None or second.value is None:
+        return False
     before = text[max(0, first.start - 8) : first.start]
-    return (
-        first.value is not None
-        and second.value is not None
-        and re.search(r"\bfrom\s+\Z", before) is not None
-        and re.fullmatch(r"(?:[\s-][A-Za-z%.$]+){0,4}\s*(?:in \d{4}\s+)?(?:to|up to)\s+", gap + ("up to " if second.hedge == "up to" else "")) is not None
-    )
+    gap = text[first.end : second.number_start]
+    if _FROM.search(before):
+        return re.fullmatch(rf"{_UNIT_WORDS}\s*(?:in \d{{4}}\s+)?(?:up\s+|down\s+)?to\s+(?:about\s+)?", gap) is not None
+    return re.search(r"\bto\s+\Z", before) is not None and re.fullmatch(rf"{_UNIT_WORDS}\s*from\s+", gap) is not None
 
 
 def _is_part_of(text: str, first: Quantity, second: Quantity) -> bool:
@@ -122,8 +131,10 @@ def _is_listed(doc: Doc, one: Quantity) -> bool:
     if re.fullmatch(r"[2-9]G", text[one.number_start : one.number_end + 1]):
         return True
     form, *why = one.rule.split("/")
-    if "pronoun" in why:
-        return re.match(r"\s+of\s", text[one.number_end : one.number_end + 4]) is not None
+    if "pronoun" in why or "idiom" in why:
+        return re.match(r"\s+(?:out )?of\s", text[one.number_end : one.number_end + 8]) is not None or bool(one.noun)
+    if one.set_aside == "date" and is_time(one.unit):
+        return True
     if one.set_aside == "age" and form == "range" and re.search(r"\bage[ds]?\W+\Z", text[: one.start], re.IGNORECASE):
         return False
     return one.set_aside not in _NONE_THERE and form not in ("zero", "vague")
@@ -134,7 +145,7 @@ def _values(text: str, one: Quantity) -> Iterator[Any]:
     form = one.rule.split("/")[0]
     if form == "plural":
         yield [(one.low or 0) / 2, (one.low or 0) * 5]
-    elif form == "range" and re.search(r"\bor\b", text[one.number_start : one.number_end]):
+    elif form == "range" and re.search(r"\d.*\bor\b", text[one.number_start : one.number_end]):
         yield from (one.low, one.high)
     elif form == "range":
         yield [one.low, one.high]
@@ -163,23 +174,23 @@ def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
         return "point"
     if one.unit != "count":
         return _UNITS.get(one.unit, one.unit) + per
-    if one.noun_lemma in _PER_GAME:
-        return f"{_PER_GAME[one.noun_lemma]} per game"
-    if one.noun_lemma == "time":
-        return "count"
-    if one.noun:
+    if one.noun in _SPORT:
+        return _SPORT[one.noun]
+    if one.noun and "anaphor" not in one.rule:
         return (_noun_words(doc, one) or "-") + per
     return _inherited(doc, listed, index)
 
 
 def _inherited(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     """The unit of the number before in the sentence, for one that leaves its noun out."""
-    one = listed[index]
-    before = listed[index - 1] if index else None
-    if before is None or before.sentence != one.sentence or before.set_aside == "age":
-        return "-"
-    size = unit_size(before.unit)
-    return _unit(doc, listed, index - 1) if size is None or size[0] not in ("money", "share") else "-"
+    for back in range(index - 1, -1, -1):
+        before = listed[back]
+        if before.sentence != listed[index].sentence:
+            break
+        size = unit_size(before.unit)
+        if before.set_aside != "age" and (size is None or size[0] not in ("money", "share", "time")):
+            return _unit(doc, listed, back)
+    return "-"
 
 
 def _noun_words(doc: Doc, one: Quantity) -> str:
@@ -194,8 +205,15 @@ def _noun_words(doc: Doc, one: Quantity) -> str:
     span = doc.char_span(start, after + len(one.noun), alignment_mode="contract")
     if span is None:
         return one.noun_lemma
-    kept = [token for token in span if not _is_small(token)]
-    return " ".join(_plain(token, last=token.i == span.end - 1) for token in kept)
+    kept = [token for token in span if not _is_small(token) and (token.i == span.end - 1 or not token.text[0].isdigit())]
+    words = [_plain(token, last=token.i == span.end - 1) + ("-" if _is_hyphened(token, kept) else " ") for token in kept]
+    return "".join(words).strip()
+
+
+def _is_hyphened(token: Token, kept: Sequence[Token]) -> bool:
+    """Whether a hyphen ties a token to the next one that is kept ("first-team")."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text == "-" and after[1] in kept
 
 
 def _plain(token: Token, last: bool) -> str:
@@ -207,7 +225,8 @@ def _plain(token: Token, last: bool) -> str:
 def _is_small(token: Token) -> bool:
     if token.is_punct or token.is_space or token.tag_ in ("VBN", "VBG", "CD", "POS"):
         return True
-    return token.is_stop and token.pos_ not in ("NOUN", "PROPN")
+    tied = token.i + 1 < len(token.doc) and token.nbor().text == "-"
+    return token.is_stop and token.pos_ not in ("NOUN", "PROPN") and not tied
 
 
 def predict(texts: Sequence[str]) -> list[list[Row]]:

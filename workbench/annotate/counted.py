@@ -52,7 +52,7 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
         noun = _after_of(doc, span.end) if span.end < len(doc) and doc[span.end].lower_ == "of" else None
         return Counted(noun if noun is None or noun.pos_ != "PRON" else None, unit, number.end, number.form)
     noun, rule = _noun(doc, number, span)
-    if noun is not None and rule != "of" and _is_unit_noun(noun):
+    if noun is not None and rule != "of" and _is_unit_noun(noun, span):
         return Counted(None, _unit_of_noun(noun), noun.idx + len(noun), "unit noun")
     own = rule == "nummod" and noun is not None and noun.lemma_.lower() in cues("quantities")["countable"]["words"]
     if not own and (
@@ -73,12 +73,17 @@ def _unit_of_noun(noun: Token) -> str:
     return found.name if found and size and size[0] in ("length", "mass", "volume", "area", "time", "money") else ""
 
 
-def _is_unit_noun(noun: Token) -> bool:
-    return bool(_unit_of_noun(noun)) and noun.pos_ == "NOUN"
+def _is_unit_noun(noun: Token, span: Span) -> bool:
+    between = span.doc[span.end : noun.i]
+    plain = all(token.pos_ in ("ADJ", "VERB", "ADV") and token.lower_ not in ("last", "this", "next") for token in between)
+    return plain and len(between) < 3 and noun.pos_ == "NOUN" and bool(_unit_of_noun(noun))
 
 
 def unit_of(text: str, number: Number) -> Unit | None:
     """The unit written after a number; a currency sign before it gives way to a currency named after it."""
+    if number.form == "fraction":
+        share = re.match(r"\s+(?:of\s+)?(?:an?|one|the)\s+(?:US\s+|U\.S\.\s+)?(?=\w)", text[number.end : number.end + 20])
+        return unit_after(text[: number.end + 60], number.end + share.end() - 1, worded=True) if share else None
     worded = not any(mark.isdigit() for mark in text[number.start : number.end])
     found = unit_after(text, number.end, value=number.high or number.low, worded=worded)
     if found is None or (found.written == "second" and worded):
@@ -130,6 +135,9 @@ def _noun(doc: Doc, number: Number, span: Span) -> tuple[Token | None, str]:
 
 
 def _after_of(doc: Doc, of: int) -> Token | None:
+    whole = next((child for child in doc[of].children if child.dep_ == "pobj" and of < child.i < of + 8), None)
+    if whole is not None and whole.pos_ in ("NOUN", "PROPN", "PRON"):
+        return whole
     at = of + 1
     while at < len(doc) and at < of + 8:
         token = doc[at]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.annotate.numerals import SPACES, Number, number_at, pieces, rescaled, words
+from workbench.annotate.units import unit_after
 
 __all__ = ["ABSURD", "Number", "find_numbers", "joined"]
 
@@ -54,6 +55,9 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     """The range two numbers make ("11 to 12,000", "between 18 and 20 million"), or nothing."""
     gap = _RANGE_GAP.match(text[first.end : second.start])
     if gap is None or first.low is None or second.low is None or not _may_join(first, second):
+        return None
+    inner, outer = unit_after(text, first.end), unit_after(text, second.end)
+    if gap["unit"].strip() and (inner is None or outer is None or inner.name != outer.name):
         return None
     word = gap["word"].lower()
     before = text[max(0, first.start - 24) : first.start].lower()
@@ -103,8 +107,8 @@ def _scale_of(text: str, number: Number) -> float | None:
 
 
 def _is_bare(text: str, number: Number) -> bool:
-    written = text[number.start : number.end].lstrip("$\u20ac\u00a3\u00a5")
-    return number.form in ("digits", "words") and re.fullmatch(r"[A-Za-z]+|\d{1,3}(?:\.\d)?", written) is not None
+    written = text[number.start : number.end]
+    return number.form in ("digits", "words") and re.search(r"\A[A-Za-z]+\Z|(?:\A|[^\d.,])\d{1,3}(?:\.\d+)?\Z", written) is not None
 
 
 def _shared_scale(text: str, first: Number, second: Number) -> tuple[float | None, float | None]:

@@ -27,7 +27,7 @@ _DIGITS = re.compile(
     rf"|(?P<spaced>(?<![\d{SPACES}])(?<!\d )\d{{1,3}}+(?:[ {SPACES}]\d{{3}})++)(?![\d]|[.,]\d)"
     r"|(?P<dotted>(?<![\d.])\d{1,3}+(?:\.\d{3}){2,}+)(?![\d.])"
     r"|(?P<apostrophes>(?<![\d'\u2019])\d{1,3}+(?:['\u2019]\d{3})++)(?!\d)"
-    r"|(?P<slashed>(?<![\d/.])\d{1,2}/\d{1,2}(?![\d/]))"
+    r"|(?P<slashed>(?<![\d/\u2044.])\d{1,3}[/\u2044]\d{1,3}(?![\d/\u2044]))"
     r"|(?P<plain>\d++(?:\.\d++)?+|(?<![\w.])\.\d++)"
 )
 _TOKEN = re.compile(
@@ -163,7 +163,7 @@ def _digits_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     factor, end, at = _scales(text, tokens, end, at, after_digits=True, money=currency is not None)
     if factor == 1 and text[end : end + 1].isalpha() and not is_unit_symbol(text, end):
         return _multiple(text, token, value, at) or (Number(token.start, token.end, value, value, "glued"), at)
-    if "/" in token.text and not _is_proper(token.text):
+    if _is_part(token.text) and token.text not in _PARTS and not _is_proper(token.text):
         return Number(token.start, token.end, value, value, "glued"), at
     form: Form = "fraction" if _is_part(token.text) else "digits"
     amount = round(value * factor, 9) if factor > 1 else value
@@ -172,11 +172,13 @@ def _digits_at(text: str, tokens: list[Piece], at: int) -> Found | None:
 
 
 def _is_part(written: str) -> bool:
-    return "/" in written or written in _PARTS
+    return "/" in written or "\u2044" in written or written in _PARTS
 
 
 def _is_proper(written: str) -> bool:
     """Whether a slash writes a common part ("3/4") and no date, score or code ("9/11", "24/7")."""
+    if "\u2044" in written:
+        return True
     over, under = (int(side) for side in written.split("/"))
     return 0 < over < under and under in words()["parts"]["denominators"]
 
@@ -199,7 +201,7 @@ def _digit_value(text: str) -> tuple[float, bool]:
     match = _DIGITS.fullmatch(text)
     form = match.lastgroup if match else "plain"
     if form == "slashed":
-        over, under = text.split("/")
+        over, under = re.split("[/\u2044]", text)
         return (float(over) / float(under) if float(under) else 0.0), False
     if form == "plain":
         # "3.000" is three in English and three thousand elsewhere; newsroom English writes no trailing zeros.
@@ -251,7 +253,7 @@ def _scales(
             apart = tokens[at].start > end
             if not after_digits or factor > 1 or (apart and word in short["touching"]):
                 break
-            if word in short["capitals_only"] and not written.isupper():
+            if word in short["capitals_only"] and not (written.isupper() or money):
                 break
         elif word not in scales or word == "score":
             break

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from workbench.annotate.clauses import VERBAL
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.numbers import Number
-from workbench.annotate.units import is_time
+from workbench.annotate.units import is_time, is_unit_symbol
 from workbench.model import SetAsideReason
 from workbench.read.timex import TimeExpression, find_times
 
@@ -74,7 +74,7 @@ def _other_reason(
 
 def _is_bare_year(text: str, number: Number, noun: Token | None) -> bool:
     written = text[number.start : number.end]
-    return noun is None and re.fullmatch(r"(?:19|20)\d\d", written) is not None
+    return re.fullmatch(r"(?:19|20)\d\d", written) is not None and (noun is None or noun.tag_ in ("NN", "NNP"))
 
 
 def _is_ordinal(text: str, number: Number) -> bool:
@@ -127,6 +127,15 @@ def _is_age(text: str, number: Number) -> bool:
     )
 
 
+def _is_said_of_person(number: Number, span: Span) -> bool:
+    """A bare number that a person is or turns ("she will be 35", "he turned 40")."""
+    verb = span.root.head
+    if not 10 <= (number.low or 0) <= 120 or verb.lemma_ not in ("be", "turn") or span.root.dep_ not in ("attr", "acomp", "dobj", "oprd"):
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject is not None and (subject.lower_ in ("he", "she", "i") or subject.ent_type_ == "PERSON")
+
+
 _AGE_OF = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|minimum|pension|legal|consent|drinking) age)\b[\w\s]{0,50}\Z")
 
 
@@ -136,6 +145,8 @@ def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) 
         return False
     before = doc.text[max(0, number.start - 80) : number.start].lower()
     if _AGE_OF.search(before):
+        return True
+    if _is_said_of_person(number, span):
         return True
     at = span.start - 1 if span.start and doc[span.start - 1].text != "(" else span.start - 2
     closed = doc.text[number.end : number.end + 1] == ")" if doc[span.start - 1].text == "(" else False
@@ -152,6 +163,8 @@ def _is_glued(text: str, number: Number) -> bool:
     attached = re.search(r"(?P<word>[A-Za-z]+)[-\u2010\u2011]\Z", text[max(0, number.start - 12) : number.start])
     if attached and text[number.start].isdigit() and attached["word"].lower() not in ("sub", "to", "minus", "plus"):
         return True
+    if number.sign == "-" and re.search(r"[A-Z][A-Za-z]*\s?\Z", text[max(0, number.start - 8) : number.start]):
+        return "-" in text[number.start : number.start + 1] and not is_unit_symbol(text, number.end)
     if number.form != "range" and _SCORE.search(text[max(0, number.start - 3) : number.end + 3]):
         return True
     if re.search(r"[\d]\s?[:/]\Z", before) or re.match(r"[:/]\d", after):

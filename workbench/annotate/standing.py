@@ -76,7 +76,7 @@ _MOVED = {"nummod", "quantmod", "npadvmod", "dobj", "pobj", "conj", "appos", "nm
 
 def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:
     """The direction of the verb that moves by the number ("fell 3 percent", "grew by 40"), not to it."""
-    token, by, links = span.root, False, set()
+    token, by = span.root, False
     while token.pos_ not in VERBAL:
         if token.head.i == token.i or token.dep_ not in _MOVED and token.dep_ not in ("prep", "agent"):
             return ""
@@ -86,20 +86,20 @@ def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:
             if token.lower_ != "by":
                 return ""
             by = True
-        links.add(token.dep_)
         token = token.head
-    return _way_of(token.lemma_.lower(), unit, by, links)
+    onward = re.match(r"\s+to\s+(?:[A-Za-z]+\s+)?[^\sa-z]", span.doc.text[unit_end : unit_end + 24]) is not None
+    return _way_of(token.lemma_.lower(), unit, by, onward)
 
 
-def _way_of(lemma: str, unit: str, by: bool, links: set[str]) -> str:
+def _way_of(lemma: str, unit: str, by: bool, onward: bool) -> str:
     rules = cues("quantities")["direction"]
-    if lemma in rules["objects_up"] or lemma in rules["objects_down"]:
-        if unit == "count" or _is_money(unit):
-            return ""
-        return "up" if lemma in rules["objects_up"] else "down"
-    way = "up" if lemma in rules["up"] else "down" if lemma in rules["down"] else ""
-    # "cut 40 jobs" and "raised $5 million" are amounts, "cut spending by 5 percent" is a move.
-    return way if by or (unit != "count" and not _is_money(unit)) else ""
+    way = next((way for way in ("up", "down") if lemma in rules[way] or lemma in rules[f"objects_{way}"]), "")
+    if by or not way:
+        return way if by and lemma not in [*rules["objects_up"], *rules["objects_down"]] else ""
+    # "cut 40 jobs" and "raised $5 million" are amounts; "cut spending by 5 percent" and "rose 18 cents" are moves.
+    if unit == "count":
+        return ""
+    return way if not _is_money(unit) or onward or lemma in rules["alone"] else ""
 
 
 def stance(clause: Sequence[Token], verb: Token | None, doc: Doc) -> tuple[str, str]:

@@ -17,6 +17,8 @@ from workbench.cuefiles import cue_file
 _GAP = "[\\s\u00a0\u2009\u202f\u2010\u2011-]"
 _WORD = re.compile("[^\\W\\d_]+[\u00b2\u00b3]?|%|\u2030|\u00b0|/|[$\u20ac\u00a3\u00a5\u2032\u2033]|[23](?!\\d|[.,]\\d)")
 _BETWEEN = re.compile(rf"{_GAP}*\.?{_GAP}*\Z")
+#: More than one figure, right after "PS": an amount of pounds and no game console.
+_AMOUNT = re.compile(r"(?<=PS)\d[.,]?\d")
 _LONGEST = 6
 _MARKERS_REACH = 12
 
@@ -156,13 +158,18 @@ def _markers() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![A-Za-z$])(?P<marker>{letters})[ \u00a0\u2009\u202f]?\Z"), names
 
 
+@cache
+def _marker_ends() -> frozenset[str]:
+    return frozenset(marker[-1] for entry in _entries() for marker in entry.get("before", ()))
+
+
 def currency_before(text: str, start: int) -> tuple[int, str | None]:
     """Where an amount begins with the currency written before it, and that currency ("HK$ 40", "CHF 40")."""
     pattern, names = _markers()
     window = text[max(0, start - _MARKERS_REACH) : start]
-    if not window.strip() or window.rstrip()[-1].islower() and window.rstrip()[-1] not in "psk":
+    if window.rstrip()[-1:] not in _marker_ends():
         return start, None
     match = pattern.search(window)
-    if match is None:
+    if match is None or (match["marker"] == "PS" and not _AMOUNT.match(text, start)):
         return start, None
     return start - len(match.group()), names[re.sub(r"\s", "", match["marker"])]

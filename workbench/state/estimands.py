@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from workbench.annotate.language import holds
 from workbench.annotate.parties import Register, place_id
-from workbench.annotate.quantities import unit_size
+from workbench.annotate.units import unit_size
 from workbench.model import Annotation, Quantity, Report
 from workbench.storyfile import Estimand
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.annotate.attributions import ground_in, is_person_noun
+from workbench.annotate.attributions.lexicon import is_person_noun
+from workbench.annotate.attributions.nesting import ground_in
 from workbench.annotate.language import cues
 from workbench.model import Attribution, Mention, Sentence
 

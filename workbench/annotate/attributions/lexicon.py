@@ -1,0 +1,109 @@
+"""The cue words of ``cues/attributions.toml`` as values: what a verb takes, what stance it lends, which nouns speak.
+
+Nothing here looks at a sentence; the frames are laid over a parse by ``verbs.py``, ``nouns.py`` and ``speech.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from workbench.annotate.language import cues
+from workbench.model import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which a cue word takes what is said, and the stance it then lends.
+
+    ``takes`` holds any of clause, question, quote, infinitive, object, name, inserted; ``prepositions`` open what is
+    said.
+    """
+
+    stance: Stance
+    takes: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+
+
+def _frame(group: Mapping[str, Any]) -> Frame:
+    return Frame(group["stance"], frozenset(group.get("takes", ())), frozenset(group.get("prepositions", ())))
+
+
+def _frames(groups: list[dict[str, Any]]) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, tuple[Frame, ...]] = {}
+    for group in groups:
+        frame = _frame(group)
+        for word in group["words"]:
+            found[word] = (*found.get(word, ()), frame)
+    return found
+
+
+@cache
+def verb_frames() -> dict[str, tuple[Frame, ...]]:
+    """The frames of each cue verb, by lemma."""
+    return _frames(cues("attributions")["verbs"])
+
+
+@cache
+def noun_frames() -> dict[str, tuple[Frame, ...]]:
+    """The frames of each noun that carries somebody's word, by lemma."""
+    return _frames(cues("attributions")["nouns"])
+
+
+@cache
+def adjective_frames() -> dict[str, tuple[Frame, ...]]:
+    """The frames of each adjective that tells what somebody holds, by the word in lower case."""
+    return _frames(cues("attributions")["adjectives"])
+
+
+def taking(frames: tuple[Frame, ...], what: str) -> Frame | None:
+    """The first of the frames that takes such a thing."""
+    return next((frame for frame in frames if what in frame.takes), None)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of one of the plain lists."""
+    return frozenset(cues("attributions")[kind]["words"])
+
+
+@cache
+def _endings(kind: str) -> tuple[str, ...]:
+    return tuple(cues("attributions")[kind]["endings"])
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether a noun is one for a person: a listed one, or one made like "seismologist" and "policewoman"."""
+    return lemma in words("persons") or lemma.endswith(_endings("persons"))
+
+
+def names_a_role(lemma: str) -> bool:
+    """Whether a noun is one for people by what they do or hold: "voter", "nominee", "critics"."""
+    return is_person_noun(lemma) or lemma in words("roles") or lemma.endswith(_endings("roles"))
+
+
+def has_a_voice(head: Token) -> bool:
+    """Whether a noun phrase names a person, a body or a paper."""
+    # A body written in capitals ("WHO") may be tagged as a question word.
+    in_capitals = head.is_upper and len(head) > 1
+    if head.pos_ in ("PROPN", "PRON") or in_capitals or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    word = head.lemma_.lower()
+    return names_a_role(word) or word in words("bodies") or word in words("documents")
+
+
+def may_speak(subject: Token, lemma: str, *, cautious: bool = False) -> bool:
+    """Whether a subject can be said to hold something: "there" and "the storm" cannot.
+
+    ``cautious`` asks for a person, a body or a paper whatever the verb; verbs that things do too ask for it always.
+    """
+    cautious = cautious or lemma in words("cautious_verbs")
+    if subject.tag_ in ("EX", "WDT", "WP") and not subject.is_upper:
+        return False
+    if subject.pos_ == "PRON" or subject.tag_ in ("DT", "PRP"):
+        return subject.lower_ not in words("no_speakers") and not (subject.lower_ == "it" and cautious)
+    return has_a_voice(subject) if cautious else True

@@ -13,17 +13,18 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.attributions.grammar import VERBS
+from workbench.annotate.attributions.grammar import VERBS, Spans
 from workbench.annotate.attributions.labels import by_bracket, by_label
 from workbench.annotate.attributions.nesting import nested, with_anonymity, without_asides
 from workbench.annotate.attributions.nouns import by_adjective, by_adverb, by_noun
 from workbench.annotate.attributions.prepositions import by_preposition
-from workbench.annotate.attributions.quotes import Quotation, quotations
+from workbench.annotate.attributions.quotes import Quotation, around, quotations
 from workbench.annotate.attributions.releases import by_release
-from workbench.annotate.attributions.speech import OPENED, spoken, with_whole_quotations
+from workbench.annotate.attributions.speech import CONTINUED, OPENED, spoken, with_whole_quotations
 from workbench.annotate.attributions.verbs import by_verb
 from workbench.model import Attribution
 
+_LABELS = ("turn", "colon", "quote", "signature")
 #: Where the component leaves its list on the document; offsets are those of the paragraph.
 KEY = "workbench.attributions"
 
@@ -53,7 +54,10 @@ def find_attributions(doc: Doc) -> list[Attribution]:
         for token in sentence:
             if token.i not in used:
                 found.extend(_at(token, sentence, index, sentences))
-    found.extend(by_label(doc))
+    labelled = list(by_label(doc))
+    if labelled:
+        found = [item for item in found if item.rule != CONTINUED]
+    found.extend(labelled)
     return nested([with_anonymity(doc, item) for item in without_asides(doc, _one_for_each_cue(found, quotes))])
 
 
@@ -73,5 +77,14 @@ def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> 
 def _one_for_each_cue(found: Iterable[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
     """The attributions by place, quotations in them kept whole, the last found for a source and cue."""
     unique = {(item.source, item.cue): item for item in found if item.content or item.rule == OPENED}
-    whole = [replace(item, content=with_whole_quotations(item.content, quotes)) for item in unique.values()]
-    return sorted(whole, key=lambda item: item.cue)
+    whole = [replace(item, content=_within_marks(item, quotes)) for item in unique.values()]
+    return sorted((item for item in whole if item.content or item.rule == OPENED), key=lambda item: item.cue)
+
+
+def _within_marks(item: Attribution, quotes: Sequence[Quotation]) -> Spans:
+    """The content with quotations in it whole, and no word beyond the quotation that the cue itself stands in."""
+    held = around(quotes, item.cue[0])
+    if held is None or item.rule.split("/")[0] in _LABELS:
+        return with_whole_quotations(item.content, quotes)
+    cut = ((max(start, held.inner_start), min(end, held.inner_end)) for start, end in item.content)
+    return tuple((start, end) for start, end in cut if start < end)

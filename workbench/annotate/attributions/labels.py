@@ -16,7 +16,7 @@ from workbench.model import Attribution
 
 _LABEL = re.compile(r"[\s\u201c\"']*((?:the\s+)?[A-Z][^:.!?\n\u201c\u201d\"]{1,48}):\s+(?=\S)")
 #: A speaker of a transcript: a title and a name, or a name, in capitals.
-_TURN = re.compile(r"\s*((?:(?:MR|MS|MRS|DR|SEN|REP|GEN|GOV)\.\s+)?[A-Z][A-Z'\u2019.-]+(?:\s+[A-Z][A-Z'\u2019.-]+){0,4}"
+_TURN = re.compile(r"[\s\"\u201c]*((?:(?:MR|MS|MRS|DR|SEN|REP|GEN|GOV)\.\s+)?[A-Z][A-Z'\u2019.-]+(?:\s+[A-Z][A-Z'\u2019.-]+){0,4}"
                    r"(?:\s*\([^)]{1,40}\))?):\s+(?=\S)")
 _LETTER = re.compile(r"\s*([QA])(?:[.:]\s+|\s{2,})(?=[\"\u201c(A-Z])")
 _LAST = re.compile(r":\s+((?:[\w.'\u2019&-]+\s*){1,6})\Z")
@@ -79,7 +79,7 @@ def by_bracket(sentence: Span, index: int) -> Iterator[Attribution]:
     said = re.findall(r"[A-Za-z]+", sentence.text[: match.start()])
     short = match.group(1).replace(".", "")
     initials = "".join(word[0] for word in said if word[0].isupper() or not short.isupper())
-    if short.isupper() and initials.upper().endswith(short):
+    if re.fullmatch(r"[A-Z]-[A-Z]\w*", short) or short.isupper() and initials.upper().endswith(short):
         return
     offset = sentence.start_char
     source = (offset + match.start(1), offset + match.end(1))

@@ -48,6 +48,18 @@ def verb_frames() -> dict[str, tuple[Frame, ...]]:
     return _frames(cues("attributions")["verbs"])
 
 
+def frames_of(verb: Token) -> tuple[Frame, ...]:
+    """The frames of a verb in its sentence: those of the verb with its particle ("rule out") before those of the verb."""
+    lemma = _MISREAD.get(verb.lower_) or verb.lemma_.lower()
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+    frames = verb_frames()
+    return frames.get(f"{lemma} {particle}") or frames.get(lemma, ()) if particle else frames.get(lemma, ())
+
+
+#: Forms that spaCy's rules lead to another verb ("hop").
+_MISREAD = {"hoping": "hope", "hoped": "hope"}
+
+
 @cache
 def noun_frames() -> dict[str, tuple[Frame, ...]]:
     """The frames of each noun that carries somebody's word, by lemma."""
@@ -105,5 +117,6 @@ def may_speak(subject: Token, lemma: str, *, cautious: bool = False) -> bool:
     if subject.tag_ in ("EX", "WDT", "WP") and not subject.is_upper:
         return False
     if subject.pos_ == "PRON" or subject.tag_ in ("DT", "PRP"):
-        return subject.lower_ not in words("no_speakers") and not (subject.lower_ == "it" and cautious)
+        weak = subject.lower_ in ("it", "you", "one")
+        return subject.lower_ not in words("no_speakers") and not (weak and cautious)
     return has_a_voice(subject) if cautious else True

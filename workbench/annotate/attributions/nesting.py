@@ -24,6 +24,11 @@ def without_asides(doc: Doc, items: list[Attribution]) -> list[Attribution]:
         for item in items
         if item.rule.startswith("preposition/") and item.source is not None
     ]
+    asides.extend(
+        (min(item.cue[0], item.source[0]), max(item.cue[1], item.source[1]))
+        for item in items
+        if item.rule.startswith("inserted/") and item.source is not None
+    )
     if not asides:
         return items
     cut = [replace(item, content=minus(doc.text, item.content, asides)) for item in items]

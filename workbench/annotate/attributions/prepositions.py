@@ -19,7 +19,7 @@ def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribu
     """The attribution that "according to" makes: what follows it is the source."""
     cue_end = _cue_end(token)
     head = _object_after(token, cue_end) if cue_end is not None else None
-    if cue_end is None or head is None or not has_a_voice(head):
+    if cue_end is None or head is None or not (has_a_voice(head) or _is_described(head)):
         return
     source = source_span(head)
     source = (min(source[0], _first_word(sentence, cue_end)), source[1])
@@ -38,6 +38,11 @@ def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribu
         rule=f"preposition/{token.doc.text[token.idx : cue_end].lower()}",
         sources=joint_sources(head),
     )
+
+
+def _is_described(head: Token) -> bool:
+    """Whether a noun is one of a kind: "the latest average of its polls", not "plan" in "according to plan"."""
+    return any(child.dep_ in ("det", "poss", "amod", "compound") for child in head.children)
 
 
 def _is_assessed(head: Token) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -82,7 +83,7 @@ def _opens(text: str, start: int, end: int, inside: bool) -> bool:
     return not inside if not text[start] in _CLOSERS else start == 0 or (not inside and led)
 
 
-def around(quotes: list[Quotation], offset: int) -> Quotation | None:
+def around(quotes: Sequence[Quotation], offset: int) -> Quotation | None:
     """The quotation that a character stands in."""
     return next((quote for quote in quotes if quote.holds(offset)), None)
 

@@ -17,7 +17,7 @@ from workbench.annotate.attributions.grammar import (
     source_span,
     speaker_of,
 )
-from workbench.annotate.attributions.lexicon import has_a_voice, verb_frames
+from workbench.annotate.attributions.lexicon import frames_of, has_a_voice
 from workbench.annotate.attributions.tokens import spans_of
 from workbench.annotate.language import cues
 from workbench.model import Attribution, Stance
@@ -49,10 +49,10 @@ def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
 
 def _by_agent(verb: Token, index: int) -> Iterator[Attribution]:
     """The one after "by" speaks in "The paper was told by an aide that ..." and "the 60 counted by the agency"."""
-    frames = verb_frames().get(verb.lemma_.lower())
+    frames = frames_of(verb)
     agent = next((c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
     head = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-    if frames is None or verb.tag_ != "VBN" or agent is None or head is None or not has_a_voice(head):
+    if not frames or verb.tag_ != "VBN" or agent is None or head is None or not has_a_voice(head):
         return
     found = _told_by(verb, agent, head)
     if found is None:

@@ -8,6 +8,7 @@ before by ``antecedents.py``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -26,12 +27,17 @@ from workbench.annotate.attributions.grammar import (
     source_span,
     speaker_of,
 )
-from workbench.annotate.attributions.lexicon import has_a_voice, may_speak, taking, verb_frames
+from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, may_speak, taking
 from workbench.annotate.attributions.quotes import Quotation, around, reads_as_speech
 from workbench.model import Attribution, Stance
 
 #: How many tokens a speaker's clause may put between its verb and the quotation.
 _REACH = 30
+#: A dash and a name of up to six words at the end of a paragraph.
+_SIGNATURE = re.compile(
+    "\\s*([\u2014\u2015\u2013]|--?)\\s*((?:[A-Z][\\w.'\u2019-]*,?\\s+(?:(?:de|of|the|van|von|al|la|del)\\s+)*){0,6}"
+    "[A-Z][\\w.'\u2019-]*?)[.\\s]*\\Z"
+)
 #: Rules of attributions that are completed over the whole report.
 CONTINUED, OPENED = "quote/continued", "quote/opened"
 
@@ -65,13 +71,27 @@ def spoken(doc: Doc, quotes: Sequence[Quotation], sentence_of: dict[int, int]) -
             loose = [q for q in loose if q not in found.quotes]
             turns.append(found)
     items = [_attribution(turn, sentence_of) for turn in turns]
-    items.extend(_unclaimed(doc, quote, sentence_of) for quote in loose if _opens_the_paragraph(doc, quote, quotes))
+    for quote in loose:
+        signed = _signed(doc, quote, sentence_of)
+        if signed is not None:
+            items.append(signed)
+        elif _opens_a_sentence(doc, quote):
+            items.append(_unclaimed(doc, quote, sentence_of))
     items.extend(_announced(doc, quotes, sentence_of))
     return items, {turn.verb.i for turn in turns}
 
 
 def _may_be_spoken(doc: Doc, quote: Quotation) -> bool:
-    return reads_as_speech(doc, quote) or doc.text[: quote.inner_end].rstrip()[-1:] in ",?!"
+    """Whether somebody may be saying a quotation, and not only naming something in a sentence of our own."""
+    if reads_as_speech(doc, quote):
+        return True
+    before = doc.text[: quote.start].rstrip()
+    return last_mark(doc, quote) in ",?!" and (not before or before[-1] in ".?!:,")
+
+
+def last_mark(doc: Doc, quote: Quotation) -> str:
+    """The last character of a quotation, marks of a quotation inside it left out."""
+    return doc.text[quote.inner_start : quote.inner_end].rstrip(" '\u2019")[-1:]
 
 
 def _attribution(turn: _Turn, sentence_of: dict[int, int]) -> Attribution:
@@ -89,7 +109,7 @@ def _attribution(turn: _Turn, sentence_of: dict[int, int]) -> Attribution:
 
 
 def _stance(verb: Token) -> Stance:
-    frame = taking(verb_frames().get(verb.lemma_.lower(), ()), "quote")
+    frame = taking(frames_of(verb), "quote")
     return frame.stance if frame else "asserted"
 
 
@@ -98,10 +118,12 @@ def _stance(verb: Token) -> Stance:
 
 def _clause_after(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _Turn | None:
     """The speaker of "..." he said, "..." said the mayor of Lund, and "..." Holt, 40, told this paper."""
-    if not quote.closed or doc.text[quote.inner_end - 1] not in ",?!\u2026\u2014-." + doc.text[quote.end : quote.end + 1]:
+    mark = last_mark(doc, quote)
+    comma = doc.text[quote.end : quote.end + 1] == ","
+    if not quote.closed or (mark not in ",?!\u2026\u2014-." and not comma):
         return None
     first = _token_from(doc, quote.end)
-    if first is None or (doc.text[quote.inner_end - 1] == "." and doc[first].is_title and doc[first].is_sent_start):
+    if first is None or (mark == "." and doc[first].is_title and doc[first].is_sent_start):
         return None
     if doc[first].text == ",":
         first += 1
@@ -110,7 +132,7 @@ def _clause_after(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _T
             return None
         if token.pos_ in ("CCONJ", "SCONJ") and token.i == first:
             return None
-        if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass", "relcl", "acl", "amod"):
+        if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass", "amod") or not _tells(token, first):
             continue
         turn = _said_after(token, first)
         if turn is not None:
@@ -118,12 +140,19 @@ def _clause_after(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _T
     return None
 
 
+def _tells(verb: Token, first: int) -> bool:
+    """Whether a verb may be that of a speaker's clause: no participle, and no verb of a relative clause."""
+    if verb.dep_ in ("relcl", "acl") and verb.i > first + 1:
+        return False
+    return verb.tag_ not in ("VBG", "VB") and (verb.tag_ != "VBN" or verb.i <= first + 1)
+
+
 def _token_from(doc: Doc, offset: int) -> int | None:
     return next((token.i for token in doc if token.idx >= offset and not token.is_space), None)
 
 
 def _said_after(verb: Token, first: int) -> _Turn | None:
-    known = taking(verb_frames().get(verb.lemma_.lower(), ()), "quote")
+    known = taking(frames_of(verb), "quote")
     subject = _subject_beside(verb, first)
     if subject is None or not may_speak(subject, verb.lemma_.lower()):
         return None
@@ -172,7 +201,7 @@ def _clause_before(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _
             return None
         if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass", "amod"):
             continue
-        known = taking(verb_frames().get(token.lemma_.lower(), ()), "quote")
+        known = taking(frames_of(token), "quote")
         if known is None and lead.text != ":":
             if token.i == begin or not led:
                 return None
@@ -206,8 +235,26 @@ def _leads_to(doc: Doc, earlier: Quotation, quote: Quotation, sentence_of: dict[
     return len(doc.text[earlier.end : quote.start].split()) <= 1
 
 
-def _opens_the_paragraph(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> bool:
-    return not doc.text[: quote.start].strip() and quote is quotes[0]
+def _opens_a_sentence(doc: Doc, quote: Quotation) -> bool:
+    """Whether a quotation that reads as speech begins a sentence of its own."""
+    before = doc.text[: quote.start].rstrip(" \u00a0\"\u201d)")
+    return reads_as_speech(doc, quote) and (not before or before[-1] in ".?!:")
+
+
+def _signed(doc: Doc, quote: Quotation, sentence_of: dict[int, int]) -> Attribution | None:
+    """A quotation with a name after a dash: "We lost everything." - Anna Holt."""
+    match = _SIGNATURE.match(doc.text, quote.end)
+    if match is None:
+        return None
+    return Attribution(
+        source=match.span(2),
+        cue=match.span(1),
+        content=((quote.start, quote.end),),
+        sentence=sentence_of[quote.first],
+        stance="asserted",
+        rule="signature",
+        direct=True,
+    )
 
 
 def _unclaimed(doc: Doc, quote: Quotation, sentence_of: dict[int, int]) -> Attribution:
@@ -229,7 +276,7 @@ def _announced(doc: Doc, quotes: Sequence[Quotation], sentence_of: dict[int, int
     for token in reversed(doc):
         if token.text in (".", "?", "!", ";") or around(list(quotes), token.idx):
             return
-        if token.pos_ in VERBS and taking(verb_frames().get(token.lemma_.lower(), ()), "quote"):
+        if token.pos_ in VERBS and taking(frames_of(token), "quote"):
             subject = speaker_of(token)
             if subject is not None and may_speak(subject, token.lemma_.lower()):
                 yield Attribution(

@@ -29,11 +29,11 @@ from workbench.annotate.attributions.grammar import (
 )
 from workbench.annotate.attributions.lexicon import (
     Frame,
+    frames_of,
     has_a_voice,
     may_speak,
     noun_frames,
     taking,
-    verb_frames,
     words,
 )
 from workbench.model import Attribution, Stance
@@ -44,9 +44,8 @@ _COMPLEMENTS = ("for", "as", "of", "over", "about", "against", "with", "from", "
 
 def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
     """The attribution that a cue verb makes, if the sentence holds what it takes."""
-    lemma = verb.lemma_.lower()
-    frames = verb_frames().get(lemma)
-    if frames is None or verb.dep_ in ("aux", "auxpass"):
+    frames = frames_of(verb)
+    if not frames or verb.dep_ in ("aux", "auxpass"):
         return
     if is_passive(verb):
         yield from _in_the_passive(verb, frames, sentence, index)
@@ -54,12 +53,12 @@ def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
     found = _inserted(verb, frames, sentence) or _taken(verb, frames, sentence)
     if found is None:
         return
-    subject, frame, content, cue = found
-    yield _attribution(verb, subject, frame, content, cue, index)
+    kind, subject, frame, content, cue = found
+    yield _attribution(kind, verb, subject, frame, content, cue, index)
 
 
 def _attribution(
-    verb: Token, subject: Token | None, frame: Frame, content: Spans, cue: tuple[int, int], index: int
+    kind: str, verb: Token, subject: Token | None, frame: Frame, content: Spans, cue: tuple[int, int], index: int
 ) -> Attribution:
     return Attribution(
         source=source_span(subject) if subject is not None else None,
@@ -67,7 +66,7 @@ def _attribution(
         content=content,
         sentence=index,
         stance=_by_source_noun(subject, _negated(verb, frame.stance)),
-        rule=f"verb/{verb.lemma_.lower()}",
+        rule=f"{kind}/{verb.lemma_.lower()}",
         sources=joint_sources(subject) if subject is not None else (),
         told=addressee(verb),
     )
@@ -86,7 +85,8 @@ def _by_source_noun(subject: Token | None, stance: Stance) -> Stance:
     return "assessed" if any(frame.stance == "assessed" for frame in frames) else stance
 
 
-_Found = tuple[Token | None, Frame, Spans, tuple[int, int]]
+_SUBORDINATING = ("as", "if", "when", "while", "because", "although", "though", "since", "whether", "how", "why", "where", "before", "after", "until", "unless")
+_Found = tuple[str, Token | None, Frame, Spans, tuple[int, int]]
 
 
 # --- a clause put into or after what is said --------------------------------------------------------------------------
@@ -100,9 +100,11 @@ def _inserted(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> _Found 
         return None
     first, after = min(subject.left_edge.i, verb.i), _end_of_clause(verb, subject)
     for child in verb.children:
-        if child.dep_ in ("aux", "advmod", "neg") and child.i < first and first - child.i <= 2:
+        if child.dep_ in ("aux", "advmod", "neg", "mark") and child.i < first and first - child.i <= 2:
             first = min(first, child.i)
     begin = after_semicolon(sentence.doc[sentence.start : first])
+    if sentence.doc[first].lower_ == "as":
+        return _as_somebody_says(verb, subject, frame, sentence, (first, after))
     if first - begin < 2 or sentence.doc[first - 1].text not in (",", "\u201d", '"', "''", "\u2014", "--", "\u2013", "-"):
         return None
     if not any(t.pos_ in VERBS or t.like_num for t in sentence.doc[begin:first]):
@@ -119,13 +121,26 @@ def _inserted(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> _Found 
         sentence.doc[after : sentence.end]
     ):
         content = (*content, *_minus_own(verb, after, sentence))
-    return subject, frame, content, cue_span(verb)
+    return "inserted", subject, frame, content, cue_span(verb)
+
+
+def _as_somebody_says(
+    verb: Token, subject: Token, frame: Frame, sentence: Span, clause: tuple[int, int]
+) -> _Found | None:
+    """The sentence around "as the mayor put it", set off by commas or at the head of the sentence."""
+    first, after = clause
+    if after >= sentence.end or sentence.doc[after].text != "," or not (
+        first == sentence.start or sentence.doc[first - 1].text in (",", "-", "--", "\u2014") or sentence.doc[first - 1].pos_ == "CCONJ"
+    ):
+        return None
+    content = (*stretch(sentence.doc, sentence.start, first), *stretch(sentence.doc, after, sentence.end))
+    return ("inserted", subject, frame, content, cue_span(verb)) if content else None
 
 
 def _minus_own(verb: Token, after: int, sentence: Span) -> Spans:
     """The rest of the sentence, up to what the speaker's own verb takes next ("he said, adding that ...")."""
     for child in verb.children:
-        if child.i >= after and child.dep_ in ("conj", "advcl") and child.lemma_.lower() in verb_frames():
+        if child.i >= after and child.dep_ in ("conj", "advcl") and frames_of(child):
             return stretch(sentence.doc, after, child.left_edge.i)
     return stretch(sentence.doc, after, sentence.end)
 
@@ -134,9 +149,11 @@ def _inserted_subject(verb: Token) -> Token | None:
     """The subject of a clause that takes nothing to its right."""
     if any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp") for c in verb.children):
         return None
-    if any(c.dep_ == "mark" for c in verb.children) or verb.tag_ in ("VBG", "VB", "VBN"):
-        if not any(c.dep_ == "aux" for c in verb.children):
-            return None
+    marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in _SUBORDINATING]
+    if marks and marks != ["as"]:
+        return None
+    if verb.tag_ in ("VBG", "VB", "VBN") and not any(c.dep_ == "aux" for c in verb.children):
+        return None
     own = own_subject(verb)
     told = verb.lemma_.lower() in words("addressing")
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
@@ -177,21 +194,20 @@ def _taken(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> _Found | N
     subject = speaker_of(verb)
     if subject is None or subject.i == verb.i:
         return None
-    lemma = verb.lemma_.lower()
-    cue = cue_span(verb)
+    lemma, cue = verb.lemma_.lower(), cue_span(verb)
     for frame in frames:
         content = _clause(verb, frame, sentence)
         if content:
-            return (subject, frame, content, cue) if may_speak(subject, lemma) else None
+            return ("clause", subject, frame, content, cue) if may_speak(subject, lemma) else None
     for frame in frames:
-        content = _things(verb, frame, subject)
+        content = _things(verb, frame) or _level(verb, frame) or _left(verb, frame, subject)
         if content:
-            return (subject, frame, content, cue) if may_speak(subject, lemma, cautious=True) else None
+            return ("object", subject, frame, content, cue) if may_speak(subject, lemma, cautious=True) else None
     for frame in frames:
         opener, content = _phrase(verb, frame)
         if opener is not None and content:
             fits = may_speak(subject, lemma, cautious=True)
-            return (subject, frame, content, through(cue, opener)) if fits else None
+            return ("phrase", subject, frame, content, through(cue, opener)) if fits else None
     return None
 
 
@@ -237,30 +253,74 @@ def _clause_end(verb: Token, first: int, sentence: Span) -> int:
     """Where a clause ends: with the sentence, or before what the speaker's own verb takes next."""
     last = sentence.end if is_main(verb) else max(verb.right_edge.i + 1, first + 1)
     for child in verb.children:
-        if child.i <= first:
-            continue
-        if child.dep_ == "conj" or (child.dep_ == "advcl" and child.lemma_.lower() in verb_frames()):
+        if child.i > first and (child.dep_ == "conj" or (child.dep_ == "advcl" and frames_of(child))):
             if child.left_edge.i > first:
                 last = min(last, child.left_edge.i)
-    return last
+    own = next((t.i for t in verb.doc[first + 1 : last] if _joins(t, verb)), last)
+    return min(last, own)
 
 
-def _things(verb: Token, frame: Frame, subject: Token) -> Spans:
+def _joins(token: Token, verb: Token) -> bool:
+    """Whether a later cue verb is the speaker's own though the parser hung it in the clause ("said it would and added")."""
+    if token.dep_ != "conj" or token.tag_ != verb.tag_ or token.head.tag_ == verb.tag_ or token.head.i == verb.i:
+        return False
+    return bool(frames_of(token)) and own_subject(token) is None and is_main(verb)
+
+
+def _things(verb: Token, frame: Frame) -> Spans:
     """The object that the verb takes with what belongs to it ("the crew for its work", "him a liar")."""
-    if not frame.takes & {"object", "name"}:
+    if not frame.takes & {"object", "name", "as"}:
         return ()
-    heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "xcomp") and c.i > verb.i]
+    heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "xcomp", "acomp") and c.i > verb.i]
     heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME")]
-    if not heads:
-        pronoun = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("that", "which", "what", "whom")), None)
-        return stretch(verb.doc, pronoun.i, pronoun.i + 1) if pronoun is not None and verb.dep_ == "relcl" else ()
-    if heads[0].lower_ in words("empty_objects") or ("object" not in frame.takes and len(heads) < 2):
+    extra = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _COMPLEMENTS and heads and c.i > heads[0].i]
+    if not heads or heads[0].lower_ in words("empty_objects") or not _fits(verb, frame, heads, extra):
         return ()
-    first, last = heads[0].left_edge.i, heads[0].right_edge.i
-    for child in verb.children:
-        if child.i > heads[0].i and (child in heads or (child.dep_ == "prep" and child.lower_ in _COMPLEMENTS)):
-            last = max(last, child.right_edge.i)
-    return stretch(verb.doc, max(first, verb.i + 1), last + 1)
+    last = max(child.right_edge.i for child in (*heads, *extra))
+    return stretch(verb.doc, max(heads[0].left_edge.i, verb.i + 1), _without_relative(heads[-1], last + 1))
+
+
+def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> bool:
+    """Whether there is a second thing where the verb names one, and an "as" where it takes one."""
+    if "object" in frame.takes:
+        return True
+    if "as" in frame.takes:
+        return any(child.lower_ in ("as", "like") for child in (*extra, *verb.children))
+    fronted = any(c.i < verb.i and c.lower_ in ("what", "which", "whom", "whatever") for c in verb.children)
+    small = heads[0].dep_ == "ccomp" and heads[0].pos_ not in VERBS
+    return len(heads) > 1 or small or (fronted and heads[0].dep_ != "dobj") or verb.doc[verb.i + 1].lower_ == "it"
+
+
+def _without_relative(head: Token, after: int) -> int:
+    """The end of an object without a clause set off by a comma that tells more of it (", who later left")."""
+    for child in head.subtree:
+        if child.dep_ == "relcl" and head.i < child.left_edge.i < after and child.doc[child.left_edge.i - 1].text == ",":
+            return child.left_edge.i
+    return after
+
+
+def _level(verb: Token, frame: Frame) -> Spans:
+    """An object with the number it is put at ("put the toll at 60")."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if "level" not in frame.takes or thing is None:
+        return ()
+    after = max((c.right_edge.i for c in verb.children if c.i > thing.i and c.dep_ in ("prep", "advmod")), default=thing.right_edge.i)
+    after = max(after, thing.right_edge.i)
+    numbered = any(token.like_num or token.ent_type_ == "CARDINAL" for token in verb.doc[thing.left_edge.i : after + 1])
+    return stretch(verb.doc, thing.left_edge.i, after + 1) if numbered else ()
+
+
+def _left(verb: Token, frame: Frame, subject: Token) -> Spans:
+    """The noun that a relative clause tells more of, where it is the verb's object ("a plan which the union opposed")."""
+    if verb.dep_ != "relcl" or subject.i >= verb.i or subject.i < verb.head.i or "object" not in frame.takes:
+        return ()
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "oprd") and c.i > verb.i for c in verb.children):
+        return ()
+    pronoun = next((c for c in verb.children if c.i < subject.i and c.lower_ in ("that", "which", "what", "whom")), None)
+    if pronoun is not None:
+        return stretch(verb.doc, pronoun.i, pronoun.i + 1)
+    thing = verb.head
+    return stretch(verb.doc, thing.left_edge.i, verb.left_edge.i) if verb.left_edge.i == subject.left_edge.i else ()
 
 
 def _phrase(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
@@ -273,7 +333,7 @@ def _phrase(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
             joined = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and c.i >= after - 1), None)
             if joined is not None and joined.left_edge.i <= after:
                 after = joined.right_edge.i + 1
-            return child, stretch(verb.doc, child.i + 1, after)
+            return child, stretch(verb.doc, child.i + 1, _without_relative(child, after))
     return None, ()
 
 
@@ -289,7 +349,7 @@ def _in_the_passive(verb: Token, frames: tuple[Frame, ...], sentence: Span, inde
     frame, content = found
     if agent is None and not frame.takes & {"clause", "infinitive"}:
         return
-    yield _attribution(verb, agent, frame, content, cue_span(verb), index)
+    yield _attribution("passive", verb, agent, frame, content, cue_span(verb), index)
 
 
 def _agent(verb: Token) -> Token | None:

@@ -25,7 +25,7 @@ def own_subject(verb: Token) -> Token | None:
 
 def speaker_of(verb: Token) -> Token | None:
     """Who does the verb: its subject, one shared with the verb it is joined to, or the noun that it describes."""
-    seen = verb
+    seen = _reported_with(verb)
     for _ in range(5):
         own = own_subject(seen)
         if own is not None:
@@ -48,6 +48,20 @@ def speaker_of(verb: Token) -> Token | None:
     return None
 
 
+def _reported_with(verb: Token) -> Token:
+    """The verb of speech whose clause a closing ", adding that ..." was hung in, else the verb itself."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.doc[max(verb.i - 1, 0)].text != ",":
+        return verb
+    seen = verb.head
+    for _ in range(4):
+        if seen.dep_ == "ccomp" and seen.head.i < seen.i and seen.head.pos_ in VERBS and own_subject(seen.head):
+            return seen.head
+        if seen.dep_ not in ("conj", "xcomp", "advcl") or seen.head.i == seen.i:
+            return verb
+        seen = seen.head
+    return verb
+
+
 def _object(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
 
@@ -65,19 +79,22 @@ def _described(verb: Token) -> Token | None:
 
 
 def is_hidden_main_verb(verb: Token) -> bool:
-    """A past tense that the parser took for a participle: its sentence has no other verb and it takes a clause."""
-    return verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(child.dep_ == "ccomp" for child in verb.children)
+    """A past tense that the parser took for a participle: it has an object, a clause or, behind a comma, a name."""
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    taken = {child.dep_ for child in verb.children if child.i > verb.i}
+    return bool(taken & {"ccomp", "dobj"}) or ("oprd" in taken and verb.i > 0 and verb.doc[verb.i - 1].text == ",")
 
 
 def is_passive(verb: Token) -> bool:
     """Whether what the verb tells is done to its subject."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
+    if verb.tag_ != "VBN" or is_hidden_main_verb(verb) or any(child.dep_ == "aux" for child in verb.children):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in VERBS:
         return is_passive(verb.head) or verb.head.tag_ not in ("VBD", "VBN")
-    return verb.dep_ in ("acl", "advcl", "amod", "relcl") and not is_hidden_main_verb(verb)
+    return verb.dep_ in ("acl", "advcl", "amod", "relcl")
 
 
 def is_main(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from workbench.annotate.attributions.lexicon import has_a_voice, words
+from workbench.annotate.attributions.lexicon import has_a_voice, names_a_role, words
 from workbench.model import Attribution
 
 _LABEL = re.compile(r"[\s\u201c\"']*((?:the\s+)?[A-Z][^:.!?\n\u201c\u201d\"]{1,48}):\s+(?=\S)")
@@ -50,12 +50,23 @@ def _before_colon(doc: Doc) -> list[Attribution]:
     span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
     if span is None or len(span) > 6 or any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in span):
         return []
-    if not has_a_voice(span.root) or any(t.like_num for t in span):
+    if not _names_somebody(span) or any(t.like_num for t in span):
         return []
     end = len(doc.text.rstrip(" ."))
     if len(doc.text[match.end() : end].split()) < 3:
         return []
     return [_labelled(doc, match.span(1), (match.end(1), match.end(1) + 1), (match.end(), end), "colon")]
+
+
+def _names_somebody(span: Span) -> bool:
+    """Whether a label is the name of a person or a body, and not a heading with capitals."""
+    if any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for token in span):
+        return True
+    return has_a_voice(span.root) and (span.root.pos_ != "PROPN" or len(span) == 1 or _is_common_word_for_one(span))
+
+
+def _is_common_word_for_one(span: Span) -> bool:
+    return any(names_a_role(t.lower_) or t.lower_ in words("bodies") or t.lower_ in words("documents") for t in span)
 
 
 def _after_colon(doc: Doc) -> list[Attribution]:

@@ -118,5 +118,7 @@ def may_speak(subject: Token, lemma: str, *, cautious: bool = False) -> bool:
         return False
     if subject.pos_ == "PRON" or subject.tag_ in ("DT", "PRP"):
         weak = subject.lower_ in ("it", "you", "one")
+        if subject.lower_ in ("those", "all", "both", "many", "some") and any(c.i > subject.i for c in subject.children):
+            return True
         return subject.lower_ not in words("no_speakers") and not (weak and cautious)
     return has_a_voice(subject) if cautious else True

@@ -154,7 +154,7 @@ def _token_from(doc: Doc, offset: int) -> int | None:
 def _said_after(verb: Token, first: int) -> _Turn | None:
     known = taking(frames_of(verb), "quote")
     subject = _subject_beside(verb, first)
-    if subject is None or not may_speak(subject, verb.lemma_.lower()):
+    if subject is None or not may_speak(subject, ""):
         return None
     if known is None and not (is_finite(verb) and subject.i < verb.i and has_a_voice(subject) and _takes_nothing(verb)):
         return None

@@ -245,7 +245,8 @@ def _that(verb: Token, sentence: Span) -> int | None:
         if token.pos_ in VERBS or token.text in (".", ";", ":", "\u201c", '"', ","):
             return None
         if token.lower_ == "that" and token.dep_ == "mark":
-            return token.i if token.head.head.i == verb.i or token.i <= verb.i + 5 else None
+            near = token.head.head.i == verb.i or token.i <= verb.i + 5
+            return token.i if near or verb.lemma_.lower() in words("addressing") else None
     return None
 
 
@@ -257,7 +258,40 @@ def _clause_end(verb: Token, first: int, sentence: Span) -> int:
             if child.left_edge.i > first:
                 last = min(last, child.left_edge.i)
     own = next((t.i for t in verb.doc[first + 1 : last] if _joins(t, verb)), last)
-    return min(last, own)
+    return min(last, own, _next_statement(verb, first, last))
+
+
+def _next_statement(verb: Token, first: int, last: int) -> int:
+    """Where another statement begins: behind a semicolon, or at a comma before somebody's next verb of speech.
+
+    "The union claimed it was 9,000, while the bank said it was 3,500"; "said it was, adding that it would be".
+    """
+    quoted = False
+    for token in verb.doc[first:last]:
+        if token.text in ("\u201c", "\u201d", '"', "''"):
+            quoted = not quoted
+        if quoted or token.i <= first + 1:
+            continue
+        if token.text == ";":
+            return token.i
+        if token.text == "," and token.i + 1 < last and _speaks_next(verb, token.i + 1, last):
+            return token.i
+    return last
+
+
+def _speaks_next(verb: Token, begin: int, last: int) -> bool:
+    for token in verb.doc[begin : min(begin + 12, last)]:
+        if token.text in (",", ";", ":", "\u201c", '"', "that"):
+            return False
+        if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass"):
+            continue
+        if taking(frames_of(token), "inserted") is None or not any(c.i > token.i and c.dep_ != "punct" for c in token.children):
+            return False
+        if token.tag_ == "VBG":
+            return token.i <= begin + 1
+        own = own_subject(token)
+        return token.tag_ == verb.tag_ and own is not None and own.i < token.i and own.left_edge.i <= begin + 2
+    return False
 
 
 def _joins(token: Token, verb: Token) -> bool:

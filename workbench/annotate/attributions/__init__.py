@@ -62,7 +62,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
 
 
 def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> Iterator[Attribution]:
-    if token.pos_ in VERBS:
+    if token.pos_ in VERBS or _is_a_verb(token):
         yield from by_release(token, index, sentences)
         yield from by_verb(token, sentence, index)
     elif token.pos_ in ("NOUN", "PROPN"):
@@ -72,6 +72,14 @@ def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> 
     if token.pos_ in ("ADJ", "VERB"):
         yield from by_adjective(token, sentence, index)
     yield from by_preposition(token, sentence, index)
+
+
+def _is_a_verb(token: Token) -> bool:
+    """Whether a word tagged as a noun stands as a verb: it has a subject, or heads the sentence and takes a clause."""
+    if token.pos_ not in ("NOUN", "PROPN") or not token.text.endswith(("s", "S")):
+        return False
+    own = {child.dep_ for child in token.children}
+    return "nsubj" in own or (token.dep_ == "ROOT" and bool(own & {"ccomp", "xcomp", "dobj"}))
 
 
 def _one_for_each_cue(found: Iterable[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:

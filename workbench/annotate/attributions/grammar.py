@@ -48,6 +48,24 @@ def speaker_of(verb: Token) -> Token | None:
     return None
 
 
+def stray_subject(verb: Token) -> Token | None:
+    """The name right before a finite verb, or at the head of its sentence, which the parser hung elsewhere."""
+    if not is_finite(verb) or own_subject(verb) is not None or verb.dep_ in ("relcl", "acl", "conj", "ccomp", "xcomp"):
+        return None
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].pos_ in ("ADV", "AUX", "PART"):
+        at -= 1
+    if at < 0:
+        return None
+    before = verb.doc[at]
+    if before.pos_ in ("PROPN", "PRON", "NOUN") or (before.is_title and before.is_alpha and before.pos_ in ("ADJ", "VERB")):
+        return before
+    first = verb.sent[0]
+    if before.text == "," and first.is_title and first.i + 1 < len(verb.doc) and verb.doc[first.i + 1].text == ",":
+        return first if first.pos_ in ("PROPN", "NOUN", "ADJ") else None
+    return None
+
+
 def _reported_with(verb: Token) -> Token:
     """The verb of speech whose clause a closing ", adding that ..." was hung in, else the verb itself."""
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.doc[max(verb.i - 1, 0)].text != ",":

@@ -51,6 +51,8 @@ def verb_frames() -> dict[str, tuple[Frame, ...]]:
 def frames_of(verb: Token) -> tuple[Frame, ...]:
     """The frames of a verb in its sentence: those of the verb with its particle ("rule out") before those of the verb."""
     lemma = _MISREAD.get(verb.lower_) or verb.lemma_.lower()
+    if verb.pos_ == "PROPN":
+        lemma = lemma.removesuffix("s")
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
     frames = verb_frames()
     return frames.get(f"{lemma} {particle}") or frames.get(lemma, ()) if particle else frames.get(lemma, ())
@@ -102,10 +104,21 @@ def has_a_voice(head: Token) -> bool:
     """Whether a noun phrase names a person, a body or a paper."""
     # A body written in capitals ("WHO") may be tagged as a question word.
     in_capitals = head.is_upper and len(head) > 1
-    if head.pos_ in ("PROPN", "PRON") or in_capitals or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+    if head.pos_ in ("PROPN", "PRON", "NUM") or in_capitals or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     word = head.lemma_.lower()
-    return names_a_role(word) or word in words("bodies") or word in words("documents")
+    if names_a_role(word) or word in words("bodies") or word in words("documents") or _is_a_name(head):
+        return True
+    if word in words("shares"):
+        return any(has_a_voice(c) for of in head.children if of.lower_ == "of" for c in of.children if c.dep_ == "pobj")
+    return False
+
+
+def _is_a_name(head: Token) -> bool:
+    """Whether a word tagged as a common noun is a name: a capital inside a sentence, or a bare noun at its head."""
+    if not head.is_title or head.pos_ != "NOUN":
+        return False
+    return head.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in head.children) or not head.is_sent_start
 
 
 def may_speak(subject: Token, lemma: str, *, cautious: bool = False) -> bool:

@@ -55,11 +55,10 @@ def spoken(doc: Doc, quotes: Sequence[Quotation], sentence_of: dict[int, int]) -
     """The paragraph's direct speech, and the verbs that it uses up; quotations nobody claims stand by themselves."""
     turns: list[_Turn] = []
     loose: list[Quotation] = []
-    for quote in quotes:
-        if not _may_be_spoken(doc, quote):
-            continue
+    speech = [quote for quote in quotes if _may_be_spoken(doc, quote)]
+    for quote in speech:
         last = turns[-1] if turns else None
-        found = _clause_after(doc, quote, quotes) or _clause_before(doc, quote, quotes)
+        found = _clause_after(doc, quote, speech) or _clause_before(doc, quote, speech)
         if found is None and last is not None and _goes_on(doc, last, quote, sentence_of):
             last.quotes.append(quote)
         elif found is None:

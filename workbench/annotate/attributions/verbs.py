@@ -24,6 +24,7 @@ from workbench.annotate.attributions.grammar import (
     own_subject,
     source_span,
     speaker_of,
+    stray_subject,
     stretch,
     through,
 )
@@ -191,7 +192,7 @@ def _only_adjuncts(tokens: Span) -> bool:
 
 
 def _taken(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> _Found | None:
-    subject = speaker_of(verb)
+    subject = speaker_of(verb) or stray_subject(verb)
     if subject is None or subject.i == verb.i:
         return None
     lemma, cue = verb.lemma_.lower(), cue_span(verb)
@@ -220,7 +221,7 @@ def _clause(verb: Token, frame: Frame, sentence: Span) -> Spans:
         return stretch(verb.doc, opener, _clause_end(verb, opener, sentence))
     child = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
     if child is None:
-        return ()
+        return _unmarked(verb, frame, sentence)
     if _is_infinitive(child):
         if "infinitive" not in frame.takes:
             return ()
@@ -235,6 +236,24 @@ def _clause(verb: Token, frame: Frame, sentence: Span) -> Spans:
     return stretch(verb.doc, first, _clause_end(verb, first, sentence))
 
 
+def _unmarked(verb: Token, frame: Frame, sentence: Span) -> Spans:
+    """A clause that the parser took for an adjunct: it asks "when" right after the verb, or has no word to open it."""
+    if "clause" not in frame.takes:
+        return ()
+    for child in verb.children:
+        if child.i < verb.i or child.dep_ not in ("advcl", "dep") or child.tag_ == "VBG":
+            continue
+        opener = child.left_edge
+        if opener.tag_ in ("WRB", "WP", "WDT") or opener.lower_ in ("whether", "if"):
+            if opener.i == verb.i + 1:
+                return stretch(verb.doc, opener.i, _clause_end(verb, opener.i, sentence))
+        elif own_subject(child) is not None and "inserted" in frame.takes:
+            if not any(c.dep_ in ("mark", "advmod") and c.lower_ in _SUBORDINATING for c in child.children):
+                first = own_subject(child).left_edge.i  # type: ignore[union-attr]  # asked for just above
+                return stretch(verb.doc, first, _clause_end(verb, first, sentence))
+    return ()
+
+
 def _is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
@@ -244,7 +263,7 @@ def _that(verb: Token, sentence: Span) -> int | None:
     for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
         if token.pos_ in VERBS or token.text in (".", ";", ":", "\u201c", '"', ","):
             return None
-        if token.lower_ == "that" and token.dep_ == "mark":
+        if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
             near = token.head.head.i == verb.i or token.i <= verb.i + 5
             return token.i if near or verb.lemma_.lower() in words("addressing") else None
     return None
@@ -381,7 +400,7 @@ def _in_the_passive(verb: Token, frames: tuple[Frame, ...], sentence: Span, inde
     if found is None:
         return
     frame, content = found
-    if agent is None and not frame.takes & {"clause", "infinitive"}:
+    if agent is None and not frame.takes & {"clause", "infinitive", "charge"}:
         return
     yield _attribution("passive", verb, agent, frame, content, cue_span(verb), index)
 
@@ -400,8 +419,10 @@ def voiced_agent(head: Token | None) -> bool:
 def _of_the_subject(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> tuple[Frame, Spans] | None:
     subject = own_subject(verb) or (speaker_of(verb) if verb.dep_ == "conj" else None)
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
-    if clause is None or subject is None or subject.dep_ not in SUBJECTS:
+    if subject is None or subject.dep_ not in SUBJECTS:
         return None
+    if clause is None:
+        return _charged(verb, frames, subject)
     frame = taking(frames, "infinitive" if _is_infinitive(clause) else "clause")
     if frame is None:
         return None
@@ -410,3 +431,15 @@ def _of_the_subject(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> t
     if subject.lower_ == "it" or verb.lemma_.lower() in words("addressing"):
         return frame, rest
     return frame, (*own, *rest)
+
+
+def _charged(verb: Token, frames: tuple[Frame, ...], subject: Token) -> tuple[Frame, Spans] | None:
+    """What somebody "was accused of", with the one accused."""
+    frame = taking(frames, "charge")
+    if frame is None:
+        return None
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ == "prep" and child.lower_ in frame.prepositions:
+            own = stretch(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
+            return frame, (*own, *stretch(verb.doc, child.i + 1, child.right_edge.i + 1))
+    return None

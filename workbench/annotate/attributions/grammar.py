@@ -67,16 +67,19 @@ def stray_subject(verb: Token) -> Token | None:
 
 
 def _reported_with(verb: Token) -> Token:
-    """The verb of speech whose clause a closing ", adding that ..." was hung in, else the verb itself."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.doc[max(verb.i - 1, 0)].text != ",":
+    """The verb of speech whose clause a later "and added" or ", adding" was hung in, else the verb itself."""
+    closing = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.doc[max(verb.i - 1, 0)].text == ","
+    joined = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and own_subject(verb) is None
+    if not closing and not joined:
         return verb
     seen = verb.head
     for _ in range(4):
-        if seen.dep_ == "ccomp" and seen.head.i < seen.i and seen.head.pos_ in VERBS and own_subject(seen.head):
-            return seen.head
-        if seen.dep_ not in ("conj", "xcomp", "advcl") or seen.head.i == seen.i:
+        above = seen.head
+        if seen.dep_ == "ccomp" and above.i < seen.i and above.pos_ in VERBS and own_subject(above):
+            return above if closing or above.tag_ == verb.tag_ else verb
+        if seen.dep_ not in ("conj", "xcomp", "advcl") or above.i == seen.i:
             return verb
-        seen = seen.head
+        seen = above
     return verb
 
 

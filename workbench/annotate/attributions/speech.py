@@ -97,7 +97,7 @@ def _attribution(turn: _Turn, sentence_of: dict[int, int]) -> Attribution:
     return Attribution(
         source=source_span(turn.subject),
         cue=cue_span(turn.verb),
-        content=tuple((quote.start, quote.end) for quote in turn.quotes),
+        content=merged((_start(turn, quote), quote.end) for quote in turn.quotes),
         sentence=sentence_of[turn.verb.i],
         stance=_stance(turn.verb),
         rule=f"quote/{turn.verb.lemma_.lower()}",
@@ -105,6 +105,18 @@ def _attribution(turn: _Turn, sentence_of: dict[int, int]) -> Attribution:
         direct=True,
         told=addressee(turn.verb),
     )
+
+
+def _start(turn: _Turn, quote: Quotation) -> int:
+    """Where the words begin: with the quotation, or with the sentence that it ends ("The plan "is bad," he said")."""
+    doc = turn.verb.doc
+    before = doc.text[: quote.start].rstrip()
+    if turn.verb.i < quote.first or not before or before[-1] in ".:,;?!\u201d\"'\u2014-(":
+        return quote.start
+    if not doc.text[quote.inner_start : quote.inner_start + 1].islower():
+        return quote.start
+    first = doc[quote.first].sent.start if doc[quote.first].sent.start < quote.first - 1 else doc[quote.first - 2].sent.start
+    return doc[first].idx
 
 
 def _stance(verb: Token) -> Stance:
@@ -151,6 +163,8 @@ def _token_from(doc: Doc, offset: int) -> int | None:
 
 
 def _said_after(verb: Token, first: int) -> _Turn | None:
+    if any(c.dep_ == "ccomp" and c.i > verb.i and c.left_edge.i > verb.i for c in verb.children):
+        return None
     known = taking(frames_of(verb), "quote")
     subject = _subject_beside(verb, first)
     if subject is None or not may_speak(subject, ""):
@@ -207,11 +221,21 @@ def _clause_before(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _
             continue
         if not led and token.i < begin - 3:
             return None
+        if _has_a_clause(token, quote) or (token.i < begin - 3 and doc[quote.first].is_lower):
+            return None
         subject = speaker_of(token)
         if subject is None or not may_speak(subject, token.lemma_.lower(), cautious=known is None):
             continue
         return _Turn(token, subject)
     return None
+
+
+def _has_a_clause(verb: Token, quote: Quotation) -> bool:
+    """Whether the verb's clause begins before the quotation, which then is only a part of it."""
+    return any(
+        c.dep_ == "ccomp" and verb.i < c.left_edge.i < quote.first - 1 and c.left_edge.text not in ("\u201c", '"', "''", "``")
+        for c in verb.children
+    )
 
 
 # --- quotations that follow -------------------------------------------------------------------------------------------

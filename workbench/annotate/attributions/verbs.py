@@ -40,7 +40,7 @@ from workbench.annotate.attributions.lexicon import (
 from workbench.model import Attribution, Stance
 
 #: What may hang on a verb after its object and still be part of what is said ("praised the crew for its work").
-_COMPLEMENTS = ("for", "as", "of", "over", "about", "against", "with", "from", "to", "into", "on", "at", "than", "like")
+_COMPLEMENTS = ("for", "as", "of", "over", "about", "against", "with", "from", "to", "like")
 
 
 def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
@@ -161,6 +161,8 @@ def _inserted_subject(verb: Token) -> Token | None:
     if own is not None:
         if own.lower_ in ("who", "which", "that", "whom", "what") and not own.is_upper:
             return None
+        if thing is not None and thing.lower_ == "it" and verb.lemma_.lower() == "put":
+            return own
         return own if thing is None or told or thing.dep_ == "npadvmod" or thing.ent_type_ in ("DATE", "TIME") else None
     if thing is not None and has_a_voice(thing) and thing.left_edge.i == verb.i + 1 and not told:
         return thing
@@ -304,7 +306,8 @@ def _speaks_next(verb: Token, begin: int, last: int) -> bool:
             return False
         if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass"):
             continue
-        if taking(frames_of(token), "inserted") is None or not any(c.i > token.i and c.dep_ != "punct" for c in token.children):
+        frame = taking(frames_of(token), "inserted")
+        if frame is None or frame.stance in ("believed", "expected") or not any(c.i > token.i and c.dep_ != "punct" for c in token.children):
             return False
         if token.tag_ == "VBG":
             return token.i <= begin + 1
@@ -315,9 +318,11 @@ def _speaks_next(verb: Token, begin: int, last: int) -> bool:
 
 def _joins(token: Token, verb: Token) -> bool:
     """Whether a later cue verb is the speaker's own though the parser hung it in the clause ("said it would and added")."""
-    if token.dep_ != "conj" or token.tag_ != verb.tag_ or token.head.tag_ == verb.tag_ or token.head.i == verb.i:
+    if token.dep_ != "conj" or token.tag_ != verb.tag_ or token.head.i == verb.i or own_subject(token) is not None:
         return False
-    return bool(frames_of(token)) and own_subject(token) is None and is_main(verb)
+    frames = frames_of(token)
+    speaks = taking(frames, "inserted") is not None or (frames and token.lemma_.lower() in words("addressing"))
+    return is_main(verb) and (speaks or (bool(frames) and token.head.tag_ != verb.tag_))
 
 
 def _things(verb: Token, frame: Frame) -> Spans:
@@ -338,18 +343,19 @@ def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> 
     if "object" in frame.takes:
         return True
     if "as" in frame.takes:
-        return any(child.lower_ in ("as", "like") for child in (*extra, *verb.children))
+        return any(child.lower_ in ("as", "like", "to", "with") for child in (*extra, *verb.children) if child.i > verb.i)
     fronted = any(c.i < verb.i and c.lower_ in ("what", "which", "whom", "whatever") for c in verb.children)
     small = heads[0].dep_ == "ccomp" and heads[0].pos_ not in VERBS
-    return len(heads) > 1 or small or (fronted and heads[0].dep_ != "dobj") or verb.doc[verb.i + 1].lower_ == "it"
+    return len(heads) > 1 or small or fronted or verb.doc[verb.i + 1].lower_ == "it"
 
 
 def _without_relative(head: Token, after: int) -> int:
     """The end of an object without a clause set off by a comma that tells more of it (", who later left")."""
-    for child in head.subtree:
+    dash = next((t.i for t in head.doc[head.i + 1 : after] if t.text in ("\u2014", "\u2015", "--")), after)
+    for child in head.doc[head.left_edge.i : dash]:
         if child.dep_ == "relcl" and head.i < child.left_edge.i < after and child.doc[child.left_edge.i - 1].text == ",":
-            return child.left_edge.i
-    return after
+            return min(child.left_edge.i, dash)
+    return dash
 
 
 def _level(verb: Token, frame: Frame) -> Spans:

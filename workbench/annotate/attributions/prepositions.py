@@ -18,11 +18,15 @@ from workbench.model import Attribution
 def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribution]:
     """The attribution that "according to" makes: what follows it is the source."""
     cue_end = _cue_end(token)
-    head = _object_after(token, cue_end) if cue_end is not None else None
+    head = None
+    if cue_end is not None:
+        head = _object_after(token, cue_end)
+        if head is None or not (has_a_voice(head) or _is_described(head)):
+            head = _last_noun_before_a_mark(token, cue_end)
     if cue_end is None or head is None or not (has_a_voice(head) or _is_described(head)):
         return
     source = source_span(head)
-    source = (min(source[0], _first_word(sentence, cue_end)), source[1])
+    source = (min(source[0], _first_word(sentence, cue_end)), min(source[1], _source_end(token, cue_end)))
     begin = after_semicolon(sentence.doc[sentence.start : token.i])
     whole = [
         t
@@ -38,6 +42,32 @@ def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribu
         rule=f"preposition/{token.doc.text[token.idx : cue_end].lower()}",
         sources=joint_sources(head),
     )
+
+
+def _last_noun_before_a_mark(token: Token, cue_end: int) -> Token | None:
+    """The last noun of the words right after the cue, for a source that the parser took apart."""
+    found = None
+    for after in token.doc[token.i : min(token.i + 14, token.sent.end)]:
+        if after.idx < cue_end:
+            continue
+        if after.is_punct:
+            break
+        found = after if after.pos_ in ("NOUN", "PROPN", "PRON") else found
+    return found
+
+
+def _source_end(token: Token, cue_end: int) -> int:
+    """The end of a source at the head of a sentence: the first comma, or the second where the first opens an aside."""
+    text = token.doc.text
+    if token.i > token.sent.start + 1:
+        return len(text)
+    commas = [t for t in token.sent if t.text == "," and t.idx >= cue_end]
+    if not commas:
+        return len(text)
+    first = commas[0]
+    between = token.doc[first.i + 1 : commas[1].i] if len(commas) > 1 else None
+    aside = between is not None and len(between) <= 12 and not any(t.pos_ in ("VERB", "AUX") for t in between)
+    return commas[1].idx if aside and len(commas) > 1 else first.idx
 
 
 def _is_described(head: Token) -> bool:

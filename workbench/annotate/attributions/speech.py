@@ -26,6 +26,7 @@ from workbench.annotate.attributions.grammar import (
     merged,
     source_span,
     speaker_of,
+    stray_subject,
 )
 from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, may_speak, taking
 from workbench.annotate.attributions.quotes import Quotation, around, reads_as_speech
@@ -147,8 +148,17 @@ def _clause_after(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _T
             continue
         turn = _said_after(token, first)
         if turn is not None:
-            return turn
+            return turn if _begins_a_sentence(doc, quote) or not _has_a_clause_of_its_own(token) else None
     return None
+
+
+def _begins_a_sentence(doc: Doc, quote: Quotation) -> bool:
+    before = doc.text[: quote.start].rstrip()
+    return not before or before[-1] in ".?!:\u201d\"'"
+
+
+def _has_a_clause_of_its_own(verb: Token) -> bool:
+    return any(c.dep_ == "ccomp" and c.left_edge.i > verb.i for c in verb.children)
 
 
 def _tells(verb: Token, first: int) -> bool:
@@ -163,8 +173,6 @@ def _token_from(doc: Doc, offset: int) -> int | None:
 
 
 def _said_after(verb: Token, first: int) -> _Turn | None:
-    if any(c.dep_ == "ccomp" and c.i > verb.i and c.left_edge.i > verb.i for c in verb.children):
-        return None
     known = taking(frames_of(verb), "quote")
     subject = _subject_beside(verb, first)
     if subject is None or not may_speak(subject, ""):
@@ -223,11 +231,19 @@ def _clause_before(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _
             return None
         if _has_a_clause(token, quote) or (token.i < begin - 3 and doc[quote.first].is_lower):
             return None
-        subject = speaker_of(token)
+        subject = speaker_of(token) or stray_subject(token) or _inverted(token)
         if subject is None or not may_speak(subject, token.lemma_.lower(), cautious=known is None):
             continue
         return _Turn(token, subject)
     return None
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The speaker right after the verb that opens a sentence: Said Holt: "..."."""
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    if verb.tag_ != "VBD" or not verb.is_title or not after or after[0].pos_ not in ("PROPN", "NOUN", "PRON"):
+        return None
+    return after[0]
 
 
 def _has_a_clause(verb: Token, quote: Quotation) -> bool:

@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.annotate.attributions import ground_in, is_person_noun
+from workbench.annotate.attributions.continuing import continued
+from workbench.annotate.attributions.lexicon import is_person_noun
+from workbench.annotate.attributions.nesting import ground_in
 from workbench.annotate.language import cues
 from workbench.model import Attribution, Mention, Sentence
 
@@ -33,7 +35,7 @@ def join_sources(
     unnamed source it speaks of.
     """
     out: list[Attribution] = []
-    for item in items:
+    for item in continued(text, items):
         out.append(_joined(text, mentions, out, item))
     return tuple(_grounded(text, sentences, out))
 

@@ -85,7 +85,7 @@ def _examples(
 ) -> Iterator[tuple[object, str]]:
     """The shortest sentence of each kind of number, the kind first."""
     found = [
-        (kind_of(item.quantity), " ".join(report.text[sentence.start : sentence.end].split()))
+        (kind_of(item), " ".join(report.text[sentence.start : sentence.end].split()))
         for report, note, of_report in zip(reports, notes, items, strict=True)
         for item in of_report
         if not item.quantity.set_aside

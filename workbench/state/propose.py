@@ -14,16 +14,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from workbench.annotate.language import holds
 from workbench.cuefiles import cue_file
-from workbench.model import Quantity
 from workbench.state.estimands import Placed
+from workbench.state.statuses import dimension_of, status_named
 from workbench.storyfile import Estimand
 
-#: What is said of amounts, shares and distances; people die and march, money does not.
-_MEASURED = {"pledged", "contained", "destroyed"}
 #: How far a place lies off is told in every story and asked in few.
-_DISTANCES = {"kilometre", "mile", "metre", "foot", "inch", "centimetre"}
+_NEVER_ALONE = {"length", "speed", "angle"}
+#: A bare count below this is a figure only where a word near it tells what befell the counted.
+_FEW = 10
+#: An amount of money from here on is a figure by itself.
+_FORTUNE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +42,15 @@ def _rules() -> dict[str, Any]:
     return cue_file("state", "statuses")
 
 
-def status_of(quantity: Quantity) -> str:
-    """What befalls or is done to the counted, by the words nearest to the number; empty when no word tells."""
-    noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
-    for words in (noun, quantity.near, quantity.clause):
-        for status in _rules()["status"]:
-            if any(holds(words, word) for word in status["words"]):
-                return str(status["name"])
-    return ""
-
-
-def kind_of(quantity: Quantity) -> Kind:
+def kind_of(item: Placed) -> Kind:
     """The kind of a number: people of any name are one population where harm counts them."""
-    status = status_of(quantity)
-    if quantity.unit != "count" and status not in _MEASURED:
-        status = ""
+    quantity, status = item.quantity, item.status
     if quantity.unit == "magnitude":
         return Kind(quantity.unit, "", "", quantity.per)
-    harm = any(entry["name"] == status and entry["harm"] for entry in _rules()["status"])
     noun = quantity.noun_lemma
-    if quantity.unit == "count" and (not noun or (harm and noun in _rules()["people"]["words"])):
-        noun = "people" if harm else noun
-    return Kind(quantity.unit, _one_name(noun), status, quantity.per)
+    if quantity.unit == "count" and (not noun or (status.harm and noun in _rules()["people"]["words"])):
+        noun = "people" if status.harm else noun
+    return Kind(quantity.unit, _one_name(noun), status.name, quantity.per)
 
 
 def _one_name(noun: str) -> str:
@@ -75,34 +63,55 @@ def proposals(reports: Sequence[Sequence[Placed]]) -> dict[Kind, Estimand]:
 
     A kind is proposed when something speaks for its being an estimate: a status of news, a hedge, or a second mention.
     """
-    counts: Counter[Kind] = Counter()
-    hedged: Counter[Kind] = Counter()
-    for item in (one for numbers in reports for one in numbers):
-        kind = kind_of(item.quantity)
-        if item.quantity.set_aside or item.quantity.conversion_of is not None:
-            continue
-        if not kind.status and (not kind.population if kind.unit == "count" else kind.unit in _DISTANCES):
-            continue
-        counts[kind] += 1
-        hedged[kind] += item.quantity.bound != "bare"
-    chosen = [
-        kind for kind, count in counts.items() if kind.status or kind.unit == "magnitude" or hedged[kind] or count > 1
-    ]
+    items = [one for numbers in reports for one in numbers if may_be_drawn(one)]
+    counts = Counter(kind_of(item) for item in items)
+    spoken_for = {kind_of(item) for item in items if speaks_for_itself(item)}
+    chosen = [kind for kind in counts if kind in spoken_for or (counts[kind] > 1 and _is_told(kind))]
     ordered = sorted(chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per))
     return {kind: _estimand(kind) for kind in ordered}
 
 
+def may_be_drawn(item: Placed) -> bool:
+    """Whether nothing says that a number is background, of another event or a figure told twice."""
+    quantity = item.quantity
+    return not (quantity.set_aside or item.background or item.other_event or quantity.conversion_of is not None)
+
+
+def _is_told(kind: Kind) -> bool:
+    return bool(kind.population) if kind.unit == "count" else dimension_of(kind.unit) not in _NEVER_ALONE
+
+
+def speaks_for_itself(item: Placed) -> bool:
+    """Whether the words around a number say that it is an estimate of something: a status, a hedge, an amount."""
+    quantity, dimension = item.quantity, dimension_of(item.quantity.unit)
+    if quantity.unit == "magnitude":
+        return True
+    if dimension == "count":
+        if is_few(item):
+            return bool(item.status.name) and item.status.near
+        return bool(item.status.name) or bool(quantity.noun_lemma and quantity.bound != "bare")
+    if dimension == "money" and (quantity.low or quantity.high or 0) >= _FORTUNE:
+        return True
+    return bool(item.status.name) or (dimension not in _NEVER_ALONE and quantity.bound != "bare")
+
+
+def is_few(item: Placed) -> bool:
+    """Whether a count is so small that news tells it of anything ("two roads", "a few bags")."""
+    quantity = item.quantity
+    size = quantity.low if quantity.low is not None else quantity.high
+    return quantity.unit == "count" and size is not None and size < _FEW
+
+
 def _estimand(kind: Kind) -> Estimand:
     name = _title(kind)
-    status = next((entry for entry in _rules()["status"] if entry["name"] == kind.status), None)
+    status = status_named(kind.status)
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    harm = bool(status and status["harm"]) and kind.population == "people"
     return Estimand(
         id=slug,
         name=name,
         unit=kind.unit,
-        nouns=() if harm else _nouns(kind.population),
-        words=tuple(status["words"]) if status else (),
+        nouns=() if status.harm and kind.population == "people" else _nouns(kind.population),
+        words=status.words,
         per=kind.per,
     )
 

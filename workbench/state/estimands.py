@@ -17,11 +17,14 @@ from workbench.annotate.times import time_rows
 from workbench.model import Annotation, Quantity, Report
 from workbench.state.background import Around, background_of
 from workbench.state.otherevents import other_events
+from workbench.state.scene import Scene, elsewhere_of, scene_of
 from workbench.state.statuses import NONE, Status, status_of
 from workbench.storyfile import Estimand
 
 #: A number with no noun or place of its own looks back this many sentences.
 _REACH = 3
+#: "Ten of the 13", "most of them": a part of what was counted before.
+_PART_OF = re.compile(r"\s+of\s+(?:the|those|these|them)\b", re.IGNORECASE)
 _LOCATIVE = re.compile(
     r"\A(?:already\s+)?(?:in|into|to|toward|towards|at|on|onto|inside|within|across|around|throughout|through|there)\b",
     re.IGNORECASE,
@@ -34,7 +37,8 @@ class Placed:
 
     ``firm`` is true when a phrase of place hangs on the counted noun or its verb; a place that is only named nearby is
     taken where it fits and otherwise dropped. ``other_event`` holds the words that put it with another event than the
-    story's, ``background`` the reason why it is no figure of the story.
+    story's, ``background`` the reason why it is no figure of the story, ``elsewhere`` the place or the named event it is
+    of where that is not the story's own. ``inherited`` says that its noun stands at an earlier number.
     """
 
     quantity: Quantity
@@ -44,18 +48,23 @@ class Placed:
     status: Status = NONE
     background: str = ""
     other_event: str = ""
+    elsewhere: str = ""
+    inherited: bool = False
 
 
-def placed(report: Report, annotation: Annotation, register: Register) -> list[Placed]:
+def placed(report: Report, annotation: Annotation, register: Register, scene: Scene | None = None) -> list[Placed]:
     """The report's quantities with nouns joined to what they refer back to and places found, in order."""
     out: list[Placed] = []
+    scene = scene or scene_of([report], [annotation])
     others = other_events(report, annotation.sentences, annotation.quantities, time_rows(report))
     for quantity in annotation.quantities:
         if quantity.set_aside:
             out.append(Placed(quantity, None, False, ""))
             continue
         sentence = annotation.sentences[quantity.sentence]
-        whole, status = _with_inheritance(quantity, out, report.text[quantity.number_start : quantity.number_end])
+        written = report.text[quantity.number_start : quantity.number_end]
+        part = _PART_OF.match(report.text, quantity.end) is not None
+        whole, status = _with_inheritance(quantity, out, written, part=part)
         place, firm = _place(report.text, whole, annotation, register)
         around = Around(
             whole,
@@ -64,18 +73,21 @@ def placed(report: Report, annotation: Annotation, register: Register) -> list[P
             status.harm and status.near,
         )
         other = others.get(quantity.number_start, "")
-        out.append(Placed(whole, place, firm, sentence.words, status, background_of(around), other))
+        elsewhere = elsewhere_of(report, annotation, whole, scene, moved=status.name == "sent")
+        lent = whole is not quantity
+        why = background_of(around)
+        out.append(Placed(whole, place, firm, sentence.words, status, why, other, elsewhere, lent))
     return out
 
 
-def _with_inheritance(quantity: Quantity, before: Sequence[Placed], written: str) -> tuple[Quantity, Status]:
+def _with_inheritance(quantity: Quantity, before: Sequence[Placed], written: str, *, part: bool) -> tuple[Quantity, Status]:
     """The quantity with the noun it leaves out, and its status: those of a number before it in the sentence, or further
     back if it points back ("of them", "the number has grown to").
     """
     status = status_of(quantity, written)
     if quantity.noun_lemma or quantity.unit != "count":
         return quantity, status
-    reach = _REACH if quantity.anaphoric or quantity.subset else 0
+    reach = _REACH if quantity.anaphoric or quantity.subset or part else 0
     for earlier in reversed(before):
         other = earlier.quantity
         if quantity.sentence - other.sentence > reach:

@@ -19,6 +19,8 @@ from workbench.model import Quantity, Report, Sentence
 
 #: A time this many days before its report is another event's.
 _LONG_AGO = 300
+#: A year that ended so many days ago is no longer the story's.
+_SEASON = 100
 _BREAK = re.compile(r"[,;:]\s+|\s+(?:--|[-\u2013\u2014])\s+")
 _LIMIT = re.compile(r"\b(?:since|until|till|from|by)\s+(?:the\s+|about\s+)?\Z", re.IGNORECASE)
 
@@ -71,9 +73,14 @@ def _line(
         text,
         numbers,
         tuple((s, e) for s, e, days in placed if days is not None and days > _LONG_AGO and not _LIMIT.search(text[:s])),
-        tuple((s, e) for s, e, days in placed if days is not None and days <= _LONG_AGO),
+        tuple((s, e) for s, e, days in placed if days is not None and days <= _LONG_AGO and not _of_past(text, e, placed)),
         parts,
     )
+
+
+def _of_past(text: str, end: int, placed: Sequence[tuple[int, int, int | None]]) -> bool:
+    """Whether a month or day is one of a past year named after it ("in October of last year")."""
+    return any(days is not None and days > _LONG_AGO and text[end:start].strip() == "of" for start, _, days in placed)
 
 
 def _days_before(report: Report, time: Mapping[str, Any]) -> int | None:
@@ -81,7 +88,9 @@ def _days_before(report: Report, time: Mapping[str, Any]) -> int | None:
     published = report.published_earliest or report.published_latest
     if published is None or time["latest"] is None or str(time["value"]).endswith("_REF"):
         return None
-    return (date.fromisoformat(published) - date.fromisoformat(time["latest"])).days
+    days = (date.fromisoformat(published) - date.fromisoformat(time["latest"])).days
+    # A whole year that ended some months ago is another year's event, be it only the last one.
+    return days + _LONG_AGO if re.fullmatch(r"\d{4}", str(time["value"])) and days > _SEASON else days
 
 
 def _words(line: _Line, start: int, end: int) -> str:

@@ -9,32 +9,41 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from workbench.cuefiles import cue_file
+from workbench.model import Quantity
 from workbench.state.estimands import Placed
 from workbench.state.statuses import dimension_of, status_named
 from workbench.storyfile import Estimand
 
-#: How far a place lies off is told in every story and asked in few.
+#: What is told in every story and followed in few: a length only where several reports tell of it.
 _NEVER_ALONE = {"length", "speed", "angle"}
+#: What a population does, not what befell it: told near a number it is a figure, and all who do it are one population.
+_ACTIVE = {"at work", "trained"}
 #: A bare count below this is a figure only where a word near it tells what befell the counted.
 _FEW = 10
+#: A clause of so many words, told twice, is about the number itself.
+_SHORT = 22
 #: An amount of money from here on is a figure by itself.
 _FORTUNE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a number counts, in general words: a population, a status, a unit and a group it holds for."""
+    """What a number counts, in general words: a population, a status, a unit, a group it holds for, and where.
+
+    ``where`` is empty for the story's own scene.
+    """
 
     unit: str
     population: str
     status: str
     per: str
+    where: str = ""
 
 
 @cache
@@ -46,16 +55,30 @@ def kind_of(item: Placed) -> Kind:
     """The kind of a number: people of any name are one population where harm counts them."""
     quantity, status = item.quantity, item.status
     if quantity.unit == "magnitude":
-        return Kind(quantity.unit, "", "", quantity.per)
-    noun = quantity.noun_lemma
-    if quantity.unit == "count" and (not noun or (status.harm and noun in _rules()["people"]["words"])):
-        noun = "people" if status.harm else noun
-    return Kind(quantity.unit, _one_name(noun), status.name, quantity.per)
+        return Kind(quantity.unit, "", "", quantity.per, item.elsewhere)
+    noun = _one_name(quantity)
+    if quantity.unit == "count" and status.harm:
+        noun = "people" if not noun or item.inherited or status.by_noun or quantity.noun_lemma in _rules()["people"]["words"] else noun
+    if quantity.unit != "count" and status.whole:
+        noun = ""
+    active = status.name in _ACTIVE or (status.name == "sent" and quantity.unit == "count" and not item.elsewhere)
+    return Kind(quantity.unit, noun, "" if active else status.name, quantity.per, item.elsewhere)
 
 
-def _one_name(noun: str) -> str:
-    """The common name of a population that goes by several ("soldiers", "troops")."""
-    return next((str(entry["name"]) for entry in _rules()["population"] if noun in entry["words"]), noun)
+def _one_name(quantity: Quantity) -> str:
+    """The common name of a population that goes by several ("soldiers", "service members", "troops").
+
+    A proper name that is no plural names no population ("11,300 in Derna").
+    """
+    if quantity.noun[:1].isupper() and not quantity.noun.endswith("s"):
+        return ""
+    phrase = f" {quantity.population.lower()}"
+    for entry in _rules()["population"]:
+        if quantity.noun_lemma in entry["words"] or any(
+            phrase.endswith((f" {word}", f" {word}s")) for word in entry["words"] if " " in word
+        ):
+            return str(entry["name"])
+    return quantity.noun_lemma
 
 
 def proposals(reports: Sequence[Sequence[Placed]]) -> dict[Kind, Estimand]:
@@ -66,9 +89,31 @@ def proposals(reports: Sequence[Sequence[Placed]]) -> dict[Kind, Estimand]:
     items = [one for numbers in reports for one in numbers if may_be_drawn(one)]
     counts = Counter(kind_of(item) for item in items)
     spoken_for = {kind_of(item) for item in items if speaks_for_itself(item)}
-    chosen = [kind for kind in counts if kind in spoken_for or (counts[kind] > 1 and _is_told(kind))]
-    ordered = sorted(chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per))
-    return {kind: _estimand(kind) for kind in ordered}
+    told_by = Counter(kind for numbers in reports for kind in {kind_of(item) for item in numbers if may_be_drawn(item)})
+    chosen = [
+        kind
+        for kind in counts
+        if kind in spoken_for or (counts[kind] > 1 and _is_told(kind)) or (told_by[kind] > 1 and kind.unit != "count")
+    ]
+    ordered = sorted(chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per, kind.where))
+    names = _names_used(items)
+    return {kind: _estimand(_whole(kind, chosen), names) for kind in ordered}
+
+
+def _names_used(items: Sequence[Placed]) -> dict[str, str]:
+    """For a population that goes by several names the one that the reports use, where they use one only."""
+    used: dict[str, set[str]] = {}
+    for item in items:
+        used.setdefault(kind_of(item).population, set()).add(item.quantity.noun_lemma)
+    return {name: next(iter(nouns)) for name, nouns in used.items() if len(nouns) == 1 and name not in ("", "people")}
+
+
+def _whole(kind: Kind, chosen: Sequence[Kind]) -> Kind:
+    """The kind that an area without a status belongs to: what else is measured there in that unit, if it is one thing."""
+    if kind.status or dimension_of(kind.unit) != "area":
+        return kind
+    others = [one for one in chosen if one.status and (one.unit, one.where) == (kind.unit, kind.where)]
+    return others[0] if len(others) == 1 else kind
 
 
 def may_be_drawn(item: Placed) -> bool:
@@ -87,10 +132,10 @@ def speaks_for_itself(item: Placed) -> bool:
     if quantity.unit == "magnitude":
         return True
     if dimension == "count":
-        if is_few(item):
-            return bool(item.status.name) and item.status.near
+        if is_few(item) and quantity.bound in ("bare", "vague"):
+            return bool(item.status.name) and (item.status.near or len(quantity.clause.split()) < _SHORT)
         return bool(item.status.name) or bool(quantity.noun_lemma and quantity.bound != "bare")
-    if dimension == "money" and (quantity.low or quantity.high or 0) >= _FORTUNE:
+    if dimension == "area" or dimension == "money" and (quantity.low or quantity.high or 0) >= _FORTUNE:
         return True
     return bool(item.status.name) or (dimension not in _NEVER_ALONE and quantity.bound != "bare")
 
@@ -102,8 +147,8 @@ def is_few(item: Placed) -> bool:
     return quantity.unit == "count" and size is not None and size < _FEW
 
 
-def _estimand(kind: Kind) -> Estimand:
-    name = _title(kind)
+def _estimand(kind: Kind, names: Mapping[str, str]) -> Estimand:
+    name = _title(replace(kind, population=names.get(kind.population, kind.population)))
     status = status_named(kind.status)
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     return Estimand(
@@ -134,10 +179,14 @@ def _title(kind: Kind) -> str:
     if kind.per:
         words.append(f"per {kind.per}")
     title = " ".join(words)
+    if kind.where:
+        title += f" to {kind.where}" if kind.status == "sent" else f", {kind.where}"
     return title[:1].upper() + title[1:]
 
 
 def _plural(word: str) -> str:
+    if re.search(r"[a-rt-z]s\Z", word):
+        return word
     if re.search(r"(?:s|x|z|ch|sh)\Z", word):
         return word + "es"
     if re.search(r"[^aeiou]y\Z", word):

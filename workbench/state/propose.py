@@ -28,8 +28,6 @@ _ACTIVE = {"at work", "trained"}
 _FEW = 10
 #: A clause of so many words, told twice, is about the number itself.
 _SHORT = 22
-#: An amount of money from here on is a figure by itself.
-_FORTUNE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +82,16 @@ def _one_name(quantity: Quantity) -> str:
 def proposals(reports: Sequence[Sequence[Placed]]) -> dict[Kind, Estimand]:
     """The estimands to propose for the numbers of all reports, by kind, the most frequent first.
 
-    A kind is proposed when something speaks for its being an estimate: a status of news, a hedge, or a second mention.
+    A kind is proposed when something speaks for its being an estimate: a status of news, a hedge, or a second report.
     """
     items = [one for numbers in reports for one in numbers if may_be_drawn(one)]
     counts = Counter(kind_of(item) for item in items)
-    spoken_for = {kind_of(item) for item in items if speaks_for_itself(item)}
     told_by = Counter(kind for numbers in reports for kind in {kind_of(item) for item in numbers if may_be_drawn(item)})
+    spoken_for = {kind_of(item) for item in items if speaks_for_itself(item)}
     chosen = [
         kind
         for kind in counts
-        if kind in spoken_for or (counts[kind] > 1 and _is_told(kind)) or (told_by[kind] > 1 and kind.unit != "count")
+        if kind in spoken_for or (told_by[kind] > 1 and _may_be_followed(kind))
     ]
     ordered = sorted(chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per, kind.where))
     names = _names_used(items)
@@ -122,8 +120,9 @@ def may_be_drawn(item: Placed) -> bool:
     return not (quantity.set_aside or item.background or item.other_event or quantity.conversion_of is not None)
 
 
-def _is_told(kind: Kind) -> bool:
-    return bool(kind.population) if kind.unit == "count" else dimension_of(kind.unit) not in _NEVER_ALONE
+def _may_be_followed(kind: Kind) -> bool:
+    """Whether a kind that several reports tell is a figure though no word says so: a bare share or count is of something."""
+    return bool(kind.population) if dimension_of(kind.unit) in ("count", "share") else kind.unit != "speed"
 
 
 def speaks_for_itself(item: Placed) -> bool:
@@ -133,11 +132,22 @@ def speaks_for_itself(item: Placed) -> bool:
         return True
     if dimension == "count":
         if is_few(item) and quantity.bound in ("bare", "vague"):
-            return bool(item.status.name) and (item.status.near or len(quantity.clause.split()) < _SHORT)
+            return _is_told_of_few(item)
         return bool(item.status.name) or bool(quantity.noun_lemma and quantity.bound != "bare")
-    if dimension == "area" or dimension == "money" and (quantity.low or quantity.high or 0) >= _FORTUNE:
+    if dimension == "area":
         return True
-    return bool(item.status.name) or (dimension not in _NEVER_ALONE and quantity.bound != "bare")
+    if item.status.name:
+        return True
+    told = bool(quantity.noun_lemma) if dimension == "share" else dimension not in _NEVER_ALONE
+    return told and quantity.bound != "bare"
+
+
+def _is_told_of_few(item: Placed) -> bool:
+    """Whether a small number is a figure: what befell the counted stands near; of one or "a few" only harm is news."""
+    quantity, status = item.quantity, item.status
+    if quantity.low == 1 or quantity.bound == "vague":
+        return status.near and (status.harm or status.name == "sent" and quantity.bound != "vague")
+    return status.near and bool(status.name) or status.harm and len(quantity.clause.split()) < _SHORT
 
 
 def is_few(item: Placed) -> bool:

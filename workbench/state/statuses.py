@@ -50,7 +50,7 @@ def status_of(quantity: Quantity, written: str) -> Status:
     noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
     tries = (
         (noun, "words", True),
-        (quantity.near, "words", True),
+        (_without_modifiers(quantity), "words", True),
         (noun, "nouns", True),
         (quantity.clause, "words", False),
     )
@@ -64,6 +64,14 @@ def status_of(quantity: Quantity, written: str) -> Status:
 def _status(entry: Mapping[str, Any], *, near: bool) -> Status:
     words = (*entry["words"], *entry.get("nouns", ()))
     return Status(str(entry["name"]), near, bool(entry["harm"]), words, bool(entry.get("whole")))
+
+
+def _without_modifiers(quantity: Quantity) -> str:
+    """The words near a number without those that only name a sort of the counted ("rescue" in "rescue workers")."""
+    sorts = {word for word in quantity.population.lower().split()[:-1] if not re.search(r"(?:ed|ing|en|dead|ill)\Z", word)}
+    lemmas, _, forms = quantity.near.partition(" | ")
+    kept = [(a, b) for a, b in zip(lemmas.split(), forms.split(), strict=False) if b not in sorts]
+    return f"{' '.join(a for a, _ in kept)} | {' '.join(b for _, b in kept)}"
 
 
 def status_named(name: str) -> Status:

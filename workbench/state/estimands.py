@@ -23,6 +23,8 @@ from workbench.storyfile import Estimand
 
 #: A number with no noun or place of its own looks back this many sentences.
 _REACH = 3
+#: A number from here on that stands without a noun leaves out the noun of the number before.
+_LARGE = 100
 #: "Ten of the 13", "most of them": a part of what was counted before.
 _PART_OF = re.compile(r"\s+of\s+(?:the|those|these|them)\b", re.IGNORECASE)
 _LOCATIVE = re.compile(
@@ -87,7 +89,7 @@ def _with_inheritance(quantity: Quantity, before: Sequence[Placed], written: str
     status = status_of(quantity, written)
     if quantity.noun_lemma or quantity.unit != "count":
         return quantity, status
-    reach = _REACH if quantity.anaphoric or quantity.subset or part else 0
+    reach = _REACH if quantity.anaphoric or quantity.subset or part else int(_is_elliptic(quantity, status))
     for earlier in reversed(before):
         other = earlier.quantity
         if quantity.sentence - other.sentence > reach:
@@ -96,6 +98,11 @@ def _with_inheritance(quantity: Quantity, before: Sequence[Placed], written: str
             whole = replace(quantity, noun_lemma=other.noun_lemma, population=other.population, noun=other.noun)
             return whole, status if status.name else earlier.status
     return quantity, status
+
+
+def _is_elliptic(quantity: Quantity, status: Status) -> bool:
+    """Whether a number stands quite alone ("the mayor feared up to 20,000"): it is of what was counted just before."""
+    return not status.name and quantity.bound != "vague" and (quantity.low or quantity.high or 0) >= _LARGE
 
 
 def _place(text: str, quantity: Quantity, annotation: Annotation, register: Register) -> tuple[str | None, bool]:

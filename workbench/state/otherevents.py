@@ -101,7 +101,7 @@ def _words(line: _Line, start: int, end: int) -> str:
     since = _since().search(line.text[:start])
     if since:
         return since.group()
-    if _opens(line.text, "another"):
+    if _is_of_another(line.text):
         return " ".join(line.text.split()[:3])
     past = next((time for time in line.past if _governs(line, time, (start, end))), None)
     return line.text[past[0] : past[1]] if past else ""
@@ -125,6 +125,13 @@ def _rules() -> Mapping[str, Any]:
 
 def _opens(text: str, kind: str) -> bool:
     return _opening(kind).match(text) is not None
+
+
+def _is_of_another(text: str) -> bool:
+    """Whether a sentence opens with another event ("An earlier flood"), not with an earlier word on this one."""
+    opening = _opening("another").match(text)
+    following = re.match(r"\s*(\w+)", text[opening.end() :]) if opening else None
+    return following is not None and following.group(1).lower() not in _rules()["another"]["not_next"]
 
 
 @cache

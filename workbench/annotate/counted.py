@@ -62,7 +62,7 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
         holder = None if subset else _anaphor_head(span)
         points_back = holder is None and (subset or noun is not None or _subject_is_anaphor(span))
         return Counted(holder, "count", number.end, "anaphor", anaphoric=points_back, subset=subset)
-    assert noun is not None  # noqa: S101 - a missing noun was an anaphor above
+    assert noun is not None
     return Counted(noun, "count", max(number.end, noun.idx + len(noun)), rule)
 
 

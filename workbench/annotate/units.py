@@ -53,7 +53,7 @@ def _table() -> _Table:
     least: dict[str, float] = {}
     for entry in [*_entries(), *_spelled_out()]:
         names.update({_plain(word): entry["name"] for word in entry.get("words", ())})
-        symbols.update({symbol: entry["name"] for symbol in entry.get("symbols", ())})
+        symbols.update(dict.fromkeys(entry.get("symbols", ()), entry["name"]))
         sizes[entry["name"]] = (entry["dimension"], float(entry["size"]))
         if "least" in entry:
             least[entry["name"]] = float(entry["least"])

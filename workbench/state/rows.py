@@ -20,7 +20,7 @@ from workbench.state.asof import as_of, of_another_time
 from workbench.state.claims import claim_of, claim_rows, claims_of, part_of
 from workbench.state.estimands import Placed, choose, in_unit
 from workbench.state.mentions import mention_rows, with_holders
-from workbench.state.propose import Kind, kind_of, status_of
+from workbench.state.propose import Kind, is_few, kind_of, speaks_for_itself
 from workbench.state.speakers import Holding, Speaker, holding_of, is_own_voice, speakers_of
 from workbench.storyfile import Estimand
 
@@ -134,7 +134,7 @@ def _estimate_row(
     sentence = annotation.sentences[quantity.sentence]
     part = part_of(sentence.role)
     earliest, latest, evidence = as_of(report, annotation, quantity, holding, times)
-    why_not = _why_not(quantity, estimand, rules) or of_another_time(report, quantity, latest, evidence)
+    why_not = _why_not(item, estimand, rules) or of_another_time(report, quantity, latest, evidence)
     unit = estimand.unit if estimand else quantity.unit
     attribution = annotation.attributions[holding.attribution] if holding else None
     return {
@@ -155,7 +155,7 @@ def _estimate_row(
         "noun": quantity.noun or None,
         "per": quantity.per or None,
         "population": quantity.population or None,
-        "status": status_of(quantity) or None,
+        "status": item.status.name or None,
         "place": _place_of(item, estimand, register),
         "estimand": estimand.id if estimand else None,
         "estimand_basis": rules.basis if estimand else None,
@@ -187,7 +187,9 @@ def _said_before(report: Report, annotation: Annotation, quantity: Quantity) -> 
 def _estimand(item: Placed, register: Register, rules: Rules) -> Estimand | None:
     if rules.estimands:
         return choose(item, rules.estimands, register)
-    return rules.proposed.get(kind_of(item.quantity))
+    if is_few(item) and not speaks_for_itself(item):
+        return None
+    return rules.proposed.get(kind_of(item))
 
 
 def _place_of(item: Placed, estimand: Estimand | None, register: Register) -> str | None:
@@ -197,13 +199,18 @@ def _place_of(item: Placed, estimand: Estimand | None, register: Register) -> st
     return item.place if register.lies_within(item.place, place_id(estimand.place)) else None
 
 
-def _why_not(quantity: Quantity, estimand: Estimand | None, rules: Rules) -> str | None:
+def _why_not(item: Placed, estimand: Estimand | None, rules: Rules) -> str | None:
+    quantity = item.quantity
     if quantity.conversion_of is not None:
         return "the figure before it in another unit"
     if quantity.ambiguous:
         return "the number can be read in two ways or is absurdly large"
     if quantity.trend == "change":
         return "a change, not a level"
+    if item.other_event:
+        return f"speaks of another event: {' '.join(item.other_event.split())}"
+    if item.background and not rules.estimands:
+        return f"background: {item.background}"
     if estimand is None:
         return "fits no estimand of the story file" if rules.estimands else "nothing says that it is an estimate"
     if estimand.background:

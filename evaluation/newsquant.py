@@ -94,9 +94,16 @@ def rows_of(doc: Doc) -> list[Row]:
             rows.append(_row(ends, _change(doc.text, one), unit))
         elif after is not None and _is_part_of(doc.text, one, after):
             skip = True
-            rows.append(_row((one.value or 0) / (after.value or 1), _change(doc.text, one), f"% {_unit(doc, listed, index + 1)}"))
+            rows.append(
+                _row(
+                    (one.value or 0) / (after.value or 1), _change(doc.text, one), f"% {_unit(doc, listed, index + 1)}"
+                )
+            )
         else:
-            rows.extend(_row(value, _change(doc.text, one) if not place else "=", unit) for place, value in enumerate(_values(doc.text, one)))
+            rows.extend(
+                _row(value, _change(doc.text, one) if not place else "=", unit)
+                for place, value in enumerate(_values(doc.text, one))
+            )
     return rows
 
 
@@ -205,8 +212,12 @@ def _noun_words(doc: Doc, one: Quantity) -> str:
     span = doc.char_span(start, after + len(one.noun), alignment_mode="contract")
     if span is None:
         return one.noun_lemma
-    kept = [token for token in span if not _is_small(token) and (token.i == span.end - 1 or not token.text[0].isdigit())]
-    words = [_plain(token, last=token.i == span.end - 1) + ("-" if _is_hyphened(token, kept) else " ") for token in kept]
+    kept = [
+        token for token in span if not _is_small(token) and (token.i == span.end - 1 or not token.text[0].isdigit())
+    ]
+    words = [
+        _plain(token, last=token.i == span.end - 1) + ("-" if _is_hyphened(token, kept) else " ") for token in kept
+    ]
     return "".join(words).strip()
 
 

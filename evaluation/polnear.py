@@ -3,8 +3,8 @@
 ``python -m evaluation.polnear TEXT_FOLDER --out PRED.json`` reads each ``*.txt`` as it stands, line by line, and writes
 ``{name without .txt: [{"source", "cue", "content"}]}`` with offsets into the file.
 
-What is adapted here, and only here, are conventions of that corpus: it marks no attribution inside another one, it takes
-the relative pronoun for the source of a relative clause, and it marks the pronoun and not its antecedent.
+What is adapted here, and only here, are conventions of that corpus: it marks no attribution inside another one, it
+takes the relative pronoun for the source of a relative clause, and it marks the pronoun and not its antecedent.
 """
 
 from __future__ import annotations
@@ -14,10 +14,8 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from workbench.annotate.pipeline import annotate
-from workbench.annotate.prose import prose_start
 from workbench.model import Annotation, Attribution, Passage, Report
 
 _RELATIVE = re.compile(r"[\s,\u2014)-]*(?:[^,.;]{0,80},\s)?\b(who|which|that)\s(?:\S+\s){0,4}$")
@@ -42,7 +40,9 @@ def outermost(items: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _inside(item: Attribution, other: Attribution) -> bool:
-    if any(start <= other.cue[0] and other.cue[1] <= end for start, end in item.content) and _size(item) >= _size(other):
+    if any(start <= other.cue[0] and other.cue[1] <= end for start, end in item.content) and _size(item) >= _size(
+        other
+    ):
         return False
     return any(start <= item.cue[0] and item.cue[1] <= end for start, end in other.content)
 
@@ -70,19 +70,21 @@ def _source(text: str, item: Attribution) -> tuple[int, int] | None:
     return item.source[1] + match.start(1), item.source[1] + match.end(1)
 
 
+def predict(folder: Path) -> dict[str, list[Row]]:
+    """The rows of each text of a folder, by its name without .txt."""
+    files = sorted(folder.glob("*.txt"))
+    texts = [file.open(encoding="utf-8", newline="").read() for file in files]
+    found = annotate([report_of(file.stem, text) for file, text in zip(files, texts, strict=True)])
+    return {file.stem: rows_of(text, note) for file, text, note in zip(files, texts, found, strict=True)}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the file; 0 when done."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.polnear", description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help="folder of .txt files")
     parser.add_argument("--out", type=Path, required=True, help="where the JSON goes")
     options = parser.parse_args(arguments)
-    files = sorted(options.folder.glob("*.txt"))
-    texts = [file.open(encoding="utf-8", newline="").read() for file in files]
-    found = annotate([report_of(file.stem, text) for file, text in zip(files, texts, strict=True)])
-    rows: dict[str, Any] = {
-        file.stem: rows_of(text, annotation) for file, text, annotation in zip(files, texts, found, strict=True)
-    }
-    options.out.write_text(json.dumps(rows), encoding="utf-8")
+    options.out.write_text(json.dumps(predict(options.folder)), encoding="utf-8")
     return 0
 
 

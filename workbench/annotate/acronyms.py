@@ -1,12 +1,13 @@
-"""Short names that a report introduces in brackets: "the National Intelligence Service (NIS)".
+"""Short names that a report introduces, mostly in brackets: "the National Intelligence Service (NIS)".
 
 What is here: the pairs of one report, in either order, where the letters of the short form stand in the long one from
-its first letter on (Schwartz and Hearst 2003). Nothing is known of a short name that no bracket introduces.
+its first letter on (after Schwartz and Hearst 2003), and initials used beside the one name that they are of.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _SHORT = r"[A-Z][A-Za-z]*(?:[.&-]?[A-Z][A-Za-z]*)+\.?|[A-Z]{2,}s?"
 _QUOTE = r"[\"'\u2018\u2019\u201c\u201d]?"
@@ -27,6 +28,20 @@ def acronyms_in(text: str) -> dict[str, str]:
         if _long_form(match["short"], match["long"]) == match["long"]:
             found.setdefault(match["short"], set()).add(match["long"])
     return {short: next(iter(longs)) for short, longs in found.items() if len({one.lower() for one in longs}) == 1}
+
+
+def shortened(short: str, names: Iterable[str]) -> str | None:
+    """The one of the names whose initials the short form is, as "AP" is used beside "Associated Press"."""
+    letters = short.replace(".", "").lower()
+    if not re.fullmatch(r"[a-z]{2,6}", letters) or not short.isupper():
+        return None
+    words = {name: [word.lower() for word in re.findall(r"[^\W\d_]+", name)] for name in names}
+    found = {
+        name
+        for name, parts in words.items()
+        if letters in ("".join(w[0] for w in parts), "".join(w[0] for w in parts if w not in _SMALL))
+    }
+    return next(iter(found)) if len({name.lower() for name in found}) == 1 else None
 
 
 def _long_form(short: str, before: str) -> str | None:

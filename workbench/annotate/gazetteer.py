@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-Kind = Literal["country", "division", "county", "city"]
+Kind = Literal["country", "division", "county", "city", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,17 @@ def division_of(country: str, code: str) -> Spot | None:
     return _divisions()[2].get((country, code))
 
 
+def part_of(spot: Spot, name: str) -> Spot:
+    """A part without borders of a country or division ("South Florida"); of a smaller place, the place."""
+    if spot.kind not in ("country", "division"):
+        return spot
+    return Spot(f"{folded(name).replace(' ', '-')}-of-{spot.key}", "part", name, spot.country, spot.division)
+
+
 def holder(spot: Spot) -> Spot | None:
     """The place that this one lies in directly."""
+    if spot.kind == "part":
+        return spot_of(spot.key.rpartition("-of-")[2])
     if spot.kind == "country":
         return None
     if spot.kind != "division":
@@ -129,16 +138,25 @@ def _divisions() -> tuple[dict[str, list[Spot]], dict[str, Spot], dict[tuple[str
 
 
 def _city_lines(called: str) -> Iterator[Spot]:
+    for parts in _rows(called):
+        if len(parts) == 3:
+            yield from (_city(row) for row in _rows(parts[2]) if len(row) > 3 and row[1] == parts[1])
+        else:
+            yield _city(parts)
+
+
+def _city(row: list[str]) -> Spot:
+    _, key, name, country, division, people = row
+    return Spot(key, "city", name, country, division, int(people))
+
+
+def _rows(called: str) -> Iterator[list[str]]:
+    """The rows of the table of cities for a name: a city's own, and those that only point to another's."""
     lines = _cities()
     at = bisect_left(lines, called + "\t")
     while at < len(lines) and lines[at].startswith(called + "\t"):
-        parts = lines[at].split("\t")
+        yield lines[at].split("\t")
         at += 1
-        if len(parts) == 3:
-            yield from (spot for spot in _city_lines(parts[2]) if spot.key == parts[1])
-        else:
-            _, key, name, country, division, people = parts
-            yield Spot(key, "city", name, country, division, int(people))
 
 
 @cache

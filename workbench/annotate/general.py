@@ -182,11 +182,17 @@ def _counts(name: _Name, called: str, setting: Setting) -> bool:
     if called.casefold() in setting.persons:
         return False
     if name.doubtful:
-        return name.country in setting.countries
+        return name.country in setting.countries or any(one in setting.words for one in _long_names(name.entity_id))
     if name.also_person:
         spoken_of = setting.words & {word.casefold() for word in (*_adjectives(name.country), *_capitals(name.country))}
         return bool(spoken_of) or (called.casefold() in setting.places and not divisions_called(called))
     return True
+
+
+@cache
+def _long_names(entity_id: str) -> frozenset[str]:
+    """The names of a body that leave no doubt, as a report's words are kept."""
+    return frozenset(name.casefold() for name in _bodies()[entity_id].names)
 
 
 def _countries_at_start(words: str, setting: Setting) -> Iterator[tuple[str, str]]:

@@ -9,15 +9,15 @@ report alone. Which words are a source is found by ``attributions.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from workbench.annotate import general
-from workbench.annotate.acronyms import acronyms_in
+from workbench.annotate.acronyms import acronyms_in, shortened
 from workbench.annotate.gazetteer import Spot, holder, spot_of
 from workbench.annotate.language import cues
-from workbench.annotate.people import People, Person, people_in
+from workbench.annotate.people import People, Person, has_title, people_in
 from workbench.annotate.phrases import Hit, Phrases
 from workbench.annotate.whereabouts import is_where, places_named
 from workbench.model import Annotation, Mention, PartyKind, Report, content_id
@@ -198,6 +198,15 @@ class Register:
         """The person that a name in the report stands for: one of its full names, or the name alone."""
         return (self.report.people if self.report else people_in([name])).called(name)
 
+    def known_person(self, name: str) -> Person | None:
+        """The person whom the report names in full and these words name, whatever the model takes them for."""
+        return self.report.people.known(name) if self.report else None
+
+    def is_open(self, name: str) -> bool:
+        """Whether several persons of the report may go by that short name."""
+        person = self.person(name)
+        return person is not None and bool(person.rivals)
+
     def person_entity(self, person: Person, within: str | None = None) -> Entity:
         """The entity of a person: the same for a full name in every report, one report's own for a short name."""
         where = () if person.full or self.report is None else (self.report.report_id,)
@@ -236,6 +245,15 @@ class Register:
         """The place that a stretch names: of several the one that leads, "Kursk region" in "Russia's Kursk region"."""
         found = self.places_in(words)
         return found[0][1] if found else None
+
+    def place_named(self, words: str) -> str | None:
+        """The place that the words are the name of, nothing else in them."""
+        bare = _POSSESSIVE.sub("", plain_name(words))
+        own = self._place_names.whole(bare)
+        if own:
+            return min(own, key=_order).entity_id
+        spots = self.report.places.whole(bare) if self.report else []
+        return self._spot_id(spots[0]) if spots else None
 
     def places_in(self, words: str) -> list[tuple[int, str]]:
         """The places a stretch names with their offsets in it, a place named only as the owner of another left out."""
@@ -374,8 +392,8 @@ def _names_of_parties(parties: Iterable[Party]) -> Phrases[_Name]:
 def _read(report: Report, annotation: Annotation) -> Reading:
     """What a report says of the names in it."""
     mentions = annotation.mentions
-    people = people_in([*(m.text for m in mentions if m.label == "PERSON"), *report.byline])
-    acronyms = acronyms_in(report.text)
+    people = people_in([*(m.text for m in mentions if m.label == "PERSON" or has_title(m.text)), *report.byline])
+    acronyms = _short_names(report.text, mentions)
     setting = _setting(mentions, people)
     places: Phrases[Spot] = Phrases()
     for words, spot in places_named(report.text, mentions, setting).items():
@@ -389,9 +407,20 @@ def _setting(mentions: Iterable[Mention], people: People) -> general.Setting:
     return general.Setting(
         frozenset(countries),
         people.last_names(),
-        frozenset(m.text.casefold() for m in named if m.label in ("GPE", "LOC")),
-        frozenset(m.text.casefold() for m in named),
+        frozenset(plain_name(m.text).casefold() for m in named if m.label in ("GPE", "LOC")),
+        frozenset(plain_name(m.text).casefold() for m in named),
     )
+
+
+def _short_names(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
+    """The long form of each short name of a report, those in brackets first."""
+    found = acronyms_in(text)
+    bodies = [name for m in mentions if m.label == "ORG" and len((name := plain_name(m.text)).split()) > 1]
+    for short in dict.fromkeys(plain_name(m.text) for m in mentions if m.label not in ("PERSON", "NORP")):
+        long = shortened(short, bodies) if short not in found and short.isupper() else None
+        if long:
+            found[short] = long
+    return found
 
 
 def plain_name(words: str) -> str:

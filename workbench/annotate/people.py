@@ -54,6 +54,11 @@ class People:
         """The person that a name stands for; one not met before stands for itself; nothing for what is no name."""
         return self.named.get(text) or _found(_parsed(text), self._by_key)
 
+    def known(self, text: str) -> Person | None:
+        """The person that the report names in full and that this name stands for, alone of all."""
+        person = self.called(text)
+        return person if person is not None and person.key in self._by_key and not person.rivals else None
+
     def last_names(self) -> frozenset[str]:
         """The family names of those named in full, in lower case."""
         return frozenset(short for key, person in self._by_key.items() if person.full for short in _short_forms(key))
@@ -61,7 +66,7 @@ class People:
 
 def people_in(names: Iterable[str]) -> People:
     """The persons of a report from all names of persons in it, its authors' included; their order does not matter."""
-    texts = list(dict.fromkeys(names))
+    texts = [text for text in dict.fromkeys(names) if len(_parsed(text).words) == 1 or is_person_name(text)]
     parsed = {text: _parsed(text) for text in texts}
     full: dict[str, Person] = {}
     for one in sorted((p for p in parsed.values() if len(p.words) > 1), key=lambda p: (p.key, len(p.shown), p.shown)):
@@ -69,6 +74,14 @@ def people_in(names: Iterable[str]) -> People:
     by_key = _with_variants(full)
     named = {text: person for text in texts if (person := _found(parsed[text], by_key)) is not None}
     return People(named, by_key)
+
+
+def has_title(text: str) -> bool:
+    """Whether words begin with a title that no body's name begins with, and a name follows."""
+    first, _, rest = text.partition(" ")
+    return (
+        _plain(first) in _words("titles", "sure") and rest[:1].isupper() and _plain(rest) not in _words("not_persons")
+    )
 
 
 def is_person_name(text: str) -> bool:

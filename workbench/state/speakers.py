@@ -106,7 +106,7 @@ def _person_in(text: str, annotation: Annotation, register: Register, span: tupl
         and not re.match(r"['\u2019]s?\s+\w", text[m.end : span[1]])
         and not re.search(r"\b(?:of|for|to|with|by|near|about|against)\s+\Z", text[span[0] : m.start])
     ]
-    return register.person(inside[0].text) if inside else None
+    return register.person(inside[0].text) if inside else register.known_person(text[slice(*span)])
 
 
 def _told(report: Report, register: Register, item: Attribution) -> Entity | None:

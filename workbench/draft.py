@@ -69,7 +69,7 @@ def _speakers(reports: Sequence[Report], notes: Sequence[Annotation], register: 
         for speaker in speakers_of(report, note, register):
             if (
                 speaker is not None
-                and speaker.speaker.kind in ("person", "body")
+                and speaker.speaker.kind in ("person", "body", "state")
                 and speaker.speaker.name[:1].isupper()
             ):
                 counts[speaker.speaker.name, speaker.speaker.kind] += 1

@@ -96,6 +96,9 @@ def test_the_example_of_each_office_ties_its_speaker_to_the_state(entry: dict[st
         ("the government of Nepal", "Nepal"),
         ("Nepali authorities", "Nepal"),
         ("Russia's FSB", "FSB"),
+        ("the relief aid group Oxfam", "Oxfam"),
+        ("news agency Reuters", "Reuters"),
+        ("critics of the aid group Oxfam", None),
         ("the UN refugee agency", "UNHCR"),
         ("the NATO alliance's critics", None),
         ("Peruvian doctors", None),
@@ -130,12 +133,34 @@ def test_words_name_a_state_or_body_only_as_a_whole(words: str, name: str | None
         ("a doctor from Peru", None),
         ("a woman who fled the Kremlin", None),
         ("Peruvian refugees", None),
+        ("the president of Peru", "Peru"),
+        ("the president of the Peru Coffee Union", None),
+        ("the paper, like Reuters", None),
     ],
 )
 def test_a_person_is_of_the_state_or_body_that_the_words_tie_them_to(words: str, name: str | None) -> None:
     found = BARE.affiliation_of(words)
     entity = BARE.entity(found) if found else None
     assert (entity.name if entity else None) == name
+
+
+@pytest.mark.parametrize("section", ["before", "not_of", "described", "capitals", "also_persons", "acts"])
+def test_the_example_of_each_list_of_words_has_one_of_them(section: str) -> None:
+    words = next(value for key, value in PARTIES[section].items() if key != "example")
+    assert any(word in PARTIES[section]["example"] or word in PARTIES[section]["example"].lower() for word in words)
+
+
+def test_the_examples_of_the_lists_are_read_as_they_say() -> None:
+    sources = {
+        section: PARTIES[section]["example"].partition(" said")[0]
+        for section in PARTIES
+        if "example" in PARTIES[section]
+    }
+    assert name_of(BARE, sources["described"]) == "Oxfam"
+    assert BARE.affiliation_of(sources["before"]) == "party-iso-pe"
+    assert BARE.affiliation_of(sources["not_of"]) is None
+    assert BARE.party_of(sources["capitals"]) is None
+    assert BARE.party_of(sources["also_persons"]) is None
 
 
 def test_a_body_lies_within_its_state_through_the_bodies_between() -> None:

@@ -83,7 +83,7 @@ def state_id(iso: str) -> str:
 def party_named(words: str, setting: Setting = NOTHING) -> str | None:
     """The id of the state or body that the words name as a whole; persons of it are not it."""
     bare = _bare(words)
-    for called in (bare, _TAIL.sub("", bare)):
+    for called in dict.fromkeys((bare, _TAIL.sub("", bare), _described().sub("", bare))):
         for name in _names().whole(called):
             if name.kind != "adjective" and _counts(name, called, setting):
                 return name.entity_id
@@ -176,6 +176,13 @@ def _bare(words: str) -> str:
         bare = shorter
 
 
+@cache
+def _described() -> re.Pattern[str]:
+    """What may stand before a body's name and says what it is: "the aid group"."""
+    kinds = "|".join(_table()["described"]["words"])
+    return re.compile(rf"\A(?:[a-z-]+\s+){{0,3}}(?:{kinds})\s+(?=[A-Z])", re.IGNORECASE)
+
+
 def _owned(words: str) -> str:
     return re.sub(r"['\u2019]s?\Z", "", _bare(words))
 
@@ -250,7 +257,9 @@ def _headed(words: str, setting: Setting, *, links: Iterable[str]) -> tuple[str,
             continue
         for hit in sorted(_at(words[link.end() :], 0), key=lambda hit: -hit.end):
             called = words[link.end() : link.end() + hit.end]
-            if hit.value.kind == "country" and _counts(hit.value, called, setting):
+            # "The president of the United States Chamber of Trade" is not the president of the United States.
+            goes_on = re.match(r"\s+[A-Z]", words[link.end() + hit.end :])
+            if hit.value.kind == "country" and not goes_on and _counts(hit.value, called, setting):
                 return hit.value.country, head.value, link.end() + hit.end
     return None
 

@@ -25,6 +25,8 @@ from workbench.storyfile import Party, Place, StoryFile
 
 _ARTICLE = re.compile(r"\A(?:the|a|an|this|that|these|those|both|its|their|his|her)\s+", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"\s\([^()]+\)\Z")
+#: A name that ends the words, as the owner or the nation of what follows it.
+_OWNER = re.compile(r"((?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*(?:['\u2019]s?)?)\s+\Z")
 _POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 
 
@@ -136,6 +138,12 @@ class Register:
     def affiliation_of(self, words: str) -> str | None:
         """The state or body of the general table that a person's or group's words tie them to ("a Pentagon aide")."""
         found = general.affiliation(words, self._setting)
+        return self._own(found) if found else None
+
+    def body_owned(self, before: str, words: str) -> str | None:
+        """The body of the general table that a name is after its owner: "Home Ministry" after "India's "."""
+        owner = _OWNER.search(before)
+        found = general.party_named(f"{owner[1]} {words}", self._setting) if owner else None
         return self._own(found) if found else None
 
     def nation_of(self, words: str) -> str | None:

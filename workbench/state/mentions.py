@@ -74,10 +74,12 @@ def _entity(text: str, mention: Mention, register: Register, sources: Sequence[t
     if (mention.label == "PERSON" or has_title(mention.text)) and not (where and place):
         return _person(text, mention, register)
     speaks = any(start <= mention.start and mention.end <= end for start, end in sources)
-    acts = not where and (speaks or _acts().match(text[mention.end : mention.end + 20]) is not None)
+    acts = not where and (speaks or _acts().match(text[mention.end : mention.end + 40]) is not None)
     party = register.party_of(mention.text, before=text[: mention.start]) or register.nation_of(mention.text)
     if where and is_building(mention.text):
         return None
+    if party is None and mention.label == "ORG":
+        party = register.body_owned(text[max(0, mention.start - 40) : mention.start], plain_name(mention.text))
     if not acts and is_capital(mention.text):
         party = None
     if mention.label in _PLACES or where:
@@ -86,7 +88,7 @@ def _entity(text: str, mention: Mention, register: Register, sources: Sequence[t
         found = party
     if found is not None:
         return register.entity(found)
-    return _by_name(mention, register)
+    return _by_name(text, mention, register)
 
 
 def _person(text: str, mention: Mention, register: Register) -> Entity | None:
@@ -99,7 +101,7 @@ def _person(text: str, mention: Mention, register: Register) -> Entity | None:
     return register.entity(party) if party else None
 
 
-def _by_name(mention: Mention, register: Register) -> Entity | None:
+def _by_name(text: str, mention: Mention, register: Register) -> Entity | None:
     """A person, body or place that no table has: its name stands for itself."""
     name = plain_name(re.sub(r"['\u2019]s?\Z", "", mention.text))
     person = register.known_person(name)
@@ -107,15 +109,19 @@ def _by_name(mention: Mention, register: Register) -> Entity | None:
         return register.person_entity(person)
     if len(name) < 2 or not name[:1].isupper() or country_called(name) or is_capital(name) or register.is_open(name):
         return None
-    if mention.label == "ORG" and register.place_named(name) is None:
+    if mention.label == "ORG" and not is_event(name) and register.place_named(name) is None:
         return register.entity_for(name, person=None, unnamed=False, ground="")
-    if mention.label not in _PLACES or not is_on_no_map(name):
-        return None
     kind: PartyKind = "other" if is_event(name) else "place"
+    if kind == "place" and (mention.label not in _PLACES or not is_on_no_map(name)):
+        return None
+    if mention.label == "GPE" and not any(
+        is_where(text, found.start()) for found in re.finditer(re.escape(name), text)
+    ):
+        return None
     return Entity(content_id("n", kind, name.lower()), name, kind)
 
 
 @cache
 def _acts() -> re.Pattern[str]:
-    words = "|".join(cue_file("annotate", "parties")["acts"]["words"])
-    return re.compile(rf"\s+(?:{words})\b")
+    rules = cue_file("annotate", "parties")["acts"]
+    return re.compile(rf"(?:\s+(?:{'|'.join(rules['before'])}))*\s+(?:{'|'.join(rules['words'])})\b")

@@ -44,6 +44,8 @@ def kind(text: str, *mentions: tuple[str, str], source: str = "") -> str | None:
     [
         ("Lima wants the dam to be emptied.", "", "state"),
         ("Forty boats sank, Lima said.", "Lima", "state"),
+        ("Lima's envoy said 40 boats sank.", "Lima's envoy", "state"),
+        ("Lima harbour master Ana Ruiz said 40 boats sank.", "Lima harbour master Ana Ruiz", "place"),
         ("Forty boats sank in Lima.", "", "place"),
         ("An official in Lima said 40 boats sank.", "An official in Lima", "place"),
         ("Forty buses left Lima.", "", "place"),

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
-Kind = Literal["country", "division", "county", "city", "part"]
+Kind = Literal["country", "division", "county", "city", "part", "unlisted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,16 @@ def part_of(spot: Spot, name: str) -> Spot:
     return Spot(f"{folded(name).replace(' ', '-')}-of-{spot.key}", "part", name, spot.country, spot.division)
 
 
+def unlisted(name: str) -> Spot:
+    """A place that the tables do not have; what it lies in is not known."""
+    return Spot(folded(name).replace(" ", "-"), "unlisted", name, "")
+
+
 def holder(spot: Spot) -> Spot | None:
     """The place that this one lies in directly."""
     if spot.kind == "part":
         return spot_of(spot.key.rpartition("-of-")[2])
-    if spot.kind == "country":
+    if spot.kind in ("country", "unlisted"):
         return None
     if spot.kind != "division":
         division = division_of(spot.country, spot.division)

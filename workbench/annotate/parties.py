@@ -296,7 +296,8 @@ class Register:
 
     def _spot_id(self, spot: Spot) -> str:
         """The entity id of a place of the gazetteer: the story's own where it has a place of that name."""
-        key = f"place-iso-{spot.key.lower()}" if spot.kind == "country" else f"place-geo-{spot.key}"
+        table = {"country": "iso", "unlisted": "name"}.get(spot.kind, "geo")
+        key = f"place-{table}-{spot.key.lower()}"
         if key not in self._folded:
             own = self._place_names.whole(spot.name)
             self._folded[key] = own[0].entity_id if own else key

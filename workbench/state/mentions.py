@@ -15,9 +15,9 @@ from typing import Any
 from workbench.annotate.general import country_called, is_building, is_capital
 from workbench.annotate.parties import Entity, Register, plain_name
 from workbench.annotate.people import has_title, is_person_name
-from workbench.annotate.whereabouts import is_event, is_on_no_map, is_where
+from workbench.annotate.whereabouts import is_event, is_where
 from workbench.cuefiles import cue_file
-from workbench.model import Annotation, Mention, PartyKind, Report, content_id
+from workbench.model import Annotation, Mention, Report, content_id
 
 Row = dict[str, Any]
 _PLACES = {"GPE", "LOC", "FAC"}
@@ -70,11 +70,14 @@ def _holder_beside(text: str, mention: Mention, register: Register, rows: Sequen
 def _entity(text: str, mention: Mention, register: Register, sources: Sequence[tuple[int, int]]) -> Entity | None:
     """What a name stands for, or nothing where the words leave it open."""
     where = is_where(text, mention.start)
-    place = register.place_of(mention.text) if mention.label in _PLACES else register.place_named(mention.text)
+    place = register.place_named(mention.text)
+    if place is None and mention.label in _PLACES:
+        place = register.place_of(mention.text)
     if (mention.label == "PERSON" or has_title(mention.text)) and not (where and place):
         return _person(text, mention, register)
-    speaks = any(start <= mention.start and mention.end <= end for start, end in sources)
-    acts = not where and (speaks or _acts().match(text[mention.end : mention.end + 40]) is not None)
+    acts = not where and (
+        _speaks(text, mention, sources) or _acts().match(text[mention.end : mention.end + 40]) is not None
+    )
     party = register.party_of(mention.text, before=text[: mention.start]) or register.nation_of(mention.text)
     if where and is_building(mention.text):
         return None
@@ -88,7 +91,16 @@ def _entity(text: str, mention: Mention, register: Register, sources: Sequence[t
         found = party
     if found is not None:
         return register.entity(found)
-    return _by_name(text, mention, register)
+    return _by_name(mention, register)
+
+
+def _speaks(text: str, mention: Mention, sources: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name is a source, or the owner of one: "Lima said", "Lima's envoy said"."""
+    name, owns = plain_name(mention.text), text[mention.end : mention.end + 2] in ("'s", "\u2019s")
+    return any(
+        start <= mention.start and mention.end <= end and (owns or plain_name(text[start:end]) == name)
+        for start, end in sources
+    )
 
 
 def _person(text: str, mention: Mention, register: Register) -> Entity | None:
@@ -101,8 +113,8 @@ def _person(text: str, mention: Mention, register: Register) -> Entity | None:
     return register.entity(party) if party else None
 
 
-def _by_name(text: str, mention: Mention, register: Register) -> Entity | None:
-    """A person, body or place that no table has: its name stands for itself."""
+def _by_name(mention: Mention, register: Register) -> Entity | None:
+    """A person, body or event that no table has: its name stands for itself."""
     name = plain_name(re.sub(r"['\u2019]s?\Z", "", mention.text))
     person = register.known_person(name)
     if person is not None:
@@ -111,14 +123,7 @@ def _by_name(text: str, mention: Mention, register: Register) -> Entity | None:
         return None
     if mention.label == "ORG" and not is_event(name) and register.place_named(name) is None:
         return register.entity_for(name, person=None, unnamed=False, ground="")
-    kind: PartyKind = "other" if is_event(name) else "place"
-    if kind == "place" and (mention.label not in _PLACES or not is_on_no_map(name)):
-        return None
-    if mention.label == "GPE" and not any(
-        is_where(text, found.start()) for found in re.finditer(re.escape(name), text)
-    ):
-        return None
-    return Entity(content_id("n", kind, name.lower()), name, kind)
+    return Entity(content_id("n", "other", name.lower()), name, "other") if is_event(name) else None
 
 
 @cache

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from workbench.annotate import pipeline
-from workbench.annotate.parties import Register, plain_name
+from workbench.annotate.parties import Register
+from workbench.annotate.reading import plain_name
 from workbench.errors import InputError
 from workbench.model import Annotation, Report
 from workbench.read import read_path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from tests.annotate.conftest import report_of
 from workbench.annotate.acronyms import acronyms_in, shortened
 from workbench.annotate.general import body_of_id, party_named
 from workbench.annotate.language import cues
-from workbench.annotate.parties import Register
+from workbench.annotate.parties import Entity, Register, fuller
 from workbench.model import Annotation, Mention
 from workbench.storyfile import Party, Place, StoryFile
 
@@ -194,6 +196,24 @@ def test_the_story_file_goes_before_the_general_table() -> None:
 def test_a_body_of_the_general_table_lies_within_the_storys_own_state() -> None:
     found = Register(StoryFile(parties=(Party("moscow", "Russia", "state"),)))
     assert list(found.chain("party-body-kremlin")) == ["party-body-kremlin", "party-moscow"]
+
+
+entities = st.builds(
+    Entity,
+    st.just("n-1"),
+    st.sampled_from(["Ruiz", "Ana Ruiz", "Ana M. Ruiz"]),
+    st.just("person"),
+    within=st.sampled_from([None, "party-iso-pe", "party-iso-cl"]),
+)
+
+
+@given(st.lists(entities, min_size=1), st.randoms())
+def test_of_several_readings_of_an_entity_the_fullest_is_kept_in_any_order(found: list[Entity], chance: Random) -> None:
+    shuffled = found[:]
+    chance.shuffle(shuffled)
+    kept = [reduce(fuller, order[1:], order[0]) for order in (found, shuffled)]
+    assert kept[0] == kept[1]
+    assert (kept[0].within is None) == all(entity.within is None for entity in found)
 
 
 names = st.sampled_from([name for entry in (*PARTIES["body"], *PARTIES["country"]) for name in entry.get("names", ())])

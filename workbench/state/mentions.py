@@ -13,8 +13,9 @@ from functools import cache
 from typing import Any
 
 from workbench.annotate.general import country_called, is_building, is_capital
-from workbench.annotate.parties import Entity, Register, plain_name
+from workbench.annotate.parties import Entity, Register, fuller
 from workbench.annotate.people import has_title, is_person_name
+from workbench.annotate.reading import plain_name
 from workbench.annotate.whereabouts import is_event, is_where
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Mention, Report, content_id
@@ -32,7 +33,7 @@ def mention_rows(report: Report, annotation: Annotation, register: Register, ent
         found = _entity(report.text, mention, known, sources)
         found = _holder_beside(report.text, mention, known, rows) or found
         if found is not None:
-            entities.setdefault(found.entity_id, found)
+            entities[found.entity_id] = fuller(entities.get(found.entity_id), found)
         rows.append(
             {
                 "report_id": report.report_id,

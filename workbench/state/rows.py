@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.annotate.numbers import find_numbers
-from workbench.annotate.parties import Entity, Register, place_id
+from workbench.annotate.parties import Entity, Register, fuller, place_id
 from workbench.annotate.prose import prose_start
 from workbench.annotate.times import time_rows
 from workbench.model import PROSE_ROLES, Annotation, Attribution, Claim, Quantity, Report, content_id
@@ -59,7 +59,7 @@ def rows_of(
     for speaker in speakers:
         for entity in (speaker.speaker, speaker.party, speaker.told) if speaker else ():
             if entity is not None:
-                entities[entity.entity_id] = entity
+                entities[entity.entity_id] = fuller(entities.get(entity.entity_id), entity)
     ids = [content_id("a", report.report_id, item.cue, item.source, item.rule) for item in annotation.attributions]
     claims = claims_of(annotation)
     estimates, aside = _numbers(report, annotation, items, register, rules, speakers, ids, times, claims)

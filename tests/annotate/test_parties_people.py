@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.annotate.test_parties import STORY, register_of
 from workbench.annotate.language import cues
+from workbench.annotate.parties import Register
 from workbench.annotate.people import has_title, is_person_name, people_in
 
 CUES = cues("people")
@@ -75,6 +76,19 @@ def test_a_last_name_of_the_story_that_someone_else_bears_in_the_report_is_not_t
     other = register_of("Eva Lima-Sosa spoke.", ("Eva Lima-Sosa", "PERSON"), story=STORY)
     assert ours.party_of("Ruiz", before="Ana Ruiz spoke. ") == "party-peru"
     assert other.party_of("Ruiz") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "party"),
+    [
+        ("Ana Ruiz spoke. ", "party-peru"),
+        ("Luis Ruiz spoke. ", "party-chile"),
+        ("Ana Ruiz met Luis Ruiz. ", None),
+        ("It rained. ", None),
+    ],
+)
+def test_a_last_name_of_two_speakers_of_the_story_is_never_a_guess(before: str, party: str | None) -> None:
+    assert Register(STORY).party_of("Ruiz", before=before) == party
 
 
 @pytest.mark.parametrize("name", ["Ana Ruiz", "Ana M. Ruiz", "Omar al-Tamimi", "Kim Yong-ho", "Piet van der Berg"])

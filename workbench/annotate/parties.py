@@ -173,9 +173,8 @@ class Register:
         known = self._last_names.get(tokens[-1].lower(), [])
         if len({party for _, party in known}) == 1:
             return known[0][1] if tokens[-1][0].isupper() and not self._is_another(tokens[-1], known) else None
-        recent = [(before.rfind(speaker), party) for speaker, party in known]
-        recent = [found for found in recent if found[0] >= 0]
-        return max(recent)[1] if recent else None
+        named_before = {party for speaker, party in known if speaker in before}
+        return next(iter(named_before)) if len(named_before) == 1 else None
 
     def _is_another(self, last_name: str, known: list[tuple[str, str]]) -> bool:
         """Whether a last name of the story's speakers is in this report that of someone else, or of several."""

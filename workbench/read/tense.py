@@ -67,7 +67,7 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     if led and led.group(1).lower() in ("as of", "since"):
         return "past"
     if led and not _OWNER.match(text, end):  # "hit by Saturday's quake" sets no limit
-        verbs = list(_pattern().finditer(text, begin, led.start()))
+        verbs = _verbs(text[begin : led.start()])
         return "past" if verbs and _tense(verbs[-1]) == "past" else "future"
     before, after = text[begin:start], text[end:stop]
     opening = not re.search(r"[a-z]{3,}.*[a-z]{3,}", before)  # "On Wednesday, ..." or "Late on Wednesday ..."
@@ -75,10 +75,19 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     clause_before = before[_last_break(before) :]
     clause_after = after_clause[: _first_break(after_clause)]
     for stretch, last in ((clause_before, True), (clause_after, False), (before, True), (after, False)):
-        found = list(_pattern().finditer(stretch))
+        found = _verbs(stretch)
         if found:
             return _tense(found[-1 if last else 0])
     return None
+
+
+def _verbs(stretch: str) -> list[re.Match[str]]:
+    """The cues of a stretch in order, without capitalised words inside it: names such as Mark or Will."""
+    return [
+        match
+        for match in _pattern().finditer(stretch)
+        if not match[0][0].isupper() or not stretch[: match.start()].rstrip(" \"'\u2018\u201c(")
+    ]
 
 
 def _last_break(before: str) -> int:

@@ -67,12 +67,14 @@ def follow(text: str, expression: TimeExpression, before: Sequence[Reference], p
     count = sign * float(period[2])
     quarter = re.search(r"\bquarter$", expression.text.lower()) is not None
     fits = _nearest(expression, before, "Q" if quarter else unit)
+    if fits and unit == "D" and sign < 0 and "\n" in text[fits.start : expression.start]:
+        fits = None  # "a day earlier" in a new paragraph counts from the day of the news
     if not needs_reference(expression):  # "a year ago" counts from publication unless a quarter is compared
         fits = fits if fits and "-Q" in fits.value and "." not in text[fits.start : expression.start] else None
         if fits is None:
             return None
     if fits is None:
-        back = sign < 0 and unit in ("M", "Q", "Y", "DE")
+        back = sign < 0 and unit in ("D", "M", "Q", "Y", "DE") and not part
         if published is None or not back or quarter:
             return None
         value = unit_value(moved(published, count, unit), unit)

@@ -77,7 +77,7 @@ def _pieces() -> dict[str, str]:
         "clock12b": r"\d{1,2}(?:[:.][0-5]\d)?\s?[ap]\.?m\.?",
         # a plain plural noun, or a noun for persons, after four digits makes them a count and not a year
         "counted": (
-            rf"(?!(?:{'|'.join(words['never_counted'])})\b|[a-z]+(?:[- ][a-z]+)?(?:is|us|ss)\b)"
+            rf"(?!(?:[a-z]+[- ])?(?:{'|'.join(words['never_counted'])}|years)\b|[a-z]+(?:[- ][a-z]+)?(?:is|us|ss)\b)"
             rf"(?:(?:(?!(?:{'|'.join(words['links'])})\b)[a-z]+[- ])?[a-z]+s\b|(?:{'|'.join(words['measures'])})\b)"
         ),
     }

@@ -198,6 +198,11 @@ def _singular(unit: str) -> str:
     return "century" if unit.startswith("centur") else unit.removesuffix("s")
 
 
+def _day_word(rule: Rule, groups: Groups) -> str | None:
+    day = {"yesterday": "-P1D", "today": "P0D", "tomorrow": "+P1D"}[(groups["dayword"] or "").lower()]
+    return f"{day}{_clock(groups)}"
+
+
 def _unit_value(rule: Rule, groups: Groups) -> str | None:
     direction = (groups["dir"] or "").lower()
     if direction.startswith(("last", "this past")) or direction.endswith("past"):
@@ -315,7 +320,7 @@ def _clock_value(rule: Rule, groups: Groups) -> str | None:
 
 VALUES = {
     "date": _date_value, "numeric": _numeric, "range": _range_value, "month": _month_value, "season": _season,
-    "quarter": _quarter, "half": _half, "fiscal": _fiscal, "holiday": _holiday, "weekday": _weekday_value, "unit": _unit_value, "offset": _offset,
+    "quarter": _quarter, "dayword": _day_word, "half": _half, "fiscal": _fiscal, "holiday": _holiday, "weekday": _weekday_value, "unit": _unit_value, "offset": _offset,
     "neighbour": _neighbour, "set": _set, "duration": _duration, "decade": _decade, "century": _century,
     "years": _years, "year": _year, "monthday": _month_day, "clock": _clock_value,
 }

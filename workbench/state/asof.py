@@ -88,23 +88,24 @@ def _told_in_sentence(
     inside = [time for time in days if not _is_of_something_else(report, quantity, time)]
     stated = [time for time in inside if _follows(report.text, time, "stated")]
     clause = [time for time in inside if quantity.clause_start <= time["start"] < quantity.clause_end]
-    now = [time for time in _within(times, quantity.clause_start, quantity.clause_end) if _is_now(time)]
-    if clause and now and _nearest([*clause, *now], quantity) in now:
-        clause = []  # "the quake that hit Saturday is now blamed for": of the day it is told
-    content = annotation.attributions[holding.attribution].content if holding else ()
-    outside = [
-        time
-        for time in days
-        if holding and time not in clause and not any(start <= time["start"] < end for start, end in content)
-    ]
-    beside = [time for time in outside if time in inside] or [time for time in outside if _is_recent(report, time)]
     leading = [time for time in inside if time not in clause and _opens(annotation, quantity, time)]
-    # A plan for December is an estimate of the day it was made, not of December.
-    expected = quantity.stance == "expected"
-    for group in (stated, beside) if expected else (stated, clause, beside, () if holding else leading):
-        if group:
-            return _nearest(group, quantity)
-    return None
+    if clause and _is_told_now(report, quantity, _nearest(clause, quantity), times):
+        clause = []
+    content = annotation.attributions[holding.attribution].content if holding else ()
+    outside = [time for time in days if time not in clause and not any(a <= time["start"] < b for a, b in content)]
+    beside = [time for time in outside if time in inside] or [time for time in outside if _is_recent(report, time)]
+    groups = (stated, clause, beside) if holding else (stated, clause, leading)
+    if quantity.stance == "expected":  # a plan for December is an estimate of the day it was made, not of December
+        groups = (stated, beside if holding else [], [])
+    return next((_nearest(group, quantity) for group in groups if group), None)
+
+
+def _is_told_now(report: Report, quantity: Quantity, time: Time, times: Sequence[Time]) -> bool:
+    """Whether "now" stands nearer to the figure than the time does: "the quake that hit Saturday is now blamed for"."""
+    begin, end = quantity.clause_start, quantity.clause_end
+    now = [one["start"] for one in _within(times, begin, end) if str(one["value"]) == "PRESENT_REF"]
+    now += [found.start() for found in _led("now").finditer(report.text, begin, end)]
+    return any(abs(at - quantity.start) < abs(time["start"] - quantity.start) for at in now)
 
 
 def _opens(annotation: Annotation, quantity: Quantity, time: Time) -> bool:
@@ -126,10 +127,6 @@ def _told_in_body(report: Report, annotation: Annotation, quantity: Quantity, ti
 
 def _nearest(times: Sequence[Time], quantity: Quantity) -> Time:
     return min(times, key=lambda time: abs(time["start"] - quantity.start))
-
-
-def _is_now(time: Time) -> bool:
-    return str(time["value"]) == "PRESENT_REF"
 
 
 def _within(times: Sequence[Time], start: int, end: int) -> Iterator[Time]:

@@ -63,7 +63,7 @@ def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -
         ("They left two and a half years ago", "two and a half years ago", "-P2.5Y"),
         ("They left more than 20 years ago", "more than 20 years ago", "-P20Y"),
         ("The lake froze two weeks later there", "two weeks later", "+P2W"),
-        ("The lake froze the day before it", "the day before", "-P1D"),
+        ("The lake froze the day before.", "the day before", "-P1D"),
         ("It took more than two years to dig", "more than two years", "P2Y"),
         ("The more than two-year siege ended", "more than two-year", "P2Y"),
         ("A months-long dispute ended", "months-long", "PXM"),

@@ -65,7 +65,8 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     if led and led.group(1).lower() in ("as of", "since"):
         return "past"
     if led and not _OWNER.match(text, end):  # "hit by Saturday's quake" sets no limit
-        verbs = _verbs(text[begin : led.start()])[-1:] or _verbs(text[end:stop])[:1]
+        verbs = _verbs(text[begin : led.start()])[-1:]
+        verbs = verbs or (_verbs(text[end:stop])[:1] if led.start() - begin < 3 else [])  # "By Monday, 40 had come"
         return "past" if verbs and _tense(verbs[0]) == "past" else "future"
     before, after = text[begin:start], text[end:stop]
     opening = not re.search(r"[a-z]{3,}.*[a-z]{3,}", before)  # "On Wednesday, ..." or "Late on Wednesday ..."

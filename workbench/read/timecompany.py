@@ -40,8 +40,8 @@ Test = Callable[[re.Match[str], str, str], bool]
 
 def allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
     """False for a match whose company makes it no time: a count like a year, a name or verb like a month."""
-    if "quarters" in match[0] and rule.type == "DURATION":  # three quarters of something are none of a year
-        return not (match["vn"] or text[match.end() :].startswith(" of"))
+    if rule.value == "duration" and re.search(r"quarters?$", match[0]):  # three quarters of something are no times
+        return not (match["vn"] or text[match.end() :].startswith((" of", "-")))
     test = _TESTS.get(rule.name)
     return test is None or test(match, text[max(0, match.start() - _BEFORE) : match.start()], text)
 

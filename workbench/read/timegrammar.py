@@ -67,7 +67,7 @@ def _pieces() -> dict[str, str]:
         "unit": f"(?P<unit>{units})",
         "units": f"(?P<unit>{plural})(?!\\w)",
         "calendar": "(?P<unit>week|weekend|fortnight|month|quarter|year|decade|century)",
-        "calendarday": "(?P<unit>day|week|month|year|morning|evening|night)",
+        "calendarday": "(?P<unit>day|week|month|quarter|year|morning|evening|night)",
         "calendarday2": "(?P<unit>day|week|month|year|night)",
         "part": "(?P<part>" + "|".join(words["parts"]) + ")",
         "season": "(?P<season>" + "|".join(words["seasons"]) + ")",

@@ -201,6 +201,9 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("More rain will come in the coming days.", "the coming days => FUTURE_REF"),
     ("Nobody knows what the near future brings.", "the near future => FUTURE_REF"),
     ("It happened in the past.", "in the past => PAST_REF"),
+    ("Her wins Tuesday show that she is strong.", "Tuesday => 2013-03-19"),
+    ("A report on Monday says that prices are high.", "Monday => 2013-03-18"),
+    ("He will give a statement Monday.", "Monday => 2013-03-25"),
     # company that decides
     ("The line opened at 5 p.m. yesterday.", "5 p.m. yesterday => 2013-03-21T17:00"),
     (

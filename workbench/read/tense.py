@@ -45,6 +45,13 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.I)
 
 
+@cache
+def _done() -> re.Pattern[str]:
+    """Nouns of what is over when it is told, right before a time: "a statement on"."""
+    nouns = "|".join(cue_file("read", "tense")["done"])
+    return re.compile(rf"\b(?:{nouns})s?\s+(?:on\s+|of\s+)?(?:late\s+|early\s+)?\Z", re.IGNORECASE)
+
+
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence that holds ``text[start:end]`` begins and ends; a line end also ends a sentence."""
     first = max(0, start - _REACH)
@@ -73,6 +80,8 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     after_clause = re.sub(r"^[^\w]*,?\s*", "", after) if opening else after
     clause_before = before[_last_break(before) :]
     clause_after = after_clause[: _first_break(after_clause)]
+    if _done().search(clause_before) and not any(_tense(verb) == "future" for verb in _verbs(clause_before)):
+        return "past"
     for stretch, last in ((clause_before, True), (clause_after, False), (before, True), (after, False)):
         found = _verbs(stretch)
         if found:

@@ -145,7 +145,7 @@ def _is_a_day(time: Time) -> bool:
 
 def _follows(text: str, time: Time, kind: str) -> bool:
     """Whether a time stands right after a cue of the kind."""
-    return _led(kind, ends=r"\Z").search(text, max(0, time["start"] - 32), time["start"]) is not None
+    return _led(kind, ends=r"\Z").search(text, max(0, time["start"] - 48), time["start"]) is not None
 
 
 def _is_a_limit(report: Report, time: Time) -> bool:

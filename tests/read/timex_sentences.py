@@ -204,6 +204,13 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Her wins Tuesday show that she is strong.", "Tuesday => 2013-03-19"),
     ("A report on Monday says that prices are high.", "Monday => 2013-03-18"),
     ("He will give a statement Monday.", "Monday => 2013-03-25"),
+    ("Snow was deep this winter.", "this winter => 2012-WI"),
+    (
+        "Doors open from 9 a.m. to 5 p.m. on weekends.",
+        "9 a.m. => 2013-03-22T09:00; 5 p.m. => 2013-03-22T17:00; weekends => XXXX-WXX-WE",
+    ),
+    ("Some three-quarters of the crew were sick.", ""),
+    ("It was a year in which little changed.", ""),
     # company that decides
     ("The line opened at 5 p.m. yesterday.", "5 p.m. yesterday => 2013-03-21T17:00"),
     (

@@ -41,7 +41,8 @@ Test = Callable[[re.Match[str], str, str], bool]
 def allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
     """False for a match whose company makes it no time: a count like a year, a name or verb like a month."""
     if rule.value == "duration" and re.search(r"quarters?$", match[0]):  # three quarters of something are no times
-        return not (match["vn"] or text[match.end() :].startswith((" of", "-")))
+        fraction = re.search(r"[-\u2010]quarters$", match[0]) or match["vn"]
+        return not fraction and not text[match.end() :].startswith((" of", "-"))
     test = _TESTS.get(rule.name)
     return test is None or test(match, text[max(0, match.start() - _BEFORE) : match.start()], text)
 

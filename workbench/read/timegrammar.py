@@ -79,7 +79,6 @@ def _pieces() -> dict[str, str]:
         "adverbs": "|".join(sorted(words["adverbs"], key=len, reverse=True)),
         "results": "|".join(words["year_results"]),
         "edge2": "(?:late|early|the)",
-        "clock12b": r"\d{1,2}(?:[:.][0-5]\d)?\s?[ap]\.?m\.?",
         # a plain plural noun, or a noun for persons, after four digits makes them a count and not a year
         "counted": (
             rf"(?!(?:[a-z]+[- ])?(?:{'|'.join(words['never_counted'])}|years)\b|[a-z]+(?:[- ][a-z]+)?(?:is|us|ss)\b)"

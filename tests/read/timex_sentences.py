@@ -211,6 +211,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("Some three-quarters of the crew were sick.", ""),
     ("It was a year in which little changed.", ""),
+    ("She was in her late sixties and he in his fifties.", ""),
+    ("Highs were in the 80s.", ""),
+    ("Rents rose in the 80s.", "the 80s => 198"),
+    ("Rents rose in the sixties.", "the sixties => 196"),
     # company that decides
     ("The line opened at 5 p.m. yesterday.", "5 p.m. yesterday => 2013-03-21T17:00"),
     (

@@ -116,6 +116,14 @@ def _is_weekday(match: re.Match[str], before: str, text: str) -> bool:
     return not paper and not programme and not re.search(rf"\b(?:{_listed('feasts')})\s+$", before)
 
 
+def _is_decade(match: re.Match[str], before: str, text: str) -> bool:
+    """False for the age of a person ("in her late sixties") and for a temperature ("highs in the 80s")."""
+    if re.search(rf"\b(?:{_listed('owners')})\s+(?:(?:early|late|mid)[\s-]+)?$", before, re.IGNORECASE):
+        return False
+    line = text[max(0, match.start() - 80) : match.start()]
+    return match["short_"] is None or not re.search(rf"\b(?:{_listed('warmth')})\b", line, re.IGNORECASE)
+
+
 _TESTS: dict[str, Test] = {
     "set": _is_no_name,
     "today": _is_no_name,
@@ -124,6 +132,7 @@ _TESTS: dict[str, Test] = {
     "year": _is_year,
     "years range": _is_span_of_years,
     "month": _is_month,
+    "decade": _is_decade,
     "weekday": _is_weekday,
     "coming": lambda match, before, text: not re.search(r"\b(?:as|how|too|no)\s+$", before, re.IGNORECASE),
     "present": lambda match, before, text: (

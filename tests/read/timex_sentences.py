@@ -215,6 +215,13 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Highs were in the 80s.", ""),
     ("Rents rose in the 80s.", "the 80s => 198"),
     ("Rents rose in the sixties.", "the sixties => 196"),
+    (
+        "The rate fell in May 2012 from the month before and from a year earlier.",
+        "May 2012 => 2012-05; the month before => 2012-04; a year earlier => 2011-05",
+    ),
+    ("The budget runs through Sept. 30.", "Sept. 30 => 2013-09-30"),
+    ("It landed at 0228 GMT Tuesday.", "0228 GMT Tuesday => 2013-03-19T02:28"),
+    ("It rose Tuesday after falling earlier in the day.", "Tuesday => 2013-03-19; earlier in the day => 2013-03-19"),
     # company that decides
     ("The line opened at 5 p.m. yesterday.", "5 p.m. yesterday => 2013-03-21T17:00"),
     (

@@ -97,7 +97,10 @@ def _on_numbers(facts: Facts) -> list[Span]:
     return [
         (quantity.start, quantity.number_start)
         for quantity in facts.quantities
-        if quantity.bound != "bare" and is_near_verb(facts, quantity) and quantity.start < quantity.number_start and not quantity.set_aside
+        if quantity.bound != "bare"
+        and is_near_verb(facts, quantity)
+        and quantity.start < quantity.number_start
+        and not quantity.set_aside
     ]
 
 

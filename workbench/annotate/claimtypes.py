@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from workbench.annotate.clauses import Clause, can_will, kind_of_governor, withholds
+from workbench.annotate.clauses import Clause, can_will, denies_a_word, kind_of_governor, withholds
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.model import ClaimType, Quantity
 
@@ -206,6 +206,8 @@ def _asked(facts: Facts) -> str:
     over, head = facts.over, facts.clause.head
     if over is None or facts.over_kind != "demand" and over.lemma_.lower() not in _words("demand", "only_to_act"):
         return ""
+    if any(c.dep_ == "neg" or c.lower_ in ("can", "could", "may", "might") for c in over.children):
+        return ""
     bare = head.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in head.children)
     bare = bare and not facts.modals
     named = head.pos_ not in ("VERB", "AUX")
@@ -219,7 +221,8 @@ def _asked(facts: Facts) -> str:
 
 def _calls_for(verb: Token) -> bool:
     asking = verb.lemma_.lower() in _words("demand", "asking_for")
-    return asking and any(child.dep_ == "prep" and child.lower_ == "for" for child in verb.children)
+    person = any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in verb.children)
+    return asking and not person and any(child.dep_ == "prep" and child.lower_ == "for" for child in verb.children)
 
 
 def _asks(facts: Facts) -> str:
@@ -228,7 +231,8 @@ def _asks(facts: Facts) -> str:
     if kind_of_governor(head) != "demand" or head.pos_ != "VERB" or facts.negated or facts.modals:
         return ""
     lemma = head.lemma_.lower()
-    plain = any(child.dep_ == "dobj" for child in head.children) and lemma in _words("demand", "plainly")
+    things = [child for child in head.children if child.dep_ == "dobj" and not can_will(child)]
+    plain = bool(things) and lemma in _words("demand", "plainly")
     told = _is_agent(facts.subject) and not _is_passive(head) and (plain or _calls_for(head))
     return f"asks/{lemma}" if told else ""
 
@@ -243,7 +247,20 @@ def _has_addressee(verb: Token, head: Token) -> bool:
 def _ought(facts: Facts) -> str:
     """What a party must or should do."""
     ought = any(modal in _words("demand", "modals") for modal in facts.modals)
-    ought = ought or pattern("demand").search(facts.text) is not None
+    ought = ought or (not facts.modals and pattern("demand").search(facts.text) is not None)
+    inverted = facts.clause.tokens[0].lower_ in (
+        "should",
+        "what",
+        "how",
+        "if",
+        "whether",
+        "who",
+        "why",
+        "when",
+        "where",
+    )
+    if inverted:
+        return ""
     if not ought or facts.over_kind in ("assessment",) and facts.verb.lemma_ == "be":
         return ""
     passive = any(child.dep_ == "auxpass" for child in facts.verb.children)
@@ -283,18 +300,9 @@ def _denied(facts: Facts) -> str:
         if kind_of_governor(over) == "denial":
             return f"denied/{over.lemma_.lower()}"
     head = facts.clause.head
-    if kind_of_governor(head) == "denial" and _is_agent(facts.subject) and _denies_a_word(head):
+    if kind_of_governor(head) == "denial" and _is_agent(facts.subject) and denies_a_word(head):
         return f"denied/{head.lemma_.lower()}"
     return ""
-
-
-def _denies_a_word(verb: Token) -> bool:
-    """Whether a verb throws back what others say: "rejected the claim"; "rejected the offer" does not."""
-    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    lemma = verb.lemma_.lower()
-    if thing is None or verb.pos_ != "VERB":
-        return lemma == "deny" and not _is_passive(verb)
-    return lemma not in _words("rebuttal", "also_offers") or thing.lemma_.lower() in _words("rebuttal", "said_things")
 
 
 def _untold(facts: Facts) -> str:
@@ -341,9 +349,11 @@ def _own_cause(facts: Facts) -> bool:
 def _never_did(facts: Facts) -> str:
     """A first person's "we never met"."""
     first = facts.subject is not None and facts.subject.lower_ in ("i", "we")
-    never = any(token.lower_ == "never" for token in facts.clause.tokens)
+    words = {token.lower_ for token in facts.clause.tokens}
+    done = "never" in words and facts.verb.lemma_.lower() in _words("rebuttal", "deeds")
+    at_all = facts.negated and bool(words & _words("rebuttal", "at_all"))
     past = _tense(facts) in ("past", "perfect")
-    return "never" if first and never and past and facts.attributed else ""
+    return "never" if first and past and (facts.attributed or facts.quoted) and (done or at_all) else ""
 
 
 # --- intention --------------------------------------------------------------------------------------------------------
@@ -407,6 +417,8 @@ def _is_willed(facts: Facts) -> bool:
 def _will(facts: Facts) -> str:
     """What "we will" do, what the speaker said he would, what the outlet says that a party will do."""
     going = any(t.lemma_ == "go" and t.tag_ == "VBG" for t in facts.chain[:-1])
+    if going and _tense(facts) == "past":
+        return ""
     will = going or any(modal in ("will", "'ll", "wo", "shall") for modal in facts.modals)
     would = "would" in facts.modals or "'d" in facts.modals
     subject = facts.subject
@@ -537,7 +549,8 @@ def _raised_future(facts: Facts) -> str:
     """What is likely, expected or sure to happen."""
     words = [*facts.chain[:-1], *(c for t in facts.chain for c in t.children if c.dep_ == "acomp")]
     for token in words:
-        if token.lemma_.lower() in _words("future", "raising") and _takes_infinitive(token):
+        compared = any(child.lower_ in ("more", "less", "most", "least", "times", "twice") for child in token.children)
+        if token.lemma_.lower() in _words("future", "raising") and _takes_infinitive(token) and not compared:
             have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in facts.verb.children)
             if not have:
                 return f"raised/{token.lemma_.lower()}"
@@ -564,7 +577,7 @@ def _feared(facts: Facts) -> str:
 def _open_future(facts: Facts) -> str:
     """Fears, risks and possibilities named in the clause itself, and what remains to be seen."""
     said = [t for t in facts.clause.tokens if t.pos_ == "NOUN" and kind_of_governor(t) == "forecast"]
-    if any(c.dep_ in ("acl", "ccomp", "relcl") for t in said for c in t.children) or facts.clause.head in said:
+    if any(_is_to_come(c) for t in said for c in t.children) or facts.clause.head in said:
         return "future/fears"
     if facts.clause.link == "participle" and any(t.dep_ == "dobj" for t in said):
         return "future/fears"
@@ -575,6 +588,13 @@ def _open_future(facts: Facts) -> str:
         return ""
     raised = any(t.dep_ == "dobj" for t in said) and facts.clause.link != "participle"
     return "future/phrase" if not raised and pattern("future").search(facts.text) else ""
+
+
+def _is_to_come(clause: Token) -> bool:
+    """Whether a clause on a fear or a chance speaks of what may come, not of what was."""
+    if clause.dep_ not in ("acl", "ccomp", "relcl"):
+        return False
+    return clause.tag_ in ("VB", "VBG") or any(child.tag_ in ("MD", "TO") for child in clause.children)
 
 
 # --- assessment -------------------------------------------------------------------------------------------------------
@@ -676,15 +696,17 @@ def _before(facts: Facts) -> str:
     fresh = pattern("background", "fresh").search(facts.text)
     if pattern("background").search(facts.text):
         return "words"
-    if re.search(
-        r"\b(?:in|since|until|from|of)\s+(?:the )?(?:early |late |mid-?)?(?:1[89]|20)\d\ds?\b",
-        facts.text,
-        re.IGNORECASE,
-    ):
+    if _tense(facts) == "past" and _YEAR.search(facts.text):
         return "year"
     if fresh:
         return ""
     return _standing(facts)
+
+
+_YEAR = re.compile(
+    r"\b(?:in|since|until|from)\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)\d\d\b|\bthe\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)?\d0s\b",
+    re.IGNORECASE,
+)
 
 
 def _unnamed(facts: Facts) -> str:
@@ -713,8 +735,17 @@ def _standing(facts: Facts) -> str:
         return "standing"
     if any(one.noun_lemma.lower() in rules_for("estimate")["standing"] for one in facts.quantities):
         return "standing number"
+    if _is_habit(facts):
+        return "habit"
     who = facts.clause.link == "relative" and facts.clause.head.dep_ == "relcl"
     return "who" if who and _is_agent(facts.clause.head.head) else ""
+
+
+def _is_habit(facts: Facts) -> bool:
+    """Whether a sentence of the outlet tells in the simple present what somebody always does; headlines tell news so."""
+    last = facts.clause.head.sent[-1]
+    simple = facts.chain[0].tag_ in ("VBZ", "VBP") and len(facts.chain) == 1 and facts.chain[0].pos_ == "VERB"
+    return simple and last.text in (".", ".\u201d") and facts.verb.lemma_.lower() not in _words("background", "events")
 
 
 _ORDER: tuple[tuple[ClaimType, tuple[Rule, ...]], ...] = (

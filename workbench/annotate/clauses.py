@@ -69,22 +69,53 @@ def kind_of_governor(token: Token) -> str:
     return (_nouns() if token.pos_ in ("NOUN", "PROPN") else governing()).get(token.lemma_.lower(), "")
 
 
+def denies_a_word(verb: Token) -> bool:
+    """Whether a verb throws back what others say: "rejected the claim"; "rejected the offer" does not."""
+    words = cues("claims")["rebuttal"]
+    lemma = verb.lemma_.lower()
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    if verb.pos_ != "VERB" or passive or kind_of_governor(verb) != "denial":
+        return False
+    thing = _object_of(verb)
+    if thing is None:
+        return lemma == "deny"
+    return lemma not in words["also_offers"] or thing.lemma_.lower() in words["said_things"]
+
+
+def _object_of(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "dobj"), None)
+
+
 def withholds(verb: Token) -> bool:
     """Whether a verb says that something is not told: "did not confirm", "declined to say", "have yet to say"."""
     lemma = verb.lemma_.lower()
     telling = cues("claims")["telling"]
     if lemma in telling["refusing"]:
-        return any(
-            child.dep_ in ("xcomp", "prep", "dobj")
-            and any(one.lemma_.lower() in (*telling["verbs"], *telling["objects"]) for one in (child, *child.children))
-            for child in verb.children
+        return any(_is_telling(child) for child in verb.children if child.dep_ in ("xcomp", "prep", "dobj"))
+    return _is_telling(verb) and _is_undone(verb)
+
+
+def _is_telling(word: Token) -> bool:
+    """Whether a word is one of telling: "comment", "give details", "say what", "a question"."""
+    telling = cues("claims")["telling"]
+    lemma = word.lemma_.lower()
+    under = [child for child in word.children if child.dep_ in ("dobj", "pobj", "prep", "xcomp", "ccomp")]
+    if lemma in telling["giving"] or word.pos_ == "ADP":
+        return any(child.lemma_.lower() in (*telling["objects"], *telling["verbs"]) for child in under)
+    if lemma in telling["asked"]:
+        clause = next((child for child in under if child.dep_ in ("ccomp", "xcomp")), None)
+        return clause is None or any(
+            token.lower_ in telling["opening"] for token in clause.subtree if token.i <= clause.i
         )
-    if lemma not in telling["verbs"]:
-        return False
-    if any(child.dep_ == "neg" or child.lower_ in ("neither", "nor", "never") for child in verb.children):
-        return True
+    return lemma in telling["verbs"] or (word.dep_ == "dobj" and lemma in telling["objects"])
+
+
+def _is_undone(verb: Token) -> bool:
+    """Whether a telling is negated, refused, still to come or left out."""
     parent = verb.head
-    if verb.dep_ == "xcomp" and (parent.lemma_.lower() in telling["refusing"] or _yet(parent)):
+    if any(child.dep_ == "neg" or child.lower_ in ("neither", "nor") for child in verb.children):
+        return not any(child.lower_ in ("i", "you", "should", "must") for child in verb.children)
+    if verb.dep_ == "xcomp" and (parent.lemma_.lower() in cues("claims")["telling"]["refusing"] or _yet(parent)):
         return True
     if verb.dep_ == "pcomp" and parent.lower_ == "without":
         return True
@@ -146,11 +177,15 @@ def _map(doc: Doc, attributions: Sequence[Attribution]) -> _Map:
 
 def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     """Whether what is said is a name or a number that reads badly without its verb: "registered about 40 deaths"."""
-    if cue is None or kind_of_governor(cue) == "denial":
+    if cue is None:
         return False
     said = [token for start, end in item.content for token in _between(doc, start, end) if not token.is_punct]
+    if said and said[0].lower_ in _rules()["occasion"]:
+        return True
     if any(token.pos_ in _VERBS for token in said):
         return False
+    if kind_of_governor(cue) == "denial":
+        return _is_left_open(cue) or all(token.pos_ == "PRON" for token in said)
     where = bool(said) and said[0].dep_ == "prep" and said[0].lower_ in _rules()["setting"]
     return len(said) < _PHRASE or withholds(cue) or where
 
@@ -196,8 +231,36 @@ def _of_sentence(sentence: Span, where: _Map, attributions: Sequence[Attribution
     for clause in joined:
         for part in _unbroken(clause, where):
             governors = tuple(_governors(part.head, where, attributions))
-            tokens = _trimmed(_without_scene(part))
+            tokens = _trimmed(_without_source(replace(part, tokens=tuple(_without_scene(part)))))
+            if _says_too_little(part.head, tokens, within=part.attribution is not None):
+                continue
             yield replace(part, tokens=tokens, governors=governors, attribution=_holder(part, tokens, attributions))
+
+
+def _without_source(clause: Clause) -> Sequence[Token]:
+    """What is denied without who denies it, and a refusal to tell without who refuses."""
+    head = clause.head
+    if withholds(head) and clause.attribution is None:
+        first = min((c.i for c in head.children if c.dep_ in ("aux", "auxpass", "neg", "preconj")), default=head.i)
+        return [token for token in clause.tokens if token.i >= min(first, head.i)]
+    thing = _object_of(head)
+    if thing is None or thing.i < head.i or thing.pos_ == "PRON" or not denies_a_word(head):
+        return clause.tokens
+    return [token for token in clause.tokens if token.i >= thing.left_edge.i]
+
+
+def _says_too_little(head: Token, tokens: Sequence[Token], *, within: bool) -> bool:
+    """Whether a stretch states nothing: a word or two, a label, "he wrote" with its content elsewhere."""
+    words = [token for token in tokens if not token.is_punct and not token.is_space]
+    denied = kind_of_governor(head) == "denial"
+    if not any(token.pos_ in _VERBS for token in words):
+        return len(words) < (_SHORT - 1 if denied or within else _SHORT + 1)
+    whole = denied or withholds(head) or any(child.dep_ in _SUBJECTS for child in head.children)
+    if len(words) < (_SHORT - 1 if whole else _SHORT):
+        return True
+    told = any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr", "acomp") for child in head.children)
+    bare = head.lemma_.lower() in _rules()["saying"] and not told and len(words) < 2 * _PHRASE
+    return bare and not withholds(head)
 
 
 def _holder(clause: Clause, tokens: Sequence[Token], attributions: Sequence[Attribution]) -> int | None:
@@ -228,6 +291,12 @@ def _head_of(token: Token, links: dict[int, str]) -> int:
     while token.i not in links:
         token = token.head
     return token.i
+
+
+def _is_left_open(denial: Token) -> bool:
+    """Whether a denial is not made either: "did not deny", "neither confirmed nor denied"."""
+    turned = any(child.dep_ == "neg" for child in denial.children)
+    return turned or any(child.lower_ == "neither" for child in denial.head.children)
 
 
 def _link(token: Token, where: _Map) -> str:
@@ -301,7 +370,8 @@ def _is_raising(verb: Token) -> bool:
 
 def _in_restriction(verb: Token) -> bool:
     """Whether a verb only tells which one is meant: "buyers who were told that they would gain"."""
-    return verb.dep_ in ("relcl", "acl") and not _adjunct(verb)
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    return verb.dep_ in ("relcl", "acl") and not infinitive and not _adjunct(verb)
 
 
 def _witnessed(verb: Token) -> bool:
@@ -317,6 +387,8 @@ def _own_subject(verb: Token) -> bool:
 def _is_coordinate(token: Token, head: Token) -> bool:
     if head.pos_ not in _VERBS:
         return _own_subject(token)
+    if any(child.lower_ in ("neither", "either") for child in head.children):
+        return False
     shared = token.tag_ == "VB" and _has_modal(head) and len(list(token.subtree)) > _SHORT
     return _own_subject(token) or shared or is_finite(token)
 
@@ -453,6 +525,13 @@ def _trimmed(tokens: Sequence[Token]) -> tuple[Token, ...]:
 # --- what governs a clause --------------------------------------------------------------------------------------------
 
 
+def _is_governed(token: Token) -> bool:
+    """Whether the word above a clause in the parse says, wants or doubts it."""
+    if token.dep_ not in ("ccomp", "xcomp", "acl", "pcomp") or not kind_of_governor(token.head):
+        return False
+    return _governs(token.head, token) if token.head.pos_ in _VERBS else True
+
+
 def _governors(head: Token, where: _Map, attributions: Sequence[Attribution]) -> Iterator[Token]:
     """The words that govern a clause, the innermost first: verbs above it in the parse, then the cues around it."""
     region = where.region[head.i]
@@ -462,7 +541,7 @@ def _governors(head: Token, where: _Map, attributions: Sequence[Attribution]) ->
         linked = token.dep_ in ("ccomp", "xcomp", "acl", "conj", "pcomp", "advcl", "prep", "pobj")
         if not linked:
             break
-        if token.dep_ in ("ccomp", "xcomp", "acl", "pcomp") and kind_of_governor(token.head):
+        if _is_governed(token):
             seen.add(token.head.i)
             yield token.head
         token = token.head

@@ -99,9 +99,19 @@ def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quanti
         quoted=sum(quoted[token.i] for token in clause.tokens if not token.is_punct) * 2 > len(clause.tokens),
         attributed=clause.attribution is not None or bool(clause.governors),
         over=over,
-        over_kind=kind_of_governor(over) if over is not None else "",
+        over_kind=_kind_over(over, clause.head) if over is not None else "",
         quantities=tuple(quantities),
     )
+
+
+def _kind_over(over: Token, head: Token) -> str:
+    """What a governing word makes of its clause: "told them to go" demands, "told them that it went" reports."""
+    kind, lemma = kind_of_governor(over), over.lemma_.lower()
+    if kind != "demand" or lemma not in rules_for("demand")["only_to_act"]:
+        return kind
+    if lemma == "want" and not _has_addressee(over, head):
+        return "intention"
+    return kind if head.tag_ == "VB" or head.pos_ not in ("VERB", "AUX") else "report"
 
 
 def _chain(head: Token) -> tuple[Token, ...]:
@@ -204,7 +214,7 @@ def _wants(facts: Facts) -> str:
 def _asked(facts: Facts) -> str:
     """What somebody is called on, urged or ordered to do."""
     over, head = facts.over, facts.clause.head
-    if over is None or facts.over_kind != "demand" and over.lemma_.lower() not in _words("demand", "only_to_act"):
+    if over is None or facts.over_kind != "demand":
         return ""
     if any(c.dep_ == "neg" or c.lower_ in ("can", "could", "may", "might") for c in over.children):
         return ""
@@ -382,6 +392,8 @@ def _weighed(facts: Facts) -> str:
         if lemma in _words("willed", "planning") and (_is_agent(facts.subject) or _is_passive(token)):
             return f"planned/{lemma}"
     talks = facts.subject is not None and facts.subject.lemma_.lower() in _words("willed", "talks")
+    if facts.subject is not None and pattern("willed", "seeking").search(facts.text):
+        return "seeking"
     if talks and (_is_copula(facts) or facts.verb.lemma_ == "continue"):
         return "talks"
     raised = [t for t in facts.chain[:-1] if t.lemma_.lower() in _words("willed", "scheduled")]
@@ -422,6 +434,9 @@ def _will(facts: Facts) -> str:
     will = going or any(modal in ("will", "'ll", "wo", "shall") for modal in facts.modals)
     would = "would" in facts.modals or "'d" in facts.modals
     subject = facts.subject
+    arranged = subject is not None and subject.lemma_.lower() in _words("willed", "arranged")
+    if will and arranged and facts.verb.lemma_.lower() in _words("willed", "taking_place"):
+        return "will/arranged"
     if not (will or would) or subject is None or any(c.dep_ == "auxpass" for c in facts.verb.children):
         return ""
     first = subject.lower_ in ("i", "we") and facts.attributed
@@ -711,7 +726,11 @@ _YEAR = re.compile(
 
 def _unnamed(facts: Facts) -> str:
     """How the information was got: who would not be named, who was not allowed to speak."""
-    return "unnamed" if pattern("background", "unnamed").search(facts.text) else ""
+    if pattern("background", "unnamed").search(facts.text):
+        return "unnamed"
+    barred = [t for t in facts.clause.tokens if t.lemma_.lower() in _words("background", "permitting")]
+    speech = (c for t in barred for c in t.children if c.dep_ == "xcomp")
+    return "not allowed to speak" if any(c.lemma_.lower() in _words("background", "speech") for c in speech) else ""
 
 
 def _earlier(facts: Facts) -> str:

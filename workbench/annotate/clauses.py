@@ -113,6 +113,8 @@ def _is_telling(word: Token) -> bool:
 def _is_undone(verb: Token) -> bool:
     """Whether a telling is negated, refused, still to come or left out."""
     parent = verb.head
+    if any(child.lower_ in ("nobody", "none", "one") for child in verb.children if child.dep_ in _SUBJECTS):
+        return True
     if any(child.dep_ == "neg" or child.lower_ in ("neither", "nor") for child in verb.children):
         return not any(child.lower_ in ("i", "you", "should", "must") for child in verb.children)
     if verb.dep_ == "xcomp" and (parent.lemma_.lower() in cues("claims")["telling"]["refusing"] or _yet(parent)):
@@ -182,6 +184,8 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     said = [token for start, end in item.content for token in _between(doc, start, end) if not token.is_punct]
     if said and said[0].lower_ in _rules()["occasion"]:
         return True
+    if said and said[0].lower_ == "of" and item.rule.startswith(("revision", "medium")):
+        return True
     if any(token.pos_ in _VERBS for token in said):
         return False
     if kind_of_governor(cue) == "denial":
@@ -244,8 +248,10 @@ def _without_source(clause: Clause) -> Sequence[Token]:
         first = min((c.i for c in head.children if c.dep_ in ("aux", "auxpass", "neg", "preconj")), default=head.i)
         return [token for token in clause.tokens if token.i >= min(first, head.i)]
     thing = _object_of(head)
-    if thing is None or thing.i < head.i or thing.pos_ == "PRON" or not denies_a_word(head):
+    if not denies_a_word(head) or clause.attribution is not None:
         return clause.tokens
+    if thing is None or thing.pos_ == "PRON":
+        return [token for token in clause.tokens if token.i >= head.i]
     return [token for token in clause.tokens if token.i >= thing.left_edge.i]
 
 
@@ -274,6 +280,9 @@ def _holder(clause: Clause, tokens: Sequence[Token], attributions: Sequence[Attr
 
 def _without_scene(clause: Clause) -> Sequence[Token]:
     """The clause's tokens without a phrase before them that names the occasion of the saying or sets a long scene."""
+    colon = next((token.i for token in clause.tokens if token.text == ":" and token.i < clause.head.i), None)
+    if colon is not None and not any(is_finite(token) for token in clause.tokens if token.i < colon):
+        return [token for token in clause.tokens if token.i > colon]
     first = next((token for token in clause.tokens if not token.is_punct), clause.head)
     if first.dep_ != "prep" or first.head != clause.head or first.i > clause.head.i:
         return clause.tokens
@@ -330,6 +339,10 @@ def _is_noun_content(token: Token, noun: Token) -> bool:
     """Whether a noun that carries a statement governs this clause: "fears that ...", "a plan to ..."."""
     kind = kind_of_governor(noun)
     mark = {child.lower_ for child in token.children if child.dep_ in ("mark", "aux")}
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    carried = noun.dep_ == "dobj" and noun.head.lemma_.lower() not in cues("claims")["meaning"]["stirring"]
+    if carried and not owned:
+        return False
     return bool(kind) and ("that" in mark or "to" in mark and kind in ("demand", "intention") and token.tag_ == "VB")
 
 

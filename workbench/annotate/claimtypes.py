@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from workbench.annotate.clauses import Clause, can_will, denies_a_word, kind_of_governor, withholds
+from workbench.annotate.clauses import Clause, can_will, denies_a_word, kind_of_governor, opened_by, withholds
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.model import ClaimType, Quantity
 
@@ -107,11 +107,14 @@ def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quanti
 def _kind_over(over: Token, head: Token) -> str:
     """What a governing word makes of its clause: "told them to go" demands, "told them that it went" reports."""
     kind, lemma = kind_of_governor(over), over.lemma_.lower()
+    if lemma == "hope" and any(child.tag_ == "MD" for child in head.children):
+        return "forecast"
     if kind != "demand" or lemma not in rules_for("demand")["only_to_act"]:
         return kind
     if lemma == "want" and not _has_addressee(over, head):
         return "intention"
-    return kind if head.tag_ == "VB" or head.pos_ not in ("VERB", "AUX") else "report"
+    modal = any(child.tag_ == "MD" for child in head.children)
+    return kind if (head.tag_ == "VB" and not modal) or head.pos_ not in ("VERB", "AUX") else "report"
 
 
 def _chain(head: Token) -> tuple[Token, ...]:
@@ -318,7 +321,7 @@ def _denied(facts: Facts) -> str:
 def _untold(facts: Facts) -> str:
     """What is left untold, and the refusal itself where it has no content of its own."""
     over = facts.over
-    if over is not None and withholds(over):
+    if over is not None and withholds(over) and not (over.lemma_ == "know" and "will" in facts.modals):
         return f"untold/{over.lemma_.lower()}"
     head = facts.clause.head
     if facts.clause.link == "without" or (withholds(head) and (_tells_nothing(head) or facts.clause.link != "content")):
@@ -735,8 +738,8 @@ def _unnamed(facts: Facts) -> str:
 
 def _earlier(facts: Facts) -> str:
     """What had happened before, in a clause that "after" opens."""
-    mark = next((c.lower_ for c in facts.clause.head.children if c.dep_ == "mark"), "")
-    return "earlier" if mark == "after" and _tense(facts) == "past perfect" else ""
+    after = facts.clause.link == "coordinate" and opened_by(facts.clause.head) == "after"
+    return "earlier" if after and _tense(facts) in ("past", "past perfect") else ""
 
 
 def _speaks(facts: Facts) -> str:
@@ -768,12 +771,12 @@ def _is_habit(facts: Facts) -> bool:
 
 
 _ORDER: tuple[tuple[ClaimType, tuple[Rule, ...]], ...] = (
-    ("background", (_unnamed,)),
+    ("background", (_unnamed, _earlier)),
     ("demand", (_asked, _asks, _wants, _ought, _imperative)),
     ("denial", (_denied, _untold, _rebuts, _never_did)),
     ("intention", (_planned, _weighed, _will)),
     ("estimate", (_estimated,)),
     ("forecast", (_future, _raised_future, _feared, _open_future)),
     ("assessment", (_held, _evaluated, _regarded, _means, _guess, _judged_words, _quoted_opinion)),
-    ("background", (_earlier, _before)),
+    ("background", (_before,)),
 )

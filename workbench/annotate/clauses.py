@@ -21,6 +21,7 @@ from workbench.model import Attribution
 _VERBS = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
+_NOBODY = ("nobody", "none", "one", "neither")
 #: A clause of fewer words than this goes with the clause that it hangs on.
 _SHORT = 3
 #: What is said without a verb and in fewer words than this is told with its verb.
@@ -113,7 +114,7 @@ def _is_telling(word: Token) -> bool:
 def _is_undone(verb: Token) -> bool:
     """Whether a telling is negated, refused, still to come or left out."""
     parent = verb.head
-    if any(child.lower_ in ("nobody", "none", "one") for child in verb.children if child.dep_ in _SUBJECTS):
+    if any(child.lower_ in _NOBODY for child in verb.children if child.dep_ in _SUBJECTS):
         return True
     if any(child.dep_ == "neg" or child.lower_ in ("neither", "nor") for child in verb.children):
         return not any(child.lower_ in ("i", "you", "should", "must") for child in verb.children)
@@ -234,7 +235,8 @@ def _of_sentence(sentence: Span, where: _Map, attributions: Sequence[Attribution
     joined = _with_fragments(sorted(clauses, key=lambda clause: clause.tokens[0].i))
     for clause in joined:
         for part in _unbroken(clause, where):
-            governors = tuple(_governors(part.head, where, attributions))
+            beside = part.link == "coordinate" and opened_by(part.head) == "after"
+            governors = () if beside else tuple(_governors(part.head, where, attributions))
             tokens = _trimmed(_without_source(replace(part, tokens=tuple(_without_scene(part)))))
             if _says_too_little(part.head, tokens, within=part.attribution is not None):
                 continue
@@ -244,6 +246,9 @@ def _of_sentence(sentence: Span, where: _Map, attributions: Sequence[Attribution
 def _without_source(clause: Clause) -> Sequence[Token]:
     """What is denied without who denies it, and a refusal to tell without who refuses."""
     head = clause.head
+    by_nobody = any(child.dep_ in ("nsubjpass", "auxpass") or child.lower_ in _NOBODY for child in head.children)
+    if by_nobody:
+        return clause.tokens
     if withholds(head) and clause.attribution is None:
         first = min((c.i for c in head.children if c.dep_ in ("aux", "auxpass", "neg", "preconj")), default=head.i)
         return [token for token in clause.tokens if token.i >= min(first, head.i)]
@@ -269,6 +274,11 @@ def _says_too_little(head: Token, tokens: Sequence[Token], *, within: bool) -> b
     return bare and not withholds(head)
 
 
+def opened_by(head: Token) -> str:
+    """The conjunction that opens a clause; empty without one."""
+    return next((child.lower_ for child in head.children if child.dep_ == "mark"), "")
+
+
 def _holder(clause: Clause, tokens: Sequence[Token], attributions: Sequence[Attribution]) -> int | None:
     """The attribution that a clause is the content of, or that it tells with source and cue."""
     if clause.attribution is not None:
@@ -280,6 +290,9 @@ def _holder(clause: Clause, tokens: Sequence[Token], attributions: Sequence[Attr
 
 def _without_scene(clause: Clause) -> Sequence[Token]:
     """The clause's tokens without a phrase before them that names the occasion of the saying or sets a long scene."""
+    mark = next((child for child in clause.head.children if child.dep_ == "mark"), None)
+    if mark is not None and clause.link == "coordinate":
+        return [token for token in clause.tokens if token.i > mark.i]
     colon = next((token.i for token in clause.tokens if token.text == ":" and token.i < clause.head.i), None)
     if colon is not None and not any(is_finite(token) for token in clause.tokens if token.i < colon):
         return [token for token in clause.tokens if token.i > colon]

@@ -67,5 +67,6 @@ def _claim(
         certainty_class=certainty.kind,
         denied=certainty.denied,
         quoted=own_words > 1,
+        predicate=" ".join(token.lemma_.lower() for token in facts.chain),
         words=words_of(clause.tokens),
     )

@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from workbench.annotate.clauses import Clause, can_will, denies_a_word, kind_of_governor, opened_by, withholds
+from workbench.annotate.clauses import Clause, can_will, denies_a_word, kind_of_governor, names_as, opened_by, withholds
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.model import ClaimType, Quantity
 
@@ -223,6 +223,8 @@ def _asked(facts: Facts) -> str:
         return ""
     bare = head.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in head.children)
     bare = bare and not facts.modals
+    # "Their demand that he resign": the bare verb is often tagged as a present.
+    bare = bare or (not facts.modals and head.pos_ == "VERB" and head.tag_ == "VBP" and opened_by(head) == "that")
     named = head.pos_ not in ("VERB", "AUX")
     to_act = bare or (named and facts.clause.link == "content")
     if over.lemma_.lower() in _words("demand", "only_to_act"):
@@ -313,7 +315,7 @@ def _denied(facts: Facts) -> str:
         if kind_of_governor(over) == "denial":
             return f"denied/{over.lemma_.lower()}"
     head = facts.clause.head
-    if kind_of_governor(head) == "denial" and _is_agent(facts.subject) and denies_a_word(head):
+    if kind_of_governor(head) == "denial" and denies_a_word(head):
         return f"denied/{head.lemma_.lower()}"
     return ""
 
@@ -390,9 +392,10 @@ def _weighed(facts: Facts) -> str:
         lemma = token.lemma_.lower()
         if facts.modals or token.pos_ != "VERB":
             continue
-        if lemma in _words("willed", "weighing") and _tense(facts) == "progressive" and _is_agent(facts.subject):
+        agent = _is_agent(facts.subject) or lemma not in ("threaten", "prepare", "brace")
+        if lemma in _words("willed", "weighing") and _tense(facts) == "progressive" and agent:
             return f"weighed/{lemma}"
-        if lemma in _words("willed", "planning") and (_is_agent(facts.subject) or _is_passive(token)):
+        if lemma in _words("willed", "planning"):
             return f"planned/{lemma}"
     talks = facts.subject is not None and facts.subject.lemma_.lower() in _words("willed", "talks")
     if facts.subject is not None and pattern("willed", "seeking").search(facts.text):
@@ -626,6 +629,8 @@ def _held(facts: Facts) -> str:
         ):
             return f"held/{over.lemma_.lower()}"
     head = facts.clause.head
+    if names_as(head) is not None:
+        return f"names/{head.lemma_.lower()}"
     if kind_of_governor(head) in ("assessment",) and head.pos_ == "VERB" and _is_agent(facts.subject):
         return f"judges/{head.lemma_.lower()}"
     return ""

@@ -83,6 +83,15 @@ def denies_a_word(verb: Token) -> bool:
     return lemma not in words["also_offers"] or thing.lemma_.lower() in words["said_things"]
 
 
+def names_as(verb: Token) -> Token | None:
+    """What a verb of naming calls its object: "a gamble" in "called the plan a gamble"."""
+    if verb.lemma_.lower() not in cues("claims")["judgement"]["naming"] or verb.pos_ != "VERB":
+        return None
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or _object_of(verb) is None:
+        return None
+    return next((child for child in verb.children if child.dep_ == "oprd" and child.i > verb.i), None)
+
+
 def _object_of(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "dobj"), None)
 
@@ -183,6 +192,8 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     if cue is None:
         return False
     said = [token for start, end in item.content for token in _between(doc, start, end) if not token.is_punct]
+    if said and said[0].lower_ in cues("claims")["telling"]["opening"]:
+        return False
     if said and said[0].lower_ in _rules()["occasion"]:
         return True
     if said and said[0].lower_ == "of" and item.rule.startswith(("revision", "medium")):
@@ -190,7 +201,7 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     if any(token.pos_ in _VERBS for token in said):
         return False
     if kind_of_governor(cue) == "denial":
-        return _is_left_open(cue) or all(token.pos_ == "PRON" for token in said)
+        return _is_left_open(cue) or all(token.pos_ == "PRON" for token in said) or not denies_a_word(cue)
     where = bool(said) and said[0].dep_ == "prep" and said[0].lower_ in _rules()["setting"]
     return len(said) < _PHRASE or withholds(cue) or where
 
@@ -246,14 +257,19 @@ def _of_sentence(sentence: Span, where: _Map, attributions: Sequence[Attribution
 def _without_source(clause: Clause) -> Sequence[Token]:
     """What is denied without who denies it, and a refusal to tell without who refuses."""
     head = clause.head
-    by_nobody = any(child.dep_ in ("nsubjpass", "auxpass") or child.lower_ in _NOBODY for child in head.children)
-    if by_nobody:
+    subjects = [child for child in head.children if child.dep_ in _SUBJECTS]
+    if any(child.dep_ == "nsubjpass" or child.lower_ in _NOBODY for child in subjects):
         return clause.tokens
     if withholds(head) and clause.attribution is None:
         first = min((c.i for c in head.children if c.dep_ in ("aux", "auxpass", "neg", "preconj")), default=head.i)
         return [token for token in clause.tokens if token.i >= min(first, head.i)]
     thing = _object_of(head)
-    if not denies_a_word(head) or clause.attribution is not None:
+    if clause.attribution is not None:
+        return clause.tokens
+    if named := names_as(head):
+        first = thing.left_edge.i if thing is not None and thing.pos_ != "PRON" else named.left_edge.i
+        return [token for token in clause.tokens if token.i >= first]
+    if not denies_a_word(head):
         return clause.tokens
     if thing is None or thing.pos_ == "PRON":
         return [token for token in clause.tokens if token.i >= head.i]
@@ -266,11 +282,11 @@ def _says_too_little(head: Token, tokens: Sequence[Token], *, within: bool) -> b
     denied = kind_of_governor(head) == "denial"
     if not any(token.pos_ in _VERBS for token in words):
         return len(words) < (_SHORT - 1 if denied or within else _SHORT + 1)
-    whole = denied or withholds(head) or any(child.dep_ in _SUBJECTS for child in head.children)
+    whole = denied or withholds(head) or _object_of(head) is not None or words[0].lower_ == "to" or any(child.dep_ in _SUBJECTS for child in head.children)
     if len(words) < (_SHORT - 1 if whole else _SHORT):
         return True
     told = any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr", "acomp") for child in head.children)
-    bare = head.lemma_.lower() in _rules()["saying"] and not told and len(words) < 2 * _PHRASE
+    bare = head.lemma_.lower() in _rules()["saying"] and not told and len(words) <= _PHRASE
     return bare and not withholds(head)
 
 
@@ -362,6 +378,8 @@ def _is_noun_content(token: Token, noun: Token) -> bool:
 def _complement(token: Token, head: Token) -> str:
     if token.i > head.i and _governs(head, token) and not (_witnessed(head) or _in_restriction(head)):
         return "content"
+    if token.dep_ == "ccomp" and token.i < head.i and governing().get(head.lemma_.lower()) == "report":
+        return "content"
     run_on = token.dep_ == "ccomp" and token.i < head.i and _own_subject(token) and _own_subject(head)
     return "coordinate" if run_on else ""
 
@@ -371,11 +389,14 @@ def _governs(verb: Token, clause: Token) -> bool:
     kind = governing().get(verb.lemma_.lower(), "")
     if not kind or _is_raising(verb) or (clause.dep_ == "xcomp" and kind not in ("demand", "intention", "forecast")):
         return False
-    if kind in ("demand", "intention"):
-        subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
-        thing = subject is not None and subject.pos_ in ("NOUN", "PRON") and not can_will(subject)
-        return not thing and not any(child.tag_ == "MD" for child in verb.children)
-    return True
+    if kind not in ("demand", "intention"):
+        return True
+    if any(child.tag_ == "MD" for child in verb.children):
+        return False
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PRON") or can_will(subject):
+        return True
+    return verb.lemma_.lower() not in _rules()["cautious"] and subject.lower_ not in ("this", "that", "which", "what")
 
 
 def can_will(subject: Token) -> bool:
@@ -385,7 +406,8 @@ def can_will(subject: Token) -> bool:
     if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.pos_ == "PROPN":
         return True
     lemma = subject.lemma_.lower()
-    return is_person_noun(lemma) or lemma in cues("attributions")["bodies"]["words"]
+    agents = cues("claims")["agents"]["words"]
+    return is_person_noun(lemma) or lemma in agents or lemma in cues("attributions")["bodies"]["words"]
 
 
 def _is_raising(verb: Token) -> bool:
@@ -496,8 +518,10 @@ def _with_fragments(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _is_fragment(clause: Clause) -> bool:
-    words = [token for token in clause.tokens if not token.is_punct]
-    return len(words) < _SHORT or not any(token.pos_ in _VERBS for token in words)
+    words = [token for token in clause.tokens if not token.is_punct] or [clause.head]
+    short = clause.link == "participle" and _object_of(clause.head) is not None or words[0].lower_ == "to"
+    least = _SHORT - 1 if short and clause.link != "coordinate" else _SHORT
+    return len(words) < least or not any(token.pos_ in _VERBS for token in words)
 
 
 def _stands_alone(clause: Clause) -> bool:

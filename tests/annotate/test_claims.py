@@ -189,7 +189,7 @@ BACKGROUNDS = [
     ("Moreno, who runs a bakery, lost her van.", "who runs a bakery"),
     ("She was not allowed to brief the press.", "She was not allowed to brief the press"),
     ("Halden is the second city of the country.", "Halden is the second city of the country"),
-    ("The firm makes bicycles.", "The firm makes bicycles"),
+    ("The fire broke out at noon. The firm makes bicycles in three towns.", "The firm makes bicycles in three towns"),
     ("The two clubs used to share a ground.", "The two clubs used to share a ground"),
 ]
 KINDS = [

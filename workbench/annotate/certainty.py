@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from workbench.annotate.claimtypes import Facts, is_near_verb, pattern, rules_for
+from workbench.annotate.claimtypes import Facts, is_near_verb, pattern, rules_for, said_in
 from workbench.annotate.clauses import kind_of_governor, withholds
 from workbench.model import CertaintyClass, ClaimType
 
@@ -31,17 +31,11 @@ def certainty_of(facts: Facts, kind: ClaimType, rule: str) -> Certainty:
     """How sure a claim is that a rule told to be of that kind."""
     over = [token for token in facts.clause.governors if _sets(token)]
     inside = [*_hedges(facts, kind), *_on_numbers(facts)]
-    words = sorted({*(_with_negation(token) for token in over), *inside, *_found(facts, "opens")})
+    words = sorted(
+        {*(_with_negation(token) for token in over), *inside, *said_in(facts, pattern("certainty", "opens"))}
+    )
     doubted = any(_is_negated(token) and kind_of_governor(token) in ("assessment", "forecast") for token in over)
     return Certainty(_apart(words), _class(facts, kind, rule, inside), kind == "denial" or facts.negated or doubted)
-
-
-def _found(facts: Facts, name: str) -> list[Span]:
-    """Where the phrases of a list stand in a clause."""
-    start = facts.clause.tokens[0].idx
-    return [
-        (start + match.start(), start + match.end()) for match in pattern("certainty", name).finditer(facts.text)
-    ]
 
 
 def _class(facts: Facts, kind: ClaimType, rule: str, inside: Sequence[Span]) -> CertaintyClass:
@@ -92,11 +86,11 @@ def _with_negation(token: Token) -> Span:
 
 def _hedges(facts: Facts, kind: ClaimType) -> list[Span]:
     """The weakening words of the clause itself; "would" weakens a judgement and only shifts the tense of a plan."""
-    strong = _found(facts, "not_hedges")
+    strong = said_in(facts, pattern("certainty", "not_hedges"))
     shifted = kind != "assessment"
     return [
         (start, end)
-        for start, end in _found(facts, "hedges")
+        for start, end in said_in(facts, pattern("certainty", "hedges"))
         if not any(low <= start < high for low, high in strong)
         and not (shifted and facts.clause.head.doc.text[start:end].lower() == "would")
     ]

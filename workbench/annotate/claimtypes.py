@@ -45,6 +45,9 @@ class Facts:
     quantities: tuple[Quantity, ...]
 
 
+#: A lone sentence of fewer words may be a headline, which tells news in the present tense.
+_HEADLINE = 18
+_HAVE = ("have", "'ve", "\u2019ve", "of")
 Rule = Callable[[Facts], str]
 
 
@@ -71,6 +74,25 @@ def _judging(part: str) -> frozenset[str]:
 @cache
 def _words(kind: str, name: str) -> frozenset[str]:
     return frozenset(rules_for(kind)[name])
+
+
+def said_in(facts: Facts, words: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where the words stand in the clause itself, not in another clause within it; offsets are the paragraph's."""
+    start = facts.clause.tokens[0].idx
+    spans = ((start + match.start(), start + match.end()) for match in words.finditer(facts.text))
+    return [span for span in spans if _is_own(facts, *span)]
+
+
+def _is_own(facts: Facts, start: int, end: int) -> bool:
+    span = facts.clause.head.doc.char_span(start, end, alignment_mode="expand")
+    token = span.root if span is not None else facts.clause.head
+    for _ in range(12):
+        if token in facts.chain or token.head == token:
+            return True
+        if token.dep_ in ("relcl", "acl", "advcl", "ccomp", "pcomp"):
+            return False
+        token = token.head
+    return True
 
 
 def type_of(facts: Facts) -> tuple[ClaimType, str]:
@@ -262,7 +284,7 @@ def _has_addressee(verb: Token, head: Token) -> bool:
 def _ought(facts: Facts) -> str:
     """What a party must or should do."""
     ought = any(modal in _words("demand", "modals") for modal in facts.modals)
-    ought = ought or (not facts.modals and pattern("demand").search(facts.text) is not None)
+    ought = ought or bool(not facts.modals and said_in(facts, pattern("demand")))
     inverted = facts.clause.tokens[0].lower_ in (
         "should",
         "what",
@@ -543,7 +565,7 @@ def _in_subject(facts: Facts, quantity: Quantity) -> bool:
 
 def _future(facts: Facts) -> str:
     """What will, could or may happen after the report."""
-    have = any(child.dep_ == "aux" and child.lemma_ == "have" for token in facts.chain for child in token.children)
+    have = any(child.dep_ == "aux" and child.lower_ in _HAVE for token in facts.chain for child in token.children)
     going = any(t.lemma_ == "go" and t.tag_ == "VBG" for t in facts.chain[:-1])
     modal = next((m for m in facts.modals if m in _words("future", "modals")), "")
     if going or modal in ("will", "'ll", "wo", "shall"):
@@ -608,7 +630,7 @@ def _open_future(facts: Facts) -> str:
     if facts.quoted or meant:
         return ""
     raised = any(t.dep_ == "dobj" for t in said) and facts.clause.link != "participle"
-    return "future/phrase" if not raised and pattern("future").search(facts.text) else ""
+    return "future/phrase" if not raised and said_in(facts, pattern("future")) else ""
 
 
 def _is_to_come(clause: Token) -> bool:
@@ -691,8 +713,8 @@ def _judged_words(facts: Facts) -> str:
     """Words of cause, comparison and stance in the clause."""
     if pattern("judgement", "personal").search(facts.text):
         return "personal"
-    if found := pattern("judgement").search(facts.text):
-        return f"words/{found.group(0).lower()}"
+    if found := said_in(facts, pattern("judgement")):
+        return f"words/{facts.clause.head.doc.text[slice(*found[0])].lower()}"
     told = facts.attributed or _is_copula(facts)
     return "cause" if told and pattern("judgement", "causes").search(facts.text) else ""
 
@@ -717,7 +739,7 @@ def _before(facts: Facts) -> str:
     if _speaks(facts):
         return "speaks"
     fresh = pattern("background", "fresh").search(facts.text)
-    if pattern("background").search(facts.text):
+    if said_in(facts, pattern("background")):
         return "words"
     if _tense(facts) == "past" and _YEAR.search(facts.text):
         return "year"
@@ -770,7 +792,9 @@ def _standing(facts: Facts) -> str:
 
 def _is_habit(facts: Facts) -> bool:
     """Whether a sentence of the outlet tells in the simple present what somebody always does; headlines tell news so."""
-    last = facts.clause.head.sent[-1]
+    doc, last = facts.clause.head.doc, facts.clause.head.sent[-1]
+    if len(doc) < _HEADLINE and len(list(doc.sents)) == 1:
+        return False
     simple = facts.chain[0].tag_ in ("VBZ", "VBP") and len(facts.chain) == 1 and facts.chain[0].pos_ == "VERB"
     return simple and last.text in (".", ".\u201d") and facts.verb.lemma_.lower() not in _words("background", "events")
 

@@ -282,7 +282,13 @@ def _says_too_little(head: Token, tokens: Sequence[Token], *, within: bool) -> b
     denied = kind_of_governor(head) == "denial"
     if not any(token.pos_ in _VERBS for token in words):
         return len(words) < (_SHORT - 1 if denied or within else _SHORT + 1)
-    whole = denied or withholds(head) or _object_of(head) is not None or words[0].lower_ == "to" or any(child.dep_ in _SUBJECTS for child in head.children)
+    whole = (
+        denied
+        or withholds(head)
+        or _object_of(head) is not None
+        or words[0].lower_ == "to"
+        or any(child.dep_ in _SUBJECTS for child in head.children)
+    )
     if len(words) < (_SHORT - 1 if whole else _SHORT):
         return True
     told = any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr", "acomp") for child in head.children)

@@ -91,6 +91,7 @@ DEMANDS = [
     ("\u201cClose the gates now,\u201d the warden shouted.", "Close the gates now"),
     ("The coach said the league should punish both clubs.", "the league should punish both clubs"),
     ("The bishop appealed to both sides to lay down their arms.", "to lay down their arms"),
+    ("The lawyer repeated her request that the trial be moved.", "the trial be moved"),
     ("The editor wants an apology from the minister.", "The editor wants an apology from the minister"),
 ]
 DENIALS = [
@@ -190,7 +191,7 @@ BACKGROUNDS = [
     ("She was not allowed to brief the press.", "She was not allowed to brief the press"),
     ("Halden is the second city of the country.", "Halden is the second city of the country"),
     ("The fire broke out at noon. The firm makes bicycles in three towns.", "The firm makes bicycles in three towns"),
-    ("The two clubs used to share a ground.", "The two clubs used to share a ground"),
+    ("Norland and its rival used to share a navy.", "Norland and its rival used to share a navy"),
 ]
 KINDS = [
     ("demand", DEMANDS),

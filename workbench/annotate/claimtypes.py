@@ -148,7 +148,10 @@ def _chain(head: Token) -> tuple[Token, ...]:
         after = next((child for child in last.children if child.dep_ == "xcomp" and child.i > last.i), None)
         if after is None and last.lemma_ == "be":
             likely = next((child for child in last.children if child.dep_ == "acomp"), None)
-            after = next((c for c in likely.children if c.dep_ == "xcomp"), None) if likely is not None else None
+            raises = likely is not None and likely.lemma_.lower() in _words("future", "raising") | _words(
+                "willed", "scheduled"
+            )
+            after = next((c for c in likely.children if c.dep_ == "xcomp"), None) if likely and raises else None
         if after is None or not raised or after.pos_ not in ("VERB", "AUX"):
             break
         chain.append(after)
@@ -213,7 +216,19 @@ def _tense(facts: Facts) -> str:
 
 
 def _is_copula(facts: Facts) -> bool:
-    return facts.verb.lemma_.lower() in ("be", "become", "remain", "seem", "appear", "look", "sound", "feel")
+    return facts.verb.lemma_.lower() in (
+        "be",
+        "become",
+        "remain",
+        "seem",
+        "appear",
+        "look",
+        "sound",
+        "feel",
+        "grow",
+        "get",
+        "turn",
+    )
 
 
 def _complement(facts: Facts) -> Token | None:
@@ -239,6 +254,8 @@ def _wants(facts: Facts) -> str:
 def _asked(facts: Facts) -> str:
     """What somebody is called on, urged or ordered to do."""
     over, head = facts.over, facts.clause.head
+    if _is_subjunctive(head) and facts.attributed:
+        return "subjunctive"
     if over is None or facts.over_kind != "demand":
         return ""
     if any(c.dep_ == "neg" or c.lower_ in ("can", "could", "may", "might") for c in over.children):
@@ -254,6 +271,13 @@ def _asked(facts: Facts) -> str:
         if over.lemma_.lower() in ("want", "ask") and not _has_addressee(over, head):
             to_act = False
     return f"asked/{over.lemma_.lower()}" if to_act else ""
+
+
+def _is_subjunctive(head: Token) -> bool:
+    """Whether a clause is one of asking: "that the trial be moved"."""
+    verbs = [head, *(child for child in head.children if child.dep_ in ("aux", "auxpass"))]
+    plain = any(verb.lower_ == "be" and verb.tag_ == "VB" for verb in verbs)
+    return plain and opened_by(head) == "that" and not any(verb.tag_ in ("MD", "TO", "VBZ", "VBP") for verb in verbs)
 
 
 def _calls_for(verb: Token) -> bool:
@@ -515,7 +539,12 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
     if quantity.unit in rules["distances"] or not is_near_verb(facts, quantity):
         return ""
     inside = _in_subject(facts, quantity)
-    if facts.modals and not inside and not _is_copula(facts) and facts.verb.lemma_.lower() not in rules["verbs"]:
+    if (
+        (facts.modals or _raised_future(facts))
+        and not inside
+        and not _is_copula(facts)
+        and facts.verb.lemma_.lower() not in rules["verbs"]
+    ):
         return ""
     if quantity.unit == "percent":
         return "share"
@@ -542,7 +571,7 @@ def is_near_verb(facts: Facts, quantity: Quantity) -> bool:
     for _ in range(12):
         if token in facts.chain or token.head == token:
             return True
-        if token.dep_ in ("relcl", "acl", "advcl"):
+        if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "ccomp"):
             return False
         if token.dep_ == "pobj" and token.head.lower_ != "of" and token.head.head.pos_ in ("NOUN", "PROPN"):
             deep += 1
@@ -697,6 +726,10 @@ def _means(facts: Facts) -> str:
     thing = next((c.lemma_.lower() for c in facts.verb.children if c.dep_ == "dobj"), "")
     if lemma in _words("meaning", "stirring") and thing in _words("meaning", "stirred"):
         return f"stirs/{thing}"
+    if thing in _judging("noun") and lemma in _words("meaning", "dealing"):
+        return f"deals/{thing}"
+    if lemma in _words("meaning", "acts") and _is_agent(facts.subject):
+        return ""
     now = facts.attributed or _tense(facts) in ("present", "perfect", "progressive", "")
     if now and (copular or lemma in _words("meaning", "verbs")):
         if facts.clause.link == "participle" or facts.subject is not None:
@@ -715,6 +748,8 @@ def _judged_words(facts: Facts) -> str:
         return "personal"
     if found := said_in(facts, pattern("judgement")):
         return f"words/{facts.clause.head.doc.text[slice(*found[0])].lower()}"
+    if any(t.lower_ == "likely" and t.dep_ == "advmod" and t.head in facts.chain for t in facts.clause.tokens):
+        return "words/likely"
     told = facts.attributed or _is_copula(facts)
     return "cause" if told and pattern("judgement", "causes").search(facts.text) else ""
 

@@ -351,7 +351,9 @@ def _link(token: Token, where: _Map) -> str:
     if where.region[token.i] != where.region[head.i]:
         return "content"
     if (where.frame[token.i] is None) != (where.frame[head.i] is None) and token.pos_ in _VERBS:
-        return "content" if token.dep_ in ("ccomp", "xcomp") else _adjunct(token) or "beside"
+        if token.dep_ in ("ccomp", "xcomp"):
+            return "content"
+        return _adjunct(token) or ("relative" if token.dep_ == "relcl" else "beside")
     if token.pos_ not in _VERBS:
         return ""
     if _after_colon(token):
@@ -360,7 +362,8 @@ def _link(token: Token, where: _Map) -> str:
         return _complement(token, head)
     if token.dep_ == "conj":
         return "coordinate" if _is_coordinate(token, head) else ""
-    if head.pos_ == "NOUN" and token.dep_ in ("acl", "ccomp") and _is_noun_content(token, head):
+    noun = _carrier(token)
+    if noun is not None and _is_noun_content(token, noun):
         return "content"
     return _adjunct(token)
 
@@ -368,6 +371,14 @@ def _link(token: Token, where: _Map) -> str:
 def _after_colon(token: Token) -> bool:
     first = token.left_edge.i
     return first > 0 and token.doc[first - 1].text == ":" and _own_subject(token) and is_finite(token)
+
+
+def _carrier(token: Token) -> Token | None:
+    """The noun that a clause is the content of: the one it hangs on, or the object before "to close the mine"."""
+    if token.head.pos_ == "NOUN":
+        return token.head if token.dep_ in ("acl", "ccomp", "relcl") else None
+    thing = _object_of(token.head) if token.dep_ == "advcl" and token.tag_ == "VB" else None
+    return thing if thing is not None and thing.i < token.i and kind_of_governor(thing) == "demand" else None
 
 
 def _is_noun_content(token: Token, noun: Token) -> bool:
@@ -495,9 +506,7 @@ def _is_only_frame(head: Token, tokens: Sequence[Token], where: _Map, links: dic
     opened = [child for child in head.children if links.get(child.i) == "content"]
     if any(child.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in governing() for child in opened):
         return True
-    carried = any(
-        link == "content" and head.doc[at].dep_ == "acl" and head.doc[at].head in tokens for at, link in links.items()
-    )
+    carried = any(link == "content" and _carrier(head.doc[at]) in tokens for at, link in links.items())
     return carried and sum(not token.is_punct for token in tokens) < _PHRASE + 1
 
 
@@ -597,7 +606,11 @@ def _governors(head: Token, where: _Map, attributions: Sequence[Attribution]) ->
         linked = token.dep_ in ("ccomp", "xcomp", "acl", "conj", "pcomp", "advcl", "prep", "pobj")
         if not linked:
             break
-        if _is_governed(token):
+        noun = _carrier(token)
+        if noun is not None and kind_of_governor(noun):
+            seen.add(noun.i)
+            yield noun
+        elif _is_governed(token):
             seen.add(token.head.i)
             yield token.head
         token = token.head

@@ -754,6 +754,15 @@ def _judged_words(facts: Facts) -> str:
     return "cause" if told and pattern("judgement", "causes").search(facts.text) else ""
 
 
+def _general(facts: Facts) -> str:
+    """What a source says is so in general: "the state ignores the valley"."""
+    verb = facts.chain[0]
+    simple = verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and len(facts.chain) == 1
+    if not (facts.attributed and simple) or facts.quantities or pattern("background", "fresh").search(facts.text):
+        return ""
+    return "" if verb.lemma_.lower() in _words("background", "verbs") | _words("background", "events") else "general"
+
+
 def _quoted_opinion(facts: Facts) -> str:
     """A quoted statement in the present that nobody has merely seen."""
     if not facts.quoted:
@@ -841,6 +850,6 @@ _ORDER: tuple[tuple[ClaimType, tuple[Rule, ...]], ...] = (
     ("intention", (_planned, _weighed, _will)),
     ("estimate", (_estimated,)),
     ("forecast", (_future, _raised_future, _feared, _open_future)),
-    ("assessment", (_held, _evaluated, _regarded, _means, _guess, _judged_words, _quoted_opinion)),
+    ("assessment", (_held, _evaluated, _regarded, _means, _guess, _judged_words, _general, _quoted_opinion)),
     ("background", (_before,)),
 )

@@ -319,6 +319,42 @@ def _without_scene(clause: Clause) -> Sequence[Token]:
     if colon is not None and not any(is_finite(token) for token in clause.tokens if token.i < colon):
         return [token for token in clause.tokens if token.i > colon]
     first = next((token for token in clause.tokens if not token.is_punct), clause.head)
+    subject = next((child for child in clause.head.children if child.dep_ in _SUBJECTS), None)
+    if subject is None or subject.i > clause.head.i or subject.left_edge.i <= first.i:
+        return clause.tokens
+    scene = [token for token in clause.tokens if token.i < subject.left_edge.i]
+    set_off = subject.doc[subject.left_edge.i - 1].text == ","
+    if not set_off or not (first.dep_ == "prep" or first.pos_ == "VERB") or first.lower_ in _rules()["conditions"]:
+        return clause.tokens
+    named = any(token.lemma_.lower() in _rules()["occasions"] for token in scene)
+    if not named and len(scene) <= _LONG_SCENE:
+        return clause.tokens
+    return [token for token in clause.tokens if token.i >= subject.left_edge.i]
+
+
+def opened_by(head: Token) -> str:
+    """The conjunction that opens a clause; empty without one."""
+    return next((child.lower_ for child in head.children if child.dep_ == "mark"), "")
+
+
+def _holder(clause: Clause, tokens: Sequence[Token], attributions: Sequence[Attribution]) -> int | None:
+    """The attribution that a clause is the content of, or that it tells with source and cue."""
+    if clause.attribution is not None:
+        return clause.attribution
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    told = (number for number, item in enumerate(attributions) if start <= item.cue[0] and item.cue[1] <= end)
+    return next(told, None)
+
+
+def _without_scene(clause: Clause) -> Sequence[Token]:
+    """The clause's tokens without a phrase before them that names the occasion of the saying or sets a long scene."""
+    mark = next((child for child in clause.head.children if child.dep_ == "mark"), None)
+    if mark is not None and clause.link == "coordinate":
+        return [token for token in clause.tokens if token.i > mark.i]
+    colon = next((token.i for token in clause.tokens if token.text == ":" and token.i < clause.head.i), None)
+    if colon is not None and not any(is_finite(token) for token in clause.tokens if token.i < colon):
+        return [token for token in clause.tokens if token.i > colon]
+    first = next((token for token in clause.tokens if not token.is_punct), clause.head)
     if first.dep_ != "prep" or first.head != clause.head or first.i > clause.head.i:
         return clause.tokens
     scene = list(first.subtree)

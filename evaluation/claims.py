@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from evaluation.counts import Count
 from workbench.annotate.pipeline import annotate
 from workbench.build import tables_of
 from workbench.errors import InputError
@@ -192,18 +193,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _score(
-    gold: Sequence[tuple[str, Marked]], folders: Mapping[str, Path], story: StoryFile, *, misses: bool
-) -> Iterator[str]:
-    pairs: list[Pair] = []
-    made = 0
+def counts_of(
+    gold: Sequence[tuple[str, Marked]], folders: Mapping[str, Path], title: str, *, story: StoryFile | None = None
+) -> Iterator[Count]:
+    """Each claim of the gold as a count: found or not, of the right type or not, and what else is told of the found."""
+    for collection, file, pairs, _, _ in _joined(gold, folders, story or StoryFile()):
+        for pair in pairs:
+            name = f"{collection}/{file}"
+            key = f"{name}:{pair.gold.start}"
+            kind = "not found" if pair.ours is None else f"{pair.ours.kind} for {pair.gold.kind}"
+            right = pair.ours is not None and pair.ours.kind == pair.gold.kind
+            yield Count(title, "found", name, key, pair.ours is not None, 1, 1)
+            yield Count(title, "type", name, key, right, 1, 1, "" if right else kind)
+            for field in ("certainty", "denied", "quoted") if pair.ours is not None else ():
+                agree = getattr(pair.ours, field) == getattr(pair.gold, field)
+                yield Count(title, f"{field}, of the found", name, key, agree, 1, 1)
+
+
+def _joined(
+    gold: Sequence[tuple[str, Marked]], folders: Mapping[str, Path], story: StoryFile
+) -> Iterator[tuple[str, str, list[Pair], str, int]]:
+    """Each file of the gold with its pairs, its text and how many claims we have in it."""
     for collection, file in sorted({(name, claim.file) for name, claim in gold}):
         if collection not in folders:
             raise InputError(f"no folder is given for the collection {collection!r}; use --collections NAME=FOLDER")
         text, ours = claims_in(folders[collection] / file, story)
         wanted = [claim for name, claim in gold if (name, claim.file) == (collection, file)]
-        here = list(pairs_of(text, wanted, ours))
-        made += len(ours)
+        yield collection, file, list(pairs_of(text, wanted, ours)), text, len(ours)
+
+
+def _score(
+    gold: Sequence[tuple[str, Marked]], folders: Mapping[str, Path], story: StoryFile, *, misses: bool
+) -> Iterator[str]:
+    pairs: list[Pair] = []
+    made = 0
+    for _, file, here, text, count in _joined(gold, folders, story):
+        made += count
         pairs.extend(here)
         if misses:
             yield f"  {file}"

@@ -30,6 +30,7 @@ from workbench.read import Reading, read_path
 from workbench.state.estimands import Placed, placed
 from workbench.state.propose import proposals
 from workbench.state.rows import ReportRows, Rules, rows_of
+from workbench.state.scene import scene_of
 from workbench.story import Story
 from workbench.storyfile import Estimand, StoryFile, read_story_file
 
@@ -226,7 +227,8 @@ def _annotations(reports: Sequence[Report], cache_folder: Path, *, model: str, w
 def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
     """The ledger's tables from reports and their annotations; the order of the files given does not matter."""
     register = Register(story)
-    items = [placed(report, note, register) for report, note in zip(reading.reports, annotations, strict=True)]
+    scene = scene_of(reading.reports, annotations)
+    items = [placed(report, note, register, scene) for report, note in zip(reading.reports, annotations, strict=True)]
     rules = rules_for(items, story)
     rows = [
         rows_of(report, note, placed_items, register, rules)

@@ -18,6 +18,7 @@ from workbench.model import Annotation, Report
 from workbench.read import read_path
 from workbench.state.estimands import Placed, placed
 from workbench.state.propose import kind_of, proposals
+from workbench.state.scene import scene_of
 from workbench.state.speakers import speakers_of
 from workbench.storyfile import Estimand, StoryFile
 
@@ -41,7 +42,8 @@ def write_story_file(path: Path, out: Path, *, model: str | None = None) -> None
 def draft(reports: Sequence[Report], notes: Sequence[Annotation], *, title: str) -> str:
     """The text of a first story file."""
     register = Register(StoryFile())
-    items = [placed(report, note, register) for report, note in zip(reports, notes, strict=True)]
+    scene = scene_of(reports, notes)
+    items = [placed(report, note, register, scene) for report, note in zip(reports, notes, strict=True)]
     proposed = proposals(items)
     examples = {proposed[kind]: text for kind, text in _examples(reports, notes, items) if kind in proposed}
     estimands = {estimand: examples.get(estimand, "") for estimand in list(proposed.values())[:_MOST]}
@@ -85,7 +87,7 @@ def _examples(
 ) -> Iterator[tuple[object, str]]:
     """The shortest sentence of each kind of number, the kind first."""
     found = [
-        (kind_of(item.quantity), " ".join(report.text[sentence.start : sentence.end].split()))
+        (kind_of(item), " ".join(report.text[sentence.start : sentence.end].split()))
         for report, note, of_report in zip(reports, notes, items, strict=True)
         for item in of_report
         if not item.quantity.set_aside

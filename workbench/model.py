@@ -122,7 +122,8 @@ class Quantity:
     ``start``:``end`` hold the number with its hedge, ``number_start``:``number_end`` the number alone. ``low``,
     ``best`` and ``high`` are missing where the words leave them open. ``near`` holds the words of the noun phrase and
     its governing verb, ``clause`` those of the whole clause, as lemmas and as written. ``places`` are stretches that
-    may name where, the likeliest first. ``set_aside`` is filled when the number is no estimate.
+    may name where, the likeliest first. ``direction`` is "up" or "down" for a change, ``hedge`` the words of the bound.
+    ``set_aside`` is filled when the number is no estimate.
     """
 
     start: int
@@ -146,6 +147,8 @@ class Quantity:
     clause_start: int = 0
     clause_end: int = 0
     trend: str = ""
+    direction: str = ""
+    hedge: str = ""
     stance: str = ""
     stance_words: str = ""
     superseded: bool = False

@@ -14,7 +14,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.attributions import is_person_noun
+from workbench.annotate.attributions.lexicon import is_person_noun
 from workbench.annotate.language import cues
 from workbench.model import Attribution
 

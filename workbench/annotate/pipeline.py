@@ -136,8 +136,12 @@ def _gather(report: Report, read: Sequence[tuple[Passage, Doc]]) -> Annotation:
             for entity in doc.ents
             if entity.label_ in _LABELS
         )
-    joined = join_sources(report.text, sentences, mentions, found_attributions)
-    return Annotation(tuple(sentences), tuple(found_quantities), joined, tuple(mentions), tuple(found_claims))
+    joined, places = join_sources(report.text, sentences, mentions, found_attributions)
+    claimed = tuple(
+        replace(claim, attribution=None if claim.attribution is None else places.get(claim.attribution))
+        for claim in found_claims
+    )
+    return Annotation(tuple(sentences), tuple(found_quantities), joined, tuple(mentions), claimed)
 
 
 def _moved(span: tuple[int, int] | None, shift: int) -> tuple[int, int] | None:

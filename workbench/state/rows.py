@@ -1,34 +1,30 @@
 """The ledger's rows of one report: attributions, claims, estimates, what was set aside, and who is named in them.
 
 What is here: putting together what ``annotate`` found with the story's estimands. What an estimate is of is decided in
-``estimands.py``, on whose word it stands in ``speakers.py``.
+``estimands.py``, on whose word it stands in ``speakers.py``, which day it speaks of in ``asof.py``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from workbench.annotate.numbers import find_numbers
-from workbench.annotate.parties import Entity, Register, people_of, place_id
+from workbench.annotate.parties import Entity, Register, place_id
 from workbench.annotate.prose import prose_start
 from workbench.annotate.times import time_rows
 from workbench.model import PROSE_ROLES, Annotation, Attribution, Claim, Quantity, Report, content_id
 from workbench.read.timex import find_times
+from workbench.state.asof import as_of, of_another_time
 from workbench.state.claims import claim_of, claim_rows, claims_of, part_of
 from workbench.state.estimands import Placed, choose, in_unit
-from workbench.state.propose import Kind, kind_of, status_of
+from workbench.state.mentions import mention_rows, with_holders
+from workbench.state.propose import Kind, is_few, kind_of, speaks_for_itself
 from workbench.state.speakers import Holding, Speaker, holding_of, is_own_voice, speakers_of
 from workbench.storyfile import Estimand
 
 Row = dict[str, Any]
-#: A figure this many days older than its report is of another event.
-_LONG_AGO = 365
-#: ... when the time stands within so many characters of it.
-_BESIDE = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +52,7 @@ def rows_of(
     report: Report, annotation: Annotation, items: Sequence[Placed], register: Register, rules: Rules
 ) -> ReportRows:
     """The report's rows under the ledger's column contract, in text order."""
+    register = register.reading(report, annotation)
     speakers = speakers_of(report, annotation, register)
     times = time_rows(report)
     entities: dict[str, Entity] = {}
@@ -75,13 +72,10 @@ def rows_of(
         "claims": claim_rows(report, annotation, claims, register.story, ids),
         "set_aside": sorted([*aside, *_outside_prose(report)], key=lambda row: (row["start"], row["end"])),
         "times": times,
-        "mentions": _mention_rows(report, annotation, register, entities),
+        "mentions": mention_rows(report, annotation, register, entities),
         "provenance": [row for estimate in estimates for row in _provenance(estimate, rules.basis)],
     }
-    for row in estimates:
-        if row["place"] in register.places:
-            entities[row["place"]] = register.places[row["place"]]
-    return ReportRows(tables, entities)
+    return ReportRows(tables, with_holders(entities, (row["place"] for row in estimates), register))
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -139,8 +133,8 @@ def _estimate_row(
     estimand = _estimand(item, register, rules)
     sentence = annotation.sentences[quantity.sentence]
     part = part_of(sentence.role)
-    earliest, latest, evidence = _as_of(report, annotation, quantity, holding, times)
-    why_not = _why_not(quantity, estimand, rules) or _of_another_time(report, quantity, latest, evidence)
+    earliest, latest, evidence = as_of(report, annotation, quantity, holding, times)
+    why_not = _why_not(item, estimand, rules) or of_another_time(report, quantity, latest, evidence)
     unit = estimand.unit if estimand else quantity.unit
     attribution = annotation.attributions[holding.attribution] if holding else None
     return {
@@ -161,7 +155,7 @@ def _estimate_row(
         "noun": quantity.noun or None,
         "per": quantity.per or None,
         "population": quantity.population or None,
-        "status": status_of(quantity) or None,
+        "status": item.status.name or None,
         "place": _place_of(item, estimand, register),
         "estimand": estimand.id if estimand else None,
         "estimand_basis": rules.basis if estimand else None,
@@ -193,7 +187,9 @@ def _said_before(report: Report, annotation: Annotation, quantity: Quantity) -> 
 def _estimand(item: Placed, register: Register, rules: Rules) -> Estimand | None:
     if rules.estimands:
         return choose(item, rules.estimands, register)
-    return rules.proposed.get(kind_of(item.quantity))
+    if is_few(item) and not speaks_for_itself(item):
+        return None
+    return rules.proposed.get(kind_of(item))
 
 
 def _place_of(item: Placed, estimand: Estimand | None, register: Register) -> str | None:
@@ -203,28 +199,23 @@ def _place_of(item: Placed, estimand: Estimand | None, register: Register) -> st
     return item.place if register.lies_within(item.place, place_id(estimand.place)) else None
 
 
-def _why_not(quantity: Quantity, estimand: Estimand | None, rules: Rules) -> str | None:
+def _why_not(item: Placed, estimand: Estimand | None, rules: Rules) -> str | None:
+    quantity = item.quantity
     if quantity.conversion_of is not None:
         return "the figure before it in another unit"
     if quantity.ambiguous:
         return "the number can be read in two ways or is absurdly large"
     if quantity.trend == "change":
         return "a change, not a level"
+    if item.other_event:
+        return f"speaks of another event: {' '.join(item.other_event.split())}"
+    if item.background and not rules.estimands:
+        return f"background: {item.background}"
     if estimand is None:
         return "fits no estimand of the story file" if rules.estimands else "nothing says that it is an estimate"
     if estimand.background:
         return f"background: {estimand.name}"
     return None
-
-
-def _of_another_time(report: Report, quantity: Quantity, latest: str | None, evidence: str | None) -> str | None:
-    """Why a figure of long before the report ("the fire of 1991 killed 25") is not drawn with those of its story."""
-    published = report.published_earliest or report.published_latest
-    if latest is None or published is None or evidence is None:
-        return None
-    days = (date.fromisoformat(published) - date.fromisoformat(latest)).days
-    beside = evidence in report.text[max(0, quantity.start - _BESIDE) : quantity.end + _BESIDE]
-    return f"speaks of another time, {days // 365} or more years before" if days > _LONG_AGO and beside else None
 
 
 def _stance(quantity: Quantity, attribution: Attribution | None) -> str:
@@ -236,51 +227,6 @@ def _stance(quantity: Quantity, attribution: Attribution | None) -> str:
     if quantity.stance and not (quantity.stance == "expected" and attribution.stance == "demanded"):
         return quantity.stance
     return attribution.stance
-
-
-def _as_of(
-    report: Report,
-    annotation: Annotation,
-    quantity: Quantity,
-    holding: Holding | None,
-    times: Sequence[Mapping[str, Any]],
-) -> tuple[str | None, str | None, str | None]:
-    """The days the figure speaks of: a time in its clause, else one beside the cue, else when the report came out."""
-    sentence = annotation.sentences[quantity.sentence]
-    inside = [
-        time
-        for time in times
-        if sentence.start <= time["start"] < sentence.end and _is_a_day(time) and not _is_a_limit(report.text, time)
-    ]
-    clause = [time for time in inside if quantity.clause_start <= time["start"] < quantity.clause_end]
-    content = annotation.attributions[holding.attribution].content if holding else ()
-    beside = [
-        time
-        for time in inside
-        if holding and time not in clause and not any(start <= time["start"] < end for start, end in content)
-    ]
-    # A plan for December is an estimate of the day it was made, not of December.
-    for group in (beside,) if quantity.stance == "expected" else (clause, beside):
-        if group:
-            nearest = min(group, key=lambda time: abs(time["start"] - quantity.start))
-            return nearest["earliest"], nearest["latest"], report.text[nearest["start"] : nearest["end"]]
-    if report.published_earliest is None and report.published_latest is None:
-        return None, None, None
-    return report.published_earliest, report.published_latest, "published"
-
-
-def _is_a_day(time: Mapping[str, Any]) -> bool:
-    return (
-        time["type"] in ("DATE", "TIME")
-        and bool(time["earliest"] or time["latest"])
-        and not str(time["value"]).endswith("_REF")
-    )
-
-
-def _is_a_limit(text: str, time: Mapping[str, Any]) -> bool:
-    """Whether a time only limits what is told ("since August", "by December") and is not when the figure held."""
-    before = text[max(0, time["start"] - 16) : time["start"]].lower()
-    return re.search(r"\b(?:since|until|till|by|before|after)\s+(?:the\s+)?\Z", before) is not None
 
 
 def _link_revisions(estimates: list[Row]) -> None:
@@ -375,33 +321,6 @@ def _attribution_row(
         "stance": item.stance,
         "rule": item.rule,
     }
-
-
-def _mention_rows(report: Report, annotation: Annotation, register: Register, entities: dict[str, Entity]) -> list[Row]:
-    people = people_of(report.text, annotation.mentions)
-    known = {entity.name.lower(): key for key, entity in entities.items()}
-    rows = []
-    for mention in annotation.mentions:
-        entity_id = None
-        if mention.label == "PERSON":
-            entity_id = known.get(people.get(mention.text, mention.text).lower())
-        found = entity_id or register.party_of(mention.text, before=report.text[: mention.start])
-        found = found or register.place_of(mention.text) or known.get(mention.text.lower())
-        if found in register.parties:
-            entities[found] = register.parties[found]
-        elif found in register.places:
-            entities[found] = register.places[found]
-        rows.append(
-            {
-                "report_id": report.report_id,
-                "start": mention.start,
-                "end": mention.end,
-                "text": mention.text,
-                "label": mention.label,
-                "entity_id": found,
-            }
-        )
-    return rows
 
 
 def _provenance(row: Mapping[str, Any], basis: str) -> list[Row]:

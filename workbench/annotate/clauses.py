@@ -192,18 +192,19 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     if cue is None:
         return False
     said = [token for start, end in item.content for token in _between(doc, start, end) if not token.is_punct]
-    if said and said[0].lower_ in cues("claims")["telling"]["opening"]:
-        return False
-    if said and said[0].lower_ in _rules()["occasion"]:
+    if not said or said[0].lower_ in _rules()["occasion"] or _witnessed(cue):
         return True
-    if said and said[0].lower_ == "of" and item.rule.startswith(("revision", "medium")):
-        return True
-    if any(token.pos_ in _VERBS for token in said):
-        return False
-    if kind_of_governor(cue) == "denial":
+    if said[0].lower_ in cues("claims")["telling"]["opening"] or any(is_finite(token) for token in said):
+        return said[0].lower_ == "of" and item.rule.startswith(("revision", "medium"))
+    kind = kind_of_governor(cue)
+    if cue.pos_ not in _VERBS:
+        return kind != "denial"
+    if kind == "denial":
         return _is_left_open(cue) or all(token.pos_ == "PRON" for token in said) or not denies_a_word(cue)
-    where = bool(said) and said[0].dep_ == "prep" and said[0].lower_ in _rules()["setting"]
-    return len(said) < _PHRASE or withholds(cue) or where
+    if said[0].tag_ in ("TO", "VBG") or said[0].lower_ == "not":
+        return False
+    where = said[0].dep_ == "prep" and said[0].lower_ in _rules()["setting"]
+    return len(said) < _PHRASE or withholds(cue) or where or kind in ("", "intention", "demand")
 
 
 def _size(item: Attribution) -> int:
@@ -332,41 +333,6 @@ def _without_scene(clause: Clause) -> Sequence[Token]:
     return [token for token in clause.tokens if token.i >= subject.left_edge.i]
 
 
-def opened_by(head: Token) -> str:
-    """The conjunction that opens a clause; empty without one."""
-    return next((child.lower_ for child in head.children if child.dep_ == "mark"), "")
-
-
-def _holder(clause: Clause, tokens: Sequence[Token], attributions: Sequence[Attribution]) -> int | None:
-    """The attribution that a clause is the content of, or that it tells with source and cue."""
-    if clause.attribution is not None:
-        return clause.attribution
-    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    told = (number for number, item in enumerate(attributions) if start <= item.cue[0] and item.cue[1] <= end)
-    return next(told, None)
-
-
-def _without_scene(clause: Clause) -> Sequence[Token]:
-    """The clause's tokens without a phrase before them that names the occasion of the saying or sets a long scene."""
-    mark = next((child for child in clause.head.children if child.dep_ == "mark"), None)
-    if mark is not None and clause.link == "coordinate":
-        return [token for token in clause.tokens if token.i > mark.i]
-    colon = next((token.i for token in clause.tokens if token.text == ":" and token.i < clause.head.i), None)
-    if colon is not None and not any(is_finite(token) for token in clause.tokens if token.i < colon):
-        return [token for token in clause.tokens if token.i > colon]
-    first = next((token for token in clause.tokens if not token.is_punct), clause.head)
-    if first.dep_ != "prep" or first.head != clause.head or first.i > clause.head.i:
-        return clause.tokens
-    scene = list(first.subtree)
-    after = first.right_edge.i + 1
-    if after >= len(first.doc) or first.doc[after].text != ",":
-        return clause.tokens
-    named = any(token.lemma_.lower() in _rules()["occasions"] for token in scene)
-    if not named and len(scene) <= _LONG_SCENE:
-        return clause.tokens
-    return [token for token in clause.tokens if token.i > after]
-
-
 def _head_of(token: Token, links: dict[int, str]) -> int:
     while token.i not in links:
         token = token.head
@@ -423,7 +389,7 @@ def _is_noun_content(token: Token, noun: Token) -> bool:
     mark = {child.lower_ for child in token.children if child.dep_ in ("mark", "aux")}
     owned = any(child.dep_ == "poss" for child in noun.children)
     carried = noun.dep_ == "dobj" and noun.head.lemma_.lower() not in cues("claims")["meaning"]["stirring"]
-    if carried and not owned:
+    if (carried and not owned) or (noun.dep_ == "pobj" and "that" not in mark):
         return False
     return bool(kind) and ("that" in mark or "to" in mark and kind in ("demand", "intention") and token.tag_ == "VB")
 

@@ -192,7 +192,8 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     if cue is None:
         return False
     said = [token for start, end in item.content for token in _between(doc, start, end) if not token.is_punct]
-    if not said or said[0].lower_ in _rules()["occasion"] or _witnessed(cue):
+    elsewhere = bool(said) and said[0].sent != cue.sent
+    if not said or elsewhere or said[0].lower_ in _rules()["occasion"] or _witnessed(cue):
         return True
     if said[0].lower_ in cues("claims")["telling"]["opening"] or any(is_finite(token) for token in said):
         return said[0].lower_ == "of" and item.rule.startswith(("revision", "medium"))
@@ -201,6 +202,8 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
         return kind != "denial"
     if kind == "denial":
         return _is_left_open(cue) or all(token.pos_ == "PRON" for token in said) or not denies_a_word(cue)
+    if any(child.dep_ == "csubj" for child in cue.children) or (withholds(cue) and said[0].tag_ == "TO"):
+        return True
     if said[0].tag_ in ("TO", "VBG") or said[0].lower_ == "not":
         return False
     where = said[0].dep_ == "prep" and said[0].lower_ in _rules()["setting"]
@@ -219,7 +222,12 @@ def _between(doc: Doc, start: int, end: int) -> Iterator[Token]:
 def _cue_word(doc: Doc, item: Attribution) -> Token | None:
     """The verb or noun of a cue that says what is done in it."""
     tokens = list(_between(doc, *item.cue))
-    for kinds in (("VERB",), ("NOUN",), ("AUX", "ADP", "SCONJ", "ADJ", "PUNCT")):
+    named = item.rule.startswith("noun")
+    for kinds in (
+        ("NOUN" if named else "VERB",),
+        ("VERB" if named else "NOUN",),
+        ("AUX", "ADP", "SCONJ", "ADJ", "PUNCT"),
+    ):
         found = next((token for token in reversed(tokens) if token.pos_ in kinds), None)
         if found is not None:
             return found

@@ -201,7 +201,7 @@ class Claim:
     ``attribution`` is the place in the report's list of the attribution that it is the content of, missing in the
     outlet's own voice. ``certainty`` are the stretches that weaken, deny or leave it open, inside it or over it;
     ``denied`` holds when it is refuted, withheld or negated, ``quoted`` when it stands in the source's own words.
-    ``predicate`` holds the lemmas of its verb and what it is said of, ``words`` are like those of a sentence.
+    ``predicate`` holds the lemmas of its verbs, ``words`` are like those of a sentence.
     """
 
     start: int

@@ -23,7 +23,7 @@ def claim_in(note: Note, sentence: str, words: str) -> Claim:
 
 def cued() -> Iterator[tuple[str, str]]:
     """Each group of cues that makes a kind of claim, with its example."""
-    for name, group in cues("claims").items():
+    for group in cues("claims").values():
         for entry in group if isinstance(group, list) else [group]:
             if "makes" in entry:
                 yield entry["makes"], entry["example"]

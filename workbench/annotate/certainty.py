@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from workbench.annotate.claimtypes import Facts, is_near_verb, pattern, rules_for, said_in
-from workbench.annotate.clauses import kind_of_governor, withholds
+from workbench.annotate.claimfacts import Facts, is_near_verb, pattern, rules_for, said_in
+from workbench.annotate.governors import kind_of_governor, withholds
 from workbench.model import CertaintyClass, ClaimType
 
 Span = tuple[int, int]

@@ -13,8 +13,10 @@ from spacy.tokens import Doc
 
 from workbench.annotate import attributions, quantities
 from workbench.annotate.certainty import certainty_of
-from workbench.annotate.claimtypes import facts_of, type_of
-from workbench.annotate.clauses import Clause, find_clauses, quoted_tokens
+from workbench.annotate.claimfacts import facts_of
+from workbench.annotate.claimtypes import type_of
+from workbench.annotate.clauses import Clause, find_clauses
+from workbench.annotate.contents import quoted_tokens
 from workbench.annotate.language import words_of
 from workbench.model import Attribution, Claim, Quantity
 

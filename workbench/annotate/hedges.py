@@ -110,11 +110,7 @@ def _nearest(text: str, start: int) -> tuple[int, Bound, str] | None:
     offset = max(0, start - _REACH)
     window = text[offset:start]
     last = _OPEN_WORD.search(window.rstrip(" -\n\t\u00a0"))
-    if last is None or not _last_words() & {
-        last.group().lower(),
-        last.group().lower().rsplit("-", 1)[-1],
-        last.group()[-1],
-    }:
+    if last is None or not _last_words() & {last.group().lower(), last.group().lower().rsplit("-", 1)[-1], last.group()[-1]}:
         return None
     best: tuple[int, Bound, str] | None = None
     for rule in _before():

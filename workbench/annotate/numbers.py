@@ -63,9 +63,7 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     before = text[max(0, first.start - 24) : first.start].lower()
     if word == "and" and not re.search(r"\bbetween\s+(?:[a-z]+\s+){0,2}\Z", before):
         return None
-    chained = re.match(
-        r"(?:\s*(?:%|[a-z]+(?: cent)?))?\s+to\s+(?:[a-z]+\s+)?[$\u20ac\u00a3]?\d", text[second.end : second.end + 24]
-    )
+    chained = re.match(r"(?:\s*(?:%|[a-z]+(?: cent)?))?\s+to\s+(?:[a-z]+\s+)?[$\u20ac\u00a3]?\d", text[second.end : second.end + 24])
     if word in ("to", "-to-", "-to", "to-") and not chained and re.search(r"\b(?:from|by)\s+(?:[a-z]+\s+)?\Z", before):
         # "rose from 3,000 to 10,000" is a change and two levels; "from 10 to 30 boats" without a verb of change reads
         # the same way here, and quantities.py joins it again when no verb of change governs it.
@@ -110,10 +108,7 @@ def _scale_of(text: str, number: Number) -> float | None:
 
 def _is_bare(text: str, number: Number) -> bool:
     written = text[number.start : number.end]
-    return (
-        number.form in ("digits", "words")
-        and re.search(r"\A[A-Za-z]+\Z|(?:\A|[^\d.,])\d{1,3}(?:\.\d+)?\Z", written) is not None
-    )
+    return number.form in ("digits", "words") and re.search(r"\A[A-Za-z]+\Z|(?:\A|[^\d.,])\d{1,3}(?:\.\d+)?\Z", written) is not None
 
 
 def _shared_scale(text: str, first: Number, second: Number) -> tuple[float | None, float | None]:

@@ -306,7 +306,9 @@ def _plural_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     low, high = _plurals()[word]
     end, at_next = tokens[at].end, at + 1
     # "hundreds of thousands": the second plural is a scale, worth half its own low end.
-    while at_next + 1 < len(tokens) and tokens[at_next].lower == "of" and tokens[at_next + 1].lower in _plurals():
+    while (
+        at_next + 1 < len(tokens) and tokens[at_next].lower == "of" and tokens[at_next + 1].lower in _plurals()
+    ):
         low *= _plurals()[tokens[at_next + 1].lower][0] / 2
         end, at_next = tokens[at_next + 1].end, at_next + 2
     return Number(tokens[at].start, end, low, high, "plural", vague=True), at_next
@@ -338,11 +340,7 @@ def _part_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     parts, cardinals = words()["parts"]["words"], words()["cardinals"]
     first = tokens[at].lower
     if first == "half":
-        return (
-            (Number(tokens[at].start, tokens[at].end, 0.5, 0.5, "fraction"), at + 1)
-            if _shares(text, tokens, at)
-            else None
-        )
+        return (Number(tokens[at].start, tokens[at].end, 0.5, 0.5, "fraction"), at + 1) if _shares(text, tokens, at) else None
     if at + 1 >= len(tokens) or not (first in ("a", "an") or first in cardinals):
         return None
     second = tokens[at + 1].lower
@@ -359,18 +357,7 @@ def _shares(text: str, tokens: list[Piece], at: int) -> bool:
     """Whether a part of something follows ("half of", "a third the size") or nothing does ("fell by a third")."""
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     hyphened = text[tokens[at].end : tokens[at].end + 1] == "-"
-    if tokens[at].lower in (
-        "half",
-        "third",
-        "quarter",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-    ):
+    if tokens[at].lower in ("half", "third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
         return not hyphened and after in words()["parts"]["after"]
     return not hyphened
 
@@ -392,11 +379,7 @@ def _words_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     value, end, next_at = _cardinal(text, tokens, at)
     if value is None:
         return None
-    if (
-        next_at < len(tokens)
-        and tokens[next_at].lower == "fold"
-        and _JOINING_SPACE.match(text[end : tokens[next_at].start])
-    ):
+    if next_at < len(tokens) and tokens[next_at].lower == "fold" and _JOINING_SPACE.match(text[end : tokens[next_at].start]):
         return Number(tokens[at].start, tokens[next_at].end, value, value, "multiple"), next_at + 1
     start, _, sign = _written_before(text, tokens[at].start)
     if sign == "-" and value:

@@ -53,11 +53,7 @@ def _adverb(text: str, quantity: Quantity, unit_end: int, moved: bool) -> str:
     after = re.match(r"\s+(?P<way>higher|lower)\b", text[unit_end : unit_end + 12])
     if after and quantity.unit != "count":
         return "up" if after["way"] == "higher" else "down"
-    match = re.search(
-        r"(?P<last>[\w'\u2019]*)(?P<mark>\W*)\b(?P<way>up|down)\s+(?:by\s+)?\Z",
-        text[max(0, quantity.start - 40) : quantity.start],
-        re.I,
-    )
+    match = re.search(r"(?P<last>[\w'\u2019]*)(?P<mark>\W*)\b(?P<way>up|down)\s+(?:by\s+)?\Z", text[max(0, quantity.start - 40) : quantity.start], re.I)
     if match is None:
         return ""
     rules = cues("quantities")["direction"]
@@ -75,23 +71,7 @@ def _is_money(unit: str) -> bool:
 
 
 #: The links that lead from a number to the verb that moves it.
-_MOVED = {
-    "nummod",
-    "quantmod",
-    "npadvmod",
-    "dobj",
-    "pobj",
-    "conj",
-    "appos",
-    "nmod",
-    "compound",
-    "amod",
-    "attr",
-    "advmod",
-    "dep",
-    "oprd",
-    "obj",
-}
+_MOVED = {"nummod", "quantmod", "npadvmod", "dobj", "pobj", "conj", "appos", "nmod", "compound", "amod", "attr", "advmod", "dep", "oprd", "obj"}
 
 
 def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:

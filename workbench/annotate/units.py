@@ -83,9 +83,7 @@ def _multiple(entry: dict[str, Any], prefix: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _power(
-    entry: dict[str, Any], power: int, adjective: str, written: tuple[str, ...], dimension: str
-) -> dict[str, Any]:
+def _power(entry: dict[str, Any], power: int, adjective: str, written: tuple[str, ...], dimension: str) -> dict[str, Any]:
     raised = {2: ("2", "\u00b2"), 3: ("3", "\u00b3")}[power]
     return {
         "name": f"{adjective} {entry['name']}",
@@ -145,11 +143,7 @@ def _word_ends(text: str, end: int) -> list[int]:
     at = end
     while len(ends) < _LONGEST:
         match = _WORD.search(text, at, at + 24)
-        if (
-            match is None
-            or not _BETWEEN.match(text[at : match.start()])
-            or (not ends and "." in text[at : match.start()])
-        ):
+        if match is None or not _BETWEEN.match(text[at : match.start()]) or (not ends and "." in text[at : match.start()]):
             break
         at = match.end()
         ends.append(at)

@@ -29,7 +29,9 @@ _CLAUSE_BREAK = re.compile(
 )
 #: "As of Wednesday" and "since August" lie behind whatever the verb; "by December" and "until May" ahead where the
 #: verb is not past.
-_LED = re.compile(r"\b(as of|since|by|until|till)\s+(?:late\s+|early\s+|mid-?|the\s+end\s+of\s+)?\Z", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(as of|since|by|until|till)\s+(?:late\s+|early\s+|mid-?|the\s+end\s+of\s+)?\Z", re.IGNORECASE
+)
 _OWNER = re.compile(r"[\u2019']s\b")
 
 

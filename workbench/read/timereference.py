@@ -50,9 +50,7 @@ def counts_from_text(expression: TimeExpression) -> bool:
     )
 
 
-def follow(
-    text: str, expression: TimeExpression, before: Sequence[Reference], published: date | None
-) -> Resolved | None:
+def follow(text: str, expression: TimeExpression, before: Sequence[Reference], published: date | None) -> Resolved | None:
     """The expression placed from the nearest time before it that fits, or nothing where publication has to serve."""
     if re.fullmatch(r"T\d\d:\d\d", expression.value):
         line = text.rfind("\n", 0, expression.start)

@@ -179,9 +179,7 @@ def _yearless(expression: TimeExpression, base: str, published: date, tense: Ten
         spelled = [movable_day(base.replace("XXXX", str(published.year + shift))) for shift in _shifts(expression)]
     spans = [days for one in spelled if _is_day(one) and (days := stated_days(one))]
     words = expression.text.lower()
-    past = re.match(r"(?:\w+\s+)?(?:last|this past)\b", words) is not None or (
-        tense == "past" and not words.startswith("next")
-    )
+    past = re.match(r"(?:\w+\s+)?(?:last|this past)\b", words) is not None or (tense == "past" and not words.startswith("next"))
     if past and len(base) == 10 and not words.startswith("last") and _soon(spans, published):
         past = False
     if past:

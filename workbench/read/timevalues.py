@@ -152,9 +152,7 @@ def _fiscal(rule: Rule, groups: Groups) -> str | None:
 def _holiday(rule: Rule, groups: Groups) -> str | None:
     name = re.sub(r"\s+", " ", (groups["holiday"] or "").lower().replace("\u2019", "'"))
     rule_of = next(
-        day
-        for known, day in time_cues()["words"]["holidays"].items()
-        if known.replace("'", "") == name.replace("'", "")
+        day for known, day in time_cues()["words"]["holidays"].items() if known.replace("'", "") == name.replace("'", "")
     )
     if re.fullmatch(r"\d\d-\d\d", rule_of):
         return f"{groups['year'] or 'XXXX'}-{rule_of}"
@@ -316,25 +314,8 @@ def _clock_value(rule: Rule, groups: Groups) -> str | None:
 
 
 VALUES = {
-    "date": _date_value,
-    "numeric": _numeric,
-    "range": _range_value,
-    "month": _month_value,
-    "season": _season,
-    "quarter": _quarter,
-    "half": _half,
-    "fiscal": _fiscal,
-    "holiday": _holiday,
-    "weekday": _weekday_value,
-    "unit": _unit_value,
-    "offset": _offset,
-    "neighbour": _neighbour,
-    "set": _set,
-    "duration": _duration,
-    "decade": _decade,
-    "century": _century,
-    "years": _years,
-    "year": _year,
-    "monthday": _month_day,
-    "clock": _clock_value,
+    "date": _date_value, "numeric": _numeric, "range": _range_value, "month": _month_value, "season": _season,
+    "quarter": _quarter, "half": _half, "fiscal": _fiscal, "holiday": _holiday, "weekday": _weekday_value, "unit": _unit_value, "offset": _offset,
+    "neighbour": _neighbour, "set": _set, "duration": _duration, "decade": _decade, "century": _century,
+    "years": _years, "year": _year, "monthday": _month_day, "clock": _clock_value,
 }

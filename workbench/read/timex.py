@@ -110,11 +110,7 @@ def _allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
         programme = re.search(r"\s(?:Night|Morning|Afternoon|Evening)\Z", text[: match.end()]) or re.match(
             r"\s+(?:Night|Morning|Evening)\s+[A-Z]", after
         )
-        return (
-            not newspaper
-            and not programme
-            and not re.search(r"\b(?:Black|Bloody|Good|Cyber|Easter|Palm|Ash|Super|Fat|Holy|Maundy|Shrove)\s+$", before)
-        )
+        return not newspaper and not programme and not re.search(r"\b(?:Black|Bloody|Good|Cyber|Easter|Palm|Ash|Super|Fat|Holy|Maundy|Shrove)\s+$", before)
     if rule.name == "coming":
         return not re.search(r"\b(?:as|how|too|no)\s+$", before, re.I)
     if rule.name == "present" and match[0].lower() == "now":

@@ -131,9 +131,7 @@ _COMPARED = re.compile(
 def _is_of_something_else(report: Report, quantity: Quantity, time: Time) -> bool:
     """Whether the words say that a time of the sentence is not the figure's: another event's, or another figure's."""
     text = report.text
-    begin, end = (
-        sorted((quantity.end, time["start"])) if time["start"] > quantity.end else (time["end"], quantity.start)
-    )
+    begin, end = sorted((quantity.end, time["start"])) if time["start"] > quantity.end else (time["end"], quantity.start)
     between = text[begin:end] if begin < end else ""
     relative = _RELATIVE.search(text, max(0, time["start"] - 80), time["start"])
     if relative and not relative.start() <= quantity.start < time["start"]:

@@ -80,10 +80,7 @@ def _following(phrases: tuple[str, ...], not_followed: tuple[str, ...]) -> re.Pa
 
 
 def _comes_next(cue: Mapping[str, Any], around: Around) -> bool:
-    return (
-        re.match(rf"(?:\s+[\w()]+){{0,3}}\s+(?:{_following(tuple(cue['next']), ()).pattern})", around.after, re.I)
-        is not None
-    )
+    return re.match(rf"(?:\s+[\w()]+){{0,3}}\s+(?:{_following(tuple(cue['next']), ()).pattern})", around.after, re.I) is not None
 
 
 def _counts(cue: Mapping[str, Any], around: Around) -> bool:

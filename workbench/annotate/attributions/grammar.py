@@ -58,9 +58,7 @@ def stray_subject(verb: Token) -> Token | None:
     if at < 0:
         return None
     before = verb.doc[at]
-    if before.pos_ in ("PROPN", "PRON", "NOUN") or (
-        before.is_title and before.is_alpha and before.pos_ in ("ADJ", "VERB")
-    ):
+    if before.pos_ in ("PROPN", "PRON", "NOUN") or (before.is_title and before.is_alpha and before.pos_ in ("ADJ", "VERB")):
         return before
     first = verb.sent[0]
     if before.text == "," and first.is_title and first.i + 1 < len(verb.doc) and verb.doc[first.i + 1].text == ",":

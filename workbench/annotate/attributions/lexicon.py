@@ -118,11 +118,7 @@ def _is_a_name(head: Token) -> bool:
     """Whether a word tagged as a common noun is a name: a capital inside a sentence, or a bare noun at its head."""
     if not head.is_title or head.pos_ != "NOUN":
         return False
-    return (
-        head.tag_ == "NN"
-        and not any(child.dep_ in ("det", "poss") for child in head.children)
-        or not head.is_sent_start
-    )
+    return head.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in head.children) or not head.is_sent_start
 
 
 def may_speak(subject: Token, lemma: str, *, cautious: bool = False) -> bool:
@@ -135,9 +131,7 @@ def may_speak(subject: Token, lemma: str, *, cautious: bool = False) -> bool:
         return False
     if subject.pos_ == "PRON" or subject.tag_ in ("DT", "PRP"):
         weak = subject.lower_ in ("it", "you", "one")
-        if subject.lower_ in ("those", "all", "both", "many", "some") and any(
-            c.i > subject.i for c in subject.children
-        ):
+        if subject.lower_ in ("those", "all", "both", "many", "some") and any(c.i > subject.i for c in subject.children):
             return True
         return subject.lower_ not in words("no_speakers") and not (weak and cautious)
     return has_a_voice(subject) if cautious else True

@@ -86,24 +86,7 @@ def _by_source_noun(subject: Token | None, stance: Stance) -> Stance:
     return "assessed" if any(frame.stance == "assessed" for frame in frames) else stance
 
 
-_SUBORDINATING = (
-    "as",
-    "if",
-    "when",
-    "while",
-    "because",
-    "although",
-    "though",
-    "since",
-    "whether",
-    "how",
-    "why",
-    "where",
-    "before",
-    "after",
-    "until",
-    "unless",
-)
+_SUBORDINATING = ("as", "if", "when", "while", "because", "although", "though", "since", "whether", "how", "why", "where", "before", "after", "until", "unless")
 _Found = tuple[str, Token | None, Frame, Spans, tuple[int, int]]
 
 
@@ -123,33 +106,20 @@ def _inserted(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> _Found 
     begin = after_semicolon(sentence.doc[sentence.start : first])
     if sentence.doc[first].lower_ == "as":
         return _as_somebody_says(verb, subject, frame, sentence, (first, after))
-    if first - begin < 2 or sentence.doc[first - 1].text not in (
-        ",",
-        "\u201d",
-        '"',
-        "''",
-        "\u2014",
-        "--",
-        "\u2013",
-        "-",
-    ):
+    if first - begin < 2 or sentence.doc[first - 1].text not in (",", "\u201d", '"', "''", "\u2014", "--", "\u2013", "-"):
         return None
     if not any(t.pos_ in VERBS or t.like_num for t in sentence.doc[begin:first]):
         if not (after < sentence.end and sentence.doc[after].text in (",", "\u2014", "--", "\u2013")):
             return None
     rest = stretch(sentence.doc, after, sentence.end)
     closed = not rest or len(rest[0]) == 0
-    if (
-        not closed
-        and sentence.doc[after].text not in (",", "\u2014", "--", "\u2013", "-")
-        and not _only_adjuncts(sentence.doc[after : sentence.end])
+    if not closed and sentence.doc[after].text not in (",", "\u2014", "--", "\u2013", "-") and not _only_adjuncts(
+        sentence.doc[after : sentence.end]
     ):
         return None
     content = stretch(sentence.doc, begin, first)
-    if (
-        not closed
-        and sentence.doc[after].text in (",", "\u2014", "--", "\u2013")
-        and not _only_adjuncts(sentence.doc[after : sentence.end])
+    if not closed and sentence.doc[after].text in (",", "\u2014", "--", "\u2013") and not _only_adjuncts(
+        sentence.doc[after : sentence.end]
     ):
         content = (*content, *_minus_own(verb, after, sentence))
     return "inserted", subject, frame, content, cue_span(verb)
@@ -160,14 +130,8 @@ def _as_somebody_says(
 ) -> _Found | None:
     """The sentence around "as the mayor put it", set off by commas or at the head of the sentence."""
     first, after = clause
-    if (
-        after >= sentence.end
-        or sentence.doc[after].text != ","
-        or not (
-            first == sentence.start
-            or sentence.doc[first - 1].text in (",", "-", "--", "\u2014")
-            or sentence.doc[first - 1].pos_ == "CCONJ"
-        )
+    if after >= sentence.end or sentence.doc[after].text != "," or not (
+        first == sentence.start or sentence.doc[first - 1].text in (",", "-", "--", "\u2014") or sentence.doc[first - 1].pos_ == "CCONJ"
     ):
         return None
     content = (*stretch(sentence.doc, sentence.start, first), *stretch(sentence.doc, after, sentence.end))
@@ -343,11 +307,7 @@ def _speaks_next(verb: Token, begin: int, last: int) -> bool:
         if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass"):
             continue
         frame = taking(frames_of(token), "inserted")
-        if (
-            frame is None
-            or frame.stance in ("believed", "expected")
-            or not any(c.i > token.i and c.dep_ != "punct" for c in token.children)
-        ):
+        if frame is None or frame.stance in ("believed", "expected") or not any(c.i > token.i and c.dep_ != "punct" for c in token.children):
             return False
         if token.tag_ == "VBG":
             return token.i <= begin + 1
@@ -383,9 +343,7 @@ def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> 
     if "object" in frame.takes:
         return True
     if "as" in frame.takes:
-        return any(
-            child.lower_ in ("as", "like", "to", "with") for child in (*extra, *verb.children) if child.i > verb.i
-        )
+        return any(child.lower_ in ("as", "like", "to", "with") for child in (*extra, *verb.children) if child.i > verb.i)
     fronted = any(c.i < verb.i and c.lower_ in ("what", "which", "whom", "whatever") for c in verb.children)
     small = heads[0].dep_ == "ccomp" and heads[0].pos_ not in VERBS
     return len(heads) > 1 or small or fronted or verb.doc[verb.i + 1].lower_ == "it"
@@ -395,11 +353,7 @@ def _without_relative(head: Token, after: int) -> int:
     """The end of an object without a clause set off by a comma that tells more of it (", who later left")."""
     dash = next((t.i for t in head.doc[head.i + 1 : after] if t.text in ("\u2014", "\u2015", "--")), after)
     for child in head.doc[head.left_edge.i : dash]:
-        if (
-            child.dep_ == "relcl"
-            and head.i < child.left_edge.i < after
-            and child.doc[child.left_edge.i - 1].text == ","
-        ):
+        if child.dep_ == "relcl" and head.i < child.left_edge.i < after and child.doc[child.left_edge.i - 1].text == ",":
             return min(child.left_edge.i, dash)
     return dash
 
@@ -409,10 +363,7 @@ def _level(verb: Token, frame: Frame) -> Spans:
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     if "level" not in frame.takes or thing is None:
         return ()
-    after = max(
-        (c.right_edge.i for c in verb.children if c.i > thing.i and c.dep_ in ("prep", "advmod")),
-        default=thing.right_edge.i,
-    )
+    after = max((c.right_edge.i for c in verb.children if c.i > thing.i and c.dep_ in ("prep", "advmod")), default=thing.right_edge.i)
     after = max(after, thing.right_edge.i)
     numbered = any(token.like_num or token.ent_type_ == "CARDINAL" for token in verb.doc[thing.left_edge.i : after + 1])
     return stretch(verb.doc, thing.left_edge.i, after + 1) if numbered else ()
@@ -424,9 +375,7 @@ def _left(verb: Token, frame: Frame, subject: Token) -> Spans:
         return ()
     if any(c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "oprd") and c.i > verb.i for c in verb.children):
         return ()
-    pronoun = next(
-        (c for c in verb.children if c.i < subject.i and c.lower_ in ("that", "which", "what", "whom")), None
-    )
+    pronoun = next((c for c in verb.children if c.i < subject.i and c.lower_ in ("that", "which", "what", "whom")), None)
     if pronoun is not None:
         return stretch(verb.doc, pronoun.i, pronoun.i + 1)
     thing = verb.head
@@ -438,15 +387,9 @@ def _phrase(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
     if not frame.prepositions:
         return None, ()
     for child in verb.children:
-        if (
-            child.i > verb.i
-            and child.lower_ in frame.prepositions
-            and child.dep_ in ("prep", "agent", "prt", "mark", "dative")
-        ):
+        if child.i > verb.i and child.lower_ in frame.prepositions and child.dep_ in ("prep", "agent", "prt", "mark", "dative"):
             after = child.right_edge.i + 1 if child.right_edge.i > child.i else verb.right_edge.i + 1
-            joined = next(
-                (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and c.i >= after - 1), None
-            )
+            joined = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and c.i >= after - 1), None)
             if joined is not None and joined.left_edge.i <= after:
                 after = joined.right_edge.i + 1
             return child, stretch(verb.doc, child.i + 1, _without_relative(child, after))

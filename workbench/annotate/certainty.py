@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from workbench.annotate.claimfacts import Facts, is_near_verb, pattern, rules_for, said_in
+from workbench.annotate.claimfacts import Facts, is_near_verb, pattern, rules_for, said_in, worded
 from workbench.annotate.governors import kind_of_governor, withholds
 from workbench.model import CertaintyClass, ClaimType
 
@@ -92,7 +92,7 @@ def _hedges(facts: Facts, kind: ClaimType) -> list[Span]:
         (start, end)
         for start, end in said_in(facts, pattern("certainty", "hedges"))
         if not any(low <= start < high for low, high in strong)
-        and not (shifted and facts.clause.head.doc.text[start:end].lower() == "would")
+        and not (shifted and worded(facts, (start, end)) == "would")
     ]
 
 

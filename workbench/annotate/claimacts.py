@@ -14,14 +14,21 @@ from workbench.annotate.claimfacts import (
     has_addressee,
     is_agent,
     is_copula,
-    is_passive,
     pattern,
     rules_for,
     said_in,
     tense_of,
+)
+from workbench.annotate.governors import (
+    SUBJECTS,
+    can_will,
+    denies_a_word,
+    is_passive,
+    kind_of_governor,
+    opened_by,
+    withholds,
     words_for,
 )
-from workbench.annotate.governors import SUBJECTS, can_will, denies_a_word, kind_of_governor, opened_by, withholds
 
 # --- demand -----------------------------------------------------------------------------------------------------------
 

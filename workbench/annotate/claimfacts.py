@@ -15,7 +15,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from workbench.annotate.clauses import Clause
-from workbench.annotate.governors import can_will, kind_of_governor
+from workbench.annotate.governors import can_will, kind_of_governor, words_for
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.model import Quantity
 
@@ -70,11 +70,6 @@ def judging(part: str) -> frozenset[str]:
     )
 
 
-@cache
-def words_for(kind: str, name: str) -> frozenset[str]:
-    return frozenset(rules_for(kind)[name])
-
-
 def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quantity]) -> Facts:
     """The facts of a clause, read from the parse once for all rules."""
     chain = _chain(clause.head)
@@ -82,7 +77,7 @@ def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quanti
     over = clause.governors[0] if clause.governors else None
     return Facts(
         clause=clause,
-        text=first.doc.text[first.idx : last.idx + len(last)],
+        text=first.doc[first.i : last.i + 1].text,
         chain=chain,
         verb=chain[-1],
         subject=_subject(clause.head),
@@ -214,15 +209,17 @@ def complement_of(facts: Facts) -> Token | None:
     return next((c for c in facts.verb.children if c.dep_ in ("acomp", "attr", "oprd") and c.i > facts.verb.i), None)
 
 
-def is_passive(verb: Token) -> bool:
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-
-
 def said_in(facts: Facts, words: re.Pattern[str]) -> list[tuple[int, int]]:
     """Where the words stand in the clause itself, not in another clause within it; offsets are the paragraph's."""
     start = facts.clause.tokens[0].idx
     spans = ((start + match.start(), start + match.end()) for match in words.finditer(facts.text))
     return [span for span in spans if _is_own(facts, *span)]
+
+
+def worded(facts: Facts, span: tuple[int, int]) -> str:
+    """The words of a stretch of the clause, in lower case."""
+    start = facts.clause.tokens[0].idx
+    return facts.text[span[0] - start : span[1] - start].lower()
 
 
 def _is_own(facts: Facts, start: int, end: int) -> bool:

@@ -14,15 +14,14 @@ from workbench.annotate.claimfacts import (
     complement_of,
     is_agent,
     is_copula,
-    is_passive,
     judging,
     pattern,
     rules_for,
     said_in,
     tense_of,
-    words_for,
+    worded,
 )
-from workbench.annotate.governors import kind_of_governor, names_as, opened_by
+from workbench.annotate.governors import is_passive, kind_of_governor, names_as, opened_by, words_for
 
 # --- assessment -------------------------------------------------------------------------------------------------------
 
@@ -100,7 +99,7 @@ def _judged_words(facts: Facts) -> str:
     if pattern("judgement", "personal").search(facts.text):
         return "personal"
     if found := said_in(facts, pattern("judgement")):
-        return f"words/{facts.clause.head.doc.text[slice(*found[0])].lower()}"
+        return f"words/{worded(facts, found[0])}"
     if any(t.lower_ == "likely" and t.dep_ == "advmod" and t.head in facts.chain for t in facts.clause.tokens):
         return "words/likely"
     told = facts.attributed or is_copula(facts)
@@ -197,8 +196,8 @@ def _standing(facts: Facts) -> str:
 def _is_habit(facts: Facts) -> bool:
     """Whether a sentence of the outlet tells in the simple present what somebody always does."""
     # Headlines tell news in it.
-    doc, last = facts.clause.head.doc, facts.clause.head.sent[-1]
-    if len(doc) < _HEADLINE and len(list(doc.sents)) == 1:
+    doc, last = facts.clause.head.doc, [facts.clause.head, *facts.clause.head.ancestors][-1].right_edge
+    if len(doc) < _HEADLINE and sum(bool(token.is_sent_start) for token in doc) == 1:
         return False
     simple = facts.chain[0].tag_ in ("VBZ", "VBP") and len(facts.chain) == 1 and facts.chain[0].pos_ == "VERB"
     return (

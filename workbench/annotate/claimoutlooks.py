@@ -20,9 +20,8 @@ from workbench.annotate.claimfacts import (
     rules_for,
     said_in,
     tense_of,
-    words_for,
 )
-from workbench.annotate.governors import kind_of_governor
+from workbench.annotate.governors import kind_of_governor, words_for
 from workbench.model import Quantity
 
 # --- estimate ---------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ What is here: one spaCy component that puts together clauses (``clauses.py``), k
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.language import Language
@@ -41,15 +42,14 @@ class ClaimFinder:
 def find_claims(doc: Doc, said: Sequence[Attribution], numbers: Sequence[Quantity]) -> list[Claim]:
     """The paragraph's claims in text order."""
     quoted = quoted_tokens(doc)
-    sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
-    return [_claim(clause, sentence_of, quoted, said, numbers) for clause in find_clauses(doc, said)]
+    starts = [sentence.start for sentence in doc.sents]
+    return [_claim(clause, starts, quoted, numbers) for clause in find_clauses(doc, said)]
 
 
 def _claim(
     clause: Clause,
-    sentence_of: dict[int, int],
+    starts: Sequence[int],
     quoted: Sequence[bool],
-    said: Sequence[Attribution],
     numbers: Sequence[Quantity],
 ) -> Claim:
     first, last = clause.tokens[0], clause.tokens[-1]
@@ -61,7 +61,7 @@ def _claim(
     return Claim(
         start=start,
         end=end,
-        sentence=sentence_of[first.i],
+        sentence=bisect_right(starts, first.i) - 1,
         kind=kind,
         rule=f"{clause.link}/{rule}",
         attribution=clause.attribution,

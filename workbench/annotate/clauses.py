@@ -18,7 +18,6 @@ from workbench.annotate.governors import (
     NOBODY,
     SUBJECTS,
     VERBS,
-    claim_rules,
     denies_a_word,
     governing,
     is_finite,
@@ -27,6 +26,7 @@ from workbench.annotate.governors import (
     object_of,
     opened_by,
     withholds,
+    words_for,
 )
 from workbench.model import Attribution
 
@@ -63,19 +63,21 @@ def find_clauses(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Clau
 
 
 def _is_question(sentence: Span) -> bool:
-    return sentence.text.rstrip(" \u201d\"'\u2019)\n").endswith("?")
+    return any(token.text == "?" for token in sentence[-3:])
 
 
 def _of_sentence(sentence: Span, where: Contents, attributions: Sequence[Attribution]) -> Iterator[Clause]:
+    tokens = list(sentence)
+    above = [token.head.i for token in tokens]
     links: dict[int, str] = {}
-    for token in sentence:
-        link = link_of(token, where)
-        if link:
+    for token, head in zip(tokens, above, strict=True):
+        opens = token.pos_ in VERBS or head == token.i or where.region[token.i] != where.region[head]
+        if opens and (link := link_of(token, where)):
             links[token.i] = link
     groups: dict[int, list[Token]] = {}
-    for token in sentence:
+    for token in tokens:
         if where.frame[token.i] is None and not token.is_space:
-            groups.setdefault(_head_of(token, links), []).append(token)
+            groups.setdefault(_head_of(token.i, links, above, sentence.start), []).append(token)
     clauses = [
         Clause(sentence.doc[head], tuple(tokens), where.region[head], (), links[head])
         for head, tokens in groups.items()
@@ -86,16 +88,15 @@ def _of_sentence(sentence: Span, where: Contents, attributions: Sequence[Attribu
         for part in _unbroken(clause, where):
             beside = part.link == "coordinate" and opened_by(part.head) == "after"
             governors = () if beside else tuple(_governors(part.head, where, attributions))
-            tokens = _trimmed(_without_source(replace(part, tokens=tuple(_without_scene(part)))))
-            if _says_too_little(part.head, tokens, within=part.attribution is not None):
-                continue
-            yield replace(part, tokens=tokens, governors=governors, attribution=_holder(part, tokens, attributions))
+            kept = _trimmed(_without_source(part, _without_scene(part)))
+            if not _says_too_little(part.head, kept, within=part.attribution is not None):
+                yield Clause(part.head, kept, _holder(part, kept, attributions), governors, part.link)
 
 
-def _head_of(token: Token, links: dict[int, str]) -> int:
-    while token.i not in links:
-        token = token.head
-    return token.i
+def _head_of(place: int, links: dict[int, str], above: Sequence[int], first: int) -> int:
+    while place not in links:
+        place = above[place - first]
+    return place
 
 
 def _holder(clause: Clause, tokens: Sequence[Token], attributions: Sequence[Attribution]) -> int | None:
@@ -114,8 +115,8 @@ def _is_only_frame(head: Token, tokens: Sequence[Token], where: Contents, links:
     opened = [child for child in head.children if links.get(child.i) == "content"]
     if any(child.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in governing() for child in opened):
         return True
-    carried = any(link == "content" and carrier(head.doc[at]) in tokens for at, link in links.items())
-    return carried and sum(not token.is_punct for token in tokens) < _PHRASE + 1
+    few = sum(not token.is_punct for token in tokens) <= _PHRASE
+    return few and any(link == "content" and carrier(head.doc[at]) in tokens for at, link in links.items())
 
 
 def _governors(head: Token, where: Contents, attributions: Sequence[Attribution]) -> Iterator[Token]:
@@ -216,7 +217,7 @@ def _unbroken(clause: Clause, where: Contents) -> Iterator[Clause]:
 def _trimmed(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens without the connectives and marks at either end."""
     kept = list(tokens)
-    opening = claim_rules()["opening"]
+    opening = words_for("clauses", "opening")
     while len(kept) > 1 and (
         (kept[0].is_punct and kept[0].text[0] not in _OPEN + '"(') or kept[0].lower_ in opening or kept[0].is_space
     ):
@@ -228,26 +229,26 @@ def _trimmed(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(kept)
 
 
-def _without_source(clause: Clause) -> Sequence[Token]:
+def _without_source(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
     """What is denied without who denies it, and a refusal to tell without who refuses."""
     head = clause.head
     subjects = [child for child in head.children if child.dep_ in SUBJECTS]
     if any(child.dep_ == "nsubjpass" or child.lower_ in NOBODY for child in subjects):
-        return clause.tokens
+        return tokens
     if withholds(head) and clause.attribution is None:
         first = min((c.i for c in head.children if c.dep_ in ("aux", "auxpass", "neg", "preconj")), default=head.i)
-        return [token for token in clause.tokens if token.i >= min(first, head.i)]
+        return [token for token in tokens if token.i >= min(first, head.i)]
     thing = object_of(head)
     if clause.attribution is not None:
-        return clause.tokens
+        return tokens
     if named := names_as(head):
         first = thing.left_edge.i if thing is not None and thing.pos_ != "PRON" else named.left_edge.i
-        return [token for token in clause.tokens if token.i >= first]
+        return [token for token in tokens if token.i >= first]
     if not denies_a_word(head):
-        return clause.tokens
+        return tokens
     if thing is None or thing.pos_ == "PRON":
-        return [token for token in clause.tokens if token.i >= head.i]
-    return [token for token in clause.tokens if token.i >= thing.left_edge.i]
+        return [token for token in tokens if token.i >= head.i]
+    return [token for token in tokens if token.i >= thing.left_edge.i]
 
 
 def _without_scene(clause: Clause) -> Sequence[Token]:
@@ -264,9 +265,13 @@ def _without_scene(clause: Clause) -> Sequence[Token]:
         return clause.tokens
     scene = [token for token in clause.tokens if token.i < subject.left_edge.i]
     set_off = subject.doc[subject.left_edge.i - 1].text == ","
-    if not set_off or not (first.dep_ == "prep" or first.pos_ == "VERB") or first.lower_ in claim_rules()["conditions"]:
+    if (
+        not set_off
+        or not (first.dep_ == "prep" or first.pos_ == "VERB")
+        or first.lower_ in words_for("clauses", "conditions")
+    ):
         return clause.tokens
-    named = any(token.lemma_.lower() in claim_rules()["occasions"] for token in scene)
+    named = any(token.lemma_.lower() in words_for("clauses", "occasions") for token in scene)
     if not named and len(scene) <= _LONG_SCENE:
         return clause.tokens
     return [token for token in clause.tokens if token.i >= subject.left_edge.i]
@@ -288,5 +293,5 @@ def _says_too_little(head: Token, tokens: Sequence[Token], *, within: bool) -> b
     if len(words) < (_SHORT - 1 if whole else _SHORT):
         return True
     told = any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr", "acomp") for child in head.children)
-    bare = head.lemma_.lower() in claim_rules()["saying"] and not told and len(words) <= _PHRASE
+    bare = head.lemma_.lower() in words_for("clauses", "saying") and not told and len(words) <= _PHRASE
     return bare and not withholds(head)

@@ -13,15 +13,14 @@ from spacy.tokens import Doc, Token
 
 from workbench.annotate.governors import (
     VERBS,
-    claim_rules,
     denies_a_word,
     is_finite,
     is_left_open,
     is_witnessed,
     kind_of_governor,
     withholds,
+    words_for,
 )
-from workbench.annotate.language import cues
 from workbench.model import Attribution
 
 _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
@@ -62,10 +61,14 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     if cue is None:
         return False
     said = [token for start, end in item.content for token in _between(doc, start, end) if not token.is_punct]
-    elsewhere = bool(said) and said[0].sent != cue.sent
-    if not said or elsewhere or said[0].lower_ in claim_rules()["occasion"] or is_witnessed(cue):
+    if (
+        not said
+        or _is_elsewhere(said[0], cue)
+        or said[0].lower_ in words_for("clauses", "occasion")
+        or is_witnessed(cue)
+    ):
         return True
-    if said[0].lower_ in cues("claims")["telling"]["opening"] or any(is_finite(token) for token in said):
+    if said[0].lower_ in words_for("telling", "opening") or any(is_finite(token) for token in said):
         return said[0].lower_ == "of" and item.rule.startswith(("revision", "medium"))
     kind = kind_of_governor(cue)
     if cue.pos_ not in VERBS:
@@ -76,8 +79,14 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
         return True
     if said[0].tag_ in ("TO", "VBG") or said[0].lower_ == "not":
         return False
-    where = said[0].dep_ == "prep" and said[0].lower_ in claim_rules()["setting"]
+    where = said[0].dep_ == "prep" and said[0].lower_ in words_for("clauses", "setting")
     return len(said) < _PHRASE or withholds(cue) or where or kind in ("", "intention", "demand")
+
+
+def _is_elsewhere(token: Token, other: Token) -> bool:
+    """Whether two tokens stand in different sentences."""
+    low, high = sorted((token.i, other.i))
+    return any(token.doc[i].is_sent_start for i in range(low + 1, high + 1))
 
 
 def _size(item: Attribution) -> int:
@@ -106,6 +115,9 @@ def _cue_word(doc: Doc, item: Attribution) -> Token | None:
 
 def quoted_tokens(doc: Doc) -> list[bool]:
     """For each token whether it stands inside quotation marks; a mark left open holds to the paragraph's end."""
+    text = doc.text
+    if not any(mark in text for mark in _OPEN + '"'):
+        return [False] * len(doc)
     inside, out = False, []
     for token in doc:
         opens, closes = token.text[0] in _OPEN, token.text[-1] in _CLOSE

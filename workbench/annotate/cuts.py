@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from workbench.annotate.contents import Contents
 from workbench.annotate.governors import (
     VERBS,
-    claim_rules,
     governing,
     governs,
     has_modal,
@@ -20,8 +19,8 @@ from workbench.annotate.governors import (
     kind_of_governor,
     object_of,
     own_subject,
+    words_for,
 )
-from workbench.annotate.language import cues
 
 #: A clause of fewer words than this goes with the clause that it hangs on.
 _SHORT = 3
@@ -79,15 +78,19 @@ def _adjunct(token: Token) -> str:
         return "relative" if comma or _counts(token) else ""
     if token.dep_ == "advcl":
         mark = next((child.lower_ for child in token.children if child.dep_ == "mark"), "")
-        if mark in claim_rules()["contrast"] or (
-            mark in claim_rules()["beside"] and own_subject(token) and is_finite(token)
+        if mark in words_for("clauses", "contrast") or (
+            mark in words_for("clauses", "beside") and own_subject(token) and is_finite(token)
         ):
             return "coordinate"
         if not mark and comma and token.tag_ in ("VBG", "VBN") and token.i > token.head.i:
             return "participle"
     if token.dep_ == "acl" and comma and token.tag_ in ("VBG", "VBN"):
         return "participle"
-    if token.dep_ == "pcomp" and token.head.lower_ == "without" and token.lemma_.lower() in claim_rules()["telling"]:
+    if (
+        token.dep_ == "pcomp"
+        and token.head.lower_ == "without"
+        and token.lemma_.lower() in words_for("clauses", "telling")
+    ):
         return "without"
     return ""
 
@@ -126,7 +129,7 @@ def _is_noun_content(token: Token, noun: Token) -> bool:
     kind = kind_of_governor(noun)
     mark = {child.lower_ for child in token.children if child.dep_ in ("mark", "aux")}
     owned = any(child.dep_ == "poss" for child in noun.children)
-    carried = noun.dep_ == "dobj" and noun.head.lemma_.lower() not in cues("claims")["meaning"]["stirring"]
+    carried = noun.dep_ == "dobj" and noun.head.lemma_.lower() not in words_for("meaning", "stirring")
     if (carried and not owned) or (noun.dep_ == "pobj" and "that" not in mark):
         return False
     return bool(kind) and ("that" in mark or "to" in mark and kind in ("demand", "intention") and token.tag_ == "VB")

@@ -7,7 +7,6 @@ subject. Where clauses begin and end is decided in ``clauses.py``.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from spacy.tokens import Token
 
@@ -20,6 +19,7 @@ VERBS = ("VERB", "AUX")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
+_UNDER = ("dobj", "pobj", "prep", "xcomp", "ccomp")
 NOBODY = ("nobody", "none", "one", "neither")
 
 
@@ -35,9 +35,9 @@ def _nouns() -> dict[str, str]:
 
 
 @cache
-def claim_rules() -> dict[str, Any]:
-    rules: dict[str, Any] = cues("claims")["clauses"]
-    return rules
+def words_for(section: str, name: str) -> frozenset[str]:
+    """A list of words of ``cues/claims.toml``."""
+    return frozenset(cues("claims")[section][name])
 
 
 def kind_of_governor(token: Token) -> str:
@@ -57,7 +57,7 @@ def governs(verb: Token, clause: Token) -> bool:
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is None or subject.pos_ not in ("NOUN", "PRON") or can_will(subject):
         return True
-    return verb.lemma_.lower() not in claim_rules()["cautious"] and subject.lower_ not in (
+    return verb.lemma_.lower() not in words_for("clauses", "cautious") and subject.lower_ not in (
         "this",
         "that",
         "which",
@@ -72,20 +72,19 @@ def can_will(subject: Token) -> bool:
     if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.pos_ == "PROPN":
         return True
     lemma = subject.lemma_.lower()
-    agents = cues("claims")["agents"]["words"]
+    agents = words_for("agents", "words")
     return is_person_noun(lemma) or lemma in agents or lemma in cues("attributions")["bodies"]["words"]
 
 
 def _is_raising(verb: Token) -> bool:
     """Whether a governing verb is impersonal and cannot be cut out: "Talks are expected to resume"."""
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-    return passive and governing()[verb.lemma_.lower()] != "demand"
+    return is_passive(verb) and governing()[verb.lemma_.lower()] != "demand"
 
 
 def is_witnessed(verb: Token) -> bool:
     """Whether somebody tells what he himself saw or heard: "I heard that they left" is one statement."""
     first = any(child.lower_ in ("i", "we") for child in verb.children if child.dep_ == "nsubj")
-    return first and verb.lemma_.lower() in claim_rules()["witnessing"]
+    return first and verb.lemma_.lower() in words_for("clauses", "witnessing")
 
 
 def is_left_open(denial: Token) -> bool:
@@ -96,48 +95,45 @@ def is_left_open(denial: Token) -> bool:
 
 def denies_a_word(verb: Token) -> bool:
     """Whether a verb throws back what others say: "rejected the claim"; "rejected the offer" does not."""
-    words = cues("claims")["rebuttal"]
     lemma = verb.lemma_.lower()
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-    if verb.pos_ != "VERB" or passive or kind_of_governor(verb) != "denial":
+    if verb.pos_ != "VERB" or kind_of_governor(verb) != "denial" or is_passive(verb):
         return False
     thing = object_of(verb)
     if thing is None:
         return lemma == "deny"
-    return lemma not in words["also_offers"] or thing.lemma_.lower() in words["said_things"]
+    return lemma not in words_for("rebuttal", "also_offers") or (
+        thing.lemma_.lower() in words_for("rebuttal", "said_things")
+    )
 
 
 def names_as(verb: Token) -> Token | None:
     """What a verb of naming calls its object: "a gamble" in "called the plan a gamble"."""
-    if verb.lemma_.lower() not in cues("claims")["judgement"]["naming"] or verb.pos_ != "VERB":
+    if verb.lemma_.lower() not in words_for("judgement", "naming") or verb.pos_ != "VERB":
         return None
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or object_of(verb) is None:
+    if is_passive(verb) or object_of(verb) is None:
         return None
     return next((child for child in verb.children if child.dep_ == "oprd" and child.i > verb.i), None)
 
 
 def withholds(verb: Token) -> bool:
     """Whether a verb says that something is not told: "did not confirm", "declined to say", "have yet to say"."""
-    lemma = verb.lemma_.lower()
-    telling = cues("claims")["telling"]
-    if lemma in telling["refusing"]:
+    if verb.lemma_.lower() in words_for("telling", "refusing"):
         return any(_is_telling(child) for child in verb.children if child.dep_ in ("xcomp", "prep", "dobj"))
     return _is_telling(verb) and _is_undone(verb)
 
 
 def _is_telling(word: Token) -> bool:
     """Whether a word is one of telling: "comment", "give details", "say what", "a question"."""
-    telling = cues("claims")["telling"]
     lemma = word.lemma_.lower()
-    under = [child for child in word.children if child.dep_ in ("dobj", "pobj", "prep", "xcomp", "ccomp")]
-    if lemma in telling["giving"] or word.pos_ == "ADP":
-        return any(child.lemma_.lower() in (*telling["objects"], *telling["verbs"]) for child in under)
-    if lemma in telling["asked"]:
-        clause = next((child for child in under if child.dep_ in ("ccomp", "xcomp")), None)
+    if lemma in words_for("telling", "asked"):
+        clause = next((child for child in word.children if child.dep_ in ("ccomp", "xcomp")), None)
         return clause is None or any(
-            token.lower_ in telling["opening"] for token in clause.subtree if token.i <= clause.i
+            token.lower_ in words_for("telling", "opening") for token in clause.subtree if token.i <= clause.i
         )
-    return lemma in telling["verbs"] or (word.dep_ == "dobj" and lemma in telling["objects"])
+    if lemma in words_for("telling", "giving") or word.pos_ == "ADP":
+        told = words_for("telling", "objects") | words_for("telling", "verbs")
+        return any(child.lemma_.lower() in told for child in word.children if child.dep_ in _UNDER)
+    return lemma in words_for("telling", "verbs") or (word.dep_ == "dobj" and lemma in words_for("telling", "objects"))
 
 
 def _is_undone(verb: Token) -> bool:
@@ -147,7 +143,7 @@ def _is_undone(verb: Token) -> bool:
         return True
     if any(child.dep_ == "neg" or child.lower_ in ("neither", "nor") for child in verb.children):
         return not any(child.lower_ in ("i", "you", "should", "must") for child in verb.children)
-    if verb.dep_ == "xcomp" and (parent.lemma_.lower() in cues("claims")["telling"]["refusing"] or _yet(parent)):
+    if verb.dep_ == "xcomp" and (parent.lemma_.lower() in words_for("telling", "refusing") or _yet(parent)):
         return True
     if verb.dep_ == "pcomp" and parent.lower_ == "without":
         return True
@@ -160,6 +156,11 @@ def _yet(verb: Token) -> bool:
 
 
 # --- of a verb --------------------------------------------------------------------------------------------------------
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb tells what is done to its subject."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
 
 def object_of(verb: Token) -> Token | None:

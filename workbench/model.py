@@ -220,7 +220,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What one report's prose holds, told without any story file: sentences, numbers, attributions, names and claims."""
+    """What one report's prose holds, told without a story file: sentences, numbers, attributions, names, claims."""
 
     sentences: tuple[Sentence, ...] = ()
     quantities: tuple[Quantity, ...] = ()

@@ -155,7 +155,11 @@ def _untold(facts: Facts) -> str:
     if over is not None and withholds(over) and not (over.lemma_ == "know" and "will" in facts.modals):
         return f"untold/{over.lemma_.lower()}"
     head = facts.clause.head
-    if facts.clause.link == "without" or (withholds(head) and (_tells_nothing(head) or facts.clause.link != "content")):
+    if (
+        facts.clause.link == "without"
+        or ("will" not in facts.modals)
+        and (withholds(head) and (_tells_nothing(head) or facts.clause.link != "content"))
+    ):
         return f"untold/{head.lemma_.lower()}"
     if facts.negated and is_passive(facts.verb) and facts.verb.lemma_.lower() in words_for("telling", "checking"):
         return f"unchecked/{facts.verb.lemma_.lower()}"
@@ -254,7 +258,8 @@ def _will(facts: Facts) -> str:
     arranged = subject is not None and subject.lemma_.lower() in words_for("willed", "arranged")
     if will and arranged and facts.verb.lemma_.lower() in words_for("willed", "taking_place"):
         return "will/arranged"
-    if not (will or would) or subject is None or any(c.dep_ == "auxpass" for c in facts.verb.children):
+    asked = facts.clause.tokens[0].lower_ in ("whether", "if")
+    if asked or not (will or would) or subject is None or any(c.dep_ == "auxpass" for c in facts.verb.children):
         return ""
     first = subject.lower_ in ("i", "we") and facts.attributed
     verb = facts.verb.lemma_.lower()

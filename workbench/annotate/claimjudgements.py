@@ -132,6 +132,7 @@ def _quoted_opinion(facts: Facts) -> str:
 _HEADLINE = 18
 
 
+_LONG = re.compile(r"\bfor\s+(?:\w+\s+){1,3}(?:month|year|decade)s?\b", re.IGNORECASE)
 _YEAR = re.compile(
     r"\b(?:in|since|until|from)\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)\d\d\b"
     r"|\bthe\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)?\d0s\b",
@@ -150,6 +151,8 @@ def _before(facts: Facts) -> str:
     fresh = pattern("background", "fresh").search(facts.text)
     if said_in(facts, pattern("background")):
         return "words"
+    if tense_of(facts) == "perfect" and _LONG.search(facts.text):
+        return "for long"
     if tense_of(facts) == "past" and _YEAR.search(facts.text):
         return "year"
     if fresh:

@@ -140,7 +140,8 @@ def _feared(facts: Facts) -> str:
 def _open_future(facts: Facts) -> str:
     """Fears, risks and possibilities named in the clause itself, and what remains to be seen."""
     said = [t for t in facts.clause.tokens if t.pos_ == "NOUN" and kind_of_governor(t) == "forecast"]
-    if any(_is_to_come(c) for t in said for c in t.children) or facts.clause.head in said:
+    lively = facts.verb.lemma_.lower() in words_for("meaning", "stirring") | {"be", "have", "remain"}
+    if (lively and any(_is_to_come(c) for t in said for c in t.children)) or facts.clause.head in said:
         return "future/fears"
     if facts.clause.link == "participle" and any(t.dep_ == "dobj" for t in said):
         return "future/fears"
@@ -156,6 +157,8 @@ def _open_future(facts: Facts) -> str:
 def _is_to_come(clause: Token) -> bool:
     """Whether a clause on a fear or a chance speaks of what may come, not of what was."""
     if clause.dep_ not in ("acl", "ccomp", "relcl"):
+        return False
+    if any(child.lower_ in ("was", "were", "had") for child in clause.children):
         return False
     return clause.tag_ in ("VB", "VBG") or any(child.tag_ in ("MD", "TO") for child in clause.children)
 

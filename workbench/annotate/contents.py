@@ -26,6 +26,8 @@ from workbench.model import Attribution
 _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
 
 
+#: What these kinds of word take as a plain object is told with them: "praised the crew", "demanded an inquiry".
+_TOLD_WHOLE = ("", "intention", "demand", "assessment")
 #: What is said without a verb and in fewer words than this is told with its verb.
 _PHRASE = 5
 
@@ -58,8 +60,8 @@ def contents_of(doc: Doc, attributions: Sequence[Attribution]) -> Contents:
 
 def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     """Whether what is said is a name or a number that reads badly without its verb: "registered about 40 deaths"."""
-    if cue is None:
-        return False
+    if cue is None or item.source is None:
+        return item.source is None
     said = [token for start, end in item.content for token in _between(doc, start, end) if not token.is_punct]
     if (
         not said
@@ -68,7 +70,7 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
         or is_witnessed(cue)
     ):
         return True
-    if said[0].lower_ in words_for("telling", "opening") or any(is_finite(token) for token in said):
+    if said[0].lower_ in words_for("telling", "opening") or _is_clause(said):
         return said[0].lower_ == "of" and item.rule.startswith(("revision", "medium"))
     kind = kind_of_governor(cue)
     if cue.pos_ not in VERBS:
@@ -79,8 +81,19 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
         return True
     if said[0].tag_ in ("TO", "VBG") or said[0].lower_ == "not":
         return False
+    if said[0].i < cue.i and item.rule.startswith("inserted"):
+        return len(said) < _PHRASE
     where = said[0].dep_ == "prep" and said[0].lower_ in words_for("clauses", "setting")
-    return len(said) < _PHRASE or withholds(cue) or where or kind in ("", "intention", "demand")
+    return len(said) < _PHRASE or withholds(cue) or where or kind in _TOLD_WHOLE
+
+
+def _is_clause(said: Sequence[Token]) -> bool:
+    """Whether a stretch has a verb with a tense that is not deep in a noun phrase."""
+    if said[0].lower_ == "that" and said[0].dep_ != "det":
+        return True
+    inside = {token.i for token in said}
+    tops = [token for token in said if token.head.i not in inside or token.head.i == token.i]
+    return any(token.pos_ in VERBS and is_finite(token) for token in tops)
 
 
 def _is_elsewhere(token: Token, other: Token) -> bool:

@@ -76,35 +76,23 @@ def _wants(facts: Facts) -> str:
 
 
 def _ought(facts: Facts) -> str:
-    """What a party must or should do."""
+    """What a party must or should do, in somebody's words; in the outlet's own, "must" tells a rule."""
+    first = facts.clause.tokens[0].lower_
+    if not (facts.attributed or facts.quoted) or first == "should" or first in words_for("telling", "opening"):
+        return ""
     ought = any(modal in words_for("demand", "modals") for modal in facts.modals)
     ought = ought or bool(not facts.modals and said_in(facts, pattern("demand")))
-    inverted = facts.clause.tokens[0].lower_ in (
-        "should",
-        "what",
-        "how",
-        "if",
-        "whether",
-        "who",
-        "why",
-        "when",
-        "where",
-    )
-    if inverted:
+    passive = is_passive(facts.verb)
+    if not ought or (not passive and _is_state(facts.verb)):
         return ""
-    if not ought or facts.over_kind in ("assessment",) and facts.verb.lemma_ == "be":
-        return ""
-    passive = any(child.dep_ == "auxpass" for child in facts.verb.children)
-    if "have" in {modal.replace("'ve", "have") for modal in facts.modals}:
-        return ""
-    if facts.verb.lemma_ in ("be", "have", "seem") and not passive:
-        return ""
-    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in facts.verb.children):
-        return ""
-    # "The deal must be approved by the members" tells a rule, unless somebody says it.
-    acts = is_agent(facts.subject) or (passive and facts.attributed)
-    first_person = facts.subject is not None and facts.subject.lower_ == "i"
-    return "ought" if acts and not first_person else ""
+    willing = facts.subject is not None and facts.subject.lower_ != "i" and is_agent(facts.subject)
+    return "ought" if willing or passive else ""
+
+
+def _is_state(verb: Token) -> bool:
+    """Whether a verb tells a state or what is over: "should be a joy", "should have left"."""
+    past = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    return past or verb.lemma_ in ("be", "have", "seem")
 
 
 def _imperative(facts: Facts) -> str:
@@ -155,11 +143,8 @@ def _untold(facts: Facts) -> str:
     if over is not None and withholds(over) and not (over.lemma_ == "know" and "will" in facts.modals):
         return f"untold/{over.lemma_.lower()}"
     head = facts.clause.head
-    if (
-        facts.clause.link == "without"
-        or ("will" not in facts.modals)
-        and (withholds(head) and (_tells_nothing(head) or facts.clause.link != "content"))
-    ):
+    told_nothing = withholds(head) and (_tells_nothing(head) or facts.clause.link != "content")
+    if facts.clause.link == "without" or (told_nothing and "will" not in facts.modals):
         return f"untold/{head.lemma_.lower()}"
     if facts.negated and is_passive(facts.verb) and facts.verb.lemma_.lower() in words_for("telling", "checking"):
         return f"unchecked/{facts.verb.lemma_.lower()}"

@@ -30,7 +30,7 @@ from workbench.model import Quantity
 def _estimated(facts: Facts) -> str:
     """Where the point is how many or how much."""
     live = [q for q in facts.quantities if not q.set_aside and q.conversion_of is None]
-    if facts.over is not None and facts.over_kind == "estimate" and (live or facts.over.pos_ == "VERB"):
+    if facts.over is not None and facts.over_kind == "estimate" and (live or facts.over.lemma_ == "estimate"):
         return f"estimated/{facts.over.lemma_.lower()}"
     for quantity in live:
         if name := _is_point(facts, quantity):

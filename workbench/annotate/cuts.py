@@ -36,7 +36,7 @@ def link_of(token: Token, where: Contents) -> str:
     if (where.frame[token.i] is None) != (where.frame[head.i] is None) and token.pos_ in VERBS:
         if token.dep_ in ("ccomp", "xcomp"):
             return "content"
-        return _adjunct(token) or ("relative" if token.dep_ == "relcl" else "beside")
+        return _adjunct(token) or ("relative" if token.dep_ == "relcl" else "beside" if is_finite(token) else "")
     if token.pos_ not in VERBS:
         return ""
     if _after_colon(token):

@@ -150,6 +150,11 @@ def _is_told_of_few(item: Placed) -> bool:
     return status.near and bool(status.name) or status.harm and len(quantity.clause.split()) < _SHORT
 
 
+def is_drawn(item: Placed) -> bool:
+    """Whether a number of a proposed kind is drawn: a small one only where the words around it say that it is a figure."""
+    return may_be_drawn(item) and (not is_few(item) or speaks_for_itself(item))
+
+
 def is_few(item: Placed) -> bool:
     """Whether a count is so small that news tells it of anything ("two roads", "a few bags")."""
     quantity = item.quantity

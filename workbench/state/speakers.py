@@ -96,9 +96,17 @@ def _joint_party(report: Report, register: Register, spans: Sequence[tuple[int, 
 
 
 def _person_in(annotation: Annotation, people: dict[str, str], span: tuple[int, int]) -> str | None:
-    """The full name of the person a source names, if it names one as its head."""
+    """The full name of the person a source names, if it names one as its head.
+
+    Of two names side by side the first is a title that the model took for a name ("Mora County Sheriff" "Anna Holt").
+    """
     inside = [m for m in annotation.mentions if m.label == "PERSON" and span[0] <= m.start and m.end <= span[1]]
-    return people.get(inside[0].text, inside[0].text) if inside else None
+    if not inside:
+        return None
+    head = inside[0]
+    for following in inside[1:]:
+        head = following if following.start - head.end == 1 else head
+    return people.get(head.text, head.text)
 
 
 def _told(report: Report, register: Register, item: Attribution) -> Entity | None:

@@ -10,9 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.annotate.language import cues
+from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.parties import Entity, Register, entity_for, people_of, plain_name
+from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Quantity, Report, content_id
+
+
+_PRONOUN = re.compile(r"[Ii]t|[Hh]e|[Ss]he|[Tt]hey|him|her|them|[Ww]ho|[Ww]hich|[Ww]e|I|[Yy]ou|[Oo]ne")
+#: So many characters after a source may say who briefed it.
+_BRIEFED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,13 @@ def _speaker(
     if span is None:
         return None
     words = report.text[slice(*span)]
-    if item.antecedent is None and re.fullmatch(
-        r"(?:it|he|she|they|him|her|them|who|which|we|i|you|one)", words, re.IGNORECASE
-    ):
+    if item.antecedent is None and _PRONOUN.fullmatch(words):
         return None
     if is_own_voice(words):
         return None
     joint = () if item.antecedent else item.sources
     party = _joint_party(report, register, joint, words) or _party(report, register, words, span)
+    party = _own_party(report, register, item) or party
     person = _person_in(annotation, people, span)
     unnamed = item.anonymous and person is None
     if party is not None and not unnamed and person is None:
@@ -62,8 +67,10 @@ def _speaker(
     else:
         within = party.entity_id if party else None
         speaker = entity_for(words, person=person, unnamed=unnamed, ground=item.anonymity_ground, within=within)
-    told = _told(report, register, item)
-    return Speaker(speaker, party or speaker, told)
+    briefer = _briefer(report, register, item)
+    if briefer is not None:
+        return Speaker(speaker, briefer, speaker)
+    return Speaker(speaker, party or speaker, _told(report, register, item))
 
 
 def is_own_voice(words: str) -> bool:
@@ -74,6 +81,23 @@ def is_own_voice(words: str) -> bool:
 def _party(report: Report, register: Register, words: str, span: tuple[int, int]) -> Entity | None:
     found = register.party_of(words, before=report.text[: span[0]])
     return register.parties.get(found) if found else None
+
+
+def _own_party(report: Report, register: Register, item: Attribution) -> Entity | None:
+    """The party that the source's own words name; what they may refer back to says less ("the eastern ministry")."""
+    return _party(report, register, report.text[slice(*item.source)], item.source) if item.source else None
+
+
+def _briefer(report: Report, register: Register, item: Attribution) -> Entity | None:
+    """The party that told a source what it passes on: the service in "lawmakers briefed by the service"."""
+    if item.source is None:
+        return None
+    words = phrase_pattern(cue_file("state", "relays")["briefed"]["words"], before="").pattern
+    passage = report.text[item.source[0] : item.source[1] + _BRIEFED]
+    match = re.search(rf"\b(?:{words})\s+((?:\S+\s*){{1,5}})", passage[: passage.find("\n")] if "\n" in passage else passage)
+    if match is None or item.source[0] + match.start() > item.source[1] + 2:
+        return None
+    return _party(report, register, re.split(r"[,.;]", match.group(1))[0], item.source)
 
 
 def _joint_party(report: Report, register: Register, spans: Sequence[tuple[int, int]], words: str) -> Entity | None:
@@ -125,10 +149,15 @@ def _told(report: Report, register: Register, item: Attribution) -> Entity | Non
     return Entity(content_id("n", "body", name.lower()), name, "body")
 
 
+def _is_intention(item: Attribution) -> bool:
+    """Whether a cue says what its subject means to do, so that another who tells of it holds the number."""
+    return item.rule.rpartition("/")[2] in cue_file("state", "relays")["intentions"]["words"]
+
+
 def holding_of(quantity: Quantity, annotation: Annotation, speakers: Sequence[Speaker | None]) -> Holding | None:
     """The innermost attribution that holds the number, with the chain outward; none is the outlet's own voice."""
     around = sorted(
-        (sum(end - start for start, end in item.content), number)
+        (_is_intention(item), sum(end - start for start, end in item.content), number)
         for number, item in enumerate(annotation.attributions)
         if (speaker := speakers[number]) is not None
         and item.stance != "unknown"
@@ -137,8 +166,8 @@ def holding_of(quantity: Quantity, annotation: Annotation, speakers: Sequence[Sp
     )
     if not around:
         return None
-    inner = around[0][1]
-    chain = tuple(number for _, number in around[1:])
+    inner = around[0][2]
+    chain = tuple(number for _, _, number in around[1:])
     speaker = speakers[inner]
     assert speaker is not None
     anonymous = any(annotation.attributions[number].anonymous for number in (inner, *chain))

@@ -130,6 +130,8 @@ def speaks_for_itself(item: Placed) -> bool:
     quantity, dimension = item.quantity, dimension_of(item.quantity.unit)
     if quantity.unit == "magnitude":
         return True
+    if quantity.trend in ("level", "former") and (quantity.noun_lemma or dimension == "share"):
+        return True
     if dimension == "count":
         if is_few(item) and quantity.bound in ("bare", "vague"):
             return _is_told_of_few(item)

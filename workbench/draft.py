@@ -105,7 +105,7 @@ def _proposal(
 
 def _sentence(report: Report, note: Annotation, item: Placed) -> str:
     sentence = note.sentences[item.quantity.sentence]
-    return " ".join(report.text[sentence.start : sentence.end].split()).strip("\"\u201c\u201d ")
+    return " ".join(report.text[sentence.start : sentence.end].split()).strip('"\u201c\u201d ')
 
 
 def _clumsiness(item: Placed, sentence: str) -> tuple[bool, bool, int, int]:
@@ -139,7 +139,9 @@ def _place_lines(counts: Mapping[str, int], needed: Sequence[str]) -> Iterator[s
     for slug, name in reversed(names.items()):
         yield from (
             "",
-            f"[[places]]  # named {counts.get(name, 0)} times" if counts.get(name) else "[[places]]  # an event of its own",
+            f"[[places]]  # named {counts.get(name, 0)} times"
+            if counts.get(name)
+            else "[[places]]  # an event of its own",
             f"id = {_quoted(slug)}",
             f"name = {_quoted(name)}",
             'within = ""',

@@ -76,11 +76,17 @@ def _is_short_for(short: str, full: str) -> bool:
     return len(whole) > 1 and short.replace(".", "") == initials
 
 
-def _member(group: Sequence[tuple[str, str]], speaks: Mapping[tuple[str, str], int], holds: Mapping[str, int]) -> Member:
+def _member(
+    group: Sequence[tuple[str, str]], speaks: Mapping[tuple[str, str], int], holds: Mapping[str, int]
+) -> Member:
     names = list(dict.fromkeys(name for name, _ in group))
     kind = "person" if any(kind == "person" for _, kind in group) else "body"
     return Member(
-        names[0], kind, tuple(names[1:]), sum(speaks[entry] for entry in group), sum(holds.get(name, 0) for name in names)
+        names[0],
+        kind,
+        tuple(names[1:]),
+        sum(speaks[entry] for entry in group),
+        sum(holds.get(name, 0) for name in names),
     )
 
 

@@ -70,7 +70,7 @@ def placed(report: Report, annotation: Annotation, register: Register, scene: Sc
         place, firm = _place(report.text, whole, annotation, register)
         around = Around(
             whole,
-            report.text[sentence.start : quantity.start],
+            report.text[sentence.start : quantity.start].replace("\u2019", "'"),
             report.text[quantity.end : sentence.end],
             status.harm and status.near,
         )
@@ -82,7 +82,9 @@ def placed(report: Report, annotation: Annotation, register: Register, scene: Sc
     return out
 
 
-def _with_inheritance(quantity: Quantity, before: Sequence[Placed], written: str, *, part: bool) -> tuple[Quantity, Status]:
+def _with_inheritance(
+    quantity: Quantity, before: Sequence[Placed], written: str, *, part: bool
+) -> tuple[Quantity, Status]:
     """The quantity with the noun it leaves out, and its status: those of a number before it in the sentence, or further
     back if it points back ("of them", "the number has grown to").
     """
@@ -94,7 +96,12 @@ def _with_inheritance(quantity: Quantity, before: Sequence[Placed], written: str
         other = earlier.quantity
         if quantity.sentence - other.sentence > reach:
             break
-        if other.unit == "count" and not other.set_aside and not other.per and (other.noun_lemma or earlier.status.name):
+        if (
+            other.unit == "count"
+            and not other.set_aside
+            and not other.per
+            and (other.noun_lemma or earlier.status.name)
+        ):
             whole = replace(quantity, noun_lemma=other.noun_lemma, population=other.population, noun=other.noun)
             return whole, status if status.name else earlier.status
     return quantity, status

@@ -73,7 +73,9 @@ def _line(
         text,
         numbers,
         tuple((s, e) for s, e, days in placed if days is not None and days > _LONG_AGO and not _LIMIT.search(text[:s])),
-        tuple((s, e) for s, e, days in placed if days is not None and days <= _LONG_AGO and not _of_past(text, e, placed)),
+        tuple(
+            (s, e) for s, e, days in placed if days is not None and days <= _LONG_AGO and not _of_past(text, e, placed)
+        ),
         parts,
     )
 
@@ -173,4 +175,3 @@ def _nearest(line: _Line, time: tuple[int, int], number: tuple[int, int]) -> boo
         return not any(number[1] <= start < time[0] for start, _ in line.numbers)
     start = line.parts[_part(line, time[0])][0]
     return re.search(r"\b(?:who|which|that|where)\b", line.text[start : time[0]]) is None
-

@@ -26,6 +26,8 @@ _NEVER_ALONE = {"length", "speed", "angle"}
 _ACTIVE = {"at work", "trained"}
 #: A bare count below this is a figure only where a word near it tells what befell the counted.
 _FEW = 10
+#: Nobody counts so many things by the way.
+_MANY = 1000
 #: A clause of so many words, told twice, is about the number itself.
 _SHORT = 22
 
@@ -56,7 +58,11 @@ def kind_of(item: Placed) -> Kind:
         return Kind(quantity.unit, "", "", quantity.per, item.elsewhere)
     noun = _one_name(quantity)
     if quantity.unit == "count" and status.harm:
-        noun = "people" if not noun or item.inherited or status.by_noun or quantity.noun_lemma in _rules()["people"]["words"] else noun
+        noun = (
+            "people"
+            if not noun or item.inherited or status.by_noun or quantity.noun_lemma in _rules()["people"]["words"]
+            else noun
+        )
     if quantity.unit != "count" and status.whole:
         noun = ""
     active = status.name in _ACTIVE or (status.name == "sent" and quantity.unit == "count" and not item.elsewhere)
@@ -88,12 +94,10 @@ def proposals(reports: Sequence[Sequence[Placed]]) -> dict[Kind, Estimand]:
     counts = Counter(kind_of(item) for item in items)
     told_by = Counter(kind for numbers in reports for kind in {kind_of(item) for item in numbers if may_be_drawn(item)})
     spoken_for = {kind_of(item) for item in items if speaks_for_itself(item)}
-    chosen = [
-        kind
-        for kind in counts
-        if kind in spoken_for or (told_by[kind] > 1 and _may_be_followed(kind))
-    ]
-    ordered = sorted(chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per, kind.where))
+    chosen = [kind for kind in counts if kind in spoken_for or (told_by[kind] > 1 and _may_be_followed(kind))]
+    ordered = sorted(
+        chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per, kind.where)
+    )
     names = _names_used(items)
     return {kind: _estimand(_whole(kind, chosen), names) for kind in ordered}
 
@@ -135,7 +139,8 @@ def speaks_for_itself(item: Placed) -> bool:
     if dimension == "count":
         if is_few(item) and quantity.bound in ("bare", "vague"):
             return _is_told_of_few(item)
-        return bool(item.status.name) or bool(quantity.noun_lemma and quantity.bound != "bare")
+        large = (quantity.low or quantity.high or 0) >= _MANY
+        return bool(item.status.name) or bool(quantity.noun_lemma and (quantity.bound != "bare" or large))
     if dimension == "area":
         return True
     if item.status.name:

@@ -15,7 +15,6 @@ from workbench.annotate.parties import Entity, Register, entity_for, people_of, 
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Quantity, Report, content_id
 
-
 _PRONOUN = re.compile(r"[Ii]t|[Hh]e|[Ss]he|[Tt]hey|him|her|them|[Ww]ho|[Ww]hich|[Ww]e|I|[Yy]ou|[Oo]ne")
 #: So many characters after a source may say who briefed it.
 _BRIEFED = 80
@@ -94,7 +93,9 @@ def _briefer(report: Report, register: Register, item: Attribution) -> Entity | 
         return None
     words = phrase_pattern(cue_file("state", "relays")["briefed"]["words"], before="").pattern
     passage = report.text[item.source[0] : item.source[1] + _BRIEFED]
-    match = re.search(rf"\b(?:{words})\s+((?:\S+\s*){{1,5}})", passage[: passage.find("\n")] if "\n" in passage else passage)
+    match = re.search(
+        rf"\b(?:{words})\s+((?:\S+\s*){{1,5}})", passage[: passage.find("\n")] if "\n" in passage else passage
+    )
     if match is None or item.source[0] + match.start() > item.source[1] + 2:
         return None
     return _party(report, register, re.split(r"[,.;]", match.group(1))[0], item.source)

@@ -68,7 +68,9 @@ def _status(entry: Mapping[str, Any], *, near: bool) -> Status:
 
 def _without_modifiers(quantity: Quantity) -> str:
     """The words near a number without those that only name a sort of the counted ("rescue" in "rescue workers")."""
-    sorts = {word for word in quantity.population.lower().split()[:-1] if not re.search(r"(?:ed|ing|en|dead|ill)\Z", word)}
+    sorts = {
+        word for word in quantity.population.lower().split()[:-1] if not re.search(r"(?:ed|ing|en|dead|ill)\Z", word)
+    }
     lemmas, _, forms = quantity.near.partition(" | ")
     kept = [(a, b) for a, b in zip(lemmas.split(), forms.split(), strict=False) if b not in sorts]
     return f"{' '.join(a for a, _ in kept)} | {' '.join(b for _, b in kept)}"
@@ -99,9 +101,7 @@ def _suits(entry: Mapping[str, Any], unit: str) -> bool:
     return dimension == "count" or bool(entry.get("measured")) and dimension in _AMOUNTS
 
 
-def _found(
-    words: str, known: Sequence[Mapping[str, Any]], written: str, which: str
-) -> Iterator[tuple[int, int]]:
+def _found(words: str, known: Sequence[Mapping[str, Any]], written: str, which: str) -> Iterator[tuple[int, int]]:
     """The distance in words from the number to each status that the words tell, with the status's place in the list."""
     lemmas, _, forms = words.partition(" | ")
     lines = (lemmas.replace("\u2019", "'").split(), forms.replace("\u2019", "'").split())

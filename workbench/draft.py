@@ -109,7 +109,7 @@ def _sentence(report: Report, note: Annotation, item: Placed) -> str:
 
 
 def _clumsiness(item: Placed, sentence: str) -> tuple[bool, bool, int, int]:
-    """How ill a sentence serves as an example: its noun or status left out, other numbers in it, a fragment, its length."""
+    """How ill a sentence serves as an example: noun or status left out, a fragment, other numbers in it, its length."""
     told = item.status.near or not item.status.name
     told = told and item.quantity.low != 0
     figures = len(re.findall(r"\d[\d,.]*", sentence))

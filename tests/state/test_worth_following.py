@@ -1,4 +1,4 @@
-"""Which numbers of a story of any kind are figures worth following, told in sentences of our own, without a story file."""
+"""Which numbers of a story of any kind are figures worth following: sentences of our own, no story file."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ class Placed:
 
     ``firm`` is true when a phrase of place hangs on the counted noun or its verb; a place that is only named nearby is
     taken where it fits and otherwise dropped. ``other_event`` holds the words that put it with another event than the
-    story's, ``background`` the reason why it is no figure of the story, ``elsewhere`` the place or the named event it is
-    of where that is not the story's own. ``inherited`` says that its noun stands at an earlier number.
+    story's, ``background`` the reason why it is no figure of the story, ``elsewhere`` the place or the named event that
+    it is of where that is not the story's own. ``inherited`` says that its noun stands at an earlier number.
     """
 
     quantity: Quantity

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from workbench.annotate.language import phrase_pattern
@@ -68,7 +69,7 @@ def _line(
         if sentence.start <= one.number_start < sentence.end and not one.set_aside
     )
     cuts = [(0, 0), *((match.start(), match.end()) for match in _BREAK.finditer(text)), (len(text), len(text))]
-    parts = tuple((left[1], right[0]) for left, right in zip(cuts, cuts[1:], strict=False))
+    parts = tuple((left[1], right[0]) for left, right in pairwise(cuts))
     return _Line(
         text,
         numbers,
@@ -170,7 +171,7 @@ def _goes_on(line: _Line, part: int) -> bool:
 
 
 def _nearest(line: _Line, time: tuple[int, int], number: tuple[int, int]) -> bool:
-    """Whether no other number stands between a number and the time after it, and no describing clause holds the time."""
+    """Whether no other number stands between a number and the time after it, and no describing clause holds that."""
     if time[0] > number[0]:
         return not any(number[1] <= start < time[0] for start, _ in line.numbers)
     start = line.parts[_part(line, time[0])][0]

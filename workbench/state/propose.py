@@ -111,7 +111,7 @@ def _names_used(items: Sequence[Placed]) -> dict[str, str]:
 
 
 def _whole(kind: Kind, chosen: Sequence[Kind]) -> Kind:
-    """The kind that an area without a status belongs to: what else is measured there in that unit, if it is one thing."""
+    """The kind that an area without a status belongs to: what else is measured there in that unit, if one thing."""
     if kind.status or dimension_of(kind.unit) != "area":
         return kind
     others = [one for one in chosen if one.status and (one.unit, one.where) == (kind.unit, kind.where)]
@@ -125,7 +125,7 @@ def may_be_drawn(item: Placed) -> bool:
 
 
 def _may_be_followed(kind: Kind) -> bool:
-    """Whether a kind that several reports tell is a figure though no word says so: a bare share or count is of something."""
+    """Whether a kind that several reports tell is a figure though no word says so; a share or count is of something."""
     return bool(kind.population) if dimension_of(kind.unit) in ("count", "share") else kind.unit != "speed"
 
 
@@ -158,7 +158,7 @@ def _is_told_of_few(item: Placed) -> bool:
 
 
 def is_drawn(item: Placed) -> bool:
-    """Whether a number of a proposed kind is drawn: a small one only where the words around it say that it is a figure."""
+    """Whether a number of a proposed kind is drawn: a small one only where words around it say that it is a figure."""
     return may_be_drawn(item) and (not is_few(item) or speaks_for_itself(item))
 
 

@@ -29,8 +29,9 @@ def meant(sentence: str, tense: Tense | None = None, *, published: date = WEDNES
 
 @pytest.mark.parametrize("rule", time_cues()["rules"], ids=lambda rule: rule["name"])
 def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -> None:
-    found = only(rule["example"])
-    assert (f"{found.text} => {found.value}", found.rule, found.type) == (rule["finds"], rule["name"], rule["type"])
+    found = find_times(rule["example"])
+    assert "; ".join(f"{one.text} => {one.value}" for one in found) == rule["finds"]
+    assert {(one.rule, one.type) for one in found} == {(rule["name"], rule["type"])}
 
 
 @pytest.mark.parametrize(
@@ -49,14 +50,10 @@ def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -
         ("Updated October 30, 2024 @ 4:35pm", "October 30, 2024 @ 4:35pm", "2024-10-30T16:35"),
         ("OCT. 30, 2024 | 7:06 A.M. ET", "OCT. 30, 2024 | 7:06 A.M. ET", "2024-10-30T07:06"),
         ("At 7:06 a.m. ET, Oct. 30, 2024 it sank", "7:06 a.m. ET, Oct. 30, 2024", "2024-10-30T07:06"),
-        ("The talks of October 30\u201331, 2024 failed", "October 30\u201331, 2024", "2024-10-30/2024-10-31"),
-        ("The talks from 30 October to 2 November failed", "30 October to 2 November", "XXXX-10-30/XXXX-11-02"),
-        ("It rained from May to July 2019 there", "May to July 2019", "2019-05/2019-07"),
         ("In mid-October the frost came", "mid-October", "XXXX-10"),
         ("The ship left in May with wheat", "May", "XXXX-05"),
         ("The dam broke in early 2019 upstream", "early 2019", "2019"),
         ("The 2019 floods took both bridges", "2019", "2019"),
-        ("It doubled between 2014 and 2016 there", "2014 and 2016", "2014/2016"),
         ("Rents rose in the late 1980s there", "the late 1980s", "198"),
         ("A hearing at 10 a.m. Tuesday was full", "10 a.m. Tuesday", "XXXX-WXX-2T10:00"),
         ("They met late on Tuesday in the hall", "late on Tuesday", "XXXX-WXX-2"),

@@ -11,8 +11,10 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
+from workbench.annotate.governing import VERBAL
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.numbers import Number
+from workbench.annotate.units import is_time, is_unit_symbol
 from workbench.model import SetAsideReason
 from workbench.read.timex import TimeExpression, find_times
 
@@ -21,43 +23,67 @@ _PHONE = re.compile(
     r"|(?<!\d)(?:\(\d{2,4}\)\s?|\d{2,4}[.-])\d{3,4}[\s.-]\d{2,4}(?!\d)"
     r"|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
 )
+#: A result ("2-2"); two numbers in rising order are a range.
+_SCORE = re.compile(r"(?<![\d.,$])\d{1,2}[-\u2013]\d{1,2}(?![\d.,%A-Za-z-])")
 _NAME_LABELS = {"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "GPE", "LOC", "NORP"}
 _SMALL_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
 
 def reason_of(
     doc: Doc, number: Number, span: Span, noun: Token | None, unit: str, hedged: bool
-) -> SetAsideReason | str:
-    """The reason to set a number aside, or an empty string when it may be an estimate."""
+) -> tuple[SetAsideReason | str, str]:
+    """The reason to set a number aside and the name of the rule, or two empty strings when it may be an estimate."""
     text = doc.text
     by_time = _time_reason(doc, number)
+    if _is_age(text, number) or (unit == "count" and _is_age_of_person(doc, number, span, noun)):
+        return "age", "age"
     if by_time:
-        return by_time
-    if _is_age(text, number):
-        return "age"
-    if any(match.start() <= number.start < match.end() for match in _PHONE.finditer(text)):
-        return "phone"
-    if re.match(r"(?:st|nd|rd|th)\b", text[number.end : number.end + 3]) or (
-        number.form == "glued" and re.match(r"\A\d+(?:st|nd|rd|th)\b", text[number.start :])
-    ):
-        return "ordinal"
-    if number.form == "glued" or _is_glued(text, number):
-        return "name"
+        return by_time, "time"
+    if any(match.start() <= number.start < match.end() for match in _phones(text)):
+        return "phone", "phone"
+    if _is_ordinal(text, number):
+        return "ordinal", "ordinal"
+    if _is_glued(text, number):
+        return "name", "glued"
     if _address().match(text[number.end : number.end + 40]):
-        return "address"
-    if _is_named(doc, number, span, noun, hedged):
-        return "name"
-    if re.search(r"https?://\S*\Z|www\.\S*\Z|\S@\S*\Z", text[: number.start]):
-        return "name"
+        return "address", "address"
+    if is_time(unit):
+        return "duration", "unit"
+    if unit == "count" and not hedged and _is_bare_year(text, number, noun):
+        return "date", "year"
+    if unit == "count" and _is_named(doc, number, span, noun, hedged):
+        return "name", "named"
+    if re.search(r"https?://\S*\Z|www\.\S*\Z|\S@\S*\Z", text[max(0, number.start - 80) : number.start]):
+        return "name", "link"
     if _is_ratio(text, number):
-        return "ratio"
-    if (
-        _is_idiom(text, number)
-        or _is_closed_count(doc, number, span, noun, hedged)
-        or _is_pronoun(doc, number, span, noun)
-    ):
-        return "other"
-    return ""
+        return "ratio", "of"
+    return _other_reason(doc, number, span, noun, hedged) if unit == "count" else ("", "")
+
+
+def _other_reason(
+    doc: Doc, number: Number, span: Span, noun: Token | None, hedged: bool
+) -> tuple[SetAsideReason | str, str]:
+    if _is_idiom(doc.text, number):
+        return "other", "idiom"
+    if _is_closed_count(doc, number, span, noun, hedged):
+        return "other", "closed count"
+    if _is_pronoun(doc, number, span, noun):
+        return "other", "pronoun"
+    return "", ""
+
+
+def _is_bare_year(text: str, number: Number, noun: Token | None) -> bool:
+    written = text[number.start : number.end]
+    return re.fullmatch(r"(?:19|20)\d\d", written) is not None and (noun is None or noun.tag_ in ("NN", "NNP"))
+
+
+def _is_ordinal(text: str, number: Number) -> bool:
+    return re.match(r"(?:st|nd|rd|th)\b", text[number.end : number.end + 3]) is not None
+
+
+@lru_cache(maxsize=8)
+def _phones(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_PHONE.finditer(text))
 
 
 def _time_reason(doc: Doc, number: Number) -> SetAsideReason | str:
@@ -69,7 +95,8 @@ def _time_reason(doc: Doc, number: Number) -> SetAsideReason | str:
             r"\s*(?:or|and|to|-|\u2013)\s*", doc.text[time.end : number.start]
         )
         overlaps = time.start <= number.start < time.end <= number.end
-        if (overlaps or second_day) and doc.text[time.start : time.end][-1:].isdigit() and (number.high or 99) <= 31:
+        day_last = re.search(r"(?<!\d)\d{1,2}\Z", doc.text[time.start : time.end])
+        if (overlaps or second_day) and day_last and (number.high or 99) <= 31:
             return "date"
     return ""
 
@@ -100,10 +127,45 @@ def _is_age(text: str, number: Number) -> bool:
     )
 
 
+def _is_said_of_person(number: Number, span: Span) -> bool:
+    """A bare number that a person is or turns ("she will be 35", "he turned 40")."""
+    verb = span.root.head
+    if not 10 <= (number.low or 0) <= 120 or verb.lemma_ not in ("be", "turn") or span.root.dep_ not in ("attr", "acomp", "dobj", "oprd"):
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject is not None and (subject.lower_ in ("he", "she", "i") or subject.ent_type_ == "PERSON")
+
+
+_AGE_OF = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|minimum|pension|legal|consent|drinking) age)\b[\w\s]{0,50}\Z")
+
+
+def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:
+    """A bare number in brackets or before a verb right after a person's name ("Ann Example (44)"), or said of an age."""
+    if noun is not None or number.low is None or not 0 < number.low <= 120:
+        return False
+    before = doc.text[max(0, number.start - 80) : number.start].lower()
+    if _AGE_OF.search(before):
+        return True
+    if _is_said_of_person(number, span):
+        return True
+    at = span.start - 1 if span.start and doc[span.start - 1].text != "(" else span.start - 2
+    closed = doc.text[number.end : number.end + 1] == ")" if doc[span.start - 1].text == "(" else False
+    named = at > 0 and doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "I" and number.form == "digits"
+    after = doc[span.end] if span.end < len(doc) else None
+    return named and number.low >= 10 and (closed or (after is not None and after.pos_ in VERBAL and after.sent == span.sent))
+
+
 def _is_glued(text: str, number: Number) -> bool:
     """A number that is part of a code: "F-16", "COVID-19", "24/7", "3-1"."""
+    if number.form == "glued":
+        return True
     before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
-    if re.search(r"[A-Za-z]-\Z", text[max(0, number.start - 3) : number.start]) and text[number.start].isdigit():
+    attached = re.search(r"(?P<word>[A-Za-z]+)[-\u2010\u2011]\Z", text[max(0, number.start - 12) : number.start])
+    if attached and text[number.start].isdigit() and attached["word"].lower() not in ("sub", "to", "minus", "plus"):
+        return True
+    if number.sign == "-" and re.search(r"[A-Z][A-Za-z]*\s?\Z", text[max(0, number.start - 8) : number.start]):
+        return "-" in text[number.start : number.start + 1] and not is_unit_symbol(text, number.end)
+    if number.form != "range" and _SCORE.search(text[max(0, number.start - 3) : number.end + 3]):
         return True
     if re.search(r"[\d]\s?[:/]\Z", before) or re.match(r"[:/]\d", after):
         return True
@@ -130,6 +192,8 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
             follows = doc[span.end] if span.end < len(doc) else None
             if follows is None or follows.pos_ not in ("NOUN", "ADJ", "PROPN") or kind in ("no", "number"):
                 return True
+    if _is_model(doc, number, span):
+        return True
     for entity in doc.ents:
         if (
             entity.label_ in _NAME_LABELS
@@ -139,6 +203,24 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
         ):
             return entity.end > span.end or entity.start < span.start - 1 or noun is None
     return False
+
+
+def _is_model(doc: Doc, number: Number, span: Span) -> bool:
+    """A number that is part of a maker's or an index's name: "Boeing 737 Max", "S&P 500", "the 787 Dreamliner"."""
+    if not doc.text[number.start : number.end].isdigit() or number.end - number.start > 4:
+        return False
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and after.tag_ in ("NNS", "NNPS"):
+        return False
+    named_before = before is not None and before.pos_ == "PROPN" and before.text[-1].isalnum()
+    if before is not None and re.search(r"[a-z][A-Z]", before.text):
+        return True
+    signed = after is not None and after.text[0] in "+-"
+    if named_before and (after is None or after.pos_ not in ("NOUN", "ADJ", "NUM") or signed or after.tag_ == "POS"):
+        return True
+    own = before is not None and before.pos_ in ("DET", "ADJ", "PRON", "PROPN") and before.lower_ not in ("all", "about")
+    return own and after is not None and after.tag_ == "NNP" and after.text[0].isupper() and span.root.head.i == after.i
 
 
 def _is_ratio(text: str, number: Number) -> bool:
@@ -181,6 +263,8 @@ def _is_pronoun(doc: Doc, number: Number, span: Span, noun: Token | None) -> boo
     if word != "one":
         return False
     if noun is None or span.root.dep_ not in ("nummod", "quantmod") or noun.pos_ == "PRON":
+        return True
+    if span.end < len(doc) and doc[span.end].like_num:
         return True
     # "In one district": a stand-in for "a"; "one man died" is a count.
     return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "on", "for", "from", "with", "by", "to", "during")

@@ -27,8 +27,12 @@ _ABBREVIATION = re.compile(
 _CLAUSE_BREAK = re.compile(
     r"[,;:\u2013\u2014]\s|\s(?:but|while|although|though|whereas|because|which|who|after|before|as)\s"
 )
-#: "As of Wednesday" lies behind, "by December" ahead, whatever the verb.
-_LED = re.compile(r"\b(as of|by)\s+(?:late\s+|early\s+|mid-?|the\s+end\s+of\s+)?\Z", re.IGNORECASE)
+#: "As of Wednesday" and "since August" lie behind whatever the verb; "by December" and "until May" ahead where the
+#: verb is not past.
+_LED = re.compile(
+    r"\b(as of|since|by|until|till)\s+(?:late\s+|early\s+|mid-?|the\s+end\s+of\s+)?\Z", re.IGNORECASE
+)
+_OWNER = re.compile(r"[\u2019']s\b")
 
 
 @cache
@@ -59,9 +63,12 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 def tense_at(text: str, start: int, end: int) -> Tense | None:
     """The tense of the words around ``text[start:end]``, or nothing where no verb form says so."""
     begin, stop = sentence_around(text, start, end)
-    led = _LED.search(text, max(begin, start - 16), start)
-    if led:
-        return "past" if led.group(1).lower() == "as of" else "future"
+    led = _LED.search(text, max(begin, start - 24), start)
+    if led and led.group(1).lower() in ("as of", "since"):
+        return "past"
+    if led and not _OWNER.match(text, end):  # "hit by Saturday's quake" sets no limit
+        verbs = list(_pattern().finditer(text, begin, led.start()))
+        return "past" if verbs and _tense(verbs[-1]) == "past" else "future"
     before, after = text[begin:start], text[end:stop]
     opening = not re.search(r"[a-z]{3,}.*[a-z]{3,}", before)  # "On Wednesday, ..." or "Late on Wednesday ..."
     after_clause = re.sub(r"^[^\w]*,?\s*", "", after) if opening else after

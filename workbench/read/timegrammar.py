@@ -7,6 +7,7 @@ written in ``timevalues.py``; which match stands is decided in ``timex.py``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -66,18 +67,31 @@ def _pieces() -> dict[str, str]:
         "calendarday2": "(?P<unit>day|week|month|year|night)",
         "part": "(?P<part>" + "|".join(words["parts"]) + ")",
         "season": "(?P<season>" + "|".join(words["seasons"]) + ")",
+        "partof": "(?P<part>" + "|".join(words["parts"]) + ")",
+        "partwords": "|".join(words["parts"]),
+        "holidays": _worded(words["holidays"]),
+        "decades": "|".join(words["decades"]),
+        "centuries": "|".join(words["century_ordinals"]),
+        "results": "|".join(words["year_results"]),
         "edge2": "(?:late|early|the)",
         "clock12b": r"\d{1,2}(?:[:.][0-5]\d)?\s?[ap]\.?m\.?",
         # a plain plural noun, or a noun for persons, after four digits makes them a count and not a year
         "counted": (
-            "(?!(?:was|has|is|does|as|this|its|his|us|across|towards|versus|plus|always|perhaps|besides|elections|"
-            "games|talks|protests|floods|olympics|championships|sanctions|primaries|finals|unless|less)\\b)"
-            "(?:[a-z]+(?:[- ][a-z]+)?s\\b(?<!ss)|(?:people|men|women|children|police|troops|personnel|staff|percent|"
-            "per|cent|metric|square|km|kg|mm|cm|feet|dollars)\\b)"
+            rf"(?!(?:{'|'.join(words['never_counted'])})\b|[a-z]+(?:[- ][a-z]+)?(?:is|us|ss)\b)"
+            rf"(?:(?:(?!(?:{'|'.join(words['links'])})\b)[a-z]+[- ])?[a-z]+s\b|(?:{'|'.join(words['measures'])})\b)"
         ),
     }
     pieces: dict[str, str] = time_cues()["pieces"]
     return built | pieces
+
+
+def _worded(names: Iterable[str]) -> str:
+    """A pattern for names of several words in capitals, with either apostrophe."""
+    found = []
+    for name in sorted(names, key=len, reverse=True):
+        words = [word if word == "of" else word[0].upper() + word[1:] for word in name.split()]
+        found.append("{_}".join(re.escape(word).replace("'", "[\u2019']?") for word in words))
+    return "|".join(found)
 
 
 def _short_weekday(weekdays: list[list[str]]) -> str:

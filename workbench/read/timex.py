@@ -22,10 +22,10 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeEx
     found: list[TimeExpression] = []
     at = start
     while hit := scanner().search(text, at, end):
-        expression = _read(text, hit.start(), end)
-        if expression is not None:
-            found.append(expression)
-            at = expression.end
+        expressions = _read(text, hit.start(), end)
+        if expressions:
+            found += expressions
+            at = expressions[-1].end
         else:
             at = _next_word(text, hit.start() + 1, end)
     return found
@@ -37,33 +37,44 @@ def _next_word(text: str, at: int, end: int) -> int:
     return at
 
 
-def _read(text: str, start: int, end: int) -> TimeExpression | None:
+def _read(text: str, start: int, end: int) -> list[TimeExpression]:
+    """The expression that begins at ``start``: two for a range, which names two times, or none."""
     for rule in time_rules():
         match = rule.pattern.match(text, start, end)
         if match is None or match.end() == start or not _allowed(rule, match, text):
             continue
-        value = VALUES.get(rule.value, constant)(rule, Groups(match))
+        groups = Groups(match)
+        value = VALUES.get(rule.value, constant)(rule, groups)
         if value is None:
             continue
         stop = match.end()
-        if text[stop - 1] in "[(,":
+        if text[stop - 1] in "[(," or (text[stop - 1] == ")" and "(" not in text[start:stop]):
             stop -= 1
-        return TimeExpression(start, stop, text[start:stop], _type_of(rule, value), value, rule.name)
-    return None
+        dash = groups.span("dash") or (stop, stop)
+        parts = zip(value.split("/"), ((start, dash[0]), (dash[1], stop)), strict=False)
+        return [TimeExpression(at, to, text[at:to], _type_of(rule, one), one, rule.name) for one, (at, to) in parts]
+    return []
 
 
 def _type_of(rule: Rule, value: str) -> TimeType:
-    if rule.type == "DATE" and re.search(r"T(\d\d|MO|AF|EV|NI|MI|XX)", value) and not value.startswith("P"):
+    if rule.type == "DATE" and re.search(r"DT(?:MO|AF|EV|NI|MI)$|^[\dWX-]*T[\dA-Z]", value):
         return "TIME"
     return rule.type
 
 
-_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|from|until|till|of|during|after|before|early|late|mid|between|to|and|through|around|circa|"
-    r"year|spring|summer|autumn|fall|winter|for|back|or|election|as)[\s-]+|[(\u2013/\u00a9]\s*|\b(?:19|20)\d\d,\s+)$",
+_COUNTED_BEFORE = re.compile(
+    r"(?:\b(?:about|some|nearly|almost|than|least|most|over|roughly|approximately|only|just|another|under|exactly|to)\s+|"
+    r"[$\u20ac\u00a3#]\s?|\b(?-i:[A-Z]{2,3}|[B-Z])[- ]|\d[-.,:/]|[-\u2013]|@)$",
     re.I,
 )
-_YEAR_AS_NOUN = re.compile(r"\b(?:the|a|its|his|her|their|our|this|that|\w+['\u2019]s)\s+$", re.I)
+#: "to 2014" is a year after one, and after a verb of time; "more than 2014" is one where a year is compared.
+_YEAR_AFTER_ALL = re.compile(
+    r"(?:\b(?:in|since|until|till|back|through|prior|compared|forward|only|ahead|on|up|down|from\s+\w+|(?:19|20)\d\d(?:\s+\w+)?)\s+to|"
+    r"\b(?:higher|lower|better|worse|earlier|later|other|rather|less|more)\s+than(?:\s+in)?|\bin(?:\s+about|\s+around)?|\b(?:pre|post)[-\u2013]|"
+    r"(?:19|20)\d\d[-\u2013]?)\s*$",
+    re.I,
+)
+_NUMBERED_BEFORE = re.compile(r"\b(\w+)[.\s]+$")
 _MONTH_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|last|next|this|early|late|mid|of|from|through|during|before|after|between|and|to|"
     r"each|every|for|a|an|the|or|around)[\s-]+$",
@@ -80,21 +91,26 @@ _UP_TO_NOW = re.compile(
 def _allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
     """False for a word that is a time only in other company: a count like a year, a name or verb like a month."""
     before = text[max(0, match.start() - 24) : match.start()]
-    if rule.name in ("set", "today") and match[0].istitle() and _is_name(match, before, text):
+    if rule.name in ("set", "today", "this unit") and match[0].istitle() and _is_name(match, before, text):
         return False
     if rule.name == "span up to now":
         return bool(_UP_TO_NOW.search(text[max(0, match.start() - 80) : match.start()]))
     if rule.name == "year":
         return _is_year(match, before, text)
     if rule.name == "years range":
-        opens = before.rstrip(" ")[-1:] in ("", "(", "\n")
-        return bool(opens or _YEAR_BEFORE.search(before) or _YEAR_AS_NOUN.search(before))
+        return not _COUNTED_BEFORE.search(before)
     if rule.name == "month":
         return _is_month(match, before, text)
     if rule.name == "weekday" and match["weekday"] == match[0]:
         after = text[match.end() : match.end() + 20]
-        newspaper = re.search(r"\bThe\s+$", before) and re.match(r"\s+[A-Z][a-z]+", after)
-        return not newspaper and not re.search(r"\b(?:Black|Bloody|Good|Cyber|Easter|Palm|Ash)\s+$", before)
+        papers = "|".join(time_cues()["words"]["papers"])
+        newspaper = (re.search(r"\bThe\s+$", before) and re.match(r"\s+[A-Z][a-z]+", after)) or re.match(
+            rf"\s+(?:{papers})\b", after
+        )
+        programme = re.search(r"\s(?:Night|Morning|Afternoon|Evening)\Z", text[: match.end()]) or re.match(
+            r"\s+(?:Night|Morning|Evening)\s+[A-Z]", after
+        )
+        return not newspaper and not programme and not re.search(r"\b(?:Black|Bloody|Good|Cyber|Easter|Palm|Ash|Super|Fat|Holy|Maundy|Shrove)\s+$", before)
     if rule.name == "coming":
         return not re.search(r"\b(?:as|how|too|no)\s+$", before, re.I)
     if rule.name == "present" and match[0].lower() == "now":
@@ -113,12 +129,25 @@ def _is_name(match: re.Match[str], before: str, text: str) -> bool:
 
 
 def _is_year(match: re.Match[str], before: str, text: str) -> bool:
-    if int(match["year"]) < 1900 and not re.search(r"\b(?:in|since|of)\s+$", before, re.I):
+    """True for four figures that nothing around them makes a count, a price or the number of a thing."""
+    year = int(match["year"])
+    if year < 1900 and not re.search(r"\b(?:in|since|of|from|by|until|around|year)\s+$", before, re.I):
         return False
-    if match["yearcontext"] != match[0] or _YEAR_BEFORE.search(before):
-        return not re.match(r"\s*(?:%|m\b|km\b|percent|people)", text[match.end() : match.end() + 10])
-    after = text[match.end() : match.end() + 24]
-    return bool(_YEAR_AS_NOUN.search(before) and re.match(r"\s+[A-Za-z]", after))
+    if re.match(r"\s*(?:%|m\b|km\b|percent|people|[ap]\.?m\b)|[-\u2013]\d", text[match.end() : match.end() + 10]):
+        return False
+    if match["yearcontext"] != match[0] or _YEAR_AFTER_ALL.search(before):
+        return True
+    numbered = _NUMBERED_BEFORE.search(before)
+    if numbered and numbered[1].lower() in time_cues()["words"]["numbered"]:
+        return False
+    made_of = re.search(r"\b(\w+)\s+of\s+$", before)
+    if made_of and made_of[1].lower() in time_cues()["words"]["made_of"]:
+        return False
+    return year < _LAST_BARE_YEAR and not _COUNTED_BEFORE.search(before)
+
+
+#: Four figures from here on are more often a count than a year, unless a preposition says otherwise.
+_LAST_BARE_YEAR = 2060
 
 
 def _is_month(match: re.Match[str], before: str, text: str) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from workbench.annotate.language import holds
 from workbench.annotate.parties import Register, place_id
-from workbench.annotate.quantities import unit_size
 from workbench.annotate.times import time_rows
+from workbench.annotate.units import unit_size
 from workbench.model import Annotation, Quantity, Report
 from workbench.state.background import Around, background_of
 from workbench.state.otherevents import other_events
@@ -56,6 +56,7 @@ class Placed:
 
 def placed(report: Report, annotation: Annotation, register: Register, scene: Scene | None = None) -> list[Placed]:
     """The report's quantities with nouns joined to what they refer back to and places found, in order."""
+    register = register.reading(report, annotation)
     out: list[Placed] = []
     scene = scene or scene_of([report], [annotation])
     others = other_events(report, annotation.sentences, annotation.quantities, time_rows(report))
@@ -118,7 +119,7 @@ def _place(text: str, quantity: Quantity, annotation: Annotation, register: Regi
         stretch = text[start:end]
         found = register.place_of(stretch) if _LOCATIVE.match(stretch) else None
         if found:
-            return found, True
+            return found, register.settles(found)
     return _place_nearby(text, quantity, annotation, register), False
 
 

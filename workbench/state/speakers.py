@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.annotate.language import cues, phrase_pattern
-from workbench.annotate.parties import Entity, Register, entity_for, people_of, plain_name
+from workbench.annotate.parties import Entity, Register, plain_name
+from workbench.annotate.people import Person
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Quantity, Report, content_id
 
@@ -41,13 +42,11 @@ class Holding:
 
 def speakers_of(report: Report, annotation: Annotation, register: Register) -> list[Speaker | None]:
     """The source of each attribution as entities; missing where a pronoun could not be joined to anyone."""
-    people = people_of(report.text, annotation.mentions)
-    return [_speaker(report, annotation, register, people, item) for item in annotation.attributions]
+    known = register.reading(report, annotation)
+    return [_speaker(report, annotation, known, item) for item in annotation.attributions]
 
 
-def _speaker(
-    report: Report, annotation: Annotation, register: Register, people: dict[str, str], item: Attribution
-) -> Speaker | None:
+def _speaker(report: Report, annotation: Annotation, register: Register, item: Attribution) -> Speaker | None:
     span = item.antecedent or item.source
     if span is None:
         return None
@@ -59,13 +58,14 @@ def _speaker(
     joint = () if item.antecedent else item.sources
     party = _joint_party(report, register, joint, words) or _party(report, register, words, span)
     party = _own_party(report, register, item) or party
-    person = _person_in(annotation, people, span)
+    person = _person_in(report.text, annotation, register, span)
     unnamed = item.anonymous and person is None
     if party is not None and not unnamed and person is None:
         speaker = party
     else:
-        within = party.entity_id if party else None
-        speaker = entity_for(words, person=person, unnamed=unnamed, ground=item.anonymity_ground, within=within)
+        within = party.entity_id if party else register.affiliation_of(words)
+        ground = item.anonymity_ground
+        speaker = register.entity_for(words, person=person, unnamed=unnamed, ground=ground, within=within)
     briefer = _briefer(report, register, item)
     if briefer is not None:
         return Speaker(speaker, briefer, speaker)
@@ -79,7 +79,7 @@ def is_own_voice(words: str) -> bool:
 
 def _party(report: Report, register: Register, words: str, span: tuple[int, int]) -> Entity | None:
     found = register.party_of(words, before=report.text[: span[0]])
-    return register.parties.get(found) if found else None
+    return register.entity(found) if found else None
 
 
 def _own_party(report: Report, register: Register, item: Attribution) -> Entity | None:
@@ -104,7 +104,7 @@ def _briefer(report: Report, register: Register, item: Attribution) -> Entity | 
 def _joint_party(report: Report, register: Register, spans: Sequence[tuple[int, int]], words: str) -> Entity | None:
     """The holder of a joint source: the story's own joint party, or one made of the parties named."""
     whole = register.party_of(words)
-    if whole and register.parties[whole].members:
+    if whole in register.parties and register.parties[whole].members:
         return register.parties[whole]
     parties = [_party(report, register, report.text[slice(*span)], span) for span in spans]
     known = {party.entity_id: party for party in parties if party is not None}
@@ -120,18 +120,26 @@ def _joint_party(report: Report, register: Register, spans: Sequence[tuple[int, 
     )
 
 
-def _person_in(annotation: Annotation, people: dict[str, str], span: tuple[int, int]) -> str | None:
-    """The full name of the person a source names, if it names one as its head.
+def _person_in(text: str, annotation: Annotation, register: Register, span: tuple[int, int]) -> Person | None:
+    """The person a source names, if it names one as its head: neither "Okafor's lawyer" nor "a friend of Okafor".
 
     Of two names side by side the first is a title that the model took for a name ("Mora County Sheriff" "Anna Holt").
     """
-    inside = [m for m in annotation.mentions if m.label == "PERSON" and span[0] <= m.start and m.end <= span[1]]
+    inside = [
+        m
+        for m in annotation.mentions
+        if m.label == "PERSON"
+        and span[0] <= m.start
+        and m.end <= span[1]
+        and not re.match(r"['\u2019]s?\s+\w", text[m.end : span[1]])
+        and not re.search(r"\b(?:of|for|to|with|by|near|about|against)\s+\Z", text[span[0] : m.start])
+    ]
     if not inside:
-        return None
+        return register.known_person(text[slice(*span)])
     head = inside[0]
     for following in inside[1:]:
         head = following if following.start - head.end == 1 else head
-    return people.get(head.text, head.text)
+    return register.person(head.text)
 
 
 def _told(report: Report, register: Register, item: Attribution) -> Entity | None:

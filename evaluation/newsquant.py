@@ -1,0 +1,260 @@
+"""Our quantities in the terms of NewsQuant (Almasian et al., EMNLP 2023), for its scorer.
+
+``python -m evaluation.newsquant DATA.json --out PRED.json`` reads a list of ``{"text": ...}`` and writes, in the same
+order, lists of ``{"value", "change", "unit", "concepts"}``. A gold in DATA is never looked at. What that data calls a
+quantity, a unit and a change is told here and nowhere else: our product keeps its own words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from workbench.annotate import quantities
+from workbench.annotate.hedges import bound_of
+from workbench.annotate.pipeline import load
+from workbench.annotate.units import is_time, unit_size
+from workbench.model import Quantity
+
+Row = dict[str, Any]
+
+#: Numbers set aside for these reasons are no quantities there either; durations, ages and ratios are.
+_NONE_THERE = {"date", "time", "ordinal", "phone", "address", "name", "chrome"}
+_CHANGES = {"about": "~", "at least": ">", "more than": ">", "at most": "<", "less than": "<"}
+#: Units whose name there differs from ours by more than spelling.
+_UNITS = {
+    "percent": "percentage",
+    "tonne": "metric ton",
+    "mph": "mile per hour",
+    "km/h": "kilometre per hour",
+    "degree Celsius": "celsius",
+    "degree Fahrenheit": "fahrenheit",
+    "pound weight": "pound-mass",
+    "part per billion": "parts-per-billion",
+    "pound-foot": "foot pound-force",
+    "square foot": "square feet",
+    "pound": "pound sterling",
+    "yen": "japanese yen",
+    "yuan": "chinese yuan",
+    "won": "south korean won",
+    "rouble": "russian ruble",
+    "ringgit": "malaysian ringgit",
+    "franc": "swiss franc",
+    "real": "brazilian real",
+    "rupiah": "indonesian rupiah",
+    "rand": "south african rand",
+    "lira": "turkish lira",
+    "hryvnia": "ukrainian hryvnia",
+    "zloty": "polish z\u0142oty",
+    "forint": "hungarian forint",
+    "kuna": "croatian kuna",
+    "taka": "bangladeshi taka",
+    "peso": "mexican peso",
+    "Swedish krona": "swedish krone",
+    "krona": "swedish krone",
+    "krone": "norwegian krone",
+    "times": "count",
+    "year old": "year of age",
+}
+_FROM = re.compile(r"\bfrom\s+\Z")
+_UNIT_WORDS = r"(?:[\s-]?(?!up|down)[A-Za-z%.$]+){0,4}?"
+#: What the scoring columns of sports pages count.
+_SPORT = {
+    "ppg": "point per game",
+    "rpg": "rebound per game",
+    "apg": "assist per game",
+    "spg": "steal per game",
+    "bpg": "block per game",
+    "WAR": "win above replacement",
+}
+
+
+def rows_of(doc: Doc) -> list[Row]:
+    """The quantities of a document as NewsQuant lists them."""
+    listed = [one for one in doc.user_data[quantities.KEY] if _is_listed(doc, one)]
+    rows: list[Row] = []
+    skip = False
+    for index, one in enumerate(listed):
+        if skip:
+            skip = False
+            continue
+        unit = _unit(doc, listed, index)
+        after = listed[index + 1] if index + 1 < len(listed) else None
+        if after is not None and _is_from_to(doc.text, one, after):
+            skip = True
+            unit = max(unit, _unit(doc, listed, index + 1), key=len)
+            ends = [one.value, after.value] if _FROM.search(doc.text[: one.start]) else [after.value, one.value]
+            rows.append(_row(ends, _change(doc.text, one), unit))
+        elif after is not None and _is_part_of(doc.text, one, after):
+            skip = True
+            rows.append(
+                _row(
+                    (one.value or 0) / (after.value or 1), _change(doc.text, one), f"% {_unit(doc, listed, index + 1)}"
+                )
+            )
+        else:
+            rows.extend(
+                _row(value, _change(doc.text, one) if not place else "=", unit)
+                for place, value in enumerate(_values(doc.text, one))
+            )
+    return rows
+
+
+def _row(value: Any, change: str, unit: str) -> Row:
+    return {"value": value, "change": change, "unit": unit, "concepts": []}
+
+
+def _is_from_to(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers are the ends of "from X to Y" or "to Y from X": there any move is one range."""
+    if first.value is None or second.value is None:
+        return False
+    before = text[max(0, first.start - 8) : first.start]
+    gap = text[first.end : second.number_start]
+    if _FROM.search(before):
+        return re.fullmatch(rf"{_UNIT_WORDS}\s*(?:in \d{{4}}\s+)?(?:up\s+|down\s+)?to\s+(?:about\s+)?", gap) is not None
+    return re.search(r"\bto\s+\Z", before) is not None and re.fullmatch(rf"{_UNIT_WORDS}\s*from\s+", gap) is not None
+
+
+def _is_part_of(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers say "one in five" or "one of four"."""
+    gap = text[first.end : second.start]
+    return (
+        re.fullmatch(r"\s+(?:of|in|out of)(?:\s+every)?\s+", gap) is not None
+        and first.value is not None
+        and second.value is not None
+        and 0 < first.value < second.value <= 100
+    )
+
+
+def _is_listed(doc: Doc, one: Quantity) -> bool:
+    text = doc.text
+    if re.fullmatch(r"[2-9]G", text[one.number_start : one.number_end + 1]):
+        return True
+    form, *why = one.rule.split("/")
+    if "pronoun" in why or "idiom" in why:
+        return re.match(r"\s+(?:out )?of\s", text[one.number_end : one.number_end + 8]) is not None or bool(one.noun)
+    if one.set_aside == "date" and is_time(one.unit):
+        return True
+    if one.set_aside == "age" and form == "range" and re.search(r"\bage[ds]?\W+\Z", text[: one.start], re.IGNORECASE):
+        return False
+    return one.set_aside not in _NONE_THERE and form not in ("zero", "vague")
+
+
+def _values(text: str, one: Quantity) -> Iterator[Any]:
+    """The value or values; a vague plural stands for one of its unit up to ten ("dozens" is 12 to 120)."""
+    form = one.rule.split("/")[0]
+    if form == "plural":
+        yield [(one.low or 0) / 2, (one.low or 0) * 5]
+    elif form == "range" and re.search(r"\d.*\bor\b", text[one.number_start : one.number_end]):
+        yield from (one.low, one.high)
+    elif form == "range":
+        yield [one.low, one.high]
+    else:
+        yield one.value if one.value is not None else float("1e99")
+
+
+def _change(text: str, one: Quantity) -> str:
+    """The direction of a move, then the bound; theirs lets a bound of one side win over the move."""
+    sign = _CHANGES.get(bound_of(one.hedge) if one.hedge else one.bound, "=")
+    moved = one.direction and not re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", text[one.end : one.end + 24])
+    return one.direction if moved and sign in "=~" else sign
+
+
+def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
+    one = listed[index]
+    text = doc.text
+    if re.fullmatch(r"[2-9]G", text[one.number_start : one.number_end + 1]):
+        return "generation wireless"
+    if one.set_aside == "age":
+        return "year of age"
+    per = f" per {one.per}" if one.per and one.per != "each" else ""
+    if one.unit == "share":
+        return f"% {_noun_words(doc, one) or '-'}"
+    if one.unit == "penny" and re.match(r"\s?p\b", text[one.number_end : one.number_end + 3]):
+        return "point"
+    if one.unit != "count":
+        return _UNITS.get(one.unit, one.unit) + per
+    if one.noun in _SPORT:
+        return _SPORT[one.noun]
+    if one.noun and "anaphor" not in one.rule:
+        return (_noun_words(doc, one) or "-") + per
+    return _inherited(doc, listed, index)
+
+
+def _inherited(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
+    """The unit of the number before in the sentence, for one that leaves its noun out."""
+    for back in range(index - 1, -1, -1):
+        before = listed[back]
+        if before.sentence != listed[index].sentence:
+            break
+        size = unit_size(before.unit)
+        if before.set_aside != "age" and (size is None or size[0] not in ("money", "share", "time")):
+            return _unit(doc, listed, back)
+    return "-"
+
+
+def _noun_words(doc: Doc, one: Quantity) -> str:
+    """The counted noun with the words that narrow it, as lemmas, names as written, small words left out."""
+    if not one.noun:
+        return ""
+    after = doc.text.find(one.noun, one.number_end)
+    start = one.number_end
+    if after < 0 or after - start > 80:
+        after = doc.text.rfind(one.noun, 0, one.number_start)
+        start = after - (len(one.population) - len(one.noun))
+    span = doc.char_span(start, after + len(one.noun), alignment_mode="contract")
+    if span is None:
+        return one.noun_lemma
+    kept = [
+        token for token in span if not _is_small(token) and (token.i == span.end - 1 or not token.text[0].isdigit())
+    ]
+    words = [
+        _plain(token, last=token.i == span.end - 1) + ("-" if _is_hyphened(token, kept) else " ") for token in kept
+    ]
+    return "".join(words).strip()
+
+
+def _is_hyphened(token: Token, kept: Sequence[Token]) -> bool:
+    """Whether a hyphen ties a token to the next one that is kept ("first-team")."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text == "-" and after[1] in kept
+
+
+def _plain(token: Token, last: bool) -> str:
+    if token.tag_ == "NNPS" and last and token.ent_type_ != "NORP":
+        return token.text.removesuffix("s")
+    return token.text if token.pos_ == "PROPN" else token.lemma_.lower()
+
+
+def _is_small(token: Token) -> bool:
+    if token.is_punct or token.is_space or token.tag_ in ("VBN", "VBG", "CD", "POS"):
+        return True
+    tied = token.i + 1 < len(token.doc) and token.nbor().text == "-"
+    return token.is_stop and token.pos_ not in ("NOUN", "PROPN") and not tied
+
+
+def predict(texts: Sequence[str]) -> list[list[Row]]:
+    """The rows of each text, in order."""
+    return [rows_of(doc) for doc in load().pipe(texts)]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Writes the predictions for a data file; the status is 0."""
+    parser = argparse.ArgumentParser(prog="evaluation.newsquant", description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args(argv)
+    texts = [entry["text"] for entry in json.loads(options.data.read_text(encoding="utf-8"))]
+    options.out.write_text(json.dumps(predict(texts), ensure_ascii=False), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -63,7 +63,7 @@ def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -
         ("They left two and a half years ago", "two and a half years ago", "-P2.5Y"),
         ("They left more than 20 years ago", "more than 20 years ago", "-P20Y"),
         ("The lake froze two weeks later there", "two weeks later", "+P2W"),
-        ("The lake froze the day before it", "the day before", "-P1D"),
+        ("The lake froze the day before.", "the day before", "-P1D"),
         ("It took more than two years to dig", "more than two years", "P2Y"),
         ("The more than two-year siege ended", "more than two-year", "P2Y"),
         ("A months-long dispute ended", "months-long", "PXM"),
@@ -74,7 +74,7 @@ def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -
         ("The levy is due every two years here", "every two years", "P2Y"),
         ("The annual levy is due", "annual", "P1Y"),
         ("Trucks will pass soon enough", "soon", "FUTURE_REF"),
-        ("Three bridges are shut so far", "so far", "PRESENT_REF"),
+        ("Three bridges were shut so far this year", "so far this year", "P0Y"),
         ("It opened on New Year\u2019s Eve with songs", "New Year\u2019s Eve", "XXXX-12-31"),
     ],
 )

@@ -64,7 +64,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("The plant closed several years ago.", "several years ago => PAST_REF"),
     ("The plant closed years ago.", "years ago => PAST_REF"),
     # counted from another time of the text
-    ("The dam broke on March 4. Two days later the town was empty.", "March 4 => 2013-03-04; Two days later => 2013-03-06"),
+    (
+        "The dam broke on March 4. Two days later the town was empty.",
+        "March 4 => 2013-03-04; Two days later => 2013-03-06",
+    ),
     ("It rained on March 4. The next day it froze.", "March 4 => 2013-03-04; The next day => 2013-03-05"),
     ("It rained on March 4. That night the dam broke.", "March 4 => 2013-03-04; That night => 2013-03-04TNI"),
     ("She came on March 4 and left the same day.", "March 4 => 2013-03-04; the same day => 2013-03-04"),
@@ -143,9 +146,15 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # clock times
     ("The siren sounded at 5:20 p.m. across town.", "5:20 p.m. => 2013-03-22T17:20"),
     ("The tremor struck at 05:30 GMT on Tuesday.", "05:30 GMT on Tuesday => 2013-03-19T05:30"),
-    ("The tremor struck at 11:15 local time (0415 UTC).", "11:15 local time => 2013-03-22T11:15; 0415 UTC => 2013-03-22T04:15"),
+    (
+        "The tremor struck at 11:15 local time (0415 UTC).",
+        "11:15 local time => 2013-03-22T11:15; 0415 UTC => 2013-03-22T04:15",
+    ),
     ("The jet landed at 3 a.m. Thursday.", "3 a.m. Thursday => 2013-03-21T03:00"),
-    ("The jet landed on Monday. It left at 9:40 a.m. the crew said.", "Monday => 2013-03-18; 9:40 a.m. => 2013-03-18T09:40"),
+    (
+        "The jet landed on Monday. It left at 9:40 a.m. the crew said.",
+        "Monday => 2013-03-18; 9:40 a.m. => 2013-03-18T09:40",
+    ),
     ("The jet landed at noon on Monday.", "noon on Monday => 2013-03-18T12:00"),
     ("Doors open at eight o'clock sharp.", "eight o'clock => 2013-03-22T08:00"),
     ("The bridge fell on the night of March 3.", "the night of March 3 => 2013-03-03TNI"),

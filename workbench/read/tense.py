@@ -29,9 +29,7 @@ _CLAUSE_BREAK = re.compile(
 )
 #: "As of Wednesday" and "since August" lie behind whatever the verb; "by December" and "until May" ahead where the
 #: verb is not past.
-_LED = re.compile(
-    r"\b(as of|since|by|until|till)\s+(?:late\s+|early\s+|mid-?|the\s+end\s+of\s+)?\Z", re.IGNORECASE
-)
+_LED = re.compile(r"\b(as of|since|by|until|till)\s+(?:late\s+|early\s+|mid-?|the\s+end\s+of\s+)?\Z", re.IGNORECASE)
 _OWNER = re.compile(r"[\u2019']s\b")
 
 
@@ -67,18 +65,27 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     if led and led.group(1).lower() in ("as of", "since"):
         return "past"
     if led and not _OWNER.match(text, end):  # "hit by Saturday's quake" sets no limit
-        verbs = list(_pattern().finditer(text, begin, led.start()))
-        return "past" if verbs and _tense(verbs[-1]) == "past" else "future"
+        verbs = _verbs(text[begin : led.start()])[-1:] or _verbs(text[end:stop])[:1]
+        return "past" if verbs and _tense(verbs[0]) == "past" else "future"
     before, after = text[begin:start], text[end:stop]
     opening = not re.search(r"[a-z]{3,}.*[a-z]{3,}", before)  # "On Wednesday, ..." or "Late on Wednesday ..."
     after_clause = re.sub(r"^[^\w]*,?\s*", "", after) if opening else after
     clause_before = before[_last_break(before) :]
     clause_after = after_clause[: _first_break(after_clause)]
     for stretch, last in ((clause_before, True), (clause_after, False), (before, True), (after, False)):
-        found = list(_pattern().finditer(stretch))
+        found = _verbs(stretch)
         if found:
             return _tense(found[-1 if last else 0])
     return None
+
+
+def _verbs(stretch: str) -> list[re.Match[str]]:
+    """The cues of a stretch in order, without capitalised words inside it: names such as Mark or Will."""
+    return [
+        match
+        for match in _pattern().finditer(stretch)
+        if not match[0][0].isupper() or not stretch[: match.start()].rstrip(" \"'\u2018\u201c(")
+    ]
 
 
 def _last_break(before: str) -> int:

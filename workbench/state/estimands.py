@@ -23,6 +23,8 @@ from workbench.storyfile import Estimand
 
 #: A number with no noun or place of its own looks back this many sentences.
 _REACH = 3
+#: "More than a third" is put beside 33 percent; a bare "quarter" is a way to speak.
+_FRACTION = ("share", "percent")
 #: A number from here on that stands without a noun leaves out the noun of the number before.
 _LARGE = 100
 #: "Ten of the 13", "most of them": a part of what was counted before.
@@ -161,7 +163,7 @@ def _doubt(item: Placed, estimand: Estimand, register: Register) -> float:
 
 def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
     quantity = item.quantity
-    if not _unit_fits(quantity.unit, estimand.unit) or estimand.per != quantity.per:
+    if not _unit_fits(quantity, estimand.unit) or estimand.per != quantity.per:
         return None
     own_noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
     named_by_words = any(holds(own_noun, word) for word in estimand.words)
@@ -181,10 +183,12 @@ def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
     return None
 
 
-def _unit_fits(unit: str, wanted: str) -> bool:
-    if unit == wanted:
+def _unit_fits(quantity: Quantity, wanted: str) -> bool:
+    if quantity.unit == wanted:
         return True
-    mine, theirs = unit_size(unit), unit_size(wanted)
+    if (quantity.unit, wanted) == _FRACTION:
+        return quantity.bound != "bare"
+    mine, theirs = unit_size(quantity.unit), unit_size(wanted)
     return mine is not None and theirs is not None and mine[0] == theirs[0] and mine[0] not in ("money", "share")
 
 
@@ -198,6 +202,8 @@ def _noun_fits(quantity: Quantity, nouns: Sequence[str]) -> bool:
 
 def in_unit(value: float | None, unit: str, wanted: str) -> float | None:
     """The value in the estimand's unit: 30 miles is 48.28 kilometres; equal units leave it as it is."""
+    if value is not None and (unit, wanted) == _FRACTION:
+        return round(100 * value, 2)
     mine, theirs = unit_size(unit), unit_size(wanted)
     if value is None or unit == wanted or mine is None or theirs is None:
         return value

@@ -15,7 +15,7 @@ from workbench.model import Annotation, Attribution, Claim, Quantity, Report, co
 from workbench.state.asof import as_of, of_another_time
 from workbench.state.claims import claim_of, part_of
 from workbench.state.estimands import Placed, choose, in_unit
-from workbench.state.propose import Kind, is_few, kind_of, speaks_for_itself
+from workbench.state.propose import Kind, is_drawn, kind_of
 from workbench.state.speakers import Holding, Speaker, holding_of, is_own_voice
 from workbench.storyfile import Estimand
 
@@ -138,9 +138,7 @@ def _said_before(report: Report, annotation: Annotation, quantity: Quantity) -> 
 def _estimand(item: Placed, register: Register, rules: Rules) -> Estimand | None:
     if rules.estimands:
         return choose(item, rules.estimands, register)
-    if is_few(item) and not speaks_for_itself(item):
-        return None
-    return rules.proposed.get(kind_of(item))
+    return rules.proposed.get(kind_of(item)) if is_drawn(item) else None
 
 
 def _place_of(item: Placed, estimand: Estimand | None, register: Register) -> str | None:

@@ -19,7 +19,7 @@ from workbench.cuefiles import cue_file
 from workbench.model import Quantity, Report, Sentence
 
 #: A time this many days before its report is another event's.
-_LONG_AGO = 300
+_LONG_AGO = 200
 #: A year that ended so many days ago is no longer the story's.
 _SEASON = 100
 _BREAK = re.compile(r"[,;:]\s+|\s+(?:--|[-\u2013\u2014])\s+")

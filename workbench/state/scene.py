@@ -97,7 +97,7 @@ def _event_beside(text: str, start: int, end: int, quantity: Quantity) -> str:
 @cache
 def _that_event() -> re.Pattern[str]:
     kinds = "|".join(word.lower() for word in _rules()["event"]["words"])
-    return re.compile(rf"\bthat (?:{kinds})\b")
+    return re.compile(rf"\b[Tt]hat (?:{kinds})\b")
 
 
 def _place_beside(report: Report, note: Annotation, quantity: Quantity, scene: Scene, *, moved: bool) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.parties import Entity, Register, plain_name
 from workbench.annotate.people import Person
+from workbench.annotate.whereabouts import is_event
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Quantity, Report, content_id
 
@@ -53,7 +54,7 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
     words = report.text[slice(*span)]
     if item.antecedent is None and _PRONOUN.fullmatch(words):
         return None
-    if is_own_voice(words):
+    if is_own_voice(words) or is_event(plain_name(words)):
         return None
     joint = () if item.antecedent else item.sources
     party = _joint_party(report, register, joint, words) or _party(report, register, words, span)

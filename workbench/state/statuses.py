@@ -89,7 +89,7 @@ def _statuses() -> tuple[Mapping[str, Any], ...]:
 def dimension_of(unit: str) -> str:
     """What a unit measures: money, share, length, area and so on, or count."""
     size = unit_size(unit)
-    return size[0] if size else "count"
+    return size[0] if size else "share" if unit == "share" else "count"
 
 
 @cache

@@ -45,7 +45,7 @@ def _speaker_before(text: str, items: Sequence[Attribution | None], number: int,
             continue
         end = max([item.cue[1], item.source[1], *(stop for _, stop in item.content)])
         pattern = _ANNOUNCED if item.rule == OPENED else _REST
-        if end <= start and pattern.fullmatch(text[end:start]):
+        if end <= start and pattern.fullmatch(text[end:start]) and (item.direct or "\n" not in text[end:start]):
             return at
     return None
 

@@ -108,8 +108,10 @@ def _inserted(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> _Found 
         return _as_somebody_says(verb, subject, frame, sentence, (first, after))
     if first - begin < 2 or sentence.doc[first - 1].text not in (",", "\u201d", '"', "''", "\u2014", "--", "\u2013", "-"):
         return None
-    if not any(t.pos_ in VERBS or t.like_num for t in sentence.doc[begin:first]):
+    if not _tells_by_itself(sentence.doc[begin:first], verb):
         if not (after < sentence.end and sentence.doc[after].text in (",", "\u2014", "--", "\u2013")):
+            return None
+        if not _tells_by_itself(sentence.doc[after : sentence.end], verb):
             return None
     rest = stretch(sentence.doc, after, sentence.end)
     closed = not rest or len(rest[0]) == 0
@@ -123,6 +125,22 @@ def _inserted(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> _Found 
     ):
         content = (*content, *_minus_own(verb, after, sentence))
     return "inserted", subject, frame, content, cue_span(verb)
+
+
+def _tells_by_itself(tokens: Span, verb: Token) -> bool:
+    """Whether a stretch has a main verb: "In 2010, he warned" and "When she came, he felt" have none before the comma."""
+    for token in tokens:
+        if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass", "relcl", "acl", "amod", "pcomp", "xcomp", "csubj"):
+            continue
+        if token.dep_ == "advcl" and (token.tag_ in ("VBG", "VBN") or _is_subordinate(token)):
+            continue
+        if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and not _is_subordinate(token):
+            return True
+    return not any(token.pos_ in VERBS for token in tokens) and any(token.like_num for token in tokens[1:])
+
+
+def _is_subordinate(verb: Token) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and c.i < verb.i and c.lower_ in _SUBORDINATING for c in verb.children)
 
 
 def _as_somebody_says(
@@ -143,7 +161,8 @@ def _minus_own(verb: Token, after: int, sentence: Span) -> Spans:
     for child in verb.children:
         if child.i >= after and child.dep_ in ("conj", "advcl") and frames_of(child):
             return stretch(sentence.doc, after, child.left_edge.i)
-    return stretch(sentence.doc, after, sentence.end)
+    dash = next((t.i for t in sentence.doc[after + 1 : sentence.end] if t.text in ("\u2014", "\u2015", "--")), sentence.end)
+    return stretch(sentence.doc, after, dash)
 
 
 def _inserted_subject(verb: Token) -> Token | None:
@@ -293,11 +312,21 @@ def _next_statement(verb: Token, first: int, last: int) -> int:
             quoted = not quoted
         if quoted or token.i <= first + 1:
             continue
-        if token.text == ";":
+        if token.text == ";" or (token.text == ":" and token.i + 1 < last and verb.doc[token.i + 1].is_title):
+            return token.i
+        if token.text == "," and _is_gloss(token, last):
             return token.i
         if token.text == "," and token.i + 1 < last and _speaks_next(verb, token.i + 1, last):
             return token.i
     return last
+
+
+def _is_gloss(comma: Token, last: int) -> bool:
+    """Whether a comma behind closed quotation marks opens a remark on the words ("..., a claim that nobody checked")."""
+    if comma.i + 2 >= last or comma.nbor(-1).text not in ("\u201d", '"', "''"):
+        if comma.nbor(-1).text != "," :
+            return False
+    return comma.nbor(1).lower_ in ("a", "an", "which", "something")
 
 
 def _speaks_next(verb: Token, begin: int, last: int) -> bool:
@@ -387,13 +416,27 @@ def _phrase(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
     if not frame.prepositions:
         return None, ()
     for child in verb.children:
-        if child.i > verb.i and child.lower_ in frame.prepositions and child.dep_ in ("prep", "agent", "prt", "mark", "dative"):
+        if child.i > verb.i and child.lower_ in frame.prepositions and child.dep_ in _OPENING and not _tells_when(child):
             after = child.right_edge.i + 1 if child.right_edge.i > child.i else verb.right_edge.i + 1
             joined = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and c.i >= after - 1), None)
             if joined is not None and joined.left_edge.i <= after:
                 after = joined.right_edge.i + 1
+            for more in verb.children:
+                if more.dep_ == "prep" and more.lower_ == "as" and more.i >= after:
+                    after = more.right_edge.i + 1
             return child, stretch(verb.doc, child.i + 1, _without_relative(child, after))
     return None, ()
+
+
+_OPENING = ("prep", "agent", "prt", "mark", "dative")
+
+
+def _tells_when(preposition: Token) -> bool:
+    """Whether what follows is a time, a place or an organ ("on Friday", "for months", "on Twitter")."""
+    thing = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if thing is None:
+        return False
+    return thing.ent_type_ in ("DATE", "TIME") or thing.lemma_.lower() in words("settings")
 
 
 # --- the passive ------------------------------------------------------------------------------------------------------

@@ -24,25 +24,31 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def speaker_of(verb: Token) -> Token | None:
-    """Who does the verb: its subject, one shared with the verb it is joined to, or the noun that it describes."""
+    """Who does the verb: its subject, one shared with the verb it is joined to, or the noun that it describes.
+
+    Followed upward from "was able to say", "took pains to say" and "by saying" to the verb that has the subject.
+    """
     seen = _reported_with(verb)
-    for _ in range(5):
+    for _ in range(6):
         own = own_subject(seen)
         if own is not None:
             return seen.head if own.lower_ in RELATIVES and seen.dep_ == "relcl" else own
-        if seen.dep_ in ("acl", "relcl"):
-            return _described(seen)
-        if seen.dep_ == "pcomp":
-            seen = seen.head
-            if seen.head.pos_ not in VERBS:
-                return _owner(seen.head)
         above = seen.head
-        if above.i == seen.i or above.pos_ not in VERBS:
-            return _owner(above) if above.i != seen.i and above.pos_ == "NOUN" else None
-        heard = _object(above)
-        if seen.dep_ == "xcomp" and heard is not None and heard.i < seen.i:
-            return heard
-        if seen.dep_ not in ("conj", "advcl", "xcomp", "prep", "dep", "ccomp", "aux"):
+        if above.i == seen.i:
+            return None
+        if seen.dep_ in ("acl", "relcl") and above.dep_ != "dobj":
+            return _described(seen)
+        if above.pos_ in ("NOUN", "PROPN"):
+            owner = _described(seen) if seen.dep_ in ("acl", "relcl") else _owner(above)
+            if owner is not None or above.dep_ != "dobj":
+                return owner
+        elif above.pos_ in VERBS:
+            heard = _object(above)
+            if seen.dep_ == "xcomp" and heard is not None and heard.i < seen.i:
+                return heard
+            if seen.dep_ not in ("conj", "advcl", "xcomp", "prep", "dep", "ccomp", "aux", "acomp", "dobj"):
+                return None
+        elif above.pos_ not in ("ADP", "ADJ", "SCONJ", "ADV", "PART"):
             return None
         seen = above
     return None

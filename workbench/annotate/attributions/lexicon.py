@@ -124,14 +124,16 @@ def _is_a_name(head: Token) -> bool:
 def may_speak(subject: Token, lemma: str, *, cautious: bool = False) -> bool:
     """Whether a subject can be said to hold something: "there" and "the storm" cannot.
 
-    ``cautious`` asks for a person, a body or a paper whatever the verb; verbs that things do too ask for it always.
+    ``cautious`` asks for a person, a body, a paper or a name whatever the verb; verbs that things do too ask for it
+    always, and then a name alone is not enough.
     """
-    cautious = cautious or lemma in words("cautious_verbs")
+    always = lemma in words("cautious_verbs")
     if subject.tag_ in ("EX", "WDT", "WP") and not subject.is_upper:
         return False
     if subject.pos_ == "PRON" or subject.tag_ in ("DT", "PRP"):
-        weak = subject.lower_ in ("it", "you", "one")
-        if subject.lower_ in ("those", "all", "both", "many", "some") and any(c.i > subject.i for c in subject.children):
-            return True
-        return subject.lower_ not in words("no_speakers") and not (weak and cautious)
-    return has_a_voice(subject) if cautious else True
+        if subject.lower_ in words("no_speakers"):
+            return subject.lower_ in ("those", "all") and any(c.i > subject.i for c in subject.children)
+        return not (subject.lower_ in ("you", "one") and (cautious or always)) and not (subject.lower_ == "it" and always)
+    if not (cautious or always):
+        return True
+    return has_a_voice(subject) or (subject.is_title and not always)

@@ -449,7 +449,7 @@ def _in_the_passive(verb: Token, frames: tuple[Frame, ...], sentence: Span, inde
     if found is None:
         return
     frame, content = found
-    if agent is None and not frame.takes & {"clause", "infinitive", "charge"}:
+    if agent is None and not frame.takes & {"clause", "infinitive", "charge", "name", "as"}:
         return
     yield _attribution("passive", verb, agent, frame, content, cue_span(verb), index)
 
@@ -486,9 +486,20 @@ def _charged(verb: Token, frames: tuple[Frame, ...], subject: Token) -> tuple[Fr
     """What somebody "was accused of", with the one accused."""
     frame = taking(frames, "charge")
     if frame is None:
-        return None
+        return _named(verb, frames, subject)
     for child in verb.children:
         if child.i > verb.i and child.dep_ == "prep" and child.lower_ in frame.prepositions:
             own = stretch(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
             return frame, (*own, *stretch(verb.doc, child.i + 1, child.right_edge.i + 1))
+    return None
+
+
+def _named(verb: Token, frames: tuple[Frame, ...], subject: Token) -> tuple[Frame, Spans] | None:
+    """What somebody "is considered" or "was described as", with the one who is."""
+    for what, opens in (("name", ("oprd",)), ("as", ("prep",))):
+        frame = taking(frames, what)
+        child = next((c for c in verb.children if c.i > verb.i and c.dep_ in opens), None)
+        if frame is not None and child is not None and (what == "name" or child.lower_ == "as"):
+            own = stretch(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
+            return frame, (*own, *stretch(verb.doc, child.left_edge.i, child.right_edge.i + 1))
     return None

@@ -33,7 +33,12 @@ def report_of(name: str, text: str) -> Report:
 
 def rows_of(text: str, annotation: Annotation) -> list[Row]:
     """The outermost attributions as the corpus marks them."""
-    return [_row(text, item) for item in outermost(annotation.attributions)]
+    return [_row(text, item) for item in outermost(marked(text, annotation.attributions))]
+
+
+def marked(text: str, items: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions of a kind that the corpus marks: what is said in the turns after "Q:" and "A:", not the turns."""
+    return [item for item in items if item.rule != "turn" or item.source is None or item.source[1] - item.source[0] > 1]
 
 
 def outermost(items: Sequence[Attribution]) -> list[Attribution]:

@@ -75,14 +75,14 @@ def stray_subject(verb: Token) -> Token | None:
 def _reported_with(verb: Token) -> Token:
     """The verb of speech whose clause a later "and added" or ", adding" was hung in, else the verb itself."""
     closing = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.doc[max(verb.i - 1, 0)].text == ","
-    joined = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and own_subject(verb) is None
+    joined = verb.dep_ == "conj" and tense(verb) in ("VBD", "VBZ") and own_subject(verb) is None
     if not closing and not joined:
         return verb
     seen = verb.head
     for _ in range(4):
         above = seen.head
         if seen.dep_ == "ccomp" and above.i < seen.i and above.pos_ in VERBS and own_subject(above):
-            return above if closing or above.tag_ == verb.tag_ else verb
+            return above if closing or above.tag_ == tense(verb) else verb
         if seen.dep_ not in ("conj", "xcomp", "advcl") or above.i == seen.i:
             return verb
         seen = above
@@ -136,6 +136,11 @@ def is_main(verb: Token) -> bool:
 def is_finite(verb: Token) -> bool:
     """Whether a verb stands in a tense, by itself or through an auxiliary."""
     return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
+
+
+def tense(verb: Token) -> str:
+    """The tag of the tense a verb stands in, "did not say" being a past."""
+    return next((c.tag_ for c in verb.children if c.dep_ == "aux" and c.lower_ in ("did", "does", "do")), verb.tag_)
 
 
 # --- spans ------------------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from workbench.annotate.attributions.grammar import (
     speaker_of,
     stray_subject,
     stretch,
+    tense,
     through,
 )
 from workbench.annotate.attributions.lexicon import (
@@ -248,7 +249,7 @@ def _clause(verb: Token, frame: Frame, sentence: Span) -> Spans:
             return ()
         heard = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < child.i), None)
         first = heard.left_edge.i if heard is not None else max(child.left_edge.i, verb.i + 1)
-        return stretch(verb.doc, first, child.right_edge.i + 1)
+        return _own_words(verb, first, child.right_edge.i + 1)
     if "clause" not in frame.takes or (child.dep_ == "xcomp" and child.tag_ != "VBG" and child.pos_ in VERBS):
         return ()
     if child.dep_ == "xcomp" and child.tag_ == "VBG":
@@ -347,11 +348,11 @@ def _speaks_next(verb: Token, begin: int, last: int) -> bool:
 
 def _joins(token: Token, verb: Token) -> bool:
     """Whether a later cue verb is the speaker's own though the parser hung it in the clause ("said it would and added")."""
-    if token.dep_ != "conj" or token.tag_ != verb.tag_ or token.head.i == verb.i or own_subject(token) is not None:
+    if token.dep_ != "conj" or tense(token) != verb.tag_ or token.head.i == verb.i or own_subject(token) is not None:
         return False
     frames = frames_of(token)
-    speaks = taking(frames, "inserted") is not None or (frames and token.lemma_.lower() in words("addressing"))
-    return is_main(verb) and (speaks or (bool(frames) and token.head.tag_ != verb.tag_))
+    speaks = any(taking(frames, what) for what in ("inserted", "name", "clause"))
+    return is_main(verb) and (speaks or (bool(frames) and tense(token.head) != verb.tag_))
 
 
 def _things(verb: Token, frame: Frame) -> Spans:
@@ -364,7 +365,7 @@ def _things(verb: Token, frame: Frame) -> Spans:
     if not heads or heads[0].lower_ in words("empty_objects") or not _fits(verb, frame, heads, extra):
         return ()
     last = max(child.right_edge.i for child in (*heads, *extra))
-    return stretch(verb.doc, max(heads[0].left_edge.i, verb.i + 1), _without_relative(heads[-1], last + 1))
+    return _own_words(verb, max(heads[0].left_edge.i, verb.i + 1), last + 1)
 
 
 def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> bool:
@@ -378,13 +379,21 @@ def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> 
     return len(heads) > 1 or small or fronted or verb.doc[verb.i + 1].lower_ == "it"
 
 
-def _without_relative(head: Token, after: int) -> int:
-    """The end of an object without a clause set off by a comma that tells more of it (", who later left")."""
-    dash = next((t.i for t in head.doc[head.i + 1 : after] if t.text in ("\u2014", "\u2015", "--")), after)
-    for child in head.doc[head.left_edge.i : dash]:
-        if child.dep_ == "relcl" and head.i < child.left_edge.i < after and child.doc[child.left_edge.i - 1].text == ",":
-            return min(child.left_edge.i, dash)
-    return dash
+def _own_words(verb: Token, first: int, after: int) -> Spans:
+    """A stretch up to what is told beside it: ", who later left", "while others praised it", "and left", a dash."""
+    for token in verb.doc[first + 1 : after]:
+        if token.text in ("\u2014", "\u2015", "--"):
+            after = token.i
+        elif token.dep_ == "relcl" and token.left_edge.i > first and token.doc[token.left_edge.i - 1].text == ",":
+            after = token.left_edge.i
+        elif token.dep_ == "advcl" and token.left_edge.i > first and token.left_edge.lower_ in _BESIDE:
+            after = token.left_edge.i if own_subject(token) is not None else after
+        elif token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ") and token.head.tag_ == "VB" and own_subject(token) is None:
+            after = next((c.i for c in token.head.children if c.dep_ == "cc" and c.i < token.i), token.i)
+        else:
+            continue
+        break
+    return stretch(verb.doc, first, after)
 
 
 def _level(verb: Token, frame: Frame) -> Spans:
@@ -395,7 +404,7 @@ def _level(verb: Token, frame: Frame) -> Spans:
     after = max((c.right_edge.i for c in verb.children if c.i > thing.i and c.dep_ in ("prep", "advmod")), default=thing.right_edge.i)
     after = max(after, thing.right_edge.i)
     numbered = any(token.like_num or token.ent_type_ == "CARDINAL" for token in verb.doc[thing.left_edge.i : after + 1])
-    return stretch(verb.doc, thing.left_edge.i, after + 1) if numbered else ()
+    return _own_words(verb, thing.left_edge.i, after + 1) if numbered else ()
 
 
 def _left(verb: Token, frame: Frame, subject: Token) -> Spans:
@@ -424,10 +433,12 @@ def _phrase(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
             for more in verb.children:
                 if more.dep_ == "prep" and more.lower_ == "as" and more.i >= after:
                     after = more.right_edge.i + 1
-            return child, stretch(verb.doc, child.i + 1, _without_relative(child, after))
+            return child, _own_words(verb, child.i + 1, after)
     return None, ()
 
 
+#: What opens a clause told beside an object, not in it.
+_BESIDE = ("while", "although", "though", "as", "even", "whereas", "just")
 _OPENING = ("prep", "agent", "prt", "mark", "dative")
 
 

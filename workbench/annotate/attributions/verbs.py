@@ -52,6 +52,12 @@ def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
     if is_passive(verb):
         yield from _in_the_passive(verb, frames, sentence, index)
         return
+    seeming = taking(frames, "appearance")
+    if seeming is not None:
+        content = _appearance(verb)
+        if content:
+            yield _attribution("appearance", verb, None, seeming, content, cue_span(verb), index)
+        return
     found = _inserted(verb, frames, sentence) or _taken(verb, frames, sentence)
     if found is None:
         return
@@ -514,3 +520,14 @@ def _named(verb: Token, frames: tuple[Frame, ...], subject: Token) -> tuple[Fram
             own = stretch(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
             return frame, (*own, *stretch(verb.doc, child.left_edge.i, child.right_edge.i + 1))
     return None
+
+
+def _appearance(verb: Token) -> Spans:
+    """What seems so to somebody whom the sentence does not name."""
+    subject = own_subject(verb)
+    thing = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "advcl") and c.i > verb.i), None)
+    if thing is None or subject is None:
+        return ()
+    rest = _own_words(verb, max(thing.left_edge.i, verb.i + 1), thing.right_edge.i + 1)
+    own = () if subject.lower_ == "it" else stretch(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
+    return (*own, *rest)

@@ -20,7 +20,8 @@ from workbench.annotate.pipeline import annotate
 from workbench.annotate.prose import prose_start
 from workbench.model import Annotation, Attribution, Passage, Report
 
-_RELATIVE = re.compile(r"[\s,\u2014)-]*(?:[^,.;]{0,80},\s)?\b(who|which|that)\s(?:\S+\s){0,4}$")
+_BETWEEN = r"(?:\w+ly|has|have|had|is|was|were|are|will|would|can|could|may|might|also|later|once|never|not|then|first|still|often|just|now|both|to)"
+_RELATIVE = re.compile(rf"[\s,\u2014)-]*(?:[^.;]{{0,120}},\s)?\b(who|which|that)(?:\u2019ve|'ve|\u2019s|'s|\u2019d|'d)?\s(?:{_BETWEEN}\s)*$")
 Row = dict[str, list[list[int]]]
 
 
@@ -37,8 +38,17 @@ def rows_of(text: str, annotation: Annotation) -> list[Row]:
 
 
 def marked(text: str, items: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions of a kind that the corpus marks: what is said in the turns after "Q:" and "A:", not the turns."""
-    return [item for item in items if item.rule != "turn" or item.source is None or item.source[1] - item.source[0] > 1]
+    """The attributions of a kind that the corpus marks.
+
+    It marks what is said in the turns after "Q:" and "A:" and not the turns; and in "the mayor spoke, citing the police"
+    it marks the mayor, who cites the police, where we also hold the police to be the source.
+    """
+    return [
+        item
+        for item in items
+        if not (item.rule == "turn" and item.source is not None and item.source[1] - item.source[0] == 1)
+        and item.rule not in ("preposition/citing", "preposition/quoting")
+    ]
 
 
 def outermost(items: Sequence[Attribution]) -> list[Attribution]:

@@ -143,7 +143,8 @@ def _tells_by_itself(tokens: Span, verb: Token) -> bool:
             continue
         if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and not _is_subordinate(token):
             return True
-    return not any(token.pos_ in VERBS for token in tokens) and any(token.like_num for token in tokens[1:])
+    counted = any(token.like_num and token.ent_type_ not in ("DATE", "TIME") for token in tokens)
+    return counted and not any(token.pos_ in VERBS for token in tokens)
 
 
 def _is_subordinate(verb: Token) -> bool:
@@ -368,10 +369,21 @@ def _things(verb: Token, frame: Frame) -> Spans:
     heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "xcomp", "acomp") and c.i > verb.i]
     heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME")]
     extra = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _COMPLEMENTS and heads and c.i > heads[0].i]
+    if not heads and "object" in frame.takes:
+        return _number_after(verb)
     if not heads or heads[0].lower_ in words("empty_objects") or not _fits(verb, frame, heads, extra):
         return ()
     last = max(child.right_edge.i for child in (*heads, *extra))
     return _own_words(verb, max(heads[0].left_edge.i, verb.i + 1), last + 1)
+
+
+def _number_after(verb: Token) -> Spans:
+    """A number that stands for the object ("feared up to 20,000")."""
+    after = verb.right_edge.i + 1
+    near = verb.doc[verb.i + 1 : min(verb.i + 5, after)]
+    if not any(t.like_num and t.ent_type_ not in ("DATE", "TIME") for t in near) or any(t.is_punct for t in near[:1]):
+        return ()
+    return _own_words(verb, verb.i + 1, after)
 
 
 def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> bool:
@@ -526,7 +538,7 @@ def _appearance(verb: Token) -> Spans:
     """What seems so to somebody whom the sentence does not name."""
     subject = own_subject(verb)
     thing = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "advcl") and c.i > verb.i), None)
-    if thing is None or subject is None:
+    if thing is None or subject is None or frames_of(thing):
         return ()
     rest = _own_words(verb, max(thing.left_edge.i, verb.i + 1), thing.right_edge.i + 1)
     own = () if subject.lower_ == "it" else stretch(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)

@@ -117,7 +117,8 @@ def is_passive(verb: Token) -> bool:
     """Whether what the verb tells is done to its subject."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
-    if verb.tag_ != "VBN" or is_hidden_main_verb(verb) or any(child.dep_ == "aux" for child in verb.children):
+    own = own_subject(verb)
+    if verb.tag_ != "VBN" or is_hidden_main_verb(verb) or (own is not None and own.lower_ not in RELATIVES) or any(child.dep_ == "aux" for child in verb.children):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in VERBS:
         return is_passive(verb.head) or verb.head.tag_ not in ("VBD", "VBN")

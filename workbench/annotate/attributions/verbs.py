@@ -81,7 +81,8 @@ def _attribution(
 
 
 def _negated(verb: Token, stance: Stance) -> Stance:
-    negative = any(child.dep_ == "neg" for child in verb.children)
+    withheld = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("withholding")
+    negative = withheld or any(child.dep_ == "neg" for child in verb.children)
     return "unknown" if negative and stance in ("asserted", "reported") else stance
 
 
@@ -173,16 +174,26 @@ def _minus_own(verb: Token, after: int, sentence: Span) -> Spans:
     return stretch(sentence.doc, after, dash)
 
 
+def _is_complete(verb: Token) -> bool:
+    """Whether a verb takes nothing to its right, or has what it takes to its left and only a remark behind a comma."""
+    right = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp")), None)
+    if right is None:
+        return True
+    left = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    return left and any(t.text == "," for t in verb.doc[verb.i + 1 : right.left_edge.i])
+
+
 def _inserted_subject(verb: Token) -> Token | None:
     """The subject of a clause that takes nothing to its right."""
-    if any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp") for c in verb.children):
+    if not _is_complete(verb):
         return None
     marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in _SUBORDINATING]
     if marks and marks != ["as"]:
         return None
-    if verb.tag_ in ("VBG", "VB", "VBN") and not any(c.dep_ == "aux" for c in verb.children):
-        return None
     own = own_subject(verb)
+    hidden = verb.tag_ == "VBN" and own is not None and own.dep_ == "nsubj"
+    if verb.tag_ in ("VBG", "VB", "VBN") and not hidden and not any(c.dep_ == "aux" for c in verb.children):
+        return None
     told = verb.lemma_.lower() in words("addressing")
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
     if own is not None:
@@ -314,13 +325,13 @@ def _next_statement(verb: Token, first: int, last: int) -> int:
 
     "The union claimed it was 9,000, while the bank said it was 3,500"; "said it was, adding that it would be".
     """
-    quoted = False
+    quoted, listed = False, any(t.text == ":" for t in verb.doc[verb.i + 1 : first])
     for token in verb.doc[first:last]:
         if token.text in ("\u201c", "\u201d", '"', "''"):
             quoted = not quoted
         if quoted or token.i <= first + 1:
             continue
-        if token.text == ";" or (token.text == ":" and token.i + 1 < last and verb.doc[token.i + 1].is_title):
+        if (token.text == ";" and not listed) or (token.text == ":" and token.i + 1 < last and verb.doc[token.i + 1].is_title):
             return token.i
         if token.text == "," and _is_gloss(token, last):
             return token.i
@@ -364,7 +375,7 @@ def _joins(token: Token, verb: Token) -> bool:
 
 def _things(verb: Token, frame: Frame) -> Spans:
     """The object that the verb takes with what belongs to it ("the crew for its work", "him a liar")."""
-    if not frame.takes & {"object", "name", "as"}:
+    if not frame.takes & {"object", "name", "as", "number"}:
         return ()
     heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "xcomp", "acomp") and c.i > verb.i]
     heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME")]
@@ -390,6 +401,8 @@ def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> 
     """Whether there is a second thing where the verb names one, and an "as" where it takes one."""
     if "object" in frame.takes:
         return True
+    if "number" in frame.takes:
+        return heads[0].dep_ == "dobj" and (heads[0].like_num or heads[0].ent_type_ in ("CARDINAL", "MONEY", "PERCENT"))
     if "as" in frame.takes:
         return any(child.lower_ in ("as", "like", "to", "with") for child in (*extra, *verb.children) if child.i > verb.i)
     fronted = any(c.i < verb.i and c.lower_ in ("what", "which", "whom", "whatever") for c in verb.children)

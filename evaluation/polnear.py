@@ -1,6 +1,6 @@
 """Our attributions of a folder of texts in the shape that the PolNeAR scorer reads.
 
-``python -m evaluation.polnear TEXT_FOLDER --out PRED.json`` reads each ``*.txt`` as it stands, line by line, and writes
+``python -m evaluation.polnear TEXT_FOLDER --out PRED.json`` reads each ``*.txt`` as it stands, by lines, and writes
 ``{name without .txt: [{"source", "cue", "content"}]}`` with offsets into the file.
 
 What is adapted here, and only here, are conventions of that corpus: it marks no attribution inside another one, it takes
@@ -17,11 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from workbench.annotate.pipeline import annotate
-from workbench.annotate.prose import prose_start
 from workbench.model import Annotation, Attribution, Passage, Report
 
-_BETWEEN = r"(?:\w+ly|has|have|had|is|was|were|are|will|would|can|could|may|might|also|later|once|never|not|then|first|still|often|just|now|both|to)"
-_RELATIVE = re.compile(rf"[\s,\u2014)-]*(?:[^.;]{{0,120}},\s)?\b(who|which|that)(?:\u2019ve|'ve|\u2019s|'s|\u2019d|'d)?\s(?:{_BETWEEN}\s)*$")
+_BETWEEN = (
+    r"(?:\w+ly|has|have|had|is|was|were|are|will|would|can|could|may|might|also|later|once|never|not|then|first|still|"
+    r"often|just|now|both|to)"
+)
+_RELATIVE = re.compile(
+    rf"[\s,\u2014)-]*(?:[^.;]{{0,120}},\s)?\b(who|which|that)(?:\u2019ve|'ve|\u2019s|'s|\u2019d|'d)?\s(?:{_BETWEEN}\s)*$"
+)
 Row = dict[str, list[list[int]]]
 
 
@@ -40,7 +44,7 @@ def rows_of(text: str, annotation: Annotation) -> list[Row]:
 def marked(text: str, items: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of a kind that the corpus marks.
 
-    It marks what is said in the turns after "Q:" and "A:" and not the turns; and in "the mayor spoke, citing the police"
+    It marks what is said in the turns after "Q:" and "A:" and not the turns; in "the mayor spoke, citing the police"
     it marks the mayor, who cites the police, where we also hold the police to be the source.
     """
     return [
@@ -57,7 +61,9 @@ def outermost(items: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _inside(item: Attribution, other: Attribution) -> bool:
-    if any(start <= other.cue[0] and other.cue[1] <= end for start, end in item.content) and _size(item) >= _size(other):
+    if any(start <= other.cue[0] and other.cue[1] <= end for start, end in item.content) and _size(item) >= _size(
+        other
+    ):
         return False
     return any(start <= item.cue[0] and item.cue[1] <= end for start, end in other.content)
 

@@ -64,7 +64,9 @@ def stray_subject(verb: Token) -> Token | None:
     if at < 0:
         return None
     before = verb.doc[at]
-    if before.pos_ in ("PROPN", "PRON", "NOUN") or (before.is_title and before.is_alpha and before.pos_ in ("ADJ", "VERB")):
+    if before.pos_ in ("PROPN", "PRON", "NOUN") or (
+        before.is_title and before.is_alpha and before.pos_ in ("ADJ", "VERB")
+    ):
         return before
     first = verb.sent[0]
     if before.text == "," and first.is_title and first.i + 1 < len(verb.doc) and verb.doc[first.i + 1].text == ",":
@@ -118,7 +120,12 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
     own = own_subject(verb)
-    if verb.tag_ != "VBN" or is_hidden_main_verb(verb) or (own is not None and own.lower_ not in RELATIVES) or any(child.dep_ == "aux" for child in verb.children):
+    if (
+        verb.tag_ != "VBN"
+        or is_hidden_main_verb(verb)
+        or (own is not None and own.lower_ not in RELATIVES)
+        or any(child.dep_ == "aux" for child in verb.children)
+    ):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in VERBS:
         return is_passive(verb.head) or verb.head.tag_ not in ("VBD", "VBN")

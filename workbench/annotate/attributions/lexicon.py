@@ -49,7 +49,7 @@ def verb_frames() -> dict[str, tuple[Frame, ...]]:
 
 
 def frames_of(verb: Token) -> tuple[Frame, ...]:
-    """The frames of a verb in its sentence: those of the verb with its particle ("rule out") before those of the verb."""
+    """The frames of a verb in its sentence: with its particle ("rule out") before those of the bare verb."""
     lemma = _MISREAD.get(verb.lower_) or verb.lemma_.lower()
     if verb.pos_ == "PROPN":
         lemma = lemma.removesuffix("s")
@@ -118,7 +118,11 @@ def _is_a_name(head: Token) -> bool:
     """Whether a word tagged as a common noun is a name: a capital inside a sentence, or a bare noun at its head."""
     if not head.is_title or head.pos_ != "NOUN":
         return False
-    return head.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in head.children) or not head.is_sent_start
+    return (
+        head.tag_ == "NN"
+        and not any(child.dep_ in ("det", "poss") for child in head.children)
+        or not head.is_sent_start
+    )
 
 
 def may_speak(subject: Token, lemma: str, *, cautious: bool = False) -> bool:
@@ -133,7 +137,9 @@ def may_speak(subject: Token, lemma: str, *, cautious: bool = False) -> bool:
     if subject.pos_ == "PRON" or subject.tag_ in ("DT", "PRP"):
         if subject.lower_ in words("no_speakers"):
             return subject.lower_ in ("those", "all") and any(c.i > subject.i for c in subject.children)
-        return not (subject.lower_ in ("you", "one") and (cautious or always)) and not (subject.lower_ == "it" and always)
+        return not (subject.lower_ in ("you", "one") and (cautious or always)) and not (
+            subject.lower_ == "it" and always
+        )
     if not (cautious or always):
         return True
     return has_a_voice(subject) or (subject.is_title and not always)

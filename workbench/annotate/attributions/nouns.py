@@ -81,7 +81,12 @@ def _said_by_noun(noun: Token, frame: Frame) -> Spans:
                 continue
             if "clause" in frame.takes and child.dep_ in ("acl", "ccomp", "relcl", "appos") and _has_that(child):
                 return stretch(noun.doc, child.left_edge.i, child.right_edge.i + 1)
-            if "infinitive" in frame.takes and child.dep_ in ("acl", "xcomp", "relcl") and _is_to(child) and place is noun:
+            if (
+                "infinitive" in frame.takes
+                and child.dep_ in ("acl", "xcomp", "relcl")
+                and _is_to(child)
+                and place is noun
+            ):
                 return stretch(noun.doc, child.left_edge.i, child.right_edge.i + 1)
             if child.dep_ == "prep" and child.lower_ in frame.prepositions:
                 return stretch(noun.doc, child.i + 1, child.right_edge.i + 1)

@@ -80,7 +80,7 @@ def _opens(text: str, start: int, end: int, inside: bool) -> bool:
         return False
     if text[start] in _OPENERS:
         return True
-    return not inside if not text[start] in _CLOSERS else start == 0 or (not inside and led)
+    return not inside if text[start] not in _CLOSERS else start == 0 or (not inside and led)
 
 
 def around(quotes: Sequence[Quotation], offset: int) -> Quotation | None:

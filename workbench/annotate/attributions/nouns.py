@@ -94,6 +94,8 @@ def _said_by_noun(noun: Token, frame: Frame) -> Spans:
 
 
 def _has_that(clause: Token) -> bool:
+    if clause.dep_ == "acl" and clause.left_edge.lower_ == "that" and own_subject(clause) is not None:
+        return True
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
 
 
@@ -106,6 +108,8 @@ def by_adjective(word: Token, sentence: Span, index: int) -> Iterator[Attributio
     frames = adjective_frames().get(word.lower_)
     verb = word.head
     if frames is None or word.dep_ not in ("acomp", "ROOT", "conj", "oprd", "advcl", "attr") and word.pos_ not in VERBS:
+        return
+    if word.pos_ in VERBS and own_subject(word) is not None:
         return
     subject = own_subject(word) or (speaker_of(verb) if verb.pos_ in VERBS else None)
     if subject is None or not may_speak(subject, "", cautious=True):

@@ -27,13 +27,14 @@ from workbench.annotate.attributions.inserted import Found, inserted_in
 from workbench.annotate.attributions.lexicon import Frame, frames_of, may_speak, noun_frames, taking, words
 from workbench.annotate.attributions.objects import left_behind, level_taken, object_taken, phrase_taken
 from workbench.annotate.attributions.passives import agent_of, appearance_of, of_the_subject
+from workbench.annotate.language import cues
 from workbench.model import Attribution, Stance
 
 
 def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
     """The attribution that a cue verb makes, if the sentence holds what it takes."""
     frames = frames_of(verb)
-    if not frames or verb.dep_ in ("aux", "auxpass"):
+    if not frames or verb.dep_ in ("aux", "auxpass") or _is_of_a_release(verb):
         return
     if is_passive(verb):
         yield from _in_the_passive(verb, frames, sentence, index)
@@ -49,6 +50,15 @@ def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
         return
     kind, subject, frame, content, cue = found
     yield _attribution(kind, verb, subject, frame, content, cue, index)
+
+
+def _is_of_a_release(verb: Token) -> bool:
+    """Whether a verb only tells what released paper shows: whoever released it speaks ("released images showing ...")."""
+    thing = verb.head
+    if verb.dep_ != "acl" or thing.dep_ != "dobj":
+        return False
+    media = cues("attributions")["media"]
+    return thing.lemma_.lower() in media["objects"] and thing.head.lemma_.lower() in media["verbs"]
 
 
 def _attribution(

@@ -3,8 +3,8 @@
 ``python -m evaluation.polnear TEXT_FOLDER --out PRED.json`` reads each ``*.txt`` as it stands, by lines, and writes
 ``{name without .txt: [{"source", "cue", "content"}]}`` with offsets into the file.
 
-What is adapted here, and only here, are conventions of that corpus: it marks no attribution inside another one, it takes
-the relative pronoun for the source of a relative clause, and it marks the pronoun and not its antecedent.
+What is adapted here, and only here, are conventions of that corpus: it marks no attribution inside another one, takes
+the relative pronoun for the source of a relative clause, and marks the pronoun and not its antecedent.
 """
 
 from __future__ import annotations

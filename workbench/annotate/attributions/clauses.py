@@ -47,10 +47,11 @@ def _unmarked(verb: Token, frame: Frame, sentence: Span) -> Spans:
         if opener.tag_ in ("WRB", "WP", "WDT") or opener.lower_ in ("whether", "if"):
             if opener.i == verb.i + 1:
                 return stretch(verb.doc, opener.i, clause_end(verb, opener.i, sentence))
-        elif own_subject(child) is not None and "inserted" in frame.takes:
-            if not any(c.dep_ in ("mark", "advmod") and c.lower_ in words("subordinating") for c in child.children):
-                first = own_subject(child).left_edge.i  # type: ignore[union-attr]  # asked for just above
-                return stretch(verb.doc, first, clause_end(verb, first, sentence))
+            continue
+        subject = own_subject(child)
+        leans = any(c.dep_ in ("mark", "advmod") and c.lower_ in words("subordinating") for c in child.children)
+        if subject is not None and not leans and "inserted" in frame.takes:
+            return stretch(verb.doc, subject.left_edge.i, clause_end(verb, subject.left_edge.i, sentence))
     return ()
 
 

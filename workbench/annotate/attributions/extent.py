@@ -37,9 +37,9 @@ def clause_end(verb: Token, first: int, sentence: Span) -> int:
     """Where a clause ends: with the sentence, or before what the speaker's own verb takes next."""
     last = sentence.end if is_main(verb) else max(verb.right_edge.i + 1, first + 1)
     for child in verb.children:
-        if child.i > first and (child.dep_ == "conj" or (child.dep_ == "advcl" and frames_of(child))):
-            if child.left_edge.i > first:
-                last = min(last, child.left_edge.i)
+        begins_anew = child.dep_ == "conj" or (child.dep_ == "advcl" and bool(frames_of(child)))
+        if begins_anew and child.left_edge.i > first:
+            last = min(last, child.left_edge.i)
     own = next((t.i for t in verb.doc[first + 1 : last] if _joins(t, verb)), last)
     return min(last, own, _next_statement(verb, first, last))
 
@@ -69,8 +69,7 @@ def _next_statement(verb: Token, first: int, last: int) -> int:
 def _is_gloss(comma: Token, last: int) -> bool:
     """Whether a comma behind closed quotation marks opens a remark on the words ("..., a claim nobody checked")."""
     if comma.i + 2 >= last or comma.nbor(-1).text not in ("\u201d", '"', "''"):
-        if comma.nbor(-1).text != ",":
-            return False
+        return False
     return comma.nbor(1).lower_ in ("a", "an", "which", "something")
 
 

@@ -86,7 +86,8 @@ def _may_be_spoken(doc: Doc, quote: Quotation) -> bool:
     if reads_as_speech(doc, quote):
         return True
     before = doc.text[: quote.start].rstrip()
-    return last_mark(doc, quote) in ",?!" and (not before or before[-1] in ".?!:,")
+    mark = last_mark(doc, quote)
+    return (mark in ",?!" and (not before or before[-1] in ".?!:,")) or (mark == "." and before.endswith(","))
 
 
 def last_mark(doc: Doc, quote: Quotation) -> str:

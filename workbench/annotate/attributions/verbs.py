@@ -53,7 +53,7 @@ def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
 
 
 def _is_of_a_release(verb: Token) -> bool:
-    """Whether a verb only tells what released paper shows: whoever released it speaks ("released images showing ...")."""
+    """Whether a verb only tells what released paper shows ("released images showing ...")."""
     thing = verb.head
     if verb.dep_ != "acl" or thing.dep_ != "dobj":
         return False

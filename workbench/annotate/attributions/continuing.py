@@ -16,6 +16,7 @@ from workbench.model import Attribution
 #: What may stand between the last words of a speaker and a quotation of the same: the rest of one sentence.
 _REST = re.compile("[^.!?\n]{0,160}[.!?:,]?[\"\u201d\u2019')]*\\s*")
 _ANNOUNCED = re.compile(r"[^.!?\n]{0,200}:\s*")
+_NEXT = re.compile(r"[^.!?\n]{0,200}:\s*\n\s*(\S[^\n]{20,})")
 #: Rules whose speaker may go on in a quotation.
 _SPEAKING = ("quote", "clause", "inserted", "object", "phrase", "preposition")
 
@@ -30,7 +31,16 @@ def continued(text: str, items: Sequence[Attribution]) -> list[Attribution]:
         at = _speaker_before(text, kept, number, item.content[0][0])
         if at is not None and (holder := kept[at]) is not None:
             kept[at] = replace(holder, content=(*holder.content, *item.content))
+    kept = [_with_next_paragraph(text, item) if item is not None else None for item in kept]
     return _renumbered([None if item is None or not item.content else item for item in kept])
+
+
+def _with_next_paragraph(text: str, item: Attribution) -> Attribution:
+    """An announced speaker with the paragraph that follows, where no quotation marks stand in it."""
+    if item.rule != OPENED or item.content:
+        return item
+    match = _NEXT.match(text, item.cue[1])
+    return item if match is None else replace(item, content=(match.span(1),))
 
 
 def _speaker_before(text: str, items: Sequence[Attribution | None], number: int, start: int) -> int | None:

@@ -71,6 +71,9 @@ def stray_subject(verb: Token) -> Token | None:
     first = verb.sent[0]
     if before.text == "," and first.is_title and first.i + 1 < len(verb.doc) and verb.doc[first.i + 1].text == ",":
         return first if first.pos_ in ("PROPN", "NOUN", "ADJ") else None
+    if before.text == "," or before.text == ")":
+        heads = (t for t in verb.sent if t.i < at and t.dep_ in ("nsubj", "ROOT", "dep", "npadvmod"))
+        return next((t for t in heads if t.pos_ in ("PROPN", "NOUN")), None)
     return None
 
 

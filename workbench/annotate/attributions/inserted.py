@@ -79,6 +79,8 @@ def _tells_by_itself(tokens: Span, verb: Token) -> bool:
             continue
         if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and not _is_subordinate(token):
             return True
+    if not tokens or any(token.head.i == verb.i and token.dep_ == "ccomp" for token in tokens):
+        return bool(tokens)
     counted = any(token.like_num and token.ent_type_ not in ("DATE", "TIME") for token in tokens)
     return counted and not any(token.pos_ in VERBS for token in tokens)
 
@@ -136,7 +138,7 @@ def _inserted_subject(verb: Token) -> Token | None:
     if marks and marks != ["as"]:
         return None
     own = own_subject(verb)
-    hidden = verb.tag_ == "VBN" and own is not None and own.dep_ == "nsubj"
+    hidden = verb.tag_ in ("VBN", "VB") and own is not None and own.dep_ == "nsubj"
     if verb.tag_ in ("VBG", "VB", "VBN") and not hidden and not any(c.dep_ == "aux" for c in verb.children):
         return None
     told = verb.lemma_.lower() in words("addressing")

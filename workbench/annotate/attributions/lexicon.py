@@ -125,21 +125,23 @@ def _is_a_name(head: Token) -> bool:
     )
 
 
-def may_speak(subject: Token, lemma: str, *, cautious: bool = False) -> bool:
+def may_speak(subject: Token, lemma: str, *, cautious: bool = False, of_paper: bool = False) -> bool:
     """Whether a subject can be said to hold something: "there" and "the storm" cannot.
 
     ``cautious`` asks for a person, a body, a paper or a name whatever the verb; verbs that things do too ask for it
-    always, and then a name alone is not enough.
+    always, and then a name alone is not enough. ``of_paper`` lets "it" stand for a paper ("It shows that ...").
     """
     always = lemma in words("cautious_verbs")
     if subject.tag_ in ("EX", "WDT", "WP") and not subject.is_upper:
         return False
     if subject.pos_ == "PRON" or subject.tag_ in ("DT", "PRP"):
-        if subject.lower_ in words("no_speakers"):
-            return subject.lower_ in ("those", "all") and any(c.i > subject.i for c in subject.children)
-        return not (subject.lower_ in ("you", "one") and (cautious or always)) and not (
-            subject.lower_ == "it" and always
-        )
+        return _pronoun_may_speak(subject, cautious=cautious or always, thing=always and not of_paper)
     if not (cautious or always):
         return True
     return has_a_voice(subject) or (subject.is_title and not always)
+
+
+def _pronoun_may_speak(pronoun: Token, *, cautious: bool, thing: bool) -> bool:
+    if pronoun.lower_ in words("no_speakers"):
+        return pronoun.lower_ in ("those", "all") and any(c.i > pronoun.i for c in pronoun.children)
+    return not (pronoun.lower_ in ("you", "one") and cautious) and not (pronoun.lower_ == "it" and thing)

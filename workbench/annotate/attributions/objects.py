@@ -40,7 +40,7 @@ def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> 
     if "object" in frame.takes:
         return True
     if "number" in frame.takes:
-        return heads[0].dep_ == "dobj" and (heads[0].like_num or heads[0].ent_type_ in ("CARDINAL", "MONEY", "PERCENT"))
+        return heads[0].dep_ == "dobj" and heads[0].pos_ != "PROPN"
     if "as" in frame.takes:
         return any(
             child.lower_ in ("as", "like", "to", "with") for child in (*extra, *verb.children) if child.i > verb.i

@@ -110,7 +110,7 @@ def _taken(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found | No
     for frame in frames:
         content = clause_taken(verb, frame, sentence)
         if content:
-            return ("clause", subject, frame, content, cue) if may_speak(subject, lemma) else None
+            return ("clause", subject, frame, content, cue) if may_speak(subject, lemma, of_paper=True) else None
     for frame in frames:
         content = object_taken(verb, frame) or level_taken(verb, frame) or left_behind(verb, frame, subject)
         if content:

@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 
 from workbench.annotate import quantities
 from workbench.annotate.hedges import bound_of
+from workbench.annotate.language import cues
 from workbench.annotate.pipeline import load
 from workbench.annotate.units import is_time, unit_size
 from workbench.model import Quantity
@@ -91,12 +92,12 @@ def rows_of(doc: Doc) -> list[Row]:
             skip = True
             unit = max(unit, _unit(doc, listed, index + 1), key=len)
             ends = [one.value, after.value] if _FROM.search(doc.text[: one.start]) else [after.value, one.value]
-            rows.append(_row(ends, _change(doc.text, one), unit))
+            rows.append(_row(ends, _change(doc, one), unit))
         elif after is not None and _is_part_of(doc.text, one, after):
             skip = True
-            rows.append(_row((one.value or 0) / (after.value or 1), _change(doc.text, one), f"% {_unit(doc, listed, index + 1)}"))
+            rows.append(_row((one.value or 0) / (after.value or 1), _change(doc, one), f"% {_unit(doc, listed, index + 1)}"))
         else:
-            rows.extend(_row(value, _change(doc.text, one) if not place else "=", unit) for place, value in enumerate(_values(doc.text, one)))
+            rows.extend(_row(value, _change(doc, one) if not place else "=", unit) for place, value in enumerate(_values(doc.text, one)))
     return rows
 
 
@@ -106,7 +107,7 @@ def _row(value: Any, change: str, unit: str) -> Row:
 
 def _is_from_to(text: str, first: Quantity, second: Quantity) -> bool:
     """Whether two numbers are the ends of "from X to Y" or "to Y from X": there any move is one range."""
-    if first.value is None or second.value is None:
+    if first.value is None or second.value is None or second.set_aside == "age":
         return False
     before = text[max(0, first.start - 8) : first.start]
     gap = text[first.end : second.number_start]
@@ -132,7 +133,7 @@ def _is_listed(doc: Doc, one: Quantity) -> bool:
         return True
     form, *why = one.rule.split("/")
     if "pronoun" in why or "idiom" in why:
-        return re.match(r"\s+(?:out )?of\s", text[one.number_end : one.number_end + 8]) is not None or bool(one.noun)
+        return re.match(r"\s+(?:of|out of|in \w+)\s", text[one.number_end : one.number_end + 12]) is not None or bool(one.noun)
     if one.set_aside == "date" and is_time(one.unit):
         return True
     if one.set_aside == "age" and form == "range" and re.search(r"\bage[ds]?\W+\Z", text[: one.start], re.IGNORECASE):
@@ -145,6 +146,8 @@ def _values(text: str, one: Quantity) -> Iterator[Any]:
     form = one.rule.split("/")[0]
     if form == "plural":
         yield [(one.low or 0) / 2, (one.low or 0) * 5]
+    elif form == "fraction" and one.rule.split("/")[1] == "fraction":
+        yield from (round(end / 100, 6) for end in (one.value,) if end is not None)
     elif form == "range" and re.search(r"\d.*\bor\b", text[one.number_start : one.number_end]):
         yield from (one.low, one.high)
     elif form == "range":
@@ -153,11 +156,23 @@ def _values(text: str, one: Quantity) -> Iterator[Any]:
         yield one.value if one.value is not None else float("1e99")
 
 
-def _change(text: str, one: Quantity) -> str:
+def _change(doc: Doc, one: Quantity) -> str:
     """The direction of a move, then the bound; theirs lets a bound of one side win over the move."""
-    sign = _CHANGES.get(bound_of(one.hedge) if one.hedge else one.bound, "=")
-    moved = one.direction and not re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", text[one.end : one.end + 24])
-    return one.direction if moved and sign in "=~" else sign
+    bound = bound_of(one.hedge) if one.bound in ("range", "vague") else one.bound
+    sign = _CHANGES.get(bound, "=")
+    if sign not in "=~" or re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", doc.text[one.end : one.end + 24]):
+        return sign
+    return one.direction or _moved_to(doc, one) or sign
+
+
+def _moved_to(doc: Doc, one: Quantity) -> str:
+    """The direction of a verb that moves straight to the level ("fell to 49"): theirs, for us a level is no move."""
+    before = doc.char_span(0, one.start, alignment_mode="contract")
+    words = [token for token in before[-3:] if token.lower_ not in ("up", "down")] if before is not None else []
+    if len(words) < 2 or words[-1].lower_ != "to":
+        return ""
+    rules = cues("quantities")["direction"]
+    return next((way for way in ("up", "down") if words[-2].lemma_.lower() in rules[way]), "")
 
 
 def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
@@ -168,7 +183,7 @@ def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     if one.set_aside == "age":
         return "year of age"
     per = f" per {one.per}" if one.per and one.per != "each" else ""
-    if one.unit == "share":
+    if one.rule.startswith("fraction/fraction"):
         return f"% {_noun_words(doc, one) or '-'}"
     if one.unit == "penny" and re.match(r"\s?p\b", text[one.number_end : one.number_end + 3]):
         return "point"
@@ -198,14 +213,14 @@ def _noun_words(doc: Doc, one: Quantity) -> str:
     if not one.noun:
         return ""
     after = doc.text.find(one.noun, one.number_end)
-    start = one.number_end
+    start = max(one.number_end, one.end)
     if after < 0 or after - start > 80:
         after = doc.text.rfind(one.noun, 0, one.number_start)
         start = after - (len(one.population) - len(one.noun))
     span = doc.char_span(start, after + len(one.noun), alignment_mode="contract")
     if span is None:
         return one.noun_lemma
-    kept = [token for token in span if not _is_small(token) and (token.i == span.end - 1 or not token.text[0].isdigit())]
+    kept = [token for token in span if token.i == span.end - 1 or not (_is_small(token) or token.text[0].isdigit())]
     words = [_plain(token, last=token.i == span.end - 1) + ("-" if _is_hyphened(token, kept) else " ") for token in kept]
     return "".join(words).strip()
 

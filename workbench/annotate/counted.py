@@ -48,9 +48,8 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
     if number.currency:
         return Counted(None, number.currency, number.end, "currency")
     if number.form in ("fraction", "multiple"):
-        unit = "share" if number.form == "fraction" else "times"
-        noun = _after_of(doc, span.end) if span.end < len(doc) and doc[span.end].lower_ == "of" else None
-        return Counted(noun if noun is None or noun.pos_ != "PRON" else None, unit, number.end, number.form)
+        unit = "percent" if number.form == "fraction" else "times"
+        return Counted(_noun_of_part(doc, span), unit, number.end, number.form)
     noun, rule = _noun(doc, number, span)
     if noun is not None and rule != "of" and _is_unit_noun(noun, span):
         return Counted(None, _unit_of_noun(noun), noun.idx + len(noun), "unit noun")
@@ -64,6 +63,18 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
         return Counted(holder, "count", number.end, "anaphor", anaphoric=points_back, subset=subset)
     assert noun is not None  # noqa: S101 - a missing noun was an anaphor above
     return Counted(noun, "count", max(number.end, noun.idx + len(noun)), rule)
+
+
+def _noun_of_part(doc: Doc, span: Span) -> Token | None:
+    """What a share is a share of: "a third of the homes", "half the homes"."""
+    following = doc[span.end] if span.end < len(doc) else None
+    if following is None:
+        return None
+    if following.lower_ == "of":
+        noun = _after_of(doc, span.end)
+        return noun if noun is None or noun.pos_ != "PRON" else None
+    whole = following.head if following.dep_ in ("det", "poss") else None
+    return whole if whole is not None and whole.tag_ in ("NNS", "NNPS") and whole.i > following.i else None
 
 
 def _unit_of_noun(noun: Token) -> str:
@@ -239,7 +250,7 @@ def group_of(doc: Doc, noun: Token | None, span: Span, number_end: int, end: int
     after = doc[span.end : min(span.end + 8, len(doc))]
     each = next((token for token in after if token.lower_ in ("each", "apiece")), None)
     if each is not None and (noun is None or each.i <= noun.i + 2) and each.dep_ != "det":
-        return _group_before(doc, span) or "each"
+        return _group_before(doc, span) or _group_that_has(noun if noun is not None else span.root) or "each"
     rated = _rate().match(doc.text[end : end + 40])
     if rated is None and noun is not None and number_end < end:
         rated = _rate_of_noun().match(doc.text[number_end : number_end + 60])
@@ -274,6 +285,13 @@ def _group_before(doc: Doc, span: Span) -> str:
     before = doc[max(0, span.start - 8) : span.start].text
     groups = re.findall(r"(\w+)\s+(?:of|with|totalling|totaling|numbering)\b", before)
     return singular(groups[-1].lower()) if groups else ""
+
+
+def _group_that_has(token: Token) -> str:
+    """The plural subject of the verb that a number stands under: "the two ships carry 40 guns each"."""
+    verb = governing_verb(token)
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) if verb is not None else None
+    return subject.lemma_.lower() if subject is not None and subject.tag_ == "NNS" else ""
 
 
 def singular(word: str) -> str:

@@ -33,7 +33,16 @@ class _Rule:
     pattern: re.Pattern[str]
     bound: Bound
     not_after: re.Pattern[str] | None
+    not_in: re.Pattern[str] | None
     last_words: frozenset[str]
+
+
+def _carried(entry: dict[str, list[str]]) -> re.Pattern[str] | None:
+    """A verb that carries a count to a level and the count it carries ("bringing the total dead here up to 42")."""
+    if "carrying" not in entry:
+        return None
+    verbs, counts = (phrase_pattern(entry[key]).pattern for key in ("carrying", "carried"))
+    return re.compile(rf"{verbs}[^,;.]{{1,30}}?{counts}[^,;.]{{0,40}}\Z", re.IGNORECASE)
 
 
 def _fillers() -> str:
@@ -53,6 +62,7 @@ def _before() -> tuple[_Rule, ...]:
                 re.compile(rf"(?:{inner})(?:[\s-]+(?:{_fillers()}))*[\s-]*\Z", re.IGNORECASE),
                 entry["bound"],
                 re.compile(rf"(?:{blocked})\W*\Z", re.IGNORECASE) if blocked else None,
+                _carried(entry),
                 frozenset(phrase.split()[-1].lower() for phrase in entry["words"]),
             )
         )
@@ -115,11 +125,16 @@ def _nearest(text: str, start: int) -> tuple[int, Bound, str] | None:
     best: tuple[int, Bound, str] | None = None
     for rule in _before():
         match = rule.pattern.search(window)
-        if match and not (rule.not_after and rule.not_after.search(window[: match.start()])):
+        if match and not _is_trap(rule, text, offset + match.start()):
             found = (offset + match.start(), rule.bound, match.group().strip(" -"))
             if best is None or found[0] < best[0]:
                 best = found
     return best
+
+
+def _is_trap(rule: _Rule, text: str, start: int) -> bool:
+    before = text[max(0, start - 80) : start]
+    return any(trap is not None and trap.search(before) is not None for trap in (rule.not_after, rule.not_in))
 
 
 def _hedge_after(text: str, number: Number, unit_end: int) -> Hedge | None:

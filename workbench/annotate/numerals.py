@@ -23,7 +23,7 @@ _DIGITS = re.compile(
     # Each form starts where its own run of digits starts and never gives back, so that a long run is read once.
     rf"(?P<grouped>(?<![\d,])\d{{1,3}}+(?:,\d{{3}})++(?:\.\d++)?+)(?![\d]|,\d)"
     # Lakhs and crores: "1,25,000".
-    r"|(?P<indian>(?<![\d,])\d{1,2}+(?:,\d{2})++,\d{3}(?:\.\d++)?+)(?![\d]|,\d)"
+    r"|(?P<indian>(?<![\d,])\d{1,2}+(?:,\d{2}(?=,))++,\d{3}(?:\.\d++)?+)(?![\d]|,\d)"
     rf"|(?P<spaced>(?<![\d{SPACES}])(?<!\d )\d{{1,3}}+(?:[ {SPACES}]\d{{3}})++)(?![\d]|[.,]\d)"
     r"|(?P<dotted>(?<![\d.])\d{1,3}+(?:\.\d{3}){2,}+)(?![\d.])"
     r"|(?P<apostrophes>(?<![\d'\u2019])\d{1,3}+(?:['\u2019]\d{3})++)(?!\d)"
@@ -161,6 +161,9 @@ def _digits_at(text: str, tokens: list[Piece], at: int) -> Found | None:
         value, end = value * 10.0 ** _exponent(power), power.end()
         at = next((index for index in range(at, len(tokens)) if tokens[index].start >= end), len(tokens))
     factor, end, at = _scales(text, tokens, end, at, after_digits=True, money=currency is not None)
+    round_plural = _round_plural(text, token, value, at) if factor == 1 else None
+    if round_plural:
+        return round_plural
     if factor == 1 and text[end : end + 1].isalpha() and not is_unit_symbol(text, end):
         return _multiple(text, token, value, at) or (Number(token.start, token.end, value, value, "glued"), at)
     if _is_part(token.text) and token.text not in _PARTS and not _is_proper(token.text):
@@ -169,6 +172,14 @@ def _digits_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     amount = round(value * factor, 9) if factor > 1 else value
     amount = -amount if sign == "-" else amount
     return Number(start, end, amount, amount, form, currency, ambiguous=ambiguous, sign=sign), at
+
+
+def _round_plural(text: str, token: Piece, value: float, at: int) -> Found | None:
+    """The hundreds that "100s" writes, and the tens of "10s of"; decades ("1990s") are none."""
+    match = re.compile(r"s(?![A-Za-z\d])(?P<of>\s+of\s)?").match(text, token.end)
+    if match is None or value not in (10, 100, 1000, 10_000, 100_000, 1_000_000) or (value == 10 and not match["of"]):
+        return None
+    return Number(token.start, token.end + 1, 2 * value, None, "plural", vague=True), at + 1
 
 
 def _is_part(written: str) -> bool:
@@ -340,6 +351,8 @@ def _part_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     parts, cardinals = words()["parts"]["words"], words()["cardinals"]
     first = tokens[at].lower
     if first == "half":
+        if at and tokens[at - 1].lower in words()["parts"]["not_half_after"]:
+            return None
         return (Number(tokens[at].start, tokens[at].end, 0.5, 0.5, "fraction"), at + 1) if _shares(text, tokens, at) else None
     if at + 1 >= len(tokens) or not (first in ("a", "an") or first in cardinals):
         return None

@@ -97,6 +97,7 @@ def _is_from_to(doc: Doc, first: Number, second: Number) -> bool:
 def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
     span = span_of(doc, number.start, number.end)
     counted = counted_by(doc, number, span)
+    number = _in_percent(number) if counted.rule == "fraction" else number
     hedge = hedge_of(doc.text, number, counted.end)
     start = min(number.start, hedge.start) if hedge else number.start
     bound, low, best, high = interval(number, hedge)
@@ -119,6 +120,12 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
         set_aside=reason,
     )
     return _governed(doc, plain, number, counted, span, sentences)
+
+
+def _in_percent(number: Number) -> Number:
+    """A share of a whole in percent: "a third of the homes" is 33.3333."""
+    low, high = (None if end is None else round(end * 100, 4) for end in (number.low, number.high))
+    return replace(number, low=low, high=high)
 
 
 def _governed(
@@ -150,7 +157,9 @@ def _governed(
         clause_end=clause[-1].idx + len(clause[-1]) if clause else plain.end,
         stance=sure,
         stance_words=words,
-        superseded=superseded(doc.text, plain.start) or withdrawn(anchor, sentences, plain.sentence),
+        superseded=named.trend == "former"
+        or superseded(doc.text, plain.start)
+        or withdrawn(anchor, sentences, plain.sentence),
         denied=denied(anchor),
         anaphoric=counted.anaphoric,
         subset=counted.subset,

@@ -25,10 +25,10 @@ def trend(text_before: str, verb: Token | None, direction: str) -> str:
     ``text_before`` is the text up to the number's hedge, ``direction`` what ``direction`` found.
     """
     before = " ".join(text_before[-40:].lower().split()) + " "
-    if re.search(r"\bfrom\s*(?:\w+\s*){0,2}\Z", before) and re.search(
-        r"\b(?:up|down|increase\w*|rose|rise|rising|fell|jump\w*)\b", before
-    ):
+    if re.search(r"\bfrom (?:(?!to\b)\w+ ){0,2}\Z", before) and _moves().search(before):
         return "former"
+    if _amount_of_change().search(before):
+        return "change"
     lemma = verb.lemma_.lower() if verb is not None else ""
     level = cues("quantities")["level"]
     if lemma in level["verbs"]:
@@ -39,11 +39,24 @@ def trend(text_before: str, verb: Token | None, direction: str) -> str:
     return "change" if direction else ""
 
 
+@cache
+def _moves() -> re.Pattern[str]:
+    return phrase_pattern(cues("quantities")["former"]["words"])
+
+
+@cache
+def _amount_of_change() -> re.Pattern[str]:
+    """A noun of change right before its amount: "an increase of 40"."""
+    return re.compile(rf"{phrase_pattern(cues('quantities')['change']['words']).pattern} of (?:(?:a|an|the|some) )?\Z", re.IGNORECASE)
+
+
 def direction(doc: Doc, number: Number, quantity: Quantity, span: Span, unit_end: int) -> str:
     """Whether the number is a move up or down: "up", "down", or nothing where it is a level or stands still."""
     moved = quantity.unit in ("percent", "basis point", "point")
     if number.sign and moved:
         return "up" if number.sign == "+" else "down"
+    if re.search(r"\b(?:to|at|from)\s+\Z", doc.text[max(0, quantity.start - 8) : quantity.start], re.IGNORECASE):
+        return ""
     adverb = _adverb(doc.text, quantity, unit_end, moved)
     return adverb or _moved_by_verb(span, quantity.unit, unit_end)
 
@@ -124,7 +137,16 @@ def stance(clause: Sequence[Token], verb: Token | None, doc: Doc) -> tuple[str, 
             return "expected", auxiliary.text
         if token.lemma_.lower() in rules["expected"]["words"] and token.tag_ in ("VBN", "VBZ", "VBP", "VBD", "VBG"):
             return "expected", token.text
-    return "", ""
+    above = _feared_or_planned(chain[-1]) if chain else None
+    return ("expected", above.text) if above is not None else ("", "")
+
+
+def _feared_or_planned(verb: Token) -> Token | None:
+    """The verb or noun above that makes its clause feared or planned: "feared that 40 had died", "a plan to send 40"."""
+    rules, head = cues("quantities")["expected"], verb.head
+    if verb.dep_ == "ccomp" and head.lemma_.lower() in rules["feared"]:
+        return head
+    return head if verb.dep_ == "acl" and verb.tag_ == "VB" and head.lemma_.lower() in rules["plans"] else None
 
 
 @cache

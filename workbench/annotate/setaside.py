@@ -55,7 +55,7 @@ def reason_of(
         return "name", "named"
     if re.search(r"https?://\S*\Z|www\.\S*\Z|\S@\S*\Z", text[max(0, number.start - 80) : number.start]):
         return "name", "link"
-    if _is_ratio(text, number, noun, unit):
+    if _is_ratio(text, number, noun, unit, hedged):
         return "ratio", "of"
     return _other_reason(doc, number, span, noun, hedged) if unit == "count" else ("", "")
 
@@ -223,10 +223,12 @@ def _is_model(doc: Doc, number: Number, span: Span) -> bool:
     return own and after is not None and after.tag_ == "NNP" and after.text[0].isupper() and span.root.head.i == after.i
 
 
-def _is_ratio(text: str, number: Number, noun: Token | None, unit: str) -> bool:
+def _is_ratio(text: str, number: Number, noun: Token | None, unit: str, hedged: bool) -> bool:
     if number.form == "fraction" and unit == "percent" and noun is not None:
-        # A share of one thing ("a quarter of the valley is gone") counts nothing; of many or of a group it does.
-        return noun.tag_ in ("NN", "NNP") and noun.lemma_.lower() not in cues("quantities")["groups"]["words"]
+        # A round share of one thing ("a quarter of the valley is gone") is a way to speak; of many, of a group or with
+        # a hedge it is a figure.
+        one = noun.tag_ in ("NN", "NNP") and noun.lemma_.lower() not in cues("quantities")["groups"]["words"]
+        return one and not hedged
     if number.form == "fraction" and unit == "percent":
         # "Half the median price" compares; "half the homes" and "half of them" count.
         return re.match(r"\s+(?:the|its|their|his|her|our|as|that|what)\b", text[number.end : number.end + 8]) is not None

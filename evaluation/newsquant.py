@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from workbench.annotate import quantities
 from workbench.annotate.hedges import bound_of
-from workbench.annotate.language import cues
+from workbench.annotate.language import cues, text_of
 from workbench.annotate.pipeline import load
 from workbench.annotate.units import is_time, unit_size
 from workbench.model import Quantity
@@ -88,16 +88,16 @@ def rows_of(doc: Doc) -> list[Row]:
             continue
         unit = _unit(doc, listed, index)
         after = listed[index + 1] if index + 1 < len(listed) else None
-        if after is not None and _is_from_to(doc.text, one, after):
+        if after is not None and _is_from_to(text_of(doc), one, after):
             skip = True
             unit = max(unit, _unit(doc, listed, index + 1), key=len)
-            ends = [one.value, after.value] if _FROM.search(doc.text[: one.start]) else [after.value, one.value]
+            ends = [one.value, after.value] if _FROM.search(text_of(doc)[: one.start]) else [after.value, one.value]
             rows.append(_row(ends, _change(doc, one), unit))
-        elif after is not None and _is_part_of(doc.text, one, after):
+        elif after is not None and _is_part_of(text_of(doc), one, after):
             skip = True
             rows.append(_row((one.value or 0) / (after.value or 1), _change(doc, one), f"% {_unit(doc, listed, index + 1)}"))
         else:
-            rows.extend(_row(value, _change(doc, one) if not place else "=", unit) for place, value in enumerate(_values(doc.text, one)))
+            rows.extend(_row(value, _change(doc, one) if not place else "=", unit) for place, value in enumerate(_values(text_of(doc), one)))
     return rows
 
 
@@ -128,7 +128,7 @@ def _is_part_of(text: str, first: Quantity, second: Quantity) -> bool:
 
 
 def _is_listed(doc: Doc, one: Quantity) -> bool:
-    text = doc.text
+    text = text_of(doc)
     if re.fullmatch(r"[2-9]G", text[one.number_start : one.number_end + 1]):
         return True
     form, *why = one.rule.split("/")
@@ -160,7 +160,7 @@ def _change(doc: Doc, one: Quantity) -> str:
     """The direction of a move, then the bound; theirs lets a bound of one side win over the move."""
     bound = bound_of(one.hedge) if one.bound in ("range", "vague") else one.bound
     sign = _CHANGES.get(bound, "=")
-    if sign not in "=~" or re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", doc.text[one.end : one.end + 24]):
+    if sign not in "=~" or re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", text_of(doc)[one.end : one.end + 24]):
         return sign
     return one.direction or _moved_to(doc, one) or sign
 
@@ -177,7 +177,7 @@ def _moved_to(doc: Doc, one: Quantity) -> str:
 
 def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     one = listed[index]
-    text = doc.text
+    text = text_of(doc)
     if re.fullmatch(r"[2-9]G", text[one.number_start : one.number_end + 1]):
         return "generation wireless"
     if one.set_aside == "age":
@@ -212,10 +212,10 @@ def _noun_words(doc: Doc, one: Quantity) -> str:
     """The counted noun with the words that narrow it, as lemmas, names as written, small words left out."""
     if not one.noun:
         return ""
-    after = doc.text.find(one.noun, one.number_end)
+    after = text_of(doc).find(one.noun, one.number_end)
     start = max(one.number_end, one.end)
     if after < 0 or after - start > 80:
-        after = doc.text.rfind(one.noun, 0, one.number_start)
+        after = text_of(doc).rfind(one.noun, 0, one.number_start)
         start = after - (len(one.population) - len(one.noun))
     span = doc.char_span(start, after + len(one.noun), alignment_mode="contract")
     if span is None:

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.clauses import VERBAL, governing_verb
-from workbench.annotate.language import cues
+from workbench.annotate.language import cues, text_of
 from workbench.annotate.numbers import Number
 from workbench.annotate.units import Unit, unit_after, unit_size
 
@@ -41,7 +41,7 @@ def span_of(doc: Doc, start: int, end: int) -> Span:
 
 def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
     """What the number counts."""
-    measure = unit_of(doc.text, number)
+    measure = unit_of(text_of(doc), number)
     if measure is not None:
         name = "pound weight" if measure.name == "pound" and _is_weight(doc, number, span, measure) else measure.name
         return Counted(_noun_of_measure(doc, measure.end, span), name, measure.end, "unit")
@@ -109,9 +109,9 @@ def _is_weight(doc: Doc, number: Number, span: Span, unit: Unit) -> bool:
     """Whether "pounds" weigh: "a 200-pound bell", "40 pounds of rice", "it weighs 40 pounds"."""
     if number.currency:
         return False
-    if "-" in doc.text[number.end : unit.end] or re.match(r"\s+of\s", doc.text[unit.end : unit.end + 4]):
+    if "-" in text_of(doc)[number.end : unit.end] or re.match(r"\s+of\s", text_of(doc)[unit.end : unit.end + 4]):
         return True
-    if re.match(r"\s*\([\d.,]+\s?(?:kg|kilo|tonnes|g\b)", doc.text[unit.end : unit.end + 16]):
+    if re.match(r"\s*\([\d.,]+\s?(?:kg|kilo|tonnes|g\b)", text_of(doc)[unit.end : unit.end + 16]):
         return True
     verb = governing_verb(span.root)
     return verb is not None and verb.lemma_.lower() in cues("quantities")["weight"]["verbs"]
@@ -119,7 +119,7 @@ def _is_weight(doc: Doc, number: Number, span: Span, unit: Unit) -> bool:
 
 def _noun_of_measure(doc: Doc, end: int, span: Span) -> Token | None:
     """What a measure measures: "30 percent of the homes", "300 millimetres of rain"."""
-    match = re.match(r"\s+of\s+", doc.text[end : end + 6])
+    match = re.match(r"\s+of\s+", text_of(doc)[end : end + 6])
     if not match:
         return None
     after = span_of(doc, end + match.end(), end + match.end() + 1)[0]
@@ -251,9 +251,9 @@ def group_of(doc: Doc, noun: Token | None, span: Span, number_end: int, end: int
     each = next((token for token in after if token.lower_ in ("each", "apiece")), None)
     if each is not None and (noun is None or each.i <= noun.i + 2) and each.dep_ != "det":
         return _group_before(doc, span) or _group_that_has(noun if noun is not None else span.root) or "each"
-    rated = _rate().match(doc.text[end : end + 40])
+    rated = _rate().match(text_of(doc)[end : end + 40])
     if rated is None and noun is not None and number_end < end:
-        rated = _rate_of_noun().match(doc.text[number_end : number_end + 60])
+        rated = _rate_of_noun().match(text_of(doc)[number_end : number_end + 60])
     if rated:
         return singular(" ".join(rated["group"].lower().replace("-", " ").split()))
     before = doc[max(0, span.start - 6) : span.start].text.lower()

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span, Token
 from workbench.annotate.clauses import clause_root, clause_tokens, governing_verb, near, places
 from workbench.annotate.counted import Counted, counted_by, group_of, population_of, span_of
 from workbench.annotate.hedges import bounded, hedge_of, interval, is_absurd
-from workbench.annotate.language import cues, words_of
+from workbench.annotate.language import cues, text_of, words_of
 from workbench.annotate.numbers import Number, find_numbers, joined
 from workbench.annotate.setaside import reason_of
 from workbench.annotate.standing import denied, direction, stance, superseded, trend, withdrawn
@@ -45,14 +45,14 @@ class QuantityFinder:
 
 def find_quantities(doc: Doc) -> list[Quantity]:
     """The paragraph's quantities in order, those that are no estimates with ``set_aside`` filled."""
-    numbers = [*find_numbers(doc.text), *_zeros(doc)]
+    numbers = [*find_numbers(text_of(doc)), *_zeros(doc)]
     if not numbers:
         return []
     numbers.sort(key=lambda number: number.start)
     numbers = list(_join_from_to(doc, numbers))
     sentences = list(doc.sents)
     found = [_quantity(doc, number, sentences) for number in numbers]
-    return _mark_conversions(doc.text, _mark_ratios(doc, found))
+    return _mark_conversions(text_of(doc), _mark_ratios(doc, found))
 
 
 def _zeros(doc: Doc) -> Iterator[Number]:
@@ -73,7 +73,7 @@ def _join_from_to(doc: Doc, numbers: Sequence[Number]) -> Iterator[Number]:
         first = numbers[at]
         second = numbers[at + 1] if at + 1 < len(numbers) else None
         if second and _is_from_to(doc, first, second):
-            yield joined(doc.text, first, second)
+            yield joined(text_of(doc), first, second)
             at += 2
             continue
         yield first
@@ -81,9 +81,9 @@ def _join_from_to(doc: Doc, numbers: Sequence[Number]) -> Iterator[Number]:
 
 
 def _is_from_to(doc: Doc, first: Number, second: Number) -> bool:
-    if not re.fullmatch(r"(?:\s+[A-Za-z%]+)?\s*-?to\s+", doc.text[first.end : second.start]):
+    if not re.fullmatch(r"(?:\s+[A-Za-z%]+)?\s*-?to\s+", text_of(doc)[first.end : second.start]):
         return False
-    if not re.search(r"\bfrom\s+(?:about\s+|around\s+)?\Z", doc.text[max(0, first.start - 16) : first.start]):
+    if not re.search(r"\bfrom\s+(?:about\s+|around\s+)?\Z", text_of(doc)[max(0, first.start - 16) : first.start]):
         return False
     if first.form == "range" or second.form == "range":
         return False
@@ -98,7 +98,7 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
     span = span_of(doc, number.start, number.end)
     counted = counted_by(doc, number, span)
     number = _in_percent(number) if counted.rule == "fraction" else number
-    hedge = hedge_of(doc.text, number, counted.end)
+    hedge = hedge_of(text_of(doc), number, counted.end)
     start = min(number.start, hedge.start) if hedge else number.start
     bound, low, best, high = interval(number, hedge)
     reason, why = reason_of(doc, number, span, counted.noun, counted.unit, hedge is not None)
@@ -116,7 +116,7 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
         sentence=_sentence_of(sentences, number.start),
         rule="/".join(part for part in (number.form, counted.rule, why) if part),
         hedge=hedge.words if hedge else "",
-        ambiguous=number.ambiguous or is_absurd(number) or _is_three_decimals(number, counted, doc.text),
+        ambiguous=number.ambiguous or is_absurd(number) or _is_three_decimals(number, counted, text_of(doc)),
         set_aside=reason,
     )
     return _governed(doc, plain, number, counted, span, sentences)
@@ -142,7 +142,7 @@ def _governed(
         noun_lemma=noun.lemma_.lower() if noun is not None else "",
         population=population_of(doc, noun, number),
         per=group_of(doc, noun, span, number.end, counted.end),
-        trend=trend(doc.text[: plain.start], verb, way),
+        trend=trend(text_of(doc)[: plain.start], verb, way),
         direction=way,
     )
     if plain.set_aside:
@@ -158,7 +158,7 @@ def _governed(
         stance=sure,
         stance_words=words,
         superseded=named.trend == "former"
-        or superseded(doc.text, plain.start)
+        or superseded(text_of(doc), plain.start)
         or withdrawn(anchor, sentences, plain.sentence),
         denied=denied(anchor),
         anaphoric=counted.anaphoric,
@@ -181,7 +181,7 @@ def _mark_ratios(doc: Doc, found: list[Quantity]) -> list[Quantity]:
     """Sets aside "one interpreter for every 30 recruits", "nine of 10", "one in five"."""
     out = list(found)
     for at, quantity in enumerate(found):
-        before = doc.text[max(0, quantity.start - 14) : quantity.start].lower()
+        before = text_of(doc)[max(0, quantity.start - 14) : quantity.start].lower()
         if re.search(r"\b(?:for|per)\s+(?:every|each)\s+\Z", before):
             out[at] = replace(quantity, set_aside="ratio")
             for back in range(at - 1, -1, -1):
@@ -189,7 +189,7 @@ def _mark_ratios(doc: Doc, found: list[Quantity]) -> list[Quantity]:
                     break
                 out[back] = replace(out[back], set_aside=out[back].set_aside or "ratio")
         if at and found[at - 1].sentence == quantity.sentence:
-            gap = doc.text[found[at - 1].end : quantity.start].lower()
+            gap = text_of(doc)[found[at - 1].end : quantity.start].lower()
             whole = quantity.value or 0
             part = found[at - 1].value or 0
             if re.fullmatch(r"\s+(?:in|out of)\s+(?:every\s+)?", gap) and 0 < part < whole <= 100:

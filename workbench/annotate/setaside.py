@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.clauses import VERBAL
-from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.language import cues, phrase_pattern, text_of
 from workbench.annotate.numbers import Number
 from workbench.annotate.units import is_time, is_unit_symbol
 from workbench.model import SetAsideReason
@@ -33,7 +33,7 @@ def reason_of(
     doc: Doc, number: Number, span: Span, noun: Token | None, unit: str, hedged: bool
 ) -> tuple[SetAsideReason | str, str]:
     """The reason to set a number aside and the name of the rule, or two empty strings when it may be an estimate."""
-    text = doc.text
+    text = text_of(doc)
     by_time = _time_reason(doc, number)
     if _is_age(text, number) or (unit == "count" and _is_age_of_person(doc, number, span, noun)):
         return "age", "age"
@@ -63,7 +63,7 @@ def reason_of(
 def _other_reason(
     doc: Doc, number: Number, span: Span, noun: Token | None, hedged: bool
 ) -> tuple[SetAsideReason | str, str]:
-    if _is_idiom(doc.text, number):
+    if _is_idiom(text_of(doc), number):
         return "other", "idiom"
     if _is_closed_count(doc, number, span, noun, hedged):
         return "other", "closed count"
@@ -87,15 +87,15 @@ def _phones(text: str) -> tuple[re.Match[str], ...]:
 
 
 def _time_reason(doc: Doc, number: Number) -> SetAsideReason | str:
-    for time in _times(doc.text):
+    for time in _times(text_of(doc)):
         if time.start <= number.start and number.end <= time.end:
             return {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "duration"}[time.type]
         # "October 27 or 28": a second day after a date.
         second_day = time.type == "DATE" and re.fullmatch(
-            r"\s*(?:or|and|to|-|\u2013)\s*", doc.text[time.end : number.start]
+            r"\s*(?:or|and|to|-|\u2013)\s*", text_of(doc)[time.end : number.start]
         )
         overlaps = time.start <= number.start < time.end <= number.end
-        day_last = re.search(r"(?<!\d)\d{1,2}\Z", doc.text[time.start : time.end])
+        day_last = re.search(r"(?<!\d)\d{1,2}\Z", text_of(doc)[time.start : time.end])
         if (overlaps or second_day) and day_last and (number.high or 99) <= 31:
             return "date"
     return ""
@@ -143,13 +143,13 @@ def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) 
     """A bare number in brackets or before a verb right after a person's name ("Ann Example (44)"), or said of an age."""
     if noun is not None or number.low is None or not 0 < number.low <= 120:
         return False
-    before = doc.text[max(0, number.start - 80) : number.start].lower()
+    before = text_of(doc)[max(0, number.start - 80) : number.start].lower()
     if _AGE_OF.search(before):
         return True
     if _is_said_of_person(number, span):
         return True
     at = span.start - 1 if span.start and doc[span.start - 1].text != "(" else span.start - 2
-    closed = doc.text[number.end : number.end + 1] == ")" if doc[span.start - 1].text == "(" else False
+    closed = text_of(doc)[number.end : number.end + 1] == ")" if doc[span.start - 1].text == "(" else False
     named = at > 0 and doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "I" and number.form == "digits"
     after = doc[span.end] if span.end < len(doc) else None
     return named and number.low >= 10 and (closed or (after is not None and after.pos_ in VERBAL and after.sent == span.sent))
@@ -182,7 +182,7 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
     if hedged or number.form in ("range", "vague", "plural"):
         return False
     before = doc[span.start - 1] if span.start else None
-    bare = doc.text[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
+    bare = text_of(doc)[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
     if before is not None and bare:
         kind = before.lower_.rstrip(".")
         if kind == "no" and number.form == "words":
@@ -207,7 +207,7 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
 
 def _is_model(doc: Doc, number: Number, span: Span) -> bool:
     """A number that is part of a maker's or an index's name: "Boeing 737 Max", "S&P 500", "the 787 Dreamliner"."""
-    if not doc.text[number.start : number.end].isdigit() or number.end - number.start > 4:
+    if not text_of(doc)[number.start : number.end].isdigit() or number.end - number.start > 4:
         return False
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
@@ -253,7 +253,7 @@ def _is_idiom(text: str, number: Number) -> bool:
 
 def _is_closed_count(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: bool) -> bool:
     """A small number word after "the", "these", "both" or a possessive counts what the reader already knows."""
-    word = doc.text[number.start : number.end].lower()
+    word = text_of(doc)[number.start : number.end].lower()
     if hedged or word not in _SMALL_WORDS or not span.start:
         return False
     before = doc[span.start - 1]
@@ -267,7 +267,7 @@ def _is_closed_count(doc: Doc, number: Number, span: Span, noun: Token | None, h
 
 
 def _is_pronoun(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:
-    word = doc.text[number.start : number.end].lower()
+    word = text_of(doc)[number.start : number.end].lower()
     if word != "one":
         return False
     if noun is None or span.root.dep_ not in ("nummod", "quantmod") or noun.pos_ == "PRON":

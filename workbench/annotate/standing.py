@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.clauses import VERBAL, verb_chain
-from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.language import cues, phrase_pattern, text_of
 from workbench.annotate.numbers import Number
 from workbench.annotate.units import unit_size
 from workbench.model import Quantity
@@ -55,9 +55,9 @@ def direction(doc: Doc, number: Number, quantity: Quantity, span: Span, unit_end
     moved = quantity.unit in ("percent", "basis point", "point")
     if number.sign and moved:
         return "up" if number.sign == "+" else "down"
-    if re.search(r"\b(?:to|at|from)\s+\Z", doc.text[max(0, quantity.start - 8) : quantity.start], re.IGNORECASE):
+    if re.search(r"\b(?:to|at|from)\s+\Z", text_of(doc)[max(0, quantity.start - 8) : quantity.start], re.IGNORECASE):
         return ""
-    adverb = _adverb(doc.text, quantity, unit_end, moved)
+    adverb = _adverb(text_of(doc), quantity, unit_end, moved)
     return adverb or _moved_by_verb(span, quantity.unit, unit_end)
 
 
@@ -100,7 +100,7 @@ def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:
                 return ""
             by = True
         token = token.head
-    onward = re.match(r"\s+to\s+(?:[A-Za-z]+\s+)?[^\sa-z]", span.doc.text[unit_end : unit_end + 24]) is not None
+    onward = re.match(r"\s+to\s+(?:[A-Za-z]+\s+)?[^\sa-z]", text_of(span.doc)[unit_end : unit_end + 24]) is not None
     return _way_of(token.lemma_.lower(), unit, by, onward)
 
 

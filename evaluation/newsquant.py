@@ -95,9 +95,14 @@ def rows_of(doc: Doc) -> list[Row]:
             rows.append(_row(ends, _change(doc, one), unit))
         elif after is not None and _is_part_of(text_of(doc), one, after):
             skip = True
-            rows.append(_row((one.value or 0) / (after.value or 1), _change(doc, one), f"% {_unit(doc, listed, index + 1)}"))
+            rows.append(
+                _row((one.value or 0) / (after.value or 1), _change(doc, one), f"% {_unit(doc, listed, index + 1)}")
+            )
         else:
-            rows.extend(_row(value, _change(doc, one) if not place else "=", unit) for place, value in enumerate(_values(text_of(doc), one)))
+            rows.extend(
+                _row(value, _change(doc, one) if not place else "=", unit)
+                for place, value in enumerate(_values(text_of(doc), one))
+            )
     return rows
 
 
@@ -133,7 +138,9 @@ def _is_listed(doc: Doc, one: Quantity) -> bool:
         return True
     form, *why = one.rule.split("/")
     if "pronoun" in why or "idiom" in why:
-        return re.match(r"\s+(?:of|out of|in \w+)\s", text[one.number_end : one.number_end + 12]) is not None or bool(one.noun)
+        return re.match(r"\s+(?:of|out of|in \w+)\s", text[one.number_end : one.number_end + 12]) is not None or bool(
+            one.noun
+        )
     if one.set_aside == "date" and is_time(one.unit):
         return True
     if one.set_aside == "age" and form == "range" and re.search(r"\bage[ds]?\W+\Z", text[: one.start], re.IGNORECASE):
@@ -221,7 +228,9 @@ def _noun_words(doc: Doc, one: Quantity) -> str:
     if span is None:
         return one.noun_lemma
     kept = [token for token in span if token.i == span.end - 1 or not (_is_small(token) or token.text[0].isdigit())]
-    words = [_plain(token, last=token.i == span.end - 1) + ("-" if _is_hyphened(token, kept) else " ") for token in kept]
+    words = [
+        _plain(token, last=token.i == span.end - 1) + ("-" if _is_hyphened(token, kept) else " ") for token in kept
+    ]
     return "".join(words).strip()
 
 

@@ -52,7 +52,7 @@ def test_every_hedge_of_the_cue_file_is_read(note: Note, entry: dict[str, object
         glue = "" if str(words)[0] in "+-" else " "
         phrase = f"{words} 300" if entry["side"] == "before" else f"300{glue}{words}"
         _, annotation = note(f"The council counted {phrase} sheep.")
-        if [q.bound for q in annotation.quantities if not q.set_aside] != [entry["bound"]]:
+        if [q.bound for q in annotation.quantities] != [entry["bound"]]:
             missed.append(words)
     assert missed == []
 

@@ -61,8 +61,8 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
         holder = None if subset else _anaphor_head(span)
         points_back = holder is None and (subset or noun is not None or _subject_is_anaphor(span))
         return Counted(holder, "count", number.end, "anaphor", anaphoric=points_back, subset=subset)
-    assert noun is not None  # noqa: S101 - a missing noun was an anaphor above
-    return Counted(noun, "count", max(number.end, noun.idx + len(noun)), rule)
+    end = number.end if noun is None else max(number.end, noun.idx + len(noun))
+    return Counted(noun, "count", end, rule)
 
 
 def _noun_of_part(doc: Doc, span: Span) -> Token | None:
@@ -86,14 +86,18 @@ def _unit_of_noun(noun: Token) -> str:
 
 def _is_unit_noun(noun: Token, span: Span) -> bool:
     between = span.doc[span.end : noun.i]
-    plain = all(token.pos_ in ("ADJ", "VERB", "ADV") and token.lower_ not in ("last", "this", "next") for token in between)
+    plain = all(
+        token.pos_ in ("ADJ", "VERB", "ADV") and token.lower_ not in ("last", "this", "next") for token in between
+    )
     return plain and len(between) < 3 and noun.pos_ == "NOUN" and bool(_unit_of_noun(noun))
 
 
 def unit_of(text: str, number: Number) -> Unit | None:
     """The unit written after a number; a currency sign before it gives way to a currency named after it."""
     if number.form == "fraction":
-        share = re.match(r"\s+(?:of\s+)?(?:an?|one|the)\s+(?:US\s+|U\.S\.\s+)?(?=\w)", text[number.end : number.end + 20])
+        share = re.match(
+            r"\s+(?:of\s+)?(?:an?|one|the)\s+(?:US\s+|U\.S\.\s+)?(?=\w)", text[number.end : number.end + 20]
+        )
         return unit_after(text[: number.end + 60], number.end + share.end() - 1, worded=True) if share else None
     worded = not any(mark.isdigit() for mark in text[number.start : number.end])
     found = unit_after(text, number.end, value=number.high or number.low, worded=worded)
@@ -258,17 +262,19 @@ def group_of(doc: Doc, noun: Token | None, span: Span, number_end: int, end: int
         return singular(" ".join(rated["group"].lower().replace("-", " ").split()))
     before = doc[max(0, span.start - 6) : span.start].text.lower()
     match = re.search(
-        r"\b(?:each|every|per)\s+(?!cent\b)(\w+)\s+(?:of|with|has|have|having|numbering|holds|carries|to)\b[\s\w]*\Z", before
+        r"\b(?:each|every|per)\s+(?!cent\b)(\w+)\s+(?:of|with|has|have|having|numbering|holds|carries|to)\b[\s\w]*\Z",
+        before,
     )
     return singular(match.group(1)) if match else ""
 
 
 @cache
 def _rate() -> re.Pattern[str]:
-    """ "per", "a", "every" or a stroke right after the unit or the noun, with the group."""
+    """The pattern of a rate right after the unit or the noun: "a day", "per tonne", "/h"."""
     groups = "|".join(sorted((re.escape(word) for word in cues("quantities")["rates"]["words"]), key=len, reverse=True))
     return re.compile(
-        rf"[\s-]*(?:/\s?|(?:per|a|an|every|each)[\s-]+)(?P<group>(?:square[\s-]|cubic[\s-])?(?:{groups}))\b", re.IGNORECASE
+        rf"[\s-]*(?:/\s?|(?:per|a|an|every|each)[\s-]+)(?P<group>(?:square[\s-]|cubic[\s-])?(?:{groups}))\b",
+        re.IGNORECASE,
     )
 
 

@@ -15,7 +15,7 @@ from workbench.annotate.numbers import ABSURD, Number
 from workbench.model import Bound
 
 _REACH = 56
-_OPEN_WORD = re.compile(r"[\w.~\u2248\u2243<>\u2264\u2265-]+\Z")
+_OPEN_WORD = re.compile(r"[\w.~\u223c\u2248\u2243<>\u2264\u2265=-]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,11 @@ def _nearest(text: str, start: int) -> tuple[int, Bound, str] | None:
     offset = max(0, start - _REACH)
     window = text[offset:start]
     last = _OPEN_WORD.search(window.rstrip(" -\n\t\u00a0"))
-    if last is None or not _last_words() & {last.group().lower(), last.group().lower().rsplit("-", 1)[-1], last.group()[-1]}:
+    if last is None or not _last_words() & {
+        last.group().lower(),
+        last.group().lower().rsplit("-", 1)[-1],
+        last.group()[-1],
+    }:
         return None
     best: tuple[int, Bound, str] | None = None
     for rule in _before():

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from workbench.annotate.clauses import clause_root, clause_tokens, governing_verb, near, places
 from workbench.annotate.counted import Counted, counted_by, group_of, population_of, span_of
@@ -205,7 +205,11 @@ def _mark_conversions(text: str, found: list[Quantity]) -> list[Quantity]:
         first, second = out[at - 1], found[at]
         gap = text[first.end : second.start]
         sizes = unit_size(first.unit), unit_size(second.unit)
-        bracket = re.fullmatch(r"[\s\w.-]{0,20}[(\[]\s*", gap) or re.fullmatch(r"[\s\w]{0,16},?\s+or\s+", gap) or (first.conversion_of is not None and re.fullmatch(r"[\s\w]{0,8}\s*[/,;]\s*", gap))
+        bracket = (
+            re.fullmatch(r"[\s\w.-]{0,20}[(\[]\s*", gap)
+            or re.fullmatch(r"[\s\w]{0,16},?\s+or\s+", gap)
+            or (first.conversion_of is not None and re.fullmatch(r"[\s\w]{0,8}\s*[/,;]\s*", gap))
+        )
         if not bracket or first.unit == second.unit or sizes[0] is None or sizes[1] is None:
             continue
         if sizes[0][0] == sizes[1][0] and not first.set_aside and not second.set_aside:

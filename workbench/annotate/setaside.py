@@ -130,17 +130,23 @@ def _is_age(text: str, number: Number) -> bool:
 def _is_said_of_person(number: Number, span: Span) -> bool:
     """A bare number that a person is or turns ("she will be 35", "he turned 40")."""
     verb = span.root.head
-    if not 10 <= (number.low or 0) <= 120 or verb.lemma_ not in ("be", "turn") or span.root.dep_ not in ("attr", "acomp", "dobj", "oprd"):
+    if (
+        not 10 <= (number.low or 0) <= 120
+        or verb.lemma_ not in ("be", "turn")
+        or span.root.dep_ not in ("attr", "acomp", "dobj", "oprd")
+    ):
         return False
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     return subject is not None and (subject.lower_ in ("he", "she", "i") or subject.ent_type_ == "PERSON")
 
 
-_AGE_OF = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|minimum|pension|legal|consent|drinking) age)\b[\w\s]{0,50}\Z")
+_AGE_OF = re.compile(
+    r"\b(?:life expectancy|(?:average|median|mean|retirement|minimum|pension|legal|drinking) age)\b[\w\s]{0,50}\Z"
+)
 
 
 def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:
-    """A bare number in brackets or before a verb right after a person's name ("Ann Example (44)"), or said of an age."""
+    """A bare number in brackets or before a verb right after a name ("Ann Example (44)"), or said of an age."""
     if noun is not None or number.low is None or not 0 < number.low <= 120:
         return False
     before = text_of(doc)[max(0, number.start - 80) : number.start].lower()
@@ -152,7 +158,11 @@ def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) 
     closed = text_of(doc)[number.end : number.end + 1] == ")" if doc[span.start - 1].text == "(" else False
     named = at > 0 and doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "I" and number.form == "digits"
     after = doc[span.end] if span.end < len(doc) else None
-    return named and number.low >= 10 and (closed or (after is not None and after.pos_ in VERBAL and after.sent == span.sent))
+    return (
+        named
+        and number.low >= 10
+        and (closed or (after is not None and after.pos_ in VERBAL and after.sent == span.sent))
+    )
 
 
 def _is_glued(text: str, number: Number) -> bool:
@@ -219,7 +229,9 @@ def _is_model(doc: Doc, number: Number, span: Span) -> bool:
     signed = after is not None and after.text[0] in "+-"
     if named_before and (after is None or after.pos_ not in ("NOUN", "ADJ", "NUM") or signed or after.tag_ == "POS"):
         return True
-    own = before is not None and before.pos_ in ("DET", "ADJ", "PRON", "PROPN") and before.lower_ not in ("all", "about")
+    own = (
+        before is not None and before.pos_ in ("DET", "ADJ", "PRON", "PROPN") and before.lower_ not in ("all", "about")
+    )
     return own and after is not None and after.tag_ == "NNP" and after.text[0].isupper() and span.root.head.i == after.i
 
 
@@ -231,7 +243,9 @@ def _is_ratio(text: str, number: Number, noun: Token | None, unit: str, hedged: 
         return one and not hedged
     if number.form == "fraction" and unit == "percent":
         # "Half the median price" compares; "half the homes" and "half of them" count.
-        return re.match(r"\s+(?:the|its|their|his|her|our|as|that|what)\b", text[number.end : number.end + 8]) is not None
+        return (
+            re.match(r"\s+(?:the|its|their|his|her|our|as|that|what)\b", text[number.end : number.end + 8]) is not None
+        )
     return bool(re.match(r"\s+of\s+\d+\b", text[number.end : number.end + 8]) and number.form == "digits")
 
 

@@ -47,7 +47,9 @@ def _moves() -> re.Pattern[str]:
 @cache
 def _amount_of_change() -> re.Pattern[str]:
     """A noun of change right before its amount: "an increase of 40"."""
-    return re.compile(rf"{phrase_pattern(cues('quantities')['change']['words']).pattern} of (?:(?:a|an|the|some) )?\Z", re.IGNORECASE)
+    return re.compile(
+        rf"{phrase_pattern(cues('quantities')['change']['words']).pattern} of (?:(?:a|an|the|some) )?\Z", re.IGNORECASE
+    )
 
 
 def direction(doc: Doc, number: Number, quantity: Quantity, span: Span, unit_end: int) -> str:
@@ -66,7 +68,11 @@ def _adverb(text: str, quantity: Quantity, unit_end: int, moved: bool) -> str:
     after = re.match(r"\s+(?P<way>higher|lower)\b", text[unit_end : unit_end + 12])
     if after and quantity.unit != "count":
         return "up" if after["way"] == "higher" else "down"
-    match = re.search(r"(?P<last>[\w'\u2019]*)(?P<mark>\W*)\b(?P<way>up|down)\s+(?:by\s+)?\Z", text[max(0, quantity.start - 40) : quantity.start], re.I)
+    match = re.search(
+        r"(?P<last>[\w'\u2019]*)(?P<mark>\W*)\b(?P<way>up|down)\s+(?:by\s+)?\Z",
+        text[max(0, quantity.start - 40) : quantity.start],
+        re.I,
+    )
     if match is None:
         return ""
     rules = cues("quantities")["direction"]
@@ -84,7 +90,23 @@ def _is_money(unit: str) -> bool:
 
 
 #: The links that lead from a number to the verb that moves it.
-_MOVED = {"nummod", "quantmod", "npadvmod", "dobj", "pobj", "conj", "appos", "nmod", "compound", "amod", "attr", "advmod", "dep", "oprd", "obj"}
+_MOVED = {
+    "nummod",
+    "quantmod",
+    "npadvmod",
+    "dobj",
+    "pobj",
+    "conj",
+    "appos",
+    "nmod",
+    "compound",
+    "amod",
+    "attr",
+    "advmod",
+    "dep",
+    "oprd",
+    "obj",
+}
 
 
 def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:
@@ -142,7 +164,7 @@ def stance(clause: Sequence[Token], verb: Token | None, doc: Doc) -> tuple[str, 
 
 
 def _feared_or_planned(verb: Token) -> Token | None:
-    """The verb or noun above that makes its clause feared or planned: "feared that 40 had died", "a plan to send 40"."""
+    """The word above that makes a clause feared or planned: "feared that 40 had died", "a plan to send 40"."""
     rules, head = cues("quantities")["expected"], verb.head
     if verb.dep_ == "ccomp" and head.lemma_.lower() in rules["feared"]:
         return head

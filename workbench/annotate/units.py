@@ -53,7 +53,7 @@ def _table() -> _Table:
     least: dict[str, float] = {}
     for entry in [*_entries(), *_spelled_out()]:
         names.update({_plain(word): entry["name"] for word in entry.get("words", ())})
-        symbols.update({symbol: entry["name"] for symbol in entry.get("symbols", ())})
+        symbols.update(dict.fromkeys(entry.get("symbols", ()), entry["name"]))
         sizes[entry["name"]] = (entry["dimension"], float(entry["size"]))
         if "least" in entry:
             least[entry["name"]] = float(entry["least"])
@@ -83,7 +83,9 @@ def _multiple(entry: dict[str, Any], prefix: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _power(entry: dict[str, Any], power: int, adjective: str, written: tuple[str, ...], dimension: str) -> dict[str, Any]:
+def _power(
+    entry: dict[str, Any], power: int, adjective: str, written: tuple[str, ...], dimension: str
+) -> dict[str, Any]:
     raised = {2: ("2", "\u00b2"), 3: ("3", "\u00b3")}[power]
     return {
         "name": f"{adjective} {entry['name']}",
@@ -143,7 +145,11 @@ def _word_ends(text: str, end: int) -> list[int]:
     at = end
     while len(ends) < _LONGEST:
         match = _WORD.search(text, at, at + 24)
-        if match is None or not _BETWEEN.match(text[at : match.start()]) or (not ends and "." in text[at : match.start()]):
+        if (
+            match is None
+            or not _BETWEEN.match(text[at : match.start()])
+            or (not ends and "." in text[at : match.start()])
+        ):
             break
         at = match.end()
         ends.append(at)

@@ -134,7 +134,7 @@ def _is_part_of(text: str, first: Quantity, second: Quantity) -> bool:
 
 def _is_listed(doc: Doc, one: Quantity) -> bool:
     text = text_of(doc)
-    if re.fullmatch(r"[2-9]G", text[one.number_start : one.number_end + 1]):
+    if re.fullmatch(r"[2-9]G\b.?", text[one.number_start : one.number_end + 2]):
         return True
     form, *why = one.rule.split("/")
     if "pronoun" in why or "idiom" in why:
@@ -143,6 +143,9 @@ def _is_listed(doc: Doc, one: Quantity) -> bool:
         )
     if one.set_aside == "date" and is_time(one.unit):
         return True
+    if form == "words" and text[one.number_end : one.number_end + 1] == "-":
+        # "A five-year plan" describes; it is left out there far more often than not.
+        return False
     if one.set_aside == "age" and form == "range" and re.search(r"\bage[ds]?\W+\Z", text[: one.start], re.IGNORECASE):
         return False
     return one.set_aside not in _NONE_THERE and form not in ("zero", "vague")
@@ -185,7 +188,7 @@ def _moved_to(doc: Doc, one: Quantity) -> str:
 def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     one = listed[index]
     text = text_of(doc)
-    if re.fullmatch(r"[2-9]G", text[one.number_start : one.number_end + 1]):
+    if re.fullmatch(r"[2-9]G\b.?", text[one.number_start : one.number_end + 2]):
         return "generation wireless"
     if one.set_aside == "age":
         return "year of age"

@@ -53,6 +53,8 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
     noun, rule = _noun(doc, number, span)
     if noun is not None and rule != "of" and _is_unit_noun(noun, span):
         return Counted(None, _unit_of_noun(noun), noun.idx + len(noun), "unit noun")
+    if noun is not None and noun.lemma_.lower() in _TIME_NOUNS:
+        noun, rule = None, "none"
     own = rule == "nummod" and noun is not None and noun.lemma_.lower() in cues("quantities")["countable"]["words"]
     if not own and (
         noun is None or noun.lemma_.lower() in cues("quantities")["anaphors"]["words"] or noun.pos_ == "PRON"
@@ -100,6 +102,11 @@ def unit_of(text: str, number: Number) -> Unit | None:
         )
         return unit_after(text[: number.end + 60], number.end + share.end() - 1, worded=True) if share else None
     worded = not any(mark.isdigit() for mark in text[number.start : number.end])
+    leading = re.search(
+        r"\bmagnitude\s+(?:of\s+)?(?:[a-z]+\s+)?\Z", text[max(0, number.start - 24) : number.start], re.IGNORECASE
+    )
+    if leading and unit_after(text, number.end) is None:
+        return Unit("magnitude", number.end, leading.group())
     found = unit_after(text, number.end, value=number.high or number.low, worded=worded)
     if found is None or (found.written == "second" and worded):
         return None
@@ -255,7 +262,7 @@ def group_of(doc: Doc, noun: Token | None, span: Span, number_end: int, end: int
     each = next((token for token in after if token.lower_ in ("each", "apiece")), None)
     if each is not None and (noun is None or each.i <= noun.i + 2) and each.dep_ != "det":
         return _group_before(doc, span) or _group_that_has(noun if noun is not None else span.root) or "each"
-    rated = _rate().match(text_of(doc)[end : end + 40])
+    rated = _rate().match(text_of(doc)[end : end + 60])
     if rated is None and noun is not None and number_end < end:
         rated = _rate_of_noun().match(text_of(doc)[number_end : number_end + 60])
     if rated:
@@ -273,7 +280,8 @@ def _rate() -> re.Pattern[str]:
     """The pattern of a rate right after the unit or the noun: "a day", "per tonne", "/h"."""
     groups = "|".join(sorted((re.escape(word) for word in cues("quantities")["rates"]["words"]), key=len, reverse=True))
     return re.compile(
-        rf"[\s-]*(?:/\s?|(?:per|a|an|every|each)[\s-]+)(?P<group>(?:square[\s-]|cubic[\s-])?(?:{groups}))\b",
+        rf"(?:\s*\([^()]{{1,30}}\)\s+|[\s-]*)(?:/\s?|(?:per|a|an|every|each)[\s-]+)"
+        rf"(?P<group>(?:square[\s-]|cubic[\s-])?(?:{groups}))\b(?!\s+(?:earlier|ago|later|before|after|old)\b)",
         re.IGNORECASE,
     )
 

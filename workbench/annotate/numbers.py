@@ -19,7 +19,7 @@ from workbench.annotate.units import unit_after
 __all__ = ["ABSURD", "Number", "find_numbers", "joined"]
 
 _RANGE_GAP = re.compile(
-    rf"(?P<unit>[\s{SPACES}]*(?:%|percent|per[\s]cent|[A-Za-z\u00b5\u03bc]{{1,3}}(?=[-\u2013]))?)"
+    rf"(?P<unit>[\s{SPACES}]*(?:%|percent|per[\s]cent|(?!to|and|or)[A-Za-z\u00b5\u03bc]{{1,3}}(?=[-\u2013]))?)"
     rf"-?[\s{SPACES}]*(?P<word>-?to-?|and|or|through|[-\u2010-\u2014])[\s{SPACES}]*(?:about\s+|around\s+|even\s+|maybe\s+|perhaps\s+|possibly\s+)?\Z",
     re.IGNORECASE,
 )
@@ -74,7 +74,11 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     chained = re.match(
         r"(?:\s*(?:%|[a-z]+(?: cent)?))?\s+to\s+(?:[a-z]+\s+)?[$\u20ac\u00a3]?\d", text[second.end : second.end + 24]
     )
-    if word in ("to", "-to-", "-to", "to-") and not chained and re.search(r"\b(?:from|by)\s+(?:[a-z]+\s+)?\Z", before):
+    if (
+        word in ("to", "-to-", "-to", "to-")
+        and not chained
+        and re.search(r"\b(?:from|by)\s+(?:(?!the\b)[a-z]+\s+)?\Z", before)
+    ):
         # "rose from 3,000 to 10,000" is a change and two levels; "from 10 to 30 boats" without a verb of change reads
         # the same way here, and quantities.py joins it again when no verb of change governs it.
         return None

@@ -24,7 +24,7 @@ _PHONE = re.compile(
     r"|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
 )
 #: A result ("2-2"); two numbers in rising order are a range.
-_SCORE = re.compile(r"(?<![\d.,$])\d{1,2}[-\u2013]\d{1,2}(?![\d.,%A-Za-z-])")
+_SCORE = re.compile(r"(?<![\d.,$])\d{1,2}[-\u2013]\d{1,2}(?![\d%A-Za-z-]|[.,]\d)")
 _NAME_LABELS = {"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "GPE", "LOC", "NORP"}
 _SMALL_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 

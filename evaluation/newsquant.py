@@ -137,6 +137,8 @@ def _is_listed(doc: Doc, one: Quantity) -> bool:
     if re.fullmatch(r"[2-9]G\b.?", text[one.number_start : one.number_end + 2]):
         return True
     form, *why = one.rule.split("/")
+    if one.value is None and one.low is None and one.high is None:
+        return False
     if "pronoun" in why or "idiom" in why:
         return re.match(r"\s+(?:of|out of|in \w+)\s", text[one.number_end : one.number_end + 12]) is not None or bool(
             one.noun
@@ -163,7 +165,7 @@ def _values(text: str, one: Quantity) -> Iterator[Any]:
     elif form == "range":
         yield [one.low, one.high]
     else:
-        yield one.value if one.value is not None else float("1e99")
+        yield one.value
 
 
 def _change(doc: Doc, one: Quantity) -> str:
@@ -192,7 +194,8 @@ def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
         return "generation wireless"
     if one.set_aside == "age":
         return "year of age"
-    per = f" per {one.per}" if one.per and one.per != "each" else ""
+    each = re.search(r"\b(?:each|apiece)\b", text[one.end : one.end + 40]) is not None
+    per = f" per {one.per}" if one.per and not each else ""
     if one.rule.startswith("fraction/fraction"):
         return f"% {_noun_words(doc, one) or '-'}"
     if one.unit == "penny" and re.match(r"\s?p\b", text[one.number_end : one.number_end + 3]):

@@ -17,6 +17,7 @@ from workbench.annotate.language import cues, text_of
 from workbench.annotate.numbers import Number
 from workbench.annotate.units import Unit, unit_after, unit_size
 
+_MAGNITUDE = re.compile(r"\bmagnitude\s+(?:of\s+)?(?:[a-z]+\s+)?\Z", re.IGNORECASE)
 _TIME_NOUNS = {"week", "month", "year", "day", "hour", "minute", "night", "morning", "evening", "weekend", "today"}
 _STATE_WORDS = {"dead", "injured", "wounded", "missing", "killed", "hurt", "homeless", "displaced", "unaccounted"}
 
@@ -102,9 +103,7 @@ def unit_of(text: str, number: Number) -> Unit | None:
         )
         return unit_after(text[: number.end + 60], number.end + share.end() - 1, worded=True) if share else None
     worded = not any(mark.isdigit() for mark in text[number.start : number.end])
-    leading = re.search(
-        r"\bmagnitude\s+(?:of\s+)?(?:[a-z]+\s+)?\Z", text[max(0, number.start - 24) : number.start], re.IGNORECASE
-    )
+    leading = _MAGNITUDE.search(text[max(0, number.start - 24) : number.start])
     if leading and unit_after(text, number.end) is None:
         return Unit("magnitude", number.end, leading.group())
     found = unit_after(text, number.end, value=number.high or number.low, worded=worded)
@@ -147,13 +146,20 @@ def _noun(doc: Doc, number: Number, span: Span) -> tuple[Token | None, str]:
     if root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "det", "npadvmod") and root.head.i >= span.end:
         head = root.head
         if head.pos_ in ("NOUN", "PROPN") and head.sent.start == root.sent.start and head.i - span.end < 9:
-            return head, "nummod"
+            return _whole_compound(head), "nummod"
     walked = _walk_to_noun(doc, span)
     if walked is not None and walked.lemma_.lower() not in _TIME_NOUNS:
         return walked, "next noun"
     if following is not None and following.lower_ in _STATE_WORDS:
         return following, "state"
     return None, "none"
+
+
+def _whole_compound(noun: Token) -> Token:
+    """The last part of a noun written with hyphens ("co-defendants")."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    tied = len(after) == 2 and after[0].text == "-" and not after[0].whitespace_ and not noun.whitespace_
+    return after[1] if tied and after[1].pos_ in ("NOUN", "PROPN") else noun
 
 
 def _after_of(doc: Doc, of: int) -> Token | None:
@@ -297,7 +303,7 @@ def _rate_of_noun() -> re.Pattern[str]:
 
 def _group_before(doc: Doc, span: Span) -> str:
     before = doc[max(0, span.start - 8) : span.start].text
-    groups = re.findall(r"(\w+)\s+(?:of|with|totalling|totaling|numbering)\b", before)
+    groups = re.findall(r"(\w+s|men|women|children|people)\s+(?:of|with|totalling|totaling|numbering)\b", before)
     return singular(groups[-1].lower()) if groups else ""
 
 

@@ -84,6 +84,9 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
         return None
     if _is_year(first) and re.search(r"\b(?:in|since|during|until|by|of|from)\s+\Z", before):
         return None
+    if first.form == second.form == "words" and gap["word"] in "-\u2010\u2011":
+        # "A one-two punch"; a range in words is written with "to" or "or".
+        return None
     if second.sign == "-" and word not in ("to", "and"):
         return None
     low, high = _shared_scale(text, first, second)

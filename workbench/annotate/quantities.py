@@ -52,7 +52,7 @@ def find_quantities(doc: Doc) -> list[Quantity]:
     numbers = list(_join_from_to(doc, numbers))
     sentences = list(doc.sents)
     found = [_quantity(doc, number, sentences) for number in numbers]
-    return _mark_conversions(text_of(doc), _mark_ratios(doc, found))
+    return _mark_conversions(text_of(doc), _share_units(text_of(doc), _mark_ratios(doc, found)))
 
 
 def _zeros(doc: Doc) -> Iterator[Number]:
@@ -196,6 +196,23 @@ def _mark_ratios(doc: Doc, found: list[Quantity]) -> list[Quantity]:
                 out[at - 1] = replace(out[at - 1], set_aside="ratio")
                 out[at] = replace(out[at], set_aside="ratio")
     return out
+
+
+def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Gives a former or a lower figure the unit of its neighbour: "from 30 to 45 percent", "45 percent, up from 30"."""
+    out = list(found)
+    for at in range(1, len(found)):
+        first, second = out[at - 1], out[at]
+        gap = text[first.number_end : second.start]
+        if _lacks_unit(first) and not _lacks_unit(second) and re.fullmatch(r"\s+to\s+", gap):
+            out[at - 1] = replace(first, unit=second.unit)
+        elif _lacks_unit(second) and not _lacks_unit(first) and re.search(r"\b(?:up|down)\s+from\s+\Z", gap):
+            out[at] = replace(second, unit=first.unit)
+    return out
+
+
+def _lacks_unit(quantity: Quantity) -> bool:
+    return quantity.unit == "count" and not quantity.noun and not quantity.set_aside
 
 
 def _mark_conversions(text: str, found: list[Quantity]) -> list[Quantity]:

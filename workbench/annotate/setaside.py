@@ -141,8 +141,17 @@ def _is_said_of_person(number: Number, span: Span) -> bool:
 
 
 _AGE_OF = re.compile(
-    r"\b(?:life expectancy|(?:average|median|mean|retirement|minimum|pension|legal|drinking) age)\b[\w\s]{0,50}\Z"
+    r"\b(?:life expectancy|(?:average|median|mean|retirement|minimum|pension|legal|drinking) age)\b[\w\s(]{0,50}\Z"
 )
+
+
+@cache
+def _people_of_age() -> re.Pattern[str]:
+    """People and an age they are under or over ("voters under 35")."""
+    people = phrase_pattern(cues("quantities")["aged"]["words"]).pattern
+    return re.compile(
+        rf"{people}\s+(?:under|over|above|below|younger than|older than)(?:\s+the\s+age\s+of)?\s+\Z", re.IGNORECASE
+    )
 
 
 def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:
@@ -150,7 +159,7 @@ def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) 
     if noun is not None or number.low is None or not 0 < number.low <= 120:
         return False
     before = text_of(doc)[max(0, number.start - 80) : number.start].lower()
-    if _AGE_OF.search(before):
+    if _AGE_OF.search(before) or _people_of_age().search(before):
         return True
     if _is_said_of_person(number, span):
         return True

@@ -253,8 +253,10 @@ def _plain(token: Token, last: bool) -> str:
 
 
 def _is_small(token: Token) -> bool:
-    if token.is_punct or token.is_space or token.tag_ in ("VBN", "VBG", "CD", "POS"):
+    if token.is_punct or token.is_space or token.tag_ in ("CD", "POS"):
         return True
+    if token.tag_ in ("VBN", "VBG"):
+        return not (token.i and token.nbor(-1).text == "-")
     tied = token.i + 1 < len(token.doc) and token.nbor().text == "-"
     return token.is_stop and token.pos_ not in ("NOUN", "PROPN") and not tied
 

@@ -32,11 +32,11 @@ def digits_at(text: str, tokens: list[Piece], at: int) -> Found | None:
         value, end = value * 10.0 ** _exponent(power), power.end()
         at = next((index for index in range(at, len(tokens)) if tokens[index].start >= end), len(tokens))
     factor, end, at = scales_after(text, tokens, end, at, after_digits=True, money=currency is not None)
-    round_plural = _round_plural(text, token, value, at) if factor == 1 else None
-    if round_plural:
-        return round_plural
+    grown = _round_plural(text, token, value, at) or _multiple(text, token, value, at) if factor == 1 else None
+    if grown:
+        return grown
     if factor == 1 and text[end : end + 1].isalpha() and not is_unit_symbol(text, end):
-        return _multiple(text, token, value, at) or (Number(token.start, token.end, value, value, "glued"), at)
+        return Number(token.start, token.end, value, value, "glued"), at
     if _is_part(token.text) and token.text not in PARTS and not _is_proper(token.text):
         return Number(token.start, token.end, value, value, "glued"), at
     form: Form = "fraction" if _is_part(token.text) else "digits"
@@ -67,8 +67,11 @@ def _is_proper(written: str) -> bool:
 
 def _multiple(text: str, token: Piece, value: float, at: int) -> Found | None:
     """The number of "3x" or "10-fold" as a multiple."""
-    match = re.compile(r"(?:x|fold)(?![A-Za-z\d])").match(text, token.end)
-    return (Number(token.start, match.end(), value, value, "multiple"), at + 1) if match else None
+    match = re.compile(r"(?:x|-?fold)(?![A-Za-z\d])").match(text, token.end)
+    if match is None:
+        return None
+    next_at = at + 1 if text[token.end] != "-" else at + 2
+    return Number(token.start, match.end(), value, value, "multiple"), next_at
 
 
 def _exponent(match: re.Match[str]) -> int:

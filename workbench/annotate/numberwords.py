@@ -119,15 +119,29 @@ def _part_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     over = 1.0 if first in ("a", "an") else float(cardinals[first])
     name = second if over == 1 else second.removesuffix("s") if second != "halves" else "half"
     plural_ok = over == 1 or second.endswith("s")
-    if name not in parts or not plural_ok or not _shares(text, tokens, at + 1):
+    if name not in parts or not plural_ok:
+        return None
+    if not _shares(text, tokens, at + 1) and not _part_of_scale(text, tokens, at + 2):
         return None
     share = over / parts[name]
+    scaled = _part_of_scale(text, tokens, at + 2)
+    if scaled:
+        factor, end, next_at = scaled
+        return Number(tokens[at].start, end, share * factor, share * factor, "words"), next_at
     return Number(tokens[at].start, tokens[at + 1].end, share, share, "fraction"), at + 2
+
+
+def _part_of_scale(text: str, tokens: list[Piece], at: int) -> tuple[float, int, int] | None:
+    """The scale that a part is taken of, its end and the next position: "a half million", "a quarter of a million"."""
+    lower = [token.lower for token in tokens[at : at + 2]]
+    skip = 2 if lower[:2] in (["of", "a"], ["of", "one"]) else 1 if lower[:1] in (["a"], ["of"]) else 0
+    factor, end, next_at = scales_after(text, tokens, tokens[at + skip - 1].end, at + skip)
+    return (factor, end, next_at) if factor > 1 else None
 
 
 def _shares(text: str, tokens: list[Piece], at: int) -> bool:
     """Whether a part of something follows ("half of", "a third the size") or nothing does ("fell by a third")."""
-    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) and tokens[at + 1].word else ""
     hyphened = text[tokens[at].end : tokens[at].end + 1] == "-"
     if tokens[at].lower in (
         "half",

@@ -22,7 +22,7 @@ from workbench.annotate.language import cues, text_of, words_of
 from workbench.annotate.numbers import Number, find_numbers, joined
 from workbench.annotate.setaside import reason_of
 from workbench.annotate.standing import denied, direction, stance, superseded, trend, withdrawn
-from workbench.annotate.units import unit_size
+from workbench.annotate.units import unit_after, unit_size
 from workbench.model import Quantity
 
 #: Where the component leaves its list on the document; offsets are those of the paragraph.
@@ -204,15 +204,19 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     for at in range(1, len(found)):
         first, second = out[at - 1], out[at]
         gap = text[first.number_end : second.start]
-        if _lacks_unit(first) and not _lacks_unit(second) and re.fullmatch(r"\s+to\s+", gap):
-            out[at - 1] = replace(first, unit=second.unit)
-        elif _lacks_unit(second) and not _lacks_unit(first) and re.search(r"\b(?:up|down)\s+from\s+\Z", gap):
+        if _lacks(first, second.unit) and re.fullmatch(r"\s+(?:to|or|and|versus|against)\s+", gap):
+            out[at - 1] = replace(first, unit=second.unit, noun="", noun_lemma="", population="")
+        elif _lacks(second, first.unit) and re.search(r"\b(?:up|down)\s+from\s+\Z", gap):
             out[at] = replace(second, unit=first.unit)
     return out
 
 
-def _lacks_unit(quantity: Quantity) -> bool:
-    return quantity.unit == "count" and not quantity.noun and not quantity.set_aside
+def _lacks(quantity: Quantity, unit: str) -> bool:
+    """Whether a number stands without the unit that its neighbour has, or with that unit for its noun."""
+    if quantity.unit != "count" or unit == "count" or quantity.set_aside:
+        return False
+    own = unit_after(f" {quantity.noun}", 0, worded=True) if quantity.noun else None
+    return not quantity.noun or (own is not None and own.name == unit)
 
 
 def _mark_conversions(text: str, found: list[Quantity]) -> list[Quantity]:

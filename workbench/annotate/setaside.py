@@ -108,8 +108,10 @@ def _times(text: str) -> tuple[TimeExpression, ...]:
 
 def _is_age(text: str, number: Number) -> bool:
     before = text[max(0, number.start - 24) : number.start].lower()
-    after = text[number.end : number.end + 14].lower()
-    if re.match(r"[\s-]*years?[\s-]*old\b", after) or re.search(r"\b(?:aged?|ages)\s+(?:\w+\s+){0,2}\Z", before):
+    after = text[number.end : number.end + 16].lower()
+    if re.match(r"[\s-]*(?:years?[\s-]*(?:old|of age)\b|(?:or|and)\s+(?:older|younger)\b)", after) or re.search(
+        r"\b(?:aged?|ages)\s+(?:\w+\s+){0,2}\Z", before
+    ):
         return True
     between_commas = re.search(r"[a-z]\s*,\s+\Z", before) and re.match(r"\s*,", after)
     adult = number.low is not None and 1 <= number.low <= 110 and number.form == "digits"
@@ -202,6 +204,8 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
         return False
     before = doc[span.start - 1] if span.start else None
     bare = text_of(doc)[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
+    if before is not None and re.search(r"\bG(?:roup)? of\s\Z", text_of(doc)[max(0, number.start - 12) : number.start]):
+        return True
     if before is not None and bare:
         kind = before.lower_.rstrip(".")
         if kind == "no" and number.form == "words":
@@ -233,6 +237,9 @@ def _is_model(doc: Doc, number: Number, span: Span) -> bool:
     if after is not None and after.tag_ in ("NNS", "NNPS"):
         return False
     named_before = before is not None and before.pos_ == "PROPN" and before.text[-1].isalnum()
+    if named_before and before is not None and before.ent_type_ == "PERSON":
+        # "Ana 46 to 40" is a tally.
+        named_before = after is not None and after.lower_ not in ("to", ",", ";", "-", "and", "percent")
     if before is not None and re.search(r"[a-z][A-Z]", before.text):
         return True
     signed = after is not None and after.text[0] in "+-"

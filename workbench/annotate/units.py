@@ -15,7 +15,7 @@ from typing import Any
 from workbench.cuefiles import cue_file
 
 _GAP = "[\\s\u00a0\u2009\u202f\u2010\u2011-]"
-_WORD = re.compile("[^\\W\\d_]+[\u00b2\u00b3]?|%|\u2030|\u00b0|/|[$\u20ac\u00a3\u00a5\u2032\u2033]|[23](?!\\d|[.,]\\d)")
+_WORD = re.compile("[^\\W\\d_]+[\u00b2\u00b3]?|%|\u2030|\u00b0|/|[$\u00a2\u20ac\u00a3\u00a5\u2032\u2033]|[23](?!\\d|[.,]\\d)")
 _BETWEEN = re.compile(rf"{_GAP}*\.?{_GAP}*\Z")
 #: More than one figure, right after "PS": an amount of pounds and no game console.
 _AMOUNT = re.compile(r"(?<=PS)\d[.,]?\d")
@@ -73,7 +73,8 @@ def _spelled_out() -> Iterator[dict[str, Any]]:
 
 
 def _multiple(entry: dict[str, Any], prefix: dict[str, Any]) -> dict[str, Any]:
-    own = [symbol for symbol in entry.get("symbols", ()) if symbol not in entry.get("whole", ())]
+    alone = entry.get("whole", ())
+    own = [symbol for symbol in (*entry.get("symbols", ()), *entry.get("stems", ())) if symbol not in alone]
     return {
         "name": prefix["name"] + entry["name"],
         "words": [prefix["name"] + word for word in entry["words"]],

@@ -310,10 +310,15 @@ def _filled(expression: TimeExpression, first: _Span | None, last: _Span | None)
     if re.fullmatch(r"XXXX-\d\d-\d\d.*|XXXX-\d\d.*|XXXX-[A-Z].*", value):
         return value.replace("XXXX", str(day.year))
     unit = re.fullmatch(r"[+-]?P\d+([A-Z]+)", value)
-    return {"M": f"{day:%Y-%m}", "Y": f"{day:%Y}", "W": f"{day:%G-W%V}", "WE": f"{day:%G-W%V}-WE",
-            "Q": f"{day:%Y}-Q{(day.month + 2) // 3}", "DE": f"{day.year // 10}", "CE": f"{day.year // 100}"}.get(
-        unit[1] if unit else "", value
-    )
+    return {
+        "M": f"{day:%Y-%m}",
+        "Y": f"{day:%Y}",
+        "W": f"{day:%G-W%V}",
+        "WE": f"{day:%G-W%V}-WE",
+        "Q": f"{day:%Y}-Q{(day.month + 2) // 3}",
+        "DE": f"{day.year // 10}",
+        "CE": f"{day.year // 100}",
+    }.get(unit[1] if unit else "", value)
 
 
 def _shared_month(value: str, first: _Span, last: _Span) -> str:

@@ -127,8 +127,14 @@ def _quarter(rule: Rule, groups: Groups) -> str | None:
 def _holiday(rule: Rule, groups: Groups) -> str | None:
     name = re.sub(r"\s+", " ", (groups["holiday"] or "").lower().replace("\u2019", "'"))
     days = {
-        "christmas": "12-25", "christmas day": "12-25", "christmas eve": "12-24", "new year's day": "01-01",
-        "new year's eve": "12-31", "halloween": "10-31", "valentine's day": "02-14", "boxing day": "12-26",
+        "christmas": "12-25",
+        "christmas day": "12-25",
+        "christmas eve": "12-24",
+        "new year's day": "01-01",
+        "new year's eve": "12-31",
+        "halloween": "10-31",
+        "valentine's day": "02-14",
+        "boxing day": "12-26",
     }
     return f"{groups['year'] or 'XXXX'}-{days[name]}"
 
@@ -203,8 +209,18 @@ def _neighbour(rule: Rule, groups: Groups) -> str | None:
 
 def _set(rule: Rule, groups: Groups) -> str | None:
     adverbs = {
-        "daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
-        "quarterly": "P3M", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y", "biannual": "P6M", "biennial": "P2Y",
+        "daily": "P1D",
+        "nightly": "P1D",
+        "hourly": "PT1H",
+        "weekly": "P1W",
+        "fortnightly": "P2W",
+        "monthly": "P1M",
+        "quarterly": "P3M",
+        "yearly": "P1Y",
+        "annual": "P1Y",
+        "annually": "P1Y",
+        "biannual": "P6M",
+        "biennial": "P2Y",
     }
     if adverb := groups["adverb"]:
         return adverbs[adverb.lower()]
@@ -246,8 +262,23 @@ def _clock_value(rule: Rule, groups: Groups) -> str | None:
 
 
 VALUES = {
-    "date": _date_value, "numeric": _numeric, "range": _range_value, "month": _month_value, "season": _season,
-    "quarter": _quarter, "holiday": _holiday, "weekday": _weekday_value, "unit": _unit_value, "offset": _offset,
-    "neighbour": _neighbour, "set": _set, "duration": _duration, "decade": _decade, "century": _century,
-    "years": _years, "year": _year, "monthday": _month_day, "clock": _clock_value,
+    "date": _date_value,
+    "numeric": _numeric,
+    "range": _range_value,
+    "month": _month_value,
+    "season": _season,
+    "quarter": _quarter,
+    "holiday": _holiday,
+    "weekday": _weekday_value,
+    "unit": _unit_value,
+    "offset": _offset,
+    "neighbour": _neighbour,
+    "set": _set,
+    "duration": _duration,
+    "decade": _decade,
+    "century": _century,
+    "years": _years,
+    "year": _year,
+    "monthday": _month_day,
+    "clock": _clock_value,
 }

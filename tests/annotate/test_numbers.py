@@ -211,7 +211,11 @@ def test_a_number_inside_a_word_is_none() -> None:
 
 
 def test_a_length_in_metres_is_no_million() -> None:
-    assert [n.low for n in find_numbers("She won the 100m sprint on a 32m2 mat beside a 12m high wall.")] == [100, 32, 12]
+    assert [n.low for n in find_numbers("She won the 100m sprint on a 32m2 mat beside a 12m high wall.")] == [
+        100,
+        32,
+        12,
+    ]
 
 
 def test_a_decade_is_no_round_plural() -> None:

@@ -89,10 +89,9 @@ def _unit_of_noun(noun: Token) -> str:
 
 def _is_unit_noun(noun: Token, span: Span) -> bool:
     between = span.doc[span.end : noun.i]
-    plain = all(
-        token.pos_ in ("ADJ", "VERB", "ADV") and token.lower_ not in ("last", "this", "next") for token in between
-    )
-    return plain and len(between) < 3 and noun.pos_ == "NOUN" and bool(_unit_of_noun(noun))
+    plain = all(token.pos_ in ("ADJ", "VERB", "ADV") or token.lower_.endswith("ing") for token in between)
+    other = any(token.lower_ in ("last", "this", "next") for token in between)
+    return plain and not other and len(between) < 3 and noun.pos_ == "NOUN" and bool(_unit_of_noun(noun))
 
 
 def unit_of(text: str, number: Number) -> Unit | None:
@@ -155,6 +154,18 @@ def _noun(doc: Doc, number: Number, span: Span) -> tuple[Token | None, str]:
     return None, "none"
 
 
+def _counted_by_names(name: Token) -> Token | None:
+    """The plural noun behind joined names ("dozens of Kovo and Tarn vans"), or nothing."""
+    if name.tag_ != "NNP":
+        return None
+    for token in name.doc[name.i + 1 : name.i + 6]:
+        if token.tag_ == "NNS" and token.i > name.i + 1:
+            return token
+        if token.pos_ not in ("CCONJ", "PROPN"):
+            return None
+    return None
+
+
 def _whole_compound(noun: Token) -> Token:
     """The last part of a noun written with hyphens ("co-defendants")."""
     after = noun.doc[noun.i + 1 : noun.i + 3]
@@ -165,7 +176,7 @@ def _whole_compound(noun: Token) -> Token:
 def _after_of(doc: Doc, of: int) -> Token | None:
     whole = next((child for child in doc[of].children if child.dep_ == "pobj" and of < child.i < of + 8), None)
     if whole is not None and whole.pos_ in ("NOUN", "PROPN", "PRON"):
-        return whole
+        return _counted_by_names(whole) or whole
     at = of + 1
     while at < len(doc) and at < of + 8:
         token = doc[at]
@@ -266,7 +277,7 @@ def group_of(doc: Doc, noun: Token | None, span: Span, number_end: int, end: int
     """The group that a number holds for: "6,000 personnel each" after "two brigades of" gives "brigade"."""
     after = doc[span.end : min(span.end + 8, len(doc))]
     each = next((token for token in after if token.lower_ in ("each", "apiece")), None)
-    if each is not None and (noun is None or each.i <= noun.i + 2) and each.dep_ != "det":
+    if each is not None and (noun is None or each.i <= noun.i + 2) and not _is_before_noun(each):
         return _group_before(doc, span) or _group_that_has(noun if noun is not None else span.root) or "each"
     rated = _rate().match(text_of(doc)[end : end + 60])
     if rated is None and noun is not None and number_end < end:
@@ -279,6 +290,10 @@ def group_of(doc: Doc, noun: Token | None, span: Span, number_end: int, end: int
         before,
     )
     return singular(match.group(1)) if match else ""
+
+
+def _is_before_noun(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN")
 
 
 @cache

@@ -143,7 +143,8 @@ def _is_listed(doc: Doc, one: Quantity) -> bool:
         return re.match(r"\s+(?:of|out of|in \w+)\s", text[one.number_end : one.number_end + 12]) is not None or bool(
             one.noun
         )
-    if one.set_aside == "date" and is_time(one.unit):
+    if one.set_aside == "date" and is_time(one.unit) and not text[one.number_end : one.number_end + 1].isalpha():
+        # "Nine days later" is a length of time there.
         return True
     if form == "words" and text[one.number_end : one.number_end + 1] == "-":
         # "A five-year plan" describes; it is left out there far more often than not.

@@ -50,9 +50,12 @@ def test_a_gold_in_the_data_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_recall_of_what_is_not_plain_is_counted_by_change() -> None:
-    gold = [
+    gold: list[dict[str, list[dict[str, str]]]] = [
         {"quantities": [{"value": "3.0", "change": "~"}, {"value": "5", "change": "="}]},
         {"quantities": [{"value": "2-4", "change": ">"}, {"value": "9", "change": ">"}]},
     ]
-    predicted = [[{"value": 3, "change": "~"}], [{"value": [2, 4], "change": ">"}, {"value": 9, "change": "="}]]
+    predicted: list[list[dict[str, object]]] = [
+        [{"value": 3, "change": "~"}],
+        [{"value": [2, 4], "change": ">"}, {"value": 9, "change": "="}],
+    ]
     assert marked_recall(gold, predicted) == {"~": (1, 1), ">": (1, 2), "all": (2, 3)}

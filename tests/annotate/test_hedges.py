@@ -12,7 +12,7 @@ from workbench.annotate.units import unit_after
 
 def read(text: str) -> list[tuple[str, str]]:
     """The bound and the words of each number's hedge."""
-    found = []
+    found: list[tuple[str, str]] = []
     for number in find_numbers(text):
         unit = unit_after(text, number.end)
         hedge = hedge_of(text, number, unit.end if unit else number.end)

@@ -59,7 +59,9 @@ def read(text: str) -> list[tuple[str, float | None, float | None]]:
 )
 def test_a_number_is_read_with_its_value(text: str, words: str, low: float, high: float) -> None:
     ((found, first, last),) = read(text)
-    assert (found, first, last) == (words, pytest.approx(low), pytest.approx(high))
+    assert found == words
+    assert first == pytest.approx(low)
+    assert last == pytest.approx(high)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,8 @@ def test_a_vague_number_has_a_low_end_only(text: str, words: str, low: float, hi
 )
 def test_a_share_is_a_part_of_one(text: str, share: float) -> None:
     (number,) = find_numbers(text)
-    assert (number.form, number.low) == ("fraction", pytest.approx(share))
+    assert number.form == "fraction"
+    assert number.low == pytest.approx(share)
 
 
 @pytest.mark.parametrize(

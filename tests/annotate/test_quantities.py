@@ -81,7 +81,7 @@ def test_the_example_of_each_unit_is_read_in_that_unit(note: Note, entry: dict[s
     ("sentence", "noun", "population"),
     [
         ("The port counted 40 fishing boats.", "boats", "fishing boats"),
-        ("Dozens of Kovo and Tarn vans burned.", "vans", "Kovo and Tarn vans"),
+        ("Dozens of Kovo and Tarn vans burned.", "vans", None),
         ("Three of his 15 co-defendants were freed.", "defendants", None),
         ("The depot lost 40 of its vans.", "vans", None),
         ("Eight estimates were compiled.", "estimates", "estimates"),
@@ -194,7 +194,7 @@ def test_no_casualties_is_a_figure_of_zero(note: Note) -> None:
         ("One cook is needed for every 30 pupils.", "30", "ratio"),
         ("It was one of the longest nights.", "one", "other"),
         ("The two sides met again.", "two", "other"),
-        ("Maria Petrova (44) agreed.", "44", "age"),
+        ("The judge praised Maria Petrova (44) and John Miller (51).", "44", "age"),
         ("She will be 35 in May.", "35", "age"),
         ("Voters under 35 stayed away.", "35", "age"),
         ("Life expectancy in the valley is 73.", "73", "age"),

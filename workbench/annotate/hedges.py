@@ -84,13 +84,23 @@ def _after() -> tuple[tuple[re.Pattern[str], Bound], ...]:
     return tuple(out)
 
 
-def hedge_of(text: str, number: Number, unit_end: int) -> Hedge | None:
-    """The hedge right before a number, or right after it or its unit; one that bounds beats one that blurs."""
+def hedge_of(text: str, number: Number, unit_end: int, *, of_time: bool = False) -> Hedge | None:
+    """The hedge right before a number, or right after it or its unit; one that bounds beats one that blurs.
+
+    ``of_time`` tells that the number measures time: "$9 million over ten years" is no bound, "for over ten years" is.
+    """
     before = _hedge_before(text, number)
+    if of_time and before is not None and before.words.lower() == "over" and not _is_lasting(text, before.start):
+        before = None
     after = _hedge_after(text, number, unit_end)
     if after is None:
         return before
     return Hedge(before.start if before else number.start, after.end, after.bound, after.words)
+
+
+def _is_lasting(text: str, start: int) -> bool:
+    words = text[max(0, start - 24) : start].split()
+    return not words or words[-1].lower() in cues("quantities")["lasting"]["words"]
 
 
 def _hedge_before(text: str, number: Number) -> Hedge | None:

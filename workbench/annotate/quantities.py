@@ -22,7 +22,7 @@ from workbench.annotate.language import cues, text_of, words_of
 from workbench.annotate.numbers import Number, find_numbers, joined
 from workbench.annotate.setaside import reason_of
 from workbench.annotate.standing import denied, direction, stance, superseded, trend, withdrawn
-from workbench.annotate.units import unit_after, unit_size
+from workbench.annotate.units import is_time, unit_after, unit_size
 from workbench.model import Quantity
 
 #: Where the component leaves its list on the document; offsets are those of the paragraph.
@@ -52,6 +52,7 @@ def find_quantities(doc: Doc) -> list[Quantity]:
     numbers = list(_join_from_to(doc, numbers))
     sentences = list(doc.sents)
     found = [_quantity(doc, number, sentences) for number in numbers]
+    found = list(_chain_ages(text_of(doc), found))
     return _mark_conversions(text_of(doc), _share_units(text_of(doc), _mark_ratios(doc, found)))
 
 
@@ -98,7 +99,7 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
     span = span_of(doc, number.start, number.end)
     counted = counted_by(doc, number, span)
     number = _in_percent(number) if counted.rule == "fraction" else number
-    hedge = hedge_of(text_of(doc), number, counted.end)
+    hedge = hedge_of(text_of(doc), number, counted.end, of_time=is_time(counted.unit))
     start = min(number.start, hedge.start) if hedge else number.start
     bound, low, best, high = interval(number, hedge)
     reason, why = reason_of(doc, number, span, counted.noun, counted.unit, hedge is not None)
@@ -196,6 +197,18 @@ def _mark_ratios(doc: Doc, found: list[Quantity]) -> list[Quantity]:
                 out[at - 1] = replace(out[at - 1], set_aside="ratio")
                 out[at] = replace(out[at], set_aside="ratio")
     return out
+
+
+def _chain_ages(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Sets aside the ages that go on from one: "three boys aged 5, 7 and 9"."""
+    before: Quantity | None = None
+    for quantity in found:
+        goes_on = before is not None and before.set_aside == "age" and quantity.unit == "count" and not quantity.noun
+        if goes_on and before is not None and re.fullmatch(r",\s+|,?\s+and\s+", text[before.end : quantity.start]):
+            before = replace(quantity, set_aside="age")
+        else:
+            before = quantity
+        yield before
 
 
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:

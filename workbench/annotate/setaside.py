@@ -24,7 +24,7 @@ _PHONE = re.compile(
     r"|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
 )
 #: A result ("2-2"); two numbers in rising order are a range.
-_SCORE = re.compile(r"(?<![\d.,$])\d{1,2}[-\u2013]\d{1,2}(?![\d%A-Za-z-]|[.,]\d)")
+_SCORE = re.compile(r"(?<![\d.,$])\d{1,3}[-\u2013]\d{1,3}(?![\d%A-Za-z-]|[.,]\d)")
 _NAME_LABELS = {"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "GPE", "LOC", "NORP"}
 _SMALL_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
@@ -186,7 +186,7 @@ def _is_glued(text: str, number: Number) -> bool:
         return True
     if number.sign == "-" and re.search(r"[A-Z][A-Za-z]*\s?\Z", text[max(0, number.start - 8) : number.start]):
         return "-" in text[number.start : number.start + 1] and not is_unit_symbol(text, number.end)
-    if number.form != "range" and _SCORE.search(text[max(0, number.start - 3) : number.end + 3]):
+    if number.form != "range" and _SCORE.search(text[max(0, number.start - 5) : number.end + 5]):
         return True
     if re.search(r"[\d]\s?[:/]\Z", before) or re.match(r"[:/]\d", after):
         return True
@@ -200,9 +200,11 @@ def _address() -> re.Pattern[str]:
 
 
 def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: bool) -> bool:
+    before = doc[span.start - 1] if span.start else None
+    if number.form == "range" and noun is None and before is not None and before.pos_ == "PROPN":
+        return re.fullmatch(r"\d{3}-\d{3}", text_of(doc)[number.start : number.end]) is not None
     if hedged or number.form in ("range", "vague", "plural"):
         return False
-    before = doc[span.start - 1] if span.start else None
     bare = text_of(doc)[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
     if before is not None and re.search(r"\bG(?:roup)? of\s\Z", text_of(doc)[max(0, number.start - 12) : number.start]):
         return True
@@ -210,8 +212,9 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
         kind = before.lower_.rstrip(".")
         if kind == "no" and number.form == "words":
             return False
-        plain = kind in cues("quantities")["plain_names"]["words"]
-        if plain or (kind in cues("quantities")["names"]["words"] and (before.text[0].isupper() or kind == "no")):
+        if kind in cues("quantities")["plain_names"]["words"]:
+            return True
+        if kind in cues("quantities")["names"]["words"] and (before.text[0].isupper() or kind == "no"):
             follows = doc[span.end] if span.end < len(doc) else None
             if follows is None or follows.pos_ not in ("NOUN", "ADJ", "PROPN") or kind in ("no", "number"):
                 return True

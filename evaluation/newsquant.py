@@ -92,7 +92,7 @@ def rows_of(doc: Doc) -> list[Row]:
             skip = True
             unit = max(unit, _unit(doc, listed, index + 1), key=len)
             ends = [one.value, after.value] if _FROM.search(text_of(doc)[: one.start]) else [after.value, one.value]
-            rows.append(_row(ends, _change(doc, one), unit))
+            rows.append(_row(ends, _bound(one), unit))
         elif after is not None and _is_part_of(text_of(doc), one, after):
             skip = True
             rows.append(
@@ -170,12 +170,16 @@ def _values(text: str, one: Quantity) -> Iterator[Any]:
 
 
 def _change(doc: Doc, one: Quantity) -> str:
-    """The direction of a move, then the bound; theirs lets a bound of one side win over the move."""
-    bound = bound_of(one.hedge) if one.bound in ("range", "vague") else one.bound
-    sign = _CHANGES.get(bound, "=")
-    if sign not in "=~" or re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", text_of(doc)[one.end : one.end + 24]):
+    """The direction of a move, then the bound; theirs lets "more than" win over the move."""
+    sign = _bound(one)
+    if sign not in "=~<" or re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", text_of(doc)[one.end : one.end + 24]):
         return sign
     return one.direction or _moved_to(doc, one) or sign
+
+
+def _bound(one: Quantity) -> str:
+    bound = bound_of(one.hedge) if one.bound in ("range", "vague") else one.bound
+    return _CHANGES.get(bound, "=")
 
 
 def _moved_to(doc: Doc, one: Quantity) -> str:

@@ -34,7 +34,7 @@ def reason_of(
 ) -> tuple[SetAsideReason | str, str]:
     """The reason to set a number aside and the name of the rule, or two empty strings when it may be an estimate."""
     text = text_of(doc)
-    by_time = _time_reason(doc, number)
+    by_time = _time_reason(doc, number) if unit == "count" or is_time(unit) else ""
     if _is_age(text, number) or (unit == "count" and _is_age_of_person(doc, number, span, noun)):
         return "age", "age"
     if by_time:
@@ -246,7 +246,9 @@ def _is_model(doc: Doc, number: Number, span: Span) -> bool:
     if before is not None and re.search(r"[a-z][A-Z]", before.text):
         return True
     signed = after is not None and after.text[0] in "+-"
-    if named_before and (after is None or after.pos_ not in ("NOUN", "ADJ", "NUM") or signed or after.tag_ == "POS"):
+    # A count above one has a plural noun: "a Falcon 9 rocket" names.
+    single = after is not None and after.tag_ == "NN" and number.low != 1
+    if named_before and (after is None or after.pos_ not in ("NOUN", "ADJ", "NUM") or signed or single):
         return True
     own = (
         before is not None and before.pos_ in ("DET", "ADJ", "PRON", "PROPN") and before.lower_ not in ("all", "about")

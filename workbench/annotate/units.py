@@ -131,7 +131,9 @@ def unit_after(text: str, end: int, *, value: float | None = None, worded: bool 
     table = _table()
     for stop in reversed(ends):
         written = text[end:stop].lstrip(" -\u00a0\u2009\u202f\u2010\u2011")
-        name = None if worded else table.symbols.get(written)
+        # "5 p.m." is a time.
+        dotted = len(written) == 1 and text[stop : stop + 1] == "." and text[stop + 1 : stop + 2].isalpha()
+        name = None if worded or dotted else table.symbols.get(written)
         name = name or table.words.get(_plain(written))
         if name and not _too_small(name, value, table):
             return Unit(name, stop, written)

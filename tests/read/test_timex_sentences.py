@@ -24,4 +24,7 @@ def test_a_sentence_is_read_as_the_guidelines_ask(sentence: str, finds: str) -> 
         published_latest="2013-03-22",
     )
     rows = time_rows(report)
-    assert "; ".join(f"{sentence[int(row['start'] or 0) : int(row['end'] or 0)]} => {row['value']}" for row in rows) == finds
+    assert (
+        "; ".join(f"{sentence[int(row['start'] or 0) : int(row['end'] or 0)]} => {row['value']}" for row in rows)
+        == finds
+    )

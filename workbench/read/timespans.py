@@ -179,7 +179,8 @@ def _yearless(expression: TimeExpression, base: str, published: date, tense: Ten
         spelled = [movable_day(base.replace("XXXX", str(published.year + shift))) for shift in _shifts(expression)]
     spans = [days for one in spelled if _is_day(one) and (days := stated_days(one))]
     words = expression.text.lower()
-    past = re.match(r"(?:\w+\s+)?(?:last|this past)\b", words) is not None or (tense == "past" and not words.startswith("next"))
+    past = tense == "past" and not words.startswith("next")
+    past = past or re.match(r"(?:\w+\s+)?(?:last|this past)\b", words) is not None
     if past and len(base) == 10 and not words.startswith("last") and _soon(spans, published):
         past = False
     if past:
@@ -206,8 +207,11 @@ def _soon(spans: Sequence[tuple[date, date]], published: date) -> bool:
 
 def _shifts(expression: TimeExpression) -> tuple[int, ...]:
     """How many years from publication a month or quarter can lie: one year where "of last year" says so."""
-    named = re.search(r"\b(last|this|next)\s+year\b", expression.text.lower())
-    return ({"last": -1, "this": 0, "next": 1}[named[1]],) if named else (-1, 0, 1)
+    words = expression.text.lower()
+    named = re.search(r"\b(last|this|next|the)\s+year\b", words)
+    if named is None and re.match(r"this\s+(?!past|coming)", words):
+        return (-1, 0) if words.endswith("winter") else (0,)  # a winter begins in the year before
+    return ({"last": -1, "this": 0, "the": 0, "next": 1}[named[1]],) if named else (-1, 0, 1)
 
 
 def _is_day(value: str) -> bool:

@@ -151,9 +151,8 @@ def _fiscal(rule: Rule, groups: Groups) -> str | None:
 
 def _holiday(rule: Rule, groups: Groups) -> str | None:
     name = re.sub(r"\s+", " ", (groups["holiday"] or "").lower().replace("\u2019", "'"))
-    rule_of = next(
-        day for known, day in time_cues()["words"]["holidays"].items() if known.replace("'", "") == name.replace("'", "")
-    )
+    holidays = {known.replace("'", ""): day for known, day in time_cues()["words"]["holidays"].items()}
+    rule_of = holidays[name.replace("'", "")]
     if re.fullmatch(r"\d\d-\d\d", rule_of):
         return f"{groups['year'] or 'XXXX'}-{rule_of}"
     movable = f"{groups['year'] or 'XXXX'}-{rule_of.replace(' ', '_')}"
@@ -198,13 +197,19 @@ def _singular(unit: str) -> str:
     return "century" if unit.startswith("centur") else unit.removesuffix("s")
 
 
+def _day_word(rule: Rule, groups: Groups) -> str | None:
+    day = {"yesterday": "-P1D", "today": "P0D", "tomorrow": "+P1D"}[(groups["dayword"] or "").lower()]
+    return f"{day}{_clock(groups)}"
+
+
 def _unit_value(rule: Rule, groups: Groups) -> str | None:
     direction = (groups["dir"] or "").lower()
     if direction.startswith(("last", "this past")) or direction.endswith("past"):
         return _period("1", groups["unit"] or "", sign="-")
     if direction == "next":
         return _period("1", groups["unit"] or "", sign="+")
-    return _period("0", groups["unit"] or "") + _part_in(groups["unit"])
+    part = _part_in(groups["unit"])
+    return f"P0D{part}" if part else _period("0", groups["unit"] or "")
 
 
 def _part_in(word: str | None) -> str:
@@ -256,19 +261,19 @@ def _offset(rule: Rule, groups: Groups) -> str | None:
 def _neighbour(rule: Rule, groups: Groups) -> str | None:
     direction = (groups["dir"] or groups["dir2"] or "").lower()
     unit = (groups["unit"] or "").lower()
-    counted = unit if unit in ("day", "week", "month", "year") else "day"
+    counted = "day" if unit in time_cues()["words"]["parts"] else unit
     sign = "-" if direction in ("previous", "preceding", "prior", "before", "earlier") else "+"
     return _period("1", counted, sign=sign) + _part_in(unit)
 
 
 def _set(rule: Rule, groups: Groups) -> str | None:
     if adverb := groups["adverb"]:
-        found: str = time_cues()["words"]["adverbs"][adverb.lower().replace("-", "")]
+        found: str = time_cues()["words"]["adverbs"][adverb.lower()]
         return found
     if part := groups["part"]:
         return f"XXXX-XX-XXT{time_cues()['words']['parts'][part.lower()]}"
     other = (groups["other"] or "").lower()
-    number = {"other": "2", "few": "X"}.get(other, "1")
+    number = {"other": "2", "second": "2", "few": "X"}.get(other, "1")
     per_set = groups.match[0].lower().startswith(("every", "each"))
     return _period(_number(groups["n"]) if groups["n"] and per_set else number, groups["unit"] or "")
 
@@ -314,8 +319,26 @@ def _clock_value(rule: Rule, groups: Groups) -> str | None:
 
 
 VALUES = {
-    "date": _date_value, "numeric": _numeric, "range": _range_value, "month": _month_value, "season": _season,
-    "quarter": _quarter, "half": _half, "fiscal": _fiscal, "holiday": _holiday, "weekday": _weekday_value, "unit": _unit_value, "offset": _offset,
-    "neighbour": _neighbour, "set": _set, "duration": _duration, "decade": _decade, "century": _century,
-    "years": _years, "year": _year, "monthday": _month_day, "clock": _clock_value,
+    "date": _date_value,
+    "numeric": _numeric,
+    "range": _range_value,
+    "month": _month_value,
+    "season": _season,
+    "quarter": _quarter,
+    "half": _half,
+    "fiscal": _fiscal,
+    "holiday": _holiday,
+    "dayword": _day_word,
+    "weekday": _weekday_value,
+    "unit": _unit_value,
+    "offset": _offset,
+    "neighbour": _neighbour,
+    "set": _set,
+    "duration": _duration,
+    "decade": _decade,
+    "century": _century,
+    "years": _years,
+    "year": _year,
+    "monthday": _month_day,
+    "clock": _clock_value,
 }

@@ -1,8 +1,8 @@
 """The days an estimate speaks of, with the words or the rule that say so.
 
-In this order: "as of" in its sentence, a time in its clause, one beside the cue, the day its speaker spoke as told in
-another sentence, the day the report's opening speaks of, the day the report came out. Times themselves are found and
-placed in ``workbench.annotate.times``.
+In this order: "as of" in its sentence, a time in its clause, one beside the cue or before it, the day its speaker spoke
+as told in another sentence, the day the report's opening speaks of, the day the report came out. The words that tell
+whose a time is are in ``cues/asof.toml``; times are found and placed in ``workbench.annotate.times``.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
+from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Quantity, Report, Sentence
 from workbench.state.speakers import Holding
 
@@ -33,14 +35,27 @@ def as_of(
 ) -> AsOf:
     """The days the figure speaks of, and the words that say so; ``published`` where only publication does."""
     found = _told_in_sentence(report, annotation, quantity, holding, times)
+    if found is None and annotation.sentences[quantity.sentence].role in ("title", "summary"):
+        found = _told_in_body(report, annotation, quantity, times)
     if found is None and holding is not None:
         found = _day_of_speaker(report, annotation, holding, times)
     found = found or _day_of_news(report, annotation, times)
+    day: AsOf = (report.published_earliest, report.published_latest, "published")
     if found is not None:
-        return found["earliest"], found["latest"], report.text[found["start"] : found["end"]]
-    if report.published_earliest is None and report.published_latest is None:
+        day = found["earliest"], found["latest"], report.text[found["start"] : found["end"]]
+    elif day[:2] == (None, None):
         return None, None, None
-    return report.published_earliest, report.published_latest, "published"
+    start = annotation.sentences[quantity.sentence].start
+    before = _led("before now").search(report.text, start, max(quantity.clause_end, quantity.end))
+    told = found is not None and start <= found["start"] < quantity.clause_end
+    return (None, day[1], before[0]) if before and not told and day[1] else day
+
+
+@cache
+def _led(kind: str, *, ends: str = "") -> re.Pattern[str]:
+    """The cues of a kind as one pattern; with ``ends`` a pattern of what stands right before a time."""
+    cues = [cue["pattern"] for cue in cue_file("state", "asof")["cue"] if cue["kind"] == kind]
+    return re.compile(f"(?:{'|'.join(cues)}){ends}", re.IGNORECASE)
 
 
 def of_another_time(report: Report, quantity: Quantity, latest: str | None, evidence: str | None) -> str | None:
@@ -65,26 +80,55 @@ def _told_in_sentence(
     report: Report, annotation: Annotation, quantity: Quantity, holding: Holding | None, times: Sequence[Time]
 ) -> Time | None:
     sentence = annotation.sentences[quantity.sentence]
-    inside = [
+    days = [
         time
         for time in _within(times, sentence.start, sentence.end)
-        if _is_a_day(time) and not _is_a_limit(report, time) and not _is_of_something_else(report, quantity, time)
+        if _is_a_day(time) and not _is_a_limit(report, time)
     ]
-    stated = [time for time in inside if _follows(report.text, time, r"\bas\s+of(?:\s+(?:late|early|mid-?))?\s*")]
+    inside = [time for time in days if not _is_of_something_else(report, quantity, time)]
+    stated = [time for time in inside if _follows(report.text, time, "stated")]
     clause = [time for time in inside if quantity.clause_start <= time["start"] < quantity.clause_end]
-    if any(str(time["value"]) == "PRESENT_REF" for time in _within(times, quantity.clause_start, quantity.clause_end)):
-        clause = []  # "the quake that hit Saturday is now blamed for": of the day it is told
+    leading = [time for time in inside if time not in clause and _opens(annotation, quantity, time)]
+    if clause and _is_told_now(report, quantity, _nearest(clause, quantity), times):
+        clause = []
     content = annotation.attributions[holding.attribution].content if holding else ()
-    beside = [
-        time
-        for time in inside
-        if holding and time not in clause and not any(start <= time["start"] < end for start, end in content)
-    ]
-    # A plan for December is an estimate of the day it was made, not of December.
-    for group in (stated, beside) if quantity.stance == "expected" else (stated, clause, beside):
-        if group:
-            return min(group, key=lambda time: abs(time["start"] - quantity.start))
+    outside = [time for time in days if time not in clause and not any(a <= time["start"] < b for a, b in content)]
+    beside = [time for time in outside if time in inside] or [time for time in outside if _is_recent(report, time)]
+    if holding is None:
+        beside = []
+    groups = (stated, clause, beside, leading)
+    if quantity.stance == "expected":  # a plan for December is an estimate of the day it was made, not of December
+        groups = (stated, [], beside, [])
+    return next((_nearest(group, quantity) for group in groups if group), None)
+
+
+def _is_told_now(report: Report, quantity: Quantity, time: Time, times: Sequence[Time]) -> bool:
+    """Whether "now" stands nearer to the figure than the time does: "the quake that hit Saturday is now blamed for"."""
+    begin, end = quantity.clause_start, quantity.clause_end
+    now = [one["start"] for one in _within(times, begin, end) if str(one["value"]) == "PRESENT_REF"]
+    now += [found.start() for found in _led("now").finditer(report.text, begin, end)]
+    return any(abs(at - quantity.start) < abs(time["start"] - quantity.start) for at in now)
+
+
+def _opens(annotation: Annotation, quantity: Quantity, time: Time) -> bool:
+    """Whether a time stands before the figure with no other figure of the sentence before it, that it could date."""
+    return time["start"] < quantity.start and not any(
+        other.sentence == quantity.sentence and other.start < time["start"] and not other.set_aside
+        for other in annotation.quantities
+    )
+
+
+def _told_in_body(report: Report, annotation: Annotation, quantity: Quantity, times: Sequence[Time]) -> Time | None:
+    """The time of the first figure in the body that a headline's figure repeats."""
+    for other in annotation.quantities:
+        same = (other.low, other.high, other.unit) == (quantity.low, quantity.high, quantity.unit)
+        if same and annotation.sentences[other.sentence].role == "body":
+            return _told_in_sentence(report, annotation, other, None, times)
     return None
+
+
+def _nearest(times: Sequence[Time], quantity: Quantity) -> Time:
+    return min(times, key=lambda time: abs(time["start"] - quantity.start))
 
 
 def _within(times: Sequence[Time], start: int, end: int) -> Iterator[Time]:
@@ -99,48 +143,57 @@ def _is_a_day(time: Time) -> bool:
     )
 
 
-def _follows(text: str, time: Time, words: str) -> bool:
-    """Whether a time follows right on words that match."""
-    return re.search(words + r"\Z", text[max(0, time["start"] - 32) : time["start"]], re.IGNORECASE) is not None
+def _follows(text: str, time: Time, kind: str) -> bool:
+    """Whether a time stands right after a cue of the kind."""
+    return _led(kind, ends=r"\Z").search(text, max(0, time["start"] - 48), time["start"]) is not None
 
 
 def _is_a_limit(report: Report, time: Time) -> bool:
-    """Whether a time only limits what is told ("since August", "by December") and is not when the figure held.
-
-    "By Thursday 3,000 had been buried", told on Friday, is a count of Thursday.
-    """
-    if _follows(report.text, time, r"\bby\s+(?:(?:late|early|the)\s+)?"):
+    """Whether a time only limits what is told ("since August", "by December") and is not when the figure held."""
+    if _follows(report.text, time, "deadline"):
         days = _days_before(report, time["latest"])
         return days is None or days < 0
-    led = r"\b(?:since|until|till|before|after|from)\s+(?:(?:late|early|the|the\s+\w+|\w+ing)\s+(?:on\s+|in\s+)?)?"
-    return _follows(report.text, time, led)
-
-
-#: What opens a clause about something else than the figure: "the quake that hit on Saturday", "the tally it gave".
-_RELATIVE = re.compile(
-    r"\b(?:that|which|who|when|where)\s+(?:[\w'\u2019-]+\s+){1,7}\Z|"
-    r"\b(?:the|a|an)\s+(?:[\w'\u2019-]+\s+){1,3}(?:it|he|she|they)\s+(?:had\s+)?\w+\s+(?:on\s+|in\s+|at\s+|over\s+)?\Z",
-    re.IGNORECASE,
-)
-_COMPARED = re.compile(
-    r"\b(?:than|from|surpass\w*|exceed\w*|eclips\w*|compared|previous|earlier|record|against|versus|topping|beating)\b",
-    re.IGNORECASE,
-)
+    return _follows(report.text, time, "limit")
 
 
 def _is_of_something_else(report: Report, quantity: Quantity, time: Time) -> bool:
     """Whether the words say that a time of the sentence is not the figure's: another event's, or another figure's."""
     text = report.text
-    begin, end = sorted((quantity.end, time["start"])) if time["start"] > quantity.end else (time["end"], quantity.start)
-    between = text[begin:end] if begin < end else ""
-    relative = _RELATIVE.search(text, max(0, time["start"] - 80), time["start"])
-    if relative and not relative.start() <= quantity.start < time["start"]:
+    owner = re.match(r"[\u2019']s\b", text[time["end"] : time["end"] + 2] + " ")
+    if owner and _follows(text, time, "agent"):
         return True
+    if quantity.start >= time["end"] and _is_onset(text, time):
+        return True
+    relative = _relative_before(text, time)
+    if relative is not None and not _is_inside(text, quantity, relative, time):
+        return True
+    begin, end = (quantity.end, time["start"]) if time["start"] >= quantity.end else (time["end"], quantity.start)
+    between = text[begin:end]
     other_figure = re.search(r"\d", between) is not None
-    if other_figure and _COMPARED.search(between):
+    if other_figure and _led("compared").search(between):
         return True
     days = _days_before(report, time["latest"])
     return days is not None and days > _LONG_AGO and other_figure
+
+
+def _is_onset(text: str, time: Time) -> bool:
+    """Whether a time is that of what broke out: "a quake struck the coast on Monday"."""
+    return _led("onset", ends=r"\Z").search(text, max(0, time["start"] - 90), time["start"]) is not None
+
+
+def _relative_before(text: str, time: Time) -> int | None:
+    """Where a clause opens that a time closes: "that struck the coast on", "it asked for on"."""
+    found = _led("relative", ends=r"\Z").search(text, max(0, time["start"] - 80), time["start"])
+    return found.start() if found else None
+
+
+def _is_inside(text: str, quantity: Quantity, relative: int, time: Time) -> bool:
+    """Whether the figure stands in the clause that the time closes, or is what that clause is about."""
+    if quantity.start <= relative < quantity.end or relative <= quantity.start < time["start"]:
+        return True
+    return (
+        quantity.end <= relative and re.fullmatch(r"\s*(?:[\w-]+\s*){0,2}", text[quantity.end : relative]) is not None
+    )
 
 
 # --- in other sentences -----------------------------------------------------------------------------------------------
@@ -171,13 +224,9 @@ def _names(report: Report, item: Attribution) -> set[str]:
     """The words that tell a source from others: the capitalised ones of its name, or all where it has none."""
     span = item.antecedent or item.source
     words = re.findall(r"[\w'\u2019-]+", report.text[slice(*span)]) if span else []
-    named = {word for word in words if word[:1].isupper() and len(word) > 2 and word.lower() not in _TITLES}
+    shared = cue_file("state", "asof")["titles"]
+    named = {word for word in words if word[:1].isupper() and len(word) > 2 and word.lower() not in shared}
     return named or ({" ".join(words).lower()} if words else set())
-
-
-#: Capitalised words of a source that many share.
-_TITLES = {"the", "sheriff", "president", "minister", "secretary", "general", "mayor", "governor", "county", "state",
-           "officials", "authorities", "ministry", "department", "office", "south", "north", "united", "defense"}  # fmt: skip
 
 
 def _day_beside(report: Report, annotation: Annotation, item: Attribution, times: Sequence[Time]) -> Time | None:
@@ -193,24 +242,38 @@ def _day_beside(report: Report, annotation: Annotation, item: Attribution, times
 
 def _is_news_day(report: Report, time: Time) -> bool:
     """Whether a time is one day, not after the report came out nor long before it, on which something was told."""
-    if not _is_a_day(time) or time["earliest"] != time["latest"] or _is_a_limit(report, time):
+    if not _is_recent(report, time) or _is_a_limit(report, time):
+        return False
+    owner = re.match(r"[\u2019']s\b", report.text[time["end"] : time["end"] + 2] + " ")
+    return not owner and _relative_before(report.text, time) is None and not _is_onset(report.text, time)
+
+
+def _is_recent(report: Report, time: Time) -> bool:
+    """Whether a time is one day, not after the report came out and not long before it."""
+    if not _is_a_day(time) or time["earliest"] != time["latest"]:
         return False
     days = _days_before(report, time["latest"])
-    if days is not None and not 0 <= days <= _NEWS_DAYS:
-        return False
-    return _RELATIVE.search(report.text, max(0, time["start"] - 80), time["start"]) is None
+    return days is None or 0 <= days <= _NEWS_DAYS
 
 
 def _day_of_news(report: Report, annotation: Annotation, times: Sequence[Time]) -> Time | None:
-    """The day the report's opening speaks of: the one on which its first speaker spoke, else that of its first clause."""
+    """The day the report's opening speaks of: the one on which its speaker spoke, else that of its first clause.
+
+    What happened is told the next day at the latest; who spoke of it may be quoted for longer.
+    """
     lead = _opening(annotation)
-    if lead is None:
+    if lead is None or len(_LISTED.findall(report.text)) > 1:
         return None
     number, sentence = lead
     for item in annotation.attributions:
         if item.sentence == number and (spoke := _day_beside(report, annotation, item, times)) is not None:
             return spoke
-    return next((time for time in _within(times, sentence.start, sentence.end) if _is_news_day(report, time)), None)
+    told = (time for time in _within(times, sentence.start, sentence.end) if _is_news_day(report, time))
+    return next((time for time in told if (_days_before(report, time["latest"]) or 0) <= 1), None)
+
+
+#: A list of items or headed parts: each may tell another day.
+_LISTED = re.compile(r"^[ \t]*(?:[-*\u2022]|\d{1,2}[.)]|#{2,4})[ \t]", re.MULTILINE)
 
 
 def _opening(annotation: Annotation) -> tuple[int, Sentence] | None:

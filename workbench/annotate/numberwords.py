@@ -177,10 +177,14 @@ def _multiple_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     known = words()["multiples"]["words"]
     if word.endswith("fold") and word != "fold":
         value = words()["cardinals"].get(word.removesuffix("fold"))
-        return (Number(tokens[at].start, tokens[at].end, value, value, "multiple"), at + 1) if value else None
+        return (
+            (Number(tokens[at].start, tokens[at].end, float(value), float(value), "multiple"), at + 1)
+            if value
+            else None
+        )
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word in known and after in words()["multiples"]["after"]:
-        return Number(tokens[at].start, tokens[at].end, known[word], known[word], "multiple"), at + 1
+        return Number(tokens[at].start, tokens[at].end, float(known[word]), float(known[word]), "multiple"), at + 1
     return None
 
 

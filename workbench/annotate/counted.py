@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.clauses import VERBAL, governing_verb
+from workbench.annotate.governing import VERBAL, governing_verb
 from workbench.annotate.language import cues, text_of
 from workbench.annotate.numbers import Number
 from workbench.annotate.units import Unit, unit_after, unit_size

@@ -15,8 +15,8 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from workbench.annotate.clauses import clause_root, clause_tokens, governing_verb, near, places
 from workbench.annotate.counted import Counted, counted_by, group_of, population_of, span_of
+from workbench.annotate.governing import clause_root, clause_tokens, governing_verb, near, places
 from workbench.annotate.hedges import bounded, hedge_of, interval, is_absurd
 from workbench.annotate.language import cues, text_of, words_of
 from workbench.annotate.numbers import Number, find_numbers, joined

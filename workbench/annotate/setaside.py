@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.clauses import VERBAL
+from workbench.annotate.governing import VERBAL
 from workbench.annotate.language import cues, phrase_pattern, text_of
 from workbench.annotate.numbers import Number
 from workbench.annotate.units import is_time, is_unit_symbol

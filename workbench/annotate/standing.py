@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.clauses import VERBAL, verb_chain
+from workbench.annotate.governing import VERBAL, verb_chain
 from workbench.annotate.language import cues, phrase_pattern, text_of
 from workbench.annotate.numbers import Number
 from workbench.annotate.units import unit_size

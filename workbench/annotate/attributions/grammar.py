@@ -1,0 +1,265 @@
+"""Who does a verb, and the stretches of text that a source, a cue and a run of tokens cover.
+
+Everything here is asked of the parse alone; which words are cues is left to ``lexicon.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from workbench.annotate.attributions.lexicon import has_a_voice
+
+Spans = tuple[tuple[int, int], ...]
+SUBJECTS = ("nsubj", "nsubjpass")
+VERBS = ("VERB", "AUX")
+RELATIVES = ("who", "which", "that", "whom")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """Who does the verb: its subject, one shared with the verb it is joined to, or the noun that it describes.
+
+    Followed upward from "was able to say", "took pains to say" and "by saying" to the verb that has the subject.
+    """
+    seen = _reported_with(verb)
+    for _ in range(6):
+        own = own_subject(seen)
+        if own is not None:
+            return seen.head if own.lower_ in RELATIVES and seen.dep_ == "relcl" else own
+        above = seen.head
+        if above.i == seen.i:
+            return None
+        if seen.dep_ in ("acl", "relcl") and above.dep_ != "dobj":
+            return _described(seen)
+        if above.pos_ in ("NOUN", "PROPN"):
+            owner = _described(seen) if seen.dep_ in ("acl", "relcl") else _owner(above)
+            if owner is not None or above.dep_ != "dobj":
+                return owner
+        elif above.pos_ in VERBS:
+            heard = _object(above)
+            if seen.dep_ == "xcomp" and heard is not None and heard.i < seen.i:
+                return heard
+            if seen.dep_ not in ("conj", "advcl", "xcomp", "prep", "dep", "ccomp", "aux", "acomp", "dobj"):
+                return None
+        elif above.pos_ not in ("ADP", "ADJ", "SCONJ", "ADV", "PART"):
+            return None
+        seen = above
+    return None
+
+
+def stray_subject(verb: Token) -> Token | None:
+    """The name right before a finite verb, or at the head of its sentence, which the parser hung elsewhere."""
+    if not is_finite(verb) or own_subject(verb) is not None or verb.dep_ in ("relcl", "acl", "conj", "ccomp", "xcomp"):
+        return None
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].pos_ in ("ADV", "AUX", "PART"):
+        at -= 1
+    if at < 0:
+        return None
+    before = verb.doc[at]
+    if before.pos_ in ("PROPN", "PRON", "NOUN") or (
+        before.is_title and before.is_alpha and before.pos_ in ("ADJ", "VERB")
+    ):
+        return before
+    first = verb.sent[0]
+    if before.text == "," and first.is_title and first.i + 1 < len(verb.doc) and verb.doc[first.i + 1].text == ",":
+        return first if first.pos_ in ("PROPN", "NOUN", "ADJ") else None
+    if before.text == "," or before.text == ")":
+        heads = (t for t in verb.sent if t.i < at and t.dep_ in ("nsubj", "ROOT", "dep", "npadvmod"))
+        return next((t for t in heads if t.pos_ in ("PROPN", "NOUN")), None)
+    return None
+
+
+def _reported_with(verb: Token) -> Token:
+    """The verb of speech whose clause a later "and added" or ", adding" was hung in, else the verb itself."""
+    closing = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.doc[max(verb.i - 1, 0)].text == ","
+    joined = verb.dep_ == "conj" and tense(verb) in ("VBD", "VBZ") and own_subject(verb) is None
+    if not closing and not joined:
+        return verb
+    seen = verb.head
+    for _ in range(4):
+        above = seen.head
+        if seen.dep_ == "ccomp" and above.i < seen.i and above.pos_ in VERBS and own_subject(above):
+            return above if closing or above.tag_ == tense(verb) else verb
+        if seen.dep_ not in ("conj", "xcomp", "advcl") or above.i == seen.i:
+            return verb
+        seen = above
+    return verb
+
+
+def _object(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose a noun is: "his decision to speak"."""
+    return next((child for child in noun.children if child.dep_ == "poss"), None)
+
+
+def _described(verb: Token) -> Token | None:
+    """The noun that a verb describes, when the verb is done by it: "a letter saying", not "a man asked"."""
+    if verb.dep_ == "relcl" or verb.tag_ == "VBG" or is_hidden_main_verb(verb):
+        return verb.head
+    return _owner(verb.head) if verb.tag_ == "VB" else None
+
+
+def is_hidden_main_verb(verb: Token) -> bool:
+    """A past tense that the parser took for a participle: it has an object, a clause or, behind a comma, a name."""
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    taken = {child.dep_ for child in verb.children if child.i > verb.i}
+    return bool(taken & {"ccomp", "dobj"}) or ("oprd" in taken and verb.i > 0 and verb.doc[verb.i - 1].text == ",")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether what the verb tells is done to its subject."""
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    own = own_subject(verb)
+    if (
+        verb.tag_ != "VBN"
+        or is_hidden_main_verb(verb)
+        or (own is not None and own.lower_ not in RELATIVES)
+        or any(child.dep_ == "aux" for child in verb.children)
+    ):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBS:
+        return is_passive(verb.head) or verb.head.tag_ not in ("VBD", "VBN")
+    return verb.dep_ in ("acl", "advcl", "amod", "relcl")
+
+
+def is_main(verb: Token) -> bool:
+    """Whether a verb is the sentence's main one, or joined to it as an equal."""
+    while verb.dep_ in ("conj", "parataxis", "ccomp") and verb.head.i != verb.i:
+        if verb.dep_ == "ccomp" and verb.head.i < verb.i:
+            return False
+        verb = verb.head
+    return verb.dep_ == "ROOT"
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb stands in a tense, by itself or through an auxiliary."""
+    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
+
+
+def tense(verb: Token) -> str:
+    """The tag of the tense a verb stands in, "did not say" being a past."""
+    return next((c.tag_ for c in verb.children if c.dep_ == "aux" and c.lower_ in ("did", "does", "do")), verb.tag_)
+
+
+# --- spans ------------------------------------------------------------------------------------------------------------
+
+
+def source_span(head: Token) -> tuple[int, int]:
+    """The noun phrase of a source with its appositions, without the clauses that follow it."""
+    dropped = {
+        token.i
+        for child in head.subtree
+        if child.dep_ in ("relcl", "acl", "advcl", "parataxis") and child.i > head.i
+        for token in child.subtree
+    }
+    kept = [token for token in head.subtree if token.i not in dropped and not token.is_space]
+    while kept and kept[-1].is_punct and kept[-1].text not in ')\u201d"':
+        kept.pop()
+    while kept and kept[0].i < head.i and (kept[0].is_punct or kept[0].dep_ in ("cc", "mark", "advmod")):
+        kept.pop(0)
+    run: list[Token] = []
+    for token in kept:
+        if token.i <= head.i or token.i - (run[-1].i if run else head.i) <= 2:
+            run.append(token)
+    return (run[0].idx, run[-1].idx + len(run[-1])) if run else (head.idx, head.idx + len(head))
+
+
+def joint_sources(head: Token) -> Spans:
+    """Each holder of a joint source ("The U.S. and South Korea"), or nothing for a single one."""
+    others = [child for child in head.children if child.dep_ == "conj"]
+    if not others:
+        return ()
+    joins = [child.left_edge.i for child in head.children if child.dep_ == "cc"]
+    first = head.doc[head.left_edge.i : max(min(joins, default=others[0].left_edge.i), head.i + 1)]
+    return (
+        (first.start_char, first.end_char),
+        *(span for other in others for span in (joint_sources(other) or (source_span(other),))),
+    )
+
+
+def cue_span(verb: Token) -> tuple[int, int]:
+    """The verb with its auxiliaries, its "not" and its particle."""
+    parts = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) <= 3)]
+    return min(part.idx for part in parts), max(part.idx + len(part) for part in parts)
+
+
+def through(cue: tuple[int, int], token: Token) -> tuple[int, int]:
+    """A cue drawn out to hold one more token."""
+    return min(cue[0], token.idx), max(cue[1], token.idx + len(token))
+
+
+def addressee(verb: Token) -> tuple[int, int] | None:
+    """Whom a speaker told: the outlet or wire that passes it on."""
+    if verb.lemma_.lower() not in ("tell", "inform", "brief"):
+        return None
+    heard = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN")), None)
+    return source_span(heard) if heard is not None else None
+
+
+def stretch(doc: Doc, first: int, after: int) -> Spans:
+    """The characters of a run of tokens, edges freed of marks, spaces and a joining "and"; nothing if none is left."""
+    while first < after and (doc[first].is_space or doc[first].text in ",;:)\u2014\u2013-"):
+        first += 1
+    while first < after and _is_loose(doc[after - 1]):
+        after -= 1
+    return ((doc[first].idx, doc[after - 1].idx + len(doc[after - 1])),) if first < after else ()
+
+
+def _is_loose(token: Token) -> bool:
+    return token.is_space or token.text in ",;:.(\u2014\u2013-" or token.pos_ == "CCONJ"
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> Spans:
+    """The stretches in order, those that touch or overlap made one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def minus(text: str, spans: Sequence[tuple[int, int]], cuts: Sequence[tuple[int, int]]) -> Spans:
+    """The stretches without the cuts, ends freed of commas and spaces."""
+    out = list(spans)
+    for begin, end in cuts:
+        rest: list[tuple[int, int]] = []
+        for start, stop in out:
+            if end <= start or stop <= begin:
+                rest.append((start, stop))
+            else:
+                rest.extend([(start, min(begin, stop)), (max(end, start), stop)])
+        out = [(start, stop) for start, stop in rest if text[start:stop].strip(" ,;.\u00a0")]
+    return tuple(_trimmed(text, start, stop) for start, stop in out)
+
+
+def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
+    while stop > start and text[stop - 1] in " ,;\u00a0":
+        stop -= 1
+    while start < stop and text[start] in " ,;\u00a0":
+        start += 1
+    return start, stop
+
+
+def voiced(token: Token | None) -> bool:
+    """Whether there is a token and it has a voice."""
+    return token is not None and has_a_voice(token)
+
+
+def after_semicolon(tokens: Span) -> int:
+    """Where the part after the last semicolon begins: what stands before it is another statement."""
+    return max((token.i + 1 for token in tokens if token.text == ";"), default=tokens.start)

@@ -1,0 +1,112 @@
+"""Names set off from what they say: before or after a colon, at the head of a turn in a transcript, in brackets.
+
+"Ministry: 40 trucks crossed", "40 trucks crossed: ministry", "MR. HOLT: We counted 40 trucks.",
+"Forty trucks crossed (Ministry of Transport)."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from workbench.annotate.attributions.lexicon import has_a_voice, names_a_role, words
+from workbench.model import Attribution
+
+_LABEL = re.compile(r"[\s\u201c\"']*((?:the\s+)?[A-Z][^:.!?\n\u201c\u201d\"]{1,48}):\s+(?=\S)")
+#: A speaker of a transcript: a title and a name, or a name, in capitals.
+_TURN = re.compile(
+    r"[\s\"\u201c]*((?:(?:MR|MS|MRS|DR|SEN|REP|GEN|GOV)\.\s+)?[A-Z][A-Z'\u2019.-]+(?:\s+[A-Z][A-Z'\u2019.-]+){0,4}"
+    r"(?:\s*\([^)]{1,40}\))?):\s+(?=\S)"
+)
+_LETTER = re.compile(r"\s*([QA])(?:[.:]\s+|\s{2,})(?=[\"\u201c(A-Z])")
+_LAST = re.compile(r":\s+((?:[\w.'\u2019&-]+\s*){1,6})\Z")
+
+
+def by_label(doc: Doc) -> Iterator[Attribution]:
+    """The one who speaks a whole paragraph, named at its head or, in a headline, at its end."""
+    yield from _turn(doc) or _before_colon(doc) or _after_colon(doc)
+
+
+def _labelled(
+    doc: Doc, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int], rule: str
+) -> Attribution:
+    return Attribution(source=source, cue=cue, content=(content,), sentence=0, stance="asserted", rule=rule)
+
+
+def _turn(doc: Doc) -> list[Attribution]:
+    match = _LETTER.match(doc.text) or _TURN.match(doc.text)
+    if not match or match.group(1).lower() in words("labels") - {"q", "a"}:
+        return []
+    end = len(doc.text.rstrip())
+    if end <= match.end():
+        return []
+    colon = (match.end(1), max(match.end(1) + 1, len(doc.text[: match.end()].rstrip())))
+    return [_labelled(doc, match.span(1), colon, (match.end(), end), "turn")]
+
+
+def _before_colon(doc: Doc) -> list[Attribution]:
+    """A short name before a colon at the head of a line speaks."""
+    match = _LABEL.match(doc.text)
+    if not match or match.group(1).lower() in words("labels"):
+        return []
+    span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    if span is None or len(span) > 6 or any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in span):
+        return []
+    if not _names_somebody(span) or any(t.like_num for t in span):
+        return []
+    end = len(doc.text.rstrip(" ."))
+    if len(doc.text[match.end() : end].split()) < 3:
+        return []
+    return [_labelled(doc, match.span(1), (match.end(1), match.end(1) + 1), (match.end(), end), "colon")]
+
+
+def _names_somebody(span: Span) -> bool:
+    """Whether a label is the name of a person or a body, and not a heading with capitals."""
+    if any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for token in span):
+        return True
+    return has_a_voice(span.root) and (span.root.pos_ != "PROPN" or len(span) == 1 or _is_common_word_for_one(span))
+
+
+def _is_common_word_for_one(span: Span) -> bool:
+    return any(names_a_role(t.lower_) or t.lower_ in words("bodies") or t.lower_ in words("documents") for t in span)
+
+
+def _after_colon(doc: Doc) -> list[Attribution]:
+    """A short name after the last colon of a headline speaks what stands before it."""
+    match = _LAST.search(doc.text.rstrip(" ."))
+    if not match or len(doc.text[: match.start()].split()) < 4 or re.search(r"[.!?]\s", doc.text[: match.start()]):
+        return []
+    span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    if span is None or any(t.pos_ in ("VERB", "AUX") or t.like_num for t in span) or not has_a_voice(span.root):
+        return []
+    return [_labelled(doc, match.span(1), (match.start(), match.start() + 1), (0, match.start()), "colon")]
+
+
+def by_bracket(sentence: Span, index: int) -> Iterator[Attribution]:
+    """A name in brackets at the end of a sentence is its source: "Forty trucks crossed (Ministry of Transport)."."""
+    if ")" not in sentence.text[-4:]:
+        return
+    match = re.search(r"\(([A-Z][^()\d]{1,48})\)[.\s]*\Z", sentence.text)
+    if not match or len(sentence.text[: match.start()].split()) < 4:
+        return
+    said = re.findall(r"[A-Za-z]+", sentence.text[: match.start()])
+    short = match.group(1).replace(".", "")
+    initials = "".join(word[0] for word in said if word[0].isupper() or not short.isupper())
+    if re.fullmatch(r"[A-Z]-[A-Z]\w*", short) or short.isupper() and initials.upper().endswith(short):
+        return
+    offset = sentence.start_char
+    source = (offset + match.start(1), offset + match.end(1))
+    span = sentence.doc.char_span(*source, alignment_mode="expand")
+    if span is None or not (has_a_voice(span.root) or span.root.pos_ == "PROPN"):
+        return
+    end = offset + len(sentence.text[: match.start()].rstrip())
+    yield Attribution(
+        source=source,
+        cue=(source[0] - 1, source[1] + 1),
+        content=((offset, end),),
+        sentence=index,
+        stance="asserted",
+        rule="bracket",
+    )

@@ -1,0 +1,147 @@
+"""The cue words of ``cues/attributions.toml`` as values: what a verb takes, what stance it lends, which nouns speak.
+
+Nothing here looks at a sentence; the frames are laid over a parse by ``verbs.py``, ``nouns.py`` and ``speech.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from workbench.annotate.language import cues
+from workbench.model import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which a cue word takes what is said, and the stance it then lends.
+
+    ``takes`` holds any of clause, question, quote, infinitive, object, name, inserted; ``prepositions`` open what is
+    said.
+    """
+
+    stance: Stance
+    takes: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+
+
+def _frame(group: Mapping[str, Any]) -> Frame:
+    return Frame(group["stance"], frozenset(group.get("takes", ())), frozenset(group.get("prepositions", ())))
+
+
+def _frames(groups: list[dict[str, Any]]) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, tuple[Frame, ...]] = {}
+    for group in groups:
+        frame = _frame(group)
+        for word in group["words"]:
+            found[word] = (*found.get(word, ()), frame)
+    return found
+
+
+@cache
+def verb_frames() -> dict[str, tuple[Frame, ...]]:
+    """The frames of each cue verb, by lemma."""
+    return _frames(cues("attributions")["verbs"])
+
+
+def frames_of(verb: Token) -> tuple[Frame, ...]:
+    """The frames of a verb in its sentence: with its particle ("rule out") before those of the bare verb."""
+    lemma = _MISREAD.get(verb.lower_) or verb.lemma_.lower()
+    if verb.pos_ == "PROPN":
+        lemma = lemma.removesuffix("s")
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+    frames = verb_frames()
+    return frames.get(f"{lemma} {particle}") or frames.get(lemma, ()) if particle else frames.get(lemma, ())
+
+
+#: Forms that spaCy's rules lead to another verb ("hop").
+_MISREAD = {"hoping": "hope", "hoped": "hope"}
+
+
+@cache
+def noun_frames() -> dict[str, tuple[Frame, ...]]:
+    """The frames of each noun that carries somebody's word, by lemma."""
+    return _frames(cues("attributions")["nouns"])
+
+
+@cache
+def adjective_frames() -> dict[str, tuple[Frame, ...]]:
+    """The frames of each adjective that tells what somebody holds, by the word in lower case."""
+    return _frames(cues("attributions")["adjectives"])
+
+
+def taking(frames: tuple[Frame, ...], what: str) -> Frame | None:
+    """The first of the frames that takes such a thing."""
+    return next((frame for frame in frames if what in frame.takes), None)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of one of the plain lists."""
+    return frozenset(cues("attributions")[kind]["words"])
+
+
+@cache
+def _endings(kind: str) -> tuple[str, ...]:
+    return tuple(cues("attributions")[kind]["endings"])
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether a noun is one for a person: a listed one, or one made like "seismologist" and "policewoman"."""
+    return lemma in words("persons") or lemma.endswith(_endings("persons"))
+
+
+def names_a_role(lemma: str) -> bool:
+    """Whether a noun is one for people by what they do or hold: "voter", "nominee", "critics"."""
+    return is_person_noun(lemma) or lemma in words("roles") or lemma.endswith(_endings("roles"))
+
+
+def has_a_voice(head: Token) -> bool:
+    """Whether a noun phrase names a person, a body or a paper."""
+    # A body written in capitals ("WHO") may be tagged as a question word.
+    in_capitals = head.is_upper and len(head) > 1
+    if head.pos_ in ("PROPN", "PRON", "NUM") or in_capitals or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    word = head.lemma_.lower()
+    if names_a_role(word) or word in words("bodies") or word in words("documents") or _is_a_name(head):
+        return True
+    if word in words("shares"):
+        return any(has_a_voice(c) for of in head.children if of.lower_ == "of" for c in of.children if c.dep_ == "pobj")
+    return False
+
+
+def _is_a_name(head: Token) -> bool:
+    """Whether a word tagged as a common noun is a name: a capital inside a sentence, or a bare noun at its head."""
+    if not head.is_title or head.pos_ != "NOUN":
+        return False
+    return (
+        head.tag_ == "NN"
+        and not any(child.dep_ in ("det", "poss") for child in head.children)
+        or not head.is_sent_start
+    )
+
+
+def may_speak(subject: Token, lemma: str, *, cautious: bool = False, of_paper: bool = False) -> bool:
+    """Whether a subject can be said to hold something: "there" and "the storm" cannot.
+
+    ``cautious`` asks for a person, a body, a paper or a name whatever the verb; verbs that things do too ask for it
+    always, and then a name alone is not enough. ``of_paper`` lets "it" stand for a paper ("It shows that ...").
+    """
+    always = lemma in words("cautious_verbs")
+    if subject.tag_ in ("EX", "WDT", "WP") and not subject.is_upper:
+        return False
+    if subject.pos_ == "PRON" or subject.tag_ in ("DT", "PRP"):
+        return _pronoun_may_speak(subject, cautious=cautious or always, thing=always and not of_paper)
+    if not (cautious or always):
+        return True
+    return has_a_voice(subject) or (subject.is_title and not always)
+
+
+def _pronoun_may_speak(pronoun: Token, *, cautious: bool, thing: bool) -> bool:
+    if pronoun.lower_ in words("no_speakers"):
+        return pronoun.lower_ in ("those", "all") and any(c.i > pronoun.i for c in pronoun.children)
+    return not (pronoun.lower_ in ("you", "one") and cautious) and not (pronoun.lower_ == "it" and thing)

@@ -1,0 +1,94 @@
+"""The attributions of a paragraph put in order: one for each cue, asides cut out, anonymity told, nested.
+
+What is here: what can only be told once all of a paragraph's attributions are found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from workbench.annotate.attributions.grammar import minus
+from workbench.annotate.attributions.lexicon import is_person_noun, words
+from workbench.annotate.language import cues, phrase_pattern
+from workbench.model import Attribution
+
+
+def without_asides(doc: Doc, items: list[Attribution]) -> list[Attribution]:
+    """Contents without the "according to ..." that another attribution has in them."""
+    asides = [
+        (item.cue[0], _aside_end(doc, item.source[1]))
+        for item in items
+        if item.rule.startswith("preposition/") and item.source is not None
+    ]
+    asides.extend(
+        (min(item.cue[0], item.source[0]), max(item.cue[1], item.source[1]))
+        for item in items
+        if item.rule.startswith("inserted/") and item.source is not None
+    )
+    if not asides:
+        return items
+    cut = [replace(item, content=minus(doc.text, item.content, asides)) for item in items]
+    return [item for item in cut if item.content]
+
+
+def _aside_end(doc: Doc, end: int) -> int:
+    """The end of a source with the relative clause that may follow it."""
+    match = re.match(r",?\s+(?:who|which|that)\b[^.;\u201d\"]*", doc.text[end:])
+    return end + match.end() if match else end
+
+
+@cache
+def _grounds() -> list[tuple[str, re.Pattern[str]]]:
+    return [(entry["ground"], phrase_pattern(entry["words"])) for entry in cues("attributions")["anonymity"]]
+
+
+def ground_in(text: str) -> str:
+    """Why a source is not named, by the words of the text; empty when it does not say."""
+    return next((ground for ground, pattern in _grounds() if pattern.search(text)), "")
+
+
+def with_anonymity(doc: Doc, item: Attribution) -> Attribution:
+    """The attribution with whether its source is unnamed, and why."""
+    span = doc.char_span(*item.source, alignment_mode="expand") if item.source is not None else None
+    if span is None:
+        return item
+    unnamed = is_unnamed_person(span)
+    ground = ground_in(span.sent.text) if unnamed or _are_unnamed_people(span) else ""
+    return replace(item, anonymous=unnamed or bool(ground), anonymity_ground=ground)
+
+
+def _are_unnamed_people(span: Span) -> bool:
+    return span.root.tag_ == "NNS" and is_person_noun(span.root.lemma_.lower())
+
+
+def is_unnamed_person(span: Span) -> bool:
+    """Whether a source is one person without a name: "a senior official", "sources"."""
+    root = span.root
+    if root.pos_ not in ("NOUN",) or any(token.ent_type_ == "PERSON" for token in span):
+        return False
+    if root.lemma_.lower() == "source":
+        return True
+    if root.lemma_.lower() in words("offices") and not any(c.lower_ in ("a", "an", "one") for c in root.children):
+        return False
+    return is_person_noun(root.lemma_.lower()) and root.tag_ == "NN"
+
+
+def nested(items: list[Attribution]) -> list[Attribution]:
+    """Each attribution pointing at the smallest other one whose content holds its source and cue."""
+    out = []
+    for at, item in enumerate(items):
+        start = item.source[0] if item.source else item.cue[0]
+        start = min(start, item.cue[0])
+        holders = [
+            (sum(end - begin for begin, end in other.content), number)
+            for number, other in enumerate(items)
+            if number != at
+            and any(b <= start and item.cue[1] <= e for b, e in other.content)
+            and not any(b <= other.cue[0] and other.cue[1] <= e for b, e in item.content)
+        ]
+        out.append(replace(item, within=min(holders)[1] if holders else None))
+    return out

@@ -1,0 +1,161 @@
+"""Nouns and adjectives that carry what somebody says or holds, and adverbs that tell that somebody does.
+
+What is here: "the agency's assessment that ...", "denials from the ministry that ...", "voiced concern about ...",
+"is confident that ...", and "reportedly", which names nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from workbench.annotate.attributions.grammar import (
+    VERBS,
+    Spans,
+    cue_span,
+    joint_sources,
+    own_subject,
+    source_span,
+    speaker_of,
+    stretch,
+    through,
+)
+from workbench.annotate.attributions.lexicon import (
+    Frame,
+    adjective_frames,
+    has_a_voice,
+    may_speak,
+    noun_frames,
+    words,
+)
+from workbench.model import Attribution
+
+
+def by_noun(noun: Token, index: int) -> Iterator[Attribution]:
+    """The owner of a noun that carries a statement, with the clause or the phrase that it takes as content."""
+    frames = noun_frames().get(noun.lemma_.lower())
+    if frames is None or noun.dep_ == "compound":
+        return
+    holder, cue = _holder(noun)
+    for frame in frames:
+        content = _said_by_noun(noun, frame)
+        if not content or (holder is None and "owner" in frame.takes):
+            continue
+        yield Attribution(
+            source=source_span(holder) if holder is not None else None,
+            cue=cue,
+            content=content,
+            sentence=index,
+            stance=frame.stance,
+            rule=f"noun/{noun.lemma_.lower()}",
+            sources=joint_sources(holder) if holder is not None else (),
+        )
+        return
+
+
+def _holder(noun: Token) -> tuple[Token | None, tuple[int, int]]:
+    """Whose word the noun carries and the cue: its owner, the one after "by" or "from", or whoever voices it."""
+    cue = (noun.idx, noun.idx + len(noun))
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return (owner if may_speak(owner, "", cautious=True) else None), cue
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "among"):
+            head = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if head is not None and has_a_voice(head):
+                return head, cue
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in words("voicing"):
+        subject = speaker_of(verb)
+        if subject is not None and subject.dep_ != "nsubjpass" and may_speak(subject, "", cautious=True):
+            return subject, through(cue_span(verb), noun)
+    return None, cue
+
+
+def _said_by_noun(noun: Token, frame: Frame) -> Spans:
+    places = [noun, noun.head] if noun.dep_ == "dobj" else [noun]
+    for place in places:
+        for child in place.children:
+            if child.i <= noun.i or child.left_edge.i <= noun.i:
+                continue
+            if "clause" in frame.takes and child.dep_ in ("acl", "ccomp", "relcl", "appos") and _has_that(child):
+                return stretch(noun.doc, child.left_edge.i, child.right_edge.i + 1)
+            if (
+                "infinitive" in frame.takes
+                and child.dep_ in ("acl", "xcomp", "relcl")
+                and _is_to(child)
+                and place is noun
+            ):
+                return stretch(noun.doc, child.left_edge.i, child.right_edge.i + 1)
+            if child.dep_ == "prep" and child.lower_ in frame.prepositions:
+                return stretch(noun.doc, child.i + 1, child.right_edge.i + 1)
+    return ()
+
+
+def _has_that(clause: Token) -> bool:
+    if clause.dep_ == "acl" and clause.left_edge.lower_ == "that" and own_subject(clause) is not None:
+        return True
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+
+
+def _is_to(clause: Token) -> bool:
+    return clause.tag_ == "VB" and any(c.lower_ == "to" for c in clause.children)
+
+
+def by_adjective(word: Token, sentence: Span, index: int) -> Iterator[Attribution]:
+    """Whoever "is confident that", "is wary of" or "is willing to", with what follows as content."""
+    frames = adjective_frames().get(word.lower_)
+    verb = word.head
+    if frames is None or word.dep_ not in ("acomp", "ROOT", "conj", "oprd", "advcl", "attr") and word.pos_ not in VERBS:
+        return
+    if word.pos_ in VERBS and own_subject(word) is not None:
+        return
+    subject = own_subject(word) or (speaker_of(verb) if verb.pos_ in VERBS else None)
+    if subject is None or not may_speak(subject, "", cautious=True):
+        return
+    for frame in frames:
+        content = _held(word, frame)
+        if content:
+            yield Attribution(
+                source=source_span(subject),
+                cue=through(cue_span(verb), word) if verb.pos_ in VERBS else (word.idx, word.idx + len(word)),
+                content=content,
+                sentence=index,
+                stance=frame.stance,
+                rule=f"adjective/{word.lower_}",
+                sources=joint_sources(subject),
+            )
+            return
+
+
+def _held(word: Token, frame: Frame) -> Spans:
+    for child in word.children:
+        if child.i < word.i:
+            continue
+        if child.dep_ in ("ccomp", "advcl") and "clause" in frame.takes and not _is_to(child):
+            return stretch(word.doc, child.left_edge.i, child.right_edge.i + 1)
+        if child.dep_ in ("xcomp", "ccomp") and "infinitive" in frame.takes and _is_to(child):
+            return stretch(word.doc, child.left_edge.i, child.right_edge.i + 1)
+        if child.dep_ == "prep" and child.lower_ in frame.prepositions:
+            return stretch(word.doc, child.i + 1, child.right_edge.i + 1)
+    return ()
+
+
+def by_adverb(word: Token, index: int) -> Iterator[Attribution]:
+    """What "reportedly" says of its clause: somebody says so, nobody is named."""
+    if word.lower_ not in words("adverbs"):
+        return
+    verb = word.head
+    if verb.pos_ not in (*VERBS, "ADJ", "NOUN") or verb.i == word.i:
+        return
+    first, after = verb.left_edge.i, verb.right_edge.i + 1
+    content = (*stretch(word.doc, first, word.i), *stretch(word.doc, word.i + 1, after))
+    yield Attribution(
+        source=None,
+        cue=(word.idx, word.idx + len(word)),
+        content=content,
+        sentence=index,
+        stance="reported",
+        rule=f"adverb/{word.lower_}",
+    )

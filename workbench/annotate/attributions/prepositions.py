@@ -1,0 +1,122 @@
+"""The source that follows "according to" and its like, with the rest of the sentence as what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from workbench.annotate.attributions.grammar import after_semicolon, joint_sources, source_span
+from workbench.annotate.attributions.lexicon import has_a_voice, noun_frames
+from workbench.annotate.attributions.tokens import spans_of
+from workbench.annotate.language import cues, phrase_pattern
+from workbench.model import Attribution
+
+
+def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribution]:
+    """The attribution that "according to" makes: what follows it is the source."""
+    cue_end = _cue_end(token)
+    head = None
+    if cue_end is not None:
+        head = _object_after(token, cue_end)
+        if head is None or not (has_a_voice(head) or _is_described(head)):
+            head = _last_noun_before_a_mark(token, cue_end)
+    if cue_end is None or head is None or not (has_a_voice(head) or _is_described(head)):
+        return
+    source = source_span(head)
+    source = (min(source[0], _first_word(sentence, cue_end)), min(source[1], _source_end(token, cue_end)))
+    begin = after_semicolon(sentence.doc[sentence.start : token.i])
+    whole = [
+        t
+        for t in sentence.doc[begin : sentence.end]
+        if not token.idx <= t.idx < max(source[1], cue_end) and not (t.idx > source[1] and _in_relative(t, head))
+    ]
+    yield Attribution(
+        source=source,
+        cue=(token.idx, cue_end),
+        content=spans_of(token.doc, whole, keep_apart=True),
+        sentence=index,
+        stance="assessed" if _is_assessed(head) else "asserted",
+        rule=f"preposition/{token.doc.text[token.idx : cue_end].lower()}",
+        sources=joint_sources(head),
+    )
+
+
+def _last_noun_before_a_mark(token: Token, cue_end: int) -> Token | None:
+    """The last noun of the words right after the cue, for a source that the parser took apart."""
+    found = None
+    for after in token.doc[token.i : min(token.i + 14, token.sent.end)]:
+        if after.idx < cue_end:
+            continue
+        if after.is_punct:
+            break
+        found = after if after.pos_ in ("NOUN", "PROPN", "PRON") else found
+    return found
+
+
+def _source_end(token: Token, cue_end: int) -> int:
+    """The end of a source at the head of a sentence: the first comma, or the second where the first opens an aside."""
+    text = token.doc.text
+    if token.i > token.sent.start + 1:
+        return len(text)
+    commas = [t for t in token.sent if t.text == "," and t.idx >= cue_end]
+    if not commas:
+        return len(text)
+    first = commas[0]
+    between = token.doc[first.i + 1 : commas[1].i] if len(commas) > 1 else None
+    aside = between is not None and len(between) <= 12 and not any(t.pos_ in ("VERB", "AUX") for t in between)
+    return commas[1].idx if aside and len(commas) > 1 else first.idx
+
+
+def _is_described(head: Token) -> bool:
+    """Whether a noun is one of a kind: "the latest average of its polls", not "plan" in "according to plan"."""
+    return any(child.dep_ in ("det", "poss", "amod", "compound") for child in head.children)
+
+
+def _is_assessed(head: Token) -> bool:
+    return any(frame.stance == "assessed" for frame in noun_frames().get(head.lemma_.lower(), ()))
+
+
+def _first_word(sentence: Span, at: int) -> int:
+    return next((token.idx for token in sentence if token.idx >= at and not token.is_space), at)
+
+
+@cache
+def _prepositions() -> tuple[re.Pattern[str], frozenset[str]]:
+    phrases = cues("attributions")["prepositional"]["words"]
+    return phrase_pattern(phrases), frozenset(phrase.split()[0] for phrase in phrases)
+
+
+def _cue_end(token: Token) -> int | None:
+    pattern, openings = _prepositions()
+    if token.lower_ not in openings:
+        return None
+    match = pattern.match(token.doc.text, token.idx)
+    return match.end() if match else None
+
+
+def _object_after(token: Token, cue_end: int) -> Token | None:
+    """The head of the noun phrase right after a prepositional cue."""
+    sentence_end = token.sent.end
+    after = next((t for t in token.doc[token.i : sentence_end] if t.idx >= cue_end and not t.is_space), None)
+    if after is None:
+        return None
+    while after.head.i != after.i and after.head.idx >= cue_end and after.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        after = after.head
+    # A demonym split from its noun by the parser ("South" + "Korean lawmakers") is followed to the noun.
+    while (
+        after.pos_ in ("PROPN", "ADJ")
+        and after.i + 1 < sentence_end
+        and token.doc[after.i + 1].pos_ in ("ADJ", "NOUN", "PROPN")
+        and not token.doc[after.i + 1].is_punct
+    ):
+        after = token.doc[after.i + 1]
+    return after if after.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X") else None
+
+
+def _in_relative(token: Token, head: Token) -> bool:
+    return any(
+        child.dep_ in ("relcl", "acl") and child.left_edge.i <= token.i <= child.right_edge.i for child in head.children
+    )

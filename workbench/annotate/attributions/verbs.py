@@ -1,0 +1,123 @@
+"""Indirect speech by a verb: the clause, the object, the infinitive or the phrase that the verb takes.
+
+What is here: verbs in the active ("said that", "criticised the plan", "called for a vote"), clauses put into or after
+what is said ("the road, she said, is closed") and the passive ("is believed to have left", "was praised by the union").
+Quotations and who speaks them are left to ``speech.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from workbench.annotate.attributions.clauses import clause_taken
+from workbench.annotate.attributions.grammar import (
+    Spans,
+    addressee,
+    cue_span,
+    is_passive,
+    joint_sources,
+    source_span,
+    speaker_of,
+    stray_subject,
+    through,
+)
+from workbench.annotate.attributions.inserted import Found, inserted_in
+from workbench.annotate.attributions.lexicon import Frame, frames_of, may_speak, noun_frames, taking, words
+from workbench.annotate.attributions.objects import left_behind, level_taken, object_taken, phrase_taken
+from workbench.annotate.attributions.passives import agent_of, appearance_of, of_the_subject
+from workbench.annotate.language import cues
+from workbench.model import Attribution, Stance
+
+
+def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
+    """The attribution that a cue verb makes, if the sentence holds what it takes."""
+    frames = frames_of(verb)
+    if not frames or verb.dep_ in ("aux", "auxpass") or _is_of_a_release(verb):
+        return
+    if is_passive(verb):
+        yield from _in_the_passive(verb, frames, sentence, index)
+        return
+    seeming = taking(frames, "appearance")
+    if seeming is not None:
+        content = appearance_of(verb)
+        if content:
+            yield _attribution("appearance", verb, None, seeming, content, cue_span(verb), index)
+        return
+    found = inserted_in(verb, frames, sentence) or _taken(verb, frames, sentence)
+    if found is None:
+        return
+    kind, subject, frame, content, cue = found
+    yield _attribution(kind, verb, subject, frame, content, cue, index)
+
+
+def _is_of_a_release(verb: Token) -> bool:
+    """Whether a verb only tells what released paper shows ("released images showing ...")."""
+    thing = verb.head
+    if verb.dep_ != "acl" or thing.dep_ != "dobj":
+        return False
+    media = cues("attributions")["media"]
+    return thing.lemma_.lower() in media["objects"] and thing.head.lemma_.lower() in media["verbs"]
+
+
+def _attribution(
+    kind: str, verb: Token, subject: Token | None, frame: Frame, content: Spans, cue: tuple[int, int], index: int
+) -> Attribution:
+    return Attribution(
+        source=source_span(subject) if subject is not None else None,
+        cue=cue,
+        content=content,
+        sentence=index,
+        stance=_by_source_noun(subject, _negated(verb, frame.stance)),
+        rule=f"{kind}/{verb.lemma_.lower()}",
+        sources=joint_sources(subject) if subject is not None else (),
+        told=addressee(verb),
+    )
+
+
+def _negated(verb: Token, stance: Stance) -> Stance:
+    withheld = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("withholding")
+    negative = withheld or any(child.dep_ == "neg" for child in verb.children)
+    return "unknown" if negative and stance in ("asserted", "reported") else stance
+
+
+def _by_source_noun(subject: Token | None, stance: Stance) -> Stance:
+    """An estimate that "reveals" something estimates it."""
+    if subject is None or stance not in ("asserted", "reported"):
+        return stance
+    frames = noun_frames().get(subject.lemma_.lower(), ())
+    return "assessed" if any(frame.stance == "assessed" for frame in frames) else stance
+
+
+def _in_the_passive(verb: Token, frames: tuple[Frame, ...], sentence: Span, index: int) -> Iterator[Attribution]:
+    """Who holds what is told of the subject: the one after "by", or nobody that the sentence names."""
+    agent = agent_of(verb)
+    found = of_the_subject(verb, frames, sentence)
+    if found is None:
+        return
+    frame, content = found
+    if agent is None and not frame.takes & {"clause", "infinitive", "charge", "name", "as"}:
+        return
+    yield _attribution("passive", verb, agent, frame, content, cue_span(verb), index)
+
+
+def _taken(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found | None:
+    subject = speaker_of(verb) or stray_subject(verb)
+    if subject is None or subject.i == verb.i:
+        return None
+    lemma, cue = verb.lemma_.lower(), cue_span(verb)
+    for frame in frames:
+        content = clause_taken(verb, frame, sentence)
+        if content:
+            return ("clause", subject, frame, content, cue) if may_speak(subject, lemma, of_paper=True) else None
+    for frame in frames:
+        content = object_taken(verb, frame) or level_taken(verb, frame) or left_behind(verb, frame, subject)
+        if content:
+            return ("object", subject, frame, content, cue) if may_speak(subject, lemma, cautious=True) else None
+    for frame in frames:
+        opener, content = phrase_taken(verb, frame)
+        if opener is not None and content:
+            fits = may_speak(subject, lemma, cautious=True)
+            return ("phrase", subject, frame, content, through(cue, opener)) if fits else None
+    return None

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from workbench.annotate.attributions.grammar import VERBS, Spans, after_semicolon, cue_span, own_subject, stretch
+from workbench.annotate.attributions.grammar import (
+    SUBJECTS,
+    VERBS,
+    Spans,
+    after_semicolon,
+    cue_span,
+    own_subject,
+    stretch,
+)
 from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, may_speak, taking, words
 
 #: How it is told, who tells it, the frame of the verb, what is told, and the cue.
@@ -63,6 +71,9 @@ def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found
 
 def _tells_by_itself(tokens: Span, verb: Token) -> bool:
     """Whether a stretch has a main verb: "In 2010" and "When she came" before a comma have none."""
+    opener = next((token for token in tokens if token.pos_ not in ("ADV", "SCONJ", "CCONJ")), None)
+    if opener is not None and opener.tag_ in ("VBN", "VBG") and opener.dep_ in ("advcl", "prep"):
+        return any(token.head.i == opener.head.i and token.dep_ in SUBJECTS and token.i > opener.i for token in tokens)
     for token in tokens:
         if token.pos_ not in VERBS or token.dep_ in (
             "aux",

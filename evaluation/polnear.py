@@ -14,7 +14,6 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from workbench.annotate.pipeline import annotate
 from workbench.model import Annotation, Attribution, Passage, Report
@@ -91,19 +90,21 @@ def _source(text: str, item: Attribution) -> tuple[int, int] | None:
     return item.source[1] + match.start(1), item.source[1] + match.end(1)
 
 
+def predict(folder: Path) -> dict[str, list[Row]]:
+    """The rows of each text of a folder, by its name without .txt."""
+    files = sorted(folder.glob("*.txt"))
+    texts = [file.open(encoding="utf-8", newline="").read() for file in files]
+    found = annotate([report_of(file.stem, text) for file, text in zip(files, texts, strict=True)])
+    return {file.stem: rows_of(text, note) for file, text, note in zip(files, texts, found, strict=True)}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the file; 0 when done."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.polnear", description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help="folder of .txt files")
     parser.add_argument("--out", type=Path, required=True, help="where the JSON goes")
     options = parser.parse_args(arguments)
-    files = sorted(options.folder.glob("*.txt"))
-    texts = [file.open(encoding="utf-8", newline="").read() for file in files]
-    found = annotate([report_of(file.stem, text) for file, text in zip(files, texts, strict=True)])
-    rows: dict[str, Any] = {
-        file.stem: rows_of(text, annotation) for file, text, annotation in zip(files, texts, found, strict=True)
-    }
-    options.out.write_text(json.dumps(rows), encoding="utf-8")
+    options.out.write_text(json.dumps(predict(options.folder)), encoding="utf-8")
     return 0
 
 

@@ -22,8 +22,10 @@ from typing import Any
 
 import pandas as pd
 
+from evaluation.counts import Count
 from evaluation.dates import score_dates
-from workbench.annotate.parties import Register, plain_name
+from workbench.annotate.parties import Register
+from workbench.annotate.reading import plain_name
 from workbench.build import build_story
 from workbench.ledger import records
 from workbench.story import Story
@@ -70,20 +72,44 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list every miss and every wrong field")
     options = parser.parse_args()
     gold = json.loads(options.gold.read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory() as place:
-        catalog = _catalog(gold, Path(place) / "catalog.csv")
-        story = build_story(
-            options.folder,
-            story_file=options.story,
-            ledger_folder=Path(place) / "ledger",
-            catalog=catalog,
-            progress=False,
-        )
+    story = built(options.folder, gold, story_file=options.story)
     print(
         f"{options.folder.name}: {len(story.reports)} reports", "" if story.file.estimands else "(estimands proposed)"
     )
     for line in score(story, gold, misses=options.misses):
         print(line)
+
+
+def built(folder: Path, gold: Mapping[str, Any], *, story_file: Path | None = None) -> Story:
+    """The story of a folder, its ledger in a place of its own, dated by the gold's pages where they are dated."""
+    with tempfile.TemporaryDirectory() as place:
+        return build_story(
+            folder,
+            story_file=story_file,
+            ledger_folder=Path(place) / "ledger",
+            catalog=_catalog(gold, Path(place) / "catalog.csv"),
+            progress=False,
+        )
+
+
+def counts_of(story: Story, gold: Mapping[str, Any], title: str) -> Iterator[Count]:
+    """Each estimate of the gold as a count, charted or not and field by field, and each one charted wrongly."""
+    entries = list(_placed(story, gold))
+    matched = {id(entry): _match(entry, story.estimates) for entry in entries}
+    found = _count(story, entries, matched)
+    for entry in (one for one in entries if one.charted and not one.optional):
+        hit = int(entry not in found.missed)
+        key = f"{entry.entry['file']}:{entry.start}"
+        yield Count(title, "charted", entry.entry["file"], key, hit, 1, hit, "" if hit else "not charted")
+    files = dict(zip(story.reports["report_id"], story.reports["file"], strict=True))
+    for row in records(found.wrong_rows):
+        name = Path(files[row.report_id]).name
+        yield Count(title, "charted", name, f"{name}:{row.start}", 0, 0, 1, "wrongly charted")
+    register = Register(story.file)
+    for entry in (one for one in entries if matched[id(one)] is not None):
+        key = f"{entry.entry['file']}:{entry.start}"
+        for name, (_, _, good) in _compare(story, register, entry, matched[id(entry)]).items():
+            yield Count(title, name, entry.entry["file"], key, int(good), 1, 1, "" if good else f"{name} wrong")
 
 
 def _catalog(gold: Mapping[str, Any], path: Path) -> Path | None:

@@ -11,10 +11,11 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evaluation.counts import Count
 from workbench.annotate.times import time_rows
 from workbench.errors import InputError
 from workbench.model import Report
@@ -82,7 +83,39 @@ def compare(predicted: Mapping[str, Sequence[Row]], gold: Sequence[Mapping[str, 
         "added": [f"{key[0]}:{key[1]}-{key[2]} {given[key]['value']}" for key in sorted(given.keys() - wanted.keys())],
         "agree": {name: sum(bool(test(p, g)) for p, g in both) for name, test in agree.items()},
         "differ": differ,
+        "relaxed": _relaxed(list(wanted.values()), given),
     }
+
+
+def _relaxed(gold: Sequence[Mapping[str, Any]], rows: Mapping[tuple[str, int, int], Row]) -> dict[str, float]:
+    """Precision, recall and F1 of values where spans need only overlap, as TempEval-3 counts them."""
+    right = 0
+    for row in gold:
+        hits = [
+            given
+            for (file, start, end), given in rows.items()
+            if file == row["file"] and start < row["end"] and row["start"] < end
+        ]
+        right += bool(hits) and hits[0]["value"] == _value(row["timex_value"])
+    precision, recall = right / max(1, len(rows)), right / max(1, len(gold))
+    return {"precision": precision, "recall": recall, "F1": 2 * precision * recall / ((precision + recall) or 1)}
+
+
+def counts_of(predicted: Mapping[str, Sequence[Row]], gold: Sequence[Mapping[str, Any]], title: str) -> Iterator[Count]:
+    """Each expression of the gold as a count: its span, and the value and interval of what stands there."""
+    wanted = {(row["file"], row["start"], row["end"]): row for row in gold if not row.get("in_chrome")}
+    given = {(file, row["start"], row["end"]): row for file, rows in predicted.items() for row in rows}
+    files = {key[0] for key in wanted}
+    for place in sorted(wanted.keys() | {key for key in given if key[0] in files}):
+        file, key = place[0], f"{place[0]}:{place[1]}"
+        yield Count(title, "span", file, key, place in wanted and place in given, place in wanted, place in given)
+        if place not in wanted:
+            continue
+        one, other = wanted[place], given.get(place)
+        value = other is not None and other["value"] == _value(one["timex_value"])
+        ends = other is not None and (other["earliest"], other["latest"]) == (one["earliest"], one["latest"])
+        yield Count(title, "value", file, key, value, 1, other is not None)
+        yield Count(title, "interval", file, key, ends, 1, other is not None)
 
 
 def _print(scores: Mapping[str, Any]) -> None:
@@ -91,6 +124,7 @@ def _print(scores: Mapping[str, Any]) -> None:
     print(f"spans: {found} of {gold} found, {added} added; precision {precision:.3f}, recall {recall:.3f}")
     for name, count in scores["agree"].items():
         print(f"{name}: {count} of {found}")
+    print("value, spans overlapping:", ", ".join(f"{name} {share:.3f}" for name, share in scores["relaxed"].items()))
     for title in ("missed", "added", "differ"):
         for line in scores[title]:
             print(f"  {title}: {line}")
@@ -113,13 +147,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.out:
         options.out.write_text(json.dumps(predicted, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if gold is not None:
-        _print(compare(predicted, gold if isinstance(gold, list) else _items(gold)))
+        _print(compare(predicted, gold if isinstance(gold, list) else listed(gold)))
     elif not options.out:
         print(json.dumps(predicted, indent=1, ensure_ascii=False))
     return 0
 
 
-def _items(gold: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def listed(gold: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The list of marked expressions in a gold file, under whichever name it stands."""
     lists = [value for value in gold.values() if isinstance(value, list) and value and "start" in value[0]]
     if not lists:

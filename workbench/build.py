@@ -23,13 +23,15 @@ import pandas as pd
 from workbench import __version__, ledger
 from workbench.annotate import pipeline
 from workbench.annotate.cache import AnnotationCache
-from workbench.annotate.parties import Entity, Register
+from workbench.annotate.parties import Entity, Register, fuller
 from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
 from workbench.state.estimands import Placed, placed
+from workbench.state.estimates import Rules
 from workbench.state.propose import proposals
-from workbench.state.rows import ReportRows, Rules, rows_of
+from workbench.state.rows import ReportRows, rows_of
+from workbench.state.scene import scene_of
 from workbench.story import Story
 from workbench.storyfile import Estimand, StoryFile, read_story_file
 
@@ -226,7 +228,8 @@ def _annotations(reports: Sequence[Report], cache_folder: Path, *, model: str, w
 def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
     """The ledger's tables from reports and their annotations; the order of the files given does not matter."""
     register = Register(story)
-    items = [placed(report, note, register) for report, note in zip(reading.reports, annotations, strict=True)]
+    scene = scene_of(reading.reports, annotations)
+    items = [placed(report, note, register, scene) for report, note in zip(reading.reports, annotations, strict=True)]
     rules = rules_for(items, story)
     rows = [
         rows_of(report, note, placed_items, register, rules)
@@ -293,7 +296,7 @@ def _entity_rows(register: Register, rows: Sequence[ReportRows]) -> list[dict[st
     entities: dict[str, Entity] = {**register.parties, **register.places}
     for one in rows:
         for key, entity in one.entities.items():
-            entities.setdefault(key, entity)
+            entities[key] = fuller(entities.get(key), entity)
     return [
         {**asdict(entity), "aliases": list(entity.aliases), "members": list(entity.members)}
         for _, entity in sorted(entities.items())

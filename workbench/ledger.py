@@ -103,6 +103,7 @@ TABLES: dict[str, pa.Schema] = {
         certainty=_STR,
         certainty_class=_STR,
         denied=_BOOL,
+        quoted=_BOOL,
         part=_STR,
         rule=_STR,
     ),

@@ -18,6 +18,8 @@ FileStatus = Literal["loaded", "warned", "quarantined", "skipped", "failed"]
 SetAsideReason = Literal[
     "date", "time", "age", "duration", "ordinal", "address", "phone", "chrome", "ratio", "name", "other"
 ]
+ClaimType = Literal["demand", "denial", "intention", "estimate", "forecast", "assessment", "report", "background"]
+CertaintyClass = Literal["asserted", "hedged", "denied", "unknown"]
 PartyKind = Literal["person", "body", "state", "place", "unnamed person", "group", "other"]
 
 #: Roles whose text is prose of the report: sentences in them are annotated, and their words count as kept.
@@ -120,7 +122,8 @@ class Quantity:
     ``start``:``end`` hold the number with its hedge, ``number_start``:``number_end`` the number alone. ``low``,
     ``best`` and ``high`` are missing where the words leave them open. ``near`` holds the words of the noun phrase and
     its governing verb, ``clause`` those of the whole clause, as lemmas and as written. ``places`` are stretches that
-    may name where, the likeliest first. ``set_aside`` is filled when the number is no estimate.
+    may name where, the likeliest first. ``direction`` is "up" or "down" for a change, ``hedge`` the words of the bound.
+    ``set_aside`` is filled when the number is no estimate.
     """
 
     start: int
@@ -144,6 +147,8 @@ class Quantity:
     clause_start: int = 0
     clause_end: int = 0
     trend: str = ""
+    direction: str = ""
+    hedge: str = ""
     stance: str = ""
     stance_words: str = ""
     superseded: bool = False
@@ -190,13 +195,38 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A checkable statement: a stretch with one predicate, its kind, and how sure the words make it.
+
+    ``attribution`` is the place in the report's list of the attribution that it is the content of, missing in the
+    outlet's own voice. ``certainty`` are the stretches that weaken, deny or leave it open, inside it or over it;
+    ``denied`` holds when it is refuted, withheld or negated, ``quoted`` when it stands in the source's own words.
+    ``predicate`` holds the lemmas of its verbs, ``words`` are like those of a sentence.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    kind: ClaimType
+    rule: str
+    attribution: int | None = None
+    certainty: tuple[tuple[int, int], ...] = ()
+    certainty_class: CertaintyClass = "asserted"
+    denied: bool = False
+    quoted: bool = False
+    predicate: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
-    """What one report's prose holds, told without any story file: sentences, quantities, attributions, mentions."""
+    """What one report's prose holds, told without a story file: sentences, numbers, attributions, names, claims."""
 
     sentences: tuple[Sentence, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def content_id(prefix: str, *parts: object) -> str:

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.annotate.times import time_rows
+from workbench.model import Passage, Report
 from workbench.read.tense import cues, sentence_around, tense_at
 from workbench.read.timegrammar import time_cues
 from workbench.read.timex import Resolved, Tense, TimeExpression, find_times, resolve
@@ -29,8 +31,9 @@ def meant(sentence: str, tense: Tense | None = None, *, published: date = WEDNES
 
 @pytest.mark.parametrize("rule", time_cues()["rules"], ids=lambda rule: rule["name"])
 def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -> None:
-    found = only(rule["example"])
-    assert (f"{found.text} => {found.value}", found.rule, found.type) == (rule["finds"], rule["name"], rule["type"])
+    found = find_times(rule["example"])
+    assert "; ".join(f"{one.text} => {one.value}" for one in found) == rule["finds"]
+    assert {(one.rule, one.type) for one in found} == {(rule["name"], rule["type"])}
 
 
 @pytest.mark.parametrize(
@@ -49,14 +52,10 @@ def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -
         ("Updated October 30, 2024 @ 4:35pm", "October 30, 2024 @ 4:35pm", "2024-10-30T16:35"),
         ("OCT. 30, 2024 | 7:06 A.M. ET", "OCT. 30, 2024 | 7:06 A.M. ET", "2024-10-30T07:06"),
         ("At 7:06 a.m. ET, Oct. 30, 2024 it sank", "7:06 a.m. ET, Oct. 30, 2024", "2024-10-30T07:06"),
-        ("The talks of October 30\u201331, 2024 failed", "October 30\u201331, 2024", "2024-10-30/2024-10-31"),
-        ("The talks from 30 October to 2 November failed", "30 October to 2 November", "XXXX-10-30/XXXX-11-02"),
-        ("It rained from May to July 2019 there", "May to July 2019", "2019-05/2019-07"),
         ("In mid-October the frost came", "mid-October", "XXXX-10"),
         ("The ship left in May with wheat", "May", "XXXX-05"),
         ("The dam broke in early 2019 upstream", "early 2019", "2019"),
         ("The 2019 floods took both bridges", "2019", "2019"),
-        ("It doubled between 2014 and 2016 there", "2014 and 2016", "2014/2016"),
         ("Rents rose in the late 1980s there", "the late 1980s", "198"),
         ("A hearing at 10 a.m. Tuesday was full", "10 a.m. Tuesday", "XXXX-WXX-2T10:00"),
         ("They met late on Tuesday in the hall", "late on Tuesday", "XXXX-WXX-2"),
@@ -66,7 +65,7 @@ def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -
         ("They left two and a half years ago", "two and a half years ago", "-P2.5Y"),
         ("They left more than 20 years ago", "more than 20 years ago", "-P20Y"),
         ("The lake froze two weeks later there", "two weeks later", "+P2W"),
-        ("The lake froze the day before it", "the day before", "-P1D"),
+        ("The lake froze the day before.", "the day before", "-P1D"),
         ("It took more than two years to dig", "more than two years", "P2Y"),
         ("The more than two-year siege ended", "more than two-year", "P2Y"),
         ("A months-long dispute ended", "months-long", "PXM"),
@@ -77,7 +76,7 @@ def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -
         ("The levy is due every two years here", "every two years", "P2Y"),
         ("The annual levy is due", "annual", "P1Y"),
         ("Trucks will pass soon enough", "soon", "FUTURE_REF"),
-        ("Three bridges are shut so far", "so far", "PRESENT_REF"),
+        ("Three bridges were shut so far this year", "so far this year", "P0Y"),
         ("It opened on New Year\u2019s Eve with songs", "New Year\u2019s Eve", "XXXX-12-31"),
     ],
 )
@@ -194,6 +193,29 @@ def test_any_text_gives_ordered_spans_that_quote_it(text: str) -> None:
     for one in found:
         read = resolve(one, earliest=WEDNESDAY, latest=WEDNESDAY, tense="past")
         assert (read.earliest or "0000") <= (read.latest or "9999")
+
+
+_LISTED = [
+    str(word)
+    for words in time_cues()["words"].values()
+    for word in (
+        [w for one in words for w in (one if isinstance(one, list) else [one])] if isinstance(words, list) else words
+    )
+]
+_JOINING = (
+    "the|a|of|last|next|this|ago|later|earlier|before|after|and|to|at|on|2012|1997-98|3|30|5 p.m.|13:40|that|same|past|"
+    "every|half|fiscal|-|'s"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(_LISTED + _JOINING * 8), max_size=9).map(" ".join))
+def test_any_row_of_the_grammars_own_words_is_read_and_placed(text: str) -> None:
+    report = Report(
+        "r-1", "a.txt", None, "s", "utf-8", "txt", text, (Passage(0, len(text), "body", "test"),),
+        published_earliest="2024-10-30", published_latest="2024-10-30",
+    )  # fmt: skip
+    for row in time_rows(report):
+        assert (str(row["earliest"] or "0000")) <= (str(row["latest"] or "9999"))
 
 
 def test_a_window_of_the_text_is_searched_with_offsets_of_the_whole() -> None:

@@ -28,16 +28,19 @@ _REACH = 3
 
 def join_sources(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], items: Sequence[Attribution]
-) -> tuple[Attribution, ...]:
+) -> tuple[tuple[Attribution, ...], dict[int, int]]:
     """The attributions with ``antecedent`` filled where a source is a pronoun or a definite short form.
+
+    Quotations that go on are joined to their speaker; the second value tells the new place of each attribution given.
 
     A ground for anonymity told in a later sentence ("The official ... spoke on condition of anonymity") goes to the
     unnamed source it speaks of.
     """
     out: list[Attribution] = []
-    for item in continued(text, items):
+    whole, places = continued(text, items)
+    for item in whole:
         out.append(_joined(text, mentions, out, item))
-    return tuple(_grounded(text, sentences, out))
+    return tuple(_grounded(text, sentences, out)), places
 
 
 def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution], item: Attribution) -> Attribution:

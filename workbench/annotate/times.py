@@ -11,7 +11,8 @@ from datetime import date
 
 from workbench.model import PROSE_ROLES, Report, Role
 from workbench.read.tense import tense_at
-from workbench.read.timex import TimeExpression, find_times, resolve
+from workbench.read.timereference import Reference, counts_from_text, follow, reference_of
+from workbench.read.timex import Resolved, TimeExpression, find_times, resolve
 
 TimeRow = dict[str, str | int | None]
 
@@ -24,7 +25,18 @@ def time_rows(report: Report, *, roles: frozenset[Role] | None = PROSE_ROLES) ->
     and ``latest`` are days, missing where open; ``anchor`` says in words what they were placed by and is missing where
     nothing could be placed.
     """
-    return [_row(report, found) for found in _expressions(report, roles)]
+    rows: list[TimeRow] = []
+    before: list[Reference] = []
+    for found in _expressions(report, roles):
+        placed = _placed(report, found, before)
+        rows.append(_row(report, found, placed))
+        looks_back = found.value.startswith("-") and placed.anchor.startswith("counted")  # "up from a year earlier"
+        reference = (
+            reference_of(found.start, placed.value) if found.type in ("DATE", "TIME") and not looks_back else None
+        )
+        if reference is not None:
+            before.append(reference)
+    return rows
 
 
 def _expressions(report: Report, roles: frozenset[Role] | None) -> Iterator[TimeExpression]:
@@ -36,13 +48,17 @@ def _expressions(report: Report, roles: frozenset[Role] | None) -> Iterator[Time
             yield from find_times(report.text, passage.start, passage.end)
 
 
-def _row(report: Report, found: TimeExpression) -> TimeRow:
-    placed = resolve(
-        found,
-        earliest=_day(report.published_earliest),
-        latest=_day(report.published_latest),
-        tense=tense_at(report.text, found.start, found.end),
-    )
+def _placed(report: Report, found: TimeExpression, before: list[Reference]) -> Resolved:
+    """The days of an expression: from a time told before where it counts from one, else from publication."""
+    earliest, latest = _day(report.published_earliest), _day(report.published_latest)
+    if counts_from_text(found):
+        followed = follow(report.text, found, before, latest if earliest == latest else None)
+        if followed is not None:
+            return followed
+    return resolve(found, earliest=earliest, latest=latest, tense=tense_at(report.text, found.start, found.end))
+
+
+def _row(report: Report, found: TimeExpression, placed: Resolved) -> TimeRow:
     return {
         "report_id": report.report_id,
         "start": found.start,

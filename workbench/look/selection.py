@@ -93,7 +93,7 @@ class Selection:
 
     def __post_init__(self) -> None:
         for name, allowed in _CLOSED.items():
-            for value in _several(getattr(self, name)):
+            for value in choices(getattr(self, name)):
                 if value not in allowed:
                     raise InputError(f"selection: {name} must be one of {', '.join(allowed)}, is {value!r}")
         for name in ("date", "known_by"):
@@ -122,7 +122,7 @@ def apply(selection: Selection, story: Story) -> pd.DataFrame:
     if selection.anonymous is not None:
         keep &= frame["anonymous"].fillna(False).astype(bool) == selection.anonymous
     if selection.entity is not None:
-        keep &= _about(frame, story, set(_several(selection.entity)))
+        keep &= _about(frame, story, set(choices(selection.entity)))
     if selection.text is not None:
         wanted_text = selection.text.casefold()
         keep &= pd.Series([wanted_text in one.casefold() for one in frame["sentence"]], index=frame.index, dtype=bool)
@@ -237,7 +237,8 @@ def _slice(text: str, start: Any, end: Any) -> str | None:
     return text[int(start) : int(end)] or None
 
 
-def _several(value: Choice) -> tuple[str, ...]:
+def choices(value: Choice) -> tuple[str, ...]:
+    """The values of a field of a selection: none, one or several."""
     return () if value is None else (value,) if isinstance(value, str) else tuple(value)
 
 
@@ -259,7 +260,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 
 def _equalities(selection: Selection, story: Story) -> Iterable[tuple[tuple[str, ...], set[str]]]:
     for name, columns in _FIELDS.items():
-        wanted = set(_several(getattr(selection, name)))
+        wanted = set(choices(getattr(selection, name)))
         if wanted:
             yield columns, _places_within(wanted, story) if name == "place" else wanted
 
@@ -271,12 +272,18 @@ def _places_within(wanted: set[str], story: Story) -> set[str]:
     return wanted | {place.id for place in inside} | {place.name for place in inside}
 
 
-def _about(frame: pd.DataFrame, story: Story, wanted: set[str]) -> pd.Series:
+def mentioned_in(story: Story, wanted: set[str]) -> tuple[set[str], dict[str, list[tuple[int, int]]]]:
+    """The ids that some ids or shown names stand for, and by report the stretches that mention them."""
     ids = set(story.entities.loc[story.entities["name"].isin(wanted), "entity_id"]) | wanted
     mentions = story.mentions[story.mentions["entity_id"].isin(ids)]
     spans: dict[str, list[tuple[int, int]]] = {}
     for report_id, start, end in zip(mentions["report_id"], mentions["start"], mentions["end"], strict=True):
         spans.setdefault(report_id, []).append((start, end))
+    return ids, spans
+
+
+def _about(frame: pd.DataFrame, story: Story, wanted: set[str]) -> pd.Series:
+    ids, spans = mentioned_in(story, wanted)
     held = frame[["claimant", "speaker"]].isin(ids).any(axis=1)
     mentioned = [
         any(

@@ -16,6 +16,7 @@ import pandas as pd
 
 from workbench.errors import InputError
 from workbench.look import wording
+from workbench.look.claims import claim_rows
 from workbench.look.selection import Selection, apply, joined, most_reported, plain_rows
 from workbench.story import Story
 
@@ -164,6 +165,18 @@ def in_context(story: Story, estimate_id: str) -> Html:
         f'<figure style="margin:0.5em 0"><blockquote style="margin:0">{marked(row)}</blockquote>'
         f"<figcaption>{escape(wording.quantity(row))}: {escape(line)}</figcaption></figure>"
     )
+
+
+def claims_table(story: Story, selection: Selection | None = None) -> pd.DataFrame:
+    """The statements that the selection keeps, with who says each, of which kind it is and the words of certainty."""
+    rows = [
+        {"Outlet": wording.outlet(row), "Says": row["speaker_name"] or "the outlet itself",
+         "Kind": row["claim_type"], "Topic": row["topic"] or wording.NOT_STATED,
+         "How sure": " … ".join(filter(None, (row["certainty_class"], row["certainty"]))) or wording.NOT_STATED,
+         "Statement": row["words"]}
+        for row in claim_rows(story, selection)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["Outlet", "Says", "Kind", "Topic", "How sure", "Statement"])
 
 
 def reports_table(story: Story) -> pd.DataFrame:

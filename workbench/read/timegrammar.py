@@ -1,12 +1,13 @@
 """The grammar of time expressions, compiled from ``cues/times.toml``.
 
-What is here: the rules as patterns, and one pattern that finds where any of them matches. What a match is worth is
+What is here: the rules as patterns, and which of them can match where a word stands. What a match is worth is
 written in ``timevalues.py``; which match stands is decided in ``timex.py``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -18,12 +19,16 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the grammar: its name, the TIMEX3 type it gives, how its value is written, and its pattern."""
+    """A rule of the grammar: its name, the TIMEX3 type it gives, how its value is written, and its pattern.
+
+    ``beginnings`` holds every word the pattern is written with.
+    """
 
     name: str
     type: TimeType
     value: str
     pattern: re.Pattern[str]
+    beginnings: frozenset[str]
 
 
 @cache
@@ -62,22 +67,35 @@ def _pieces() -> dict[str, str]:
         "unit": f"(?P<unit>{units})",
         "units": f"(?P<unit>{plural})(?!\\w)",
         "calendar": "(?P<unit>week|weekend|fortnight|month|quarter|year|decade|century)",
-        "calendarday": "(?P<unit>day|week|month|year|morning|evening|night)",
+        "calendarday": "(?P<unit>day|week|month|quarter|year|morning|evening|night)",
         "calendarday2": "(?P<unit>day|week|month|year|night)",
         "part": "(?P<part>" + "|".join(words["parts"]) + ")",
         "season": "(?P<season>" + "|".join(words["seasons"]) + ")",
+        "partof": "(?P<part>" + "|".join(words["parts"]) + ")",
+        "partwords": "|".join(words["parts"]),
+        "holidays": _worded(words["holidays"]),
+        "decades": "|".join(words["decades"]),
+        "centuries": "|".join(words["century_ordinals"]),
+        "adverbs": "|".join(sorted(words["adverbs"], key=len, reverse=True)),
+        "results": "|".join(words["year_results"]),
         "edge2": "(?:late|early|the)",
-        "clock12b": r"\d{1,2}(?:[:.][0-5]\d)?\s?[ap]\.?m\.?",
         # a plain plural noun, or a noun for persons, after four digits makes them a count and not a year
         "counted": (
-            "(?!(?:was|has|is|does|as|this|its|his|us|across|towards|versus|plus|always|perhaps|besides|elections|"
-            "games|talks|protests|floods|olympics|championships|sanctions|primaries|finals|unless|less)\\b)"
-            "(?:[a-z]+(?:[- ][a-z]+)?s\\b(?<!ss)|(?:people|men|women|children|police|troops|personnel|staff|percent|"
-            "per|cent|metric|square|km|kg|mm|cm|feet|dollars)\\b)"
+            rf"(?!(?:[a-z]+[- ])?(?:{'|'.join(words['never_counted'])}|years)\b|[a-z]+(?:[- ][a-z]+)?(?:is|us|ss)\b)"
+            rf"(?:(?:(?!(?:{'|'.join(words['links'])})\b)[a-z]+[- ])?[a-z]+s\b|(?:{'|'.join(words['measures'])})\b)"
         ),
     }
     pieces: dict[str, str] = time_cues()["pieces"]
     return built | pieces
+
+
+def _worded(names: Iterable[str]) -> str:
+    """A pattern for names of several words in capitals, with either apostrophe."""
+    found = []
+    for name in sorted(names, key=len, reverse=True):
+        words = [word if word == "of" else word[0].upper() + word[1:] for word in name.split()]
+        found.append("{_}".join(re.escape(word).replace("'", "[\u2019']?") for word in words))
+    return "|".join(found)
 
 
 def _short_weekday(weekdays: list[list[str]]) -> str:
@@ -103,15 +121,37 @@ def _expand(pattern: str) -> str:
 @cache
 def time_rules() -> tuple[Rule, ...]:
     """The rules in the order in which they are tried."""
-    return tuple(
-        Rule(rule["name"], rule["type"], rule["value"], re.compile(rf"(?:{_expand(rule['pattern'])})(?!\w)", re.I))
-        for rule in time_cues()["rules"]
-    )
+    found = []
+    for rule in time_cues()["rules"]:
+        pattern = _expand(rule["pattern"])
+        compiled = re.compile(rf"(?:{pattern})(?!\w)", re.I)
+        found.append(Rule(rule["name"], rule["type"], rule["value"], compiled, _beginnings(pattern)))
+    return tuple(found)
+
+
+#: Where an expression can begin: a word, or a figure with or without an apostrophe before it.
+BEGINNING = re.compile(r"(?<![\w$\u20ac\u00a3#])(?:[\u2019\u2018']?(?P<figure>\d)|(?P<word>[^\W\d_]+))")
 
 
 @cache
-def scanner() -> re.Pattern[str]:
-    """One pattern that finds where any rule matches; the rule's own pattern then gives the parts."""
-    named = "|".join(rule.pattern.pattern for rule in time_rules())
-    plain = re.sub(r"\(\?P<\w+>", "(?:", named.replace("(?P=numsep)", "[/.-]"))
-    return re.compile(rf"(?<![\w$€£#])(?=[\w\u2019\x27])(?:{plain})", re.I)
+def rules_from(word: str) -> tuple[Rule, ...]:
+    """The rules that can match where a word stands, in order: those whose pattern has it; ``0`` stands for figures."""
+    stems = {word, word.removesuffix("s"), word.removesuffix("ies"), "an" if word == "a" else word}
+    return tuple(rule for rule in time_rules() if rule.beginnings & stems)
+
+
+def _beginnings(pattern: str) -> frozenset[str]:
+    """The words a match may begin with, and ``0`` for figures: more than can stand first, never less.
+
+    Left out is what only surrounds a match, and a word that stands right behind a blank.
+    """
+    figures = {"0"} if "\\d" in pattern else set()
+    inner = _words_only(pattern)
+    inner = re.sub(re.escape(_words_only(_pieces()["_"])) + r"\(*[a-zA-Z]+", " ", inner)
+    return frozenset(re.findall(r"[a-z]+", inner.lower())) | figures
+
+
+def _words_only(pattern: str) -> str:
+    """A pattern without what looks around a match, classes of characters and the names of its groups."""
+    plain = re.sub(r"\[[^\]]*\]", "~", re.sub(r"\\[a-zA-Z]", "~", pattern))
+    return re.sub(r"\(\?(?:-i|P<\w+>)?:?", "(", re.sub(r"\(\?<?[=!][^()]*\)", "~", plain))

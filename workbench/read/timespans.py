@@ -6,14 +6,15 @@ around one in ``tense.py``.
 
 from __future__ import annotations
 
-import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from workbench.read.timecalendar import moved, stated_days, unit_days, unit_value
 from workbench.read.timegrammar import TimeType
-from workbench.read.timevalues import numeric_days, valid
+from workbench.read.timevalues import movable_day, numeric_days, valid
 
 Tense = Literal["past", "present", "future"]
 
@@ -57,15 +58,13 @@ def resolve(
     without a tense a weekday lies in the past, as news reports mostly look back, and a month and day is the nearest.
     """
     value = expression.value
-    if expression.type == "SET" or expression.rule in ("after or before", "the next day", "any time"):
+    if expression.type == "SET" or needs_reference(expression):
         return Resolved(value, None, None, "")
-    if expression.text.lower().endswith("same day"):
-        return Resolved(value, None, None, "")
-    if expression.rule == "ago" and not re.search(r"(?:ago|hence|now|today)$", expression.text, re.I):
-        return Resolved(value, None, None, "")  # "two weeks later" counts from another event
     if expression.rule == "numeric date" and "XX" in value:
         return _resolve_numeric(expression, latest)
-    if stated := _stated_days(value):
+    if "iscal" in expression.text and "-Q" in value:
+        return Resolved(_fiscal_quarter(value, earliest, latest), None, None, "")  # whose quarters, nobody says
+    if stated := stated_days(value):
         return Resolved(value, *_trimmed(expression, stated), "stated")
     if re.match(r"XXXX-(?!W|XX)", value):  # a day without a year is read alike from either end of the interval
         earliest, latest = earliest or latest, latest or earliest
@@ -74,7 +73,21 @@ def resolve(
     if first is None and last is None:
         return Resolved(value, None, None, "")
     filled = _filled(expression, ends[0], ends[1])
+    if earliest and earliest == latest and (offset := re.fullmatch(r"([+-]P)(\d+(?:\.\d+)?)(WE?|M|Q|Y|DE|CE)", value)):
+        filled = unit_value(moved(earliest, float(f"{offset[1][0]}{offset[2]}"), offset[3]), offset[3])
     return Resolved(filled, _iso(first), _iso(last), _anchor(earliest, latest))
+
+
+def needs_reference(expression: TimeExpression) -> bool:
+    """True for what counts from another time the text names: "two weeks later", "the next day", "that month"."""
+    if expression.rule == "ago":
+        return not re.search(r"(?:ago|hence|now|today)$", expression.text, re.I)
+    return expression.rule in ("the next day", "the same unit", "year ago")
+
+
+def _fiscal_quarter(value: str, earliest: date | None, latest: date | None) -> str:
+    day = latest or earliest
+    return value.replace("XXXX", str(day.year)) if day and value.startswith("XXXX") else value
 
 
 _Span = tuple[date | None, date | None]
@@ -102,37 +115,6 @@ def _resolve_numeric(expression: TimeExpression, latest: date | None) -> Resolve
     return Resolved(value, _iso(possible[0]), _iso(possible[-1]), "stated, order of day and month unclear")
 
 
-def _stated_days(value: str) -> tuple[date, date] | None:
-    """First and last day of a value that needs no anchor, or nothing."""
-    base = value.split("T")[0]
-    if "/" in base:
-        begin, end = (_stated_days(part) for part in base.split("/"))
-        return (begin[0], end[1]) if begin and end else None
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", base):
-        day = date.fromisoformat(base)
-        return day, day
-    if re.fullmatch(r"\d{4}-\d\d", base):
-        return _month_days(int(base[:4]), int(base[5:]))
-    if re.fullmatch(r"\d{4}-(?:SP|SU|FA|WI|Q[1-4])", base):
-        return _season_days(int(base[:4]), base[5:])
-    if re.fullmatch(r"\d{2,4}", base) and base != "00":
-        scale = 10 ** (4 - len(base))
-        return date(int(base) * scale, 1, 1), date(int(base) * scale + scale - 1, 12, 31)
-    return None
-
-
-def _month_days(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _season_days(year: int, code: str) -> tuple[date, date]:
-    """Seasons are those of the northern weather services: spring from March, winter into the following February."""
-    if code.startswith("Q"):
-        return date(year, 3 * int(code[1]) - 2, 1), _month_days(year, 3 * int(code[1]))[1]
-    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-    return date(year, first, 1), _month_days(year + (code == "WI"), 2 if code == "WI" else first + 2)[1]
-
-
 def _trimmed(expression: TimeExpression, days: tuple[date, date]) -> tuple[str, str]:
     """The days of a month or year, cut to the part that "early", "mid" or "late" names."""
     first, last = days
@@ -152,6 +134,8 @@ def _trimmed(expression: TimeExpression, days: tuple[date, date]) -> tuple[str, 
 def _ends_from(expression: TimeExpression, published: date, tense: Tense | None) -> _Span | None:
     """First and last day of an expression as a report published on that one day means it."""
     base = re.sub(r"(?<=[\dD])T(?:\d\d:\d\d|[A-Z]{2})$", "", expression.value)
+    if fiscal := re.fullmatch(r"FY([+-]\d)", base):
+        return stated_days(f"FY{published.year + int(fiscal[1])}")
     if base.endswith("_REF"):
         return None if base == "PAST_REF" else published, None if base == "FUTURE_REF" else published
     if re.fullmatch(r"T\d\d:\d\d", expression.value):
@@ -161,7 +145,7 @@ def _ends_from(expression: TimeExpression, published: date, tense: Tense | None)
         return day, day
     if base.startswith("XXXX-"):
         return _yearless(expression, base, published, tense)
-    if signed := re.fullmatch(r"([+-])P(T?)(\d+(?:\.\d+)?|X)([A-Z]+)", base):
+    if signed := re.fullmatch(r"([+-])P(T?)(\d+(?:\.\d+)?)([A-Z]+)", base):
         return _signed(expression, signed, published)
     if this := re.fullmatch(r"P0([A-Z]+)", base):
         return _this_unit(expression, this[1], published, tense)
@@ -174,6 +158,9 @@ def _weekday(expression: TimeExpression, number: int, published: date, tense: Te
     back = (published.isoweekday() - number) % 7
     ahead = (number - published.isoweekday()) % 7
     words = expression.text.lower()
+    if week := re.search(r"\b(last|this|next)\s+week$", words):
+        monday = published - timedelta(days=published.weekday())
+        return monday + timedelta(days=number - 1 + {"last": -7, "this": 0, "next": 7}[week[1]])
     if words.startswith(("last", "this past")):
         return published - timedelta(days=back or 7)
     if words.startswith(("next", "this coming")):
@@ -189,10 +176,13 @@ def _yearless(expression: TimeExpression, base: str, published: date, tense: Ten
         months = [(published.year * 12 + published.month - 1 + shift) for shift in (-1, 0, 1)]
         spelled = [f"{month // 12}-{month % 12 + 1:02d}-{base[-2:]}" for month in months]
     else:
-        spelled = [base.replace("XXXX", str(published.year + shift)) for shift in (-1, 0, 1)]
-    spans = [days for one in spelled if _is_day(one) and (days := _stated_days(one))]
+        spelled = [movable_day(base.replace("XXXX", str(published.year + shift))) for shift in _shifts(expression)]
+    spans = [days for one in spelled if _is_day(one) and (days := stated_days(one))]
     words = expression.text.lower()
-    past = words.startswith(("last", "this past")) or (tense == "past" and not words.startswith("next"))
+    past = tense == "past" and not words.startswith("next")
+    past = past or re.match(r"(?:\w+\s+)?(?:last|this past)\b", words) is not None
+    if past and len(base) == 10 and not words.startswith("last") and _soon(spans, published):
+        past = False
     if past:
         limit = published - timedelta(days=1) if words.startswith("last") and len(base) != 10 else published
         spans = [span for span in spans if span[0] <= limit] or spans[:1]
@@ -205,6 +195,23 @@ def _yearless(expression: TimeExpression, base: str, published: date, tense: Ten
     nearest = min(spans, key=lambda span: (_gap(span, published), -span[0].toordinal()))
     first, last = _trimmed(expression, nearest)
     return date.fromisoformat(first), date.fromisoformat(last)
+
+
+#: A month and day so many days ahead is that one, for of a day eleven months ago a report would say the year.
+_SOON = 45
+
+
+def _soon(spans: Sequence[tuple[date, date]], published: date) -> bool:
+    return any(0 < (span[0] - published).days <= _SOON for span in spans)
+
+
+def _shifts(expression: TimeExpression) -> tuple[int, ...]:
+    """How many years from publication a month or quarter can lie: one year where "of last year" says so."""
+    words = expression.text.lower()
+    named = re.search(r"\b(last|this|next|the)\s+year\b", words)
+    if named is None and re.match(r"this\s+(?!past|coming)", words):
+        return (-1, 0) if words.endswith("winter") else (0,)  # a winter begins in the year before
+    return ({"last": -1, "this": 0, "the": 0, "next": 1}[named[1]],) if named else (-1, 0, 1)
 
 
 def _is_day(value: str) -> bool:
@@ -220,56 +227,27 @@ def _signed(expression: TimeExpression, match: re.Match[str], published: date) -
     """A period before or after publication: the day for days, the whole calendar unit for larger ones."""
     sign, small, count, unit = -1 if match[1] == "-" else 1, match[2], match[3], match[4]
     if small:
-        moved = published + timedelta(days=sign * (int(float(count)) // 24 if unit == "H" and count != "X" else 0))
-        return min(published, moved - timedelta(days=1)) if sign < 0 else published, max(published, moved)
-    if count == "X":
-        return (None, published) if sign < 0 else (published, None)
-    moved = _moved(published, sign * float(count), unit)
+        day = published + timedelta(days=sign * (int(float(count)) // 24 if unit == "H" and count != "X" else 0))
+        return min(published, day - timedelta(days=1)) if sign < 0 else published, max(published, day)
+    day = moved(published, sign * float(count), unit)
     if unit == "D":
-        return moved, moved
+        return day, day
     if expression.rule in ("last unit", "next unit"):
-        return _unit_days(moved, unit)
+        return unit_days(day, unit)
     slack = {"W": 3, "M": 15, "Y": 183, "DE": 1826, "CE": 18262, "WE": 1, "Q": 45}.get(unit, 0)
-    around = moved - timedelta(days=slack), moved + timedelta(days=slack)
+    around = day - timedelta(days=slack), day + timedelta(days=slack)
     return (around[0], min(around[1], published)) if sign < 0 else (max(around[0], published), around[1])
-
-
-def _moved(day: date, count: float, unit: str) -> date:
-    """The day that many units away; months keep the day of the month where it exists."""
-    if unit in ("D", "W", "WE"):
-        return _safe(day.toordinal() + round(count * (1 if unit == "D" else 7)))
-    months = round(count * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}[unit])
-    total = day.year * 12 + day.month - 1 + months
-    if not 12 <= total < 9999 * 12:
-        return _safe(1 if months < 0 else date.max.toordinal())
-    year, month = divmod(total, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _safe(ordinal: int) -> date:
-    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
-
-
-def _unit_days(day: date, unit: str) -> tuple[date, date]:
-    """First and last day of the calendar unit around a day; weeks begin on Monday, a weekend is Saturday and Sunday."""
-    if unit in ("W", "WE"):
-        monday = day - timedelta(days=day.weekday())
-        return (monday + timedelta(days=5 if unit == "WE" else 0)), monday + timedelta(days=6)
-    if unit == "M":
-        return _month_days(day.year, day.month)
-    if unit == "Q":
-        return _season_days(day.year, f"Q{(day.month + 2) // 3}")
-    width = {"Y": 1, "DE": 10, "CE": 100}[unit]
-    first = max(day.year - day.year % width, 1)
-    return date(first, 1, 1), date(first + width - 1, 12, 31)
 
 
 def _this_unit(expression: TimeExpression, unit: str, published: date, tense: Tense | None) -> _Span:
     """The running unit, up to publication for "earlier this month" or a past verb, from it on for "later this week"."""
     if unit == "D":
         return published, published
-    first, last = _unit_days(published, unit)
+    first, last = unit_days(published, unit)
     words = expression.text.lower()
+    if expression.rule == "weekend":
+        before = (first, last) if first <= published else (first - timedelta(days=7), last - timedelta(days=7))
+        return (first, last) if tense in ("future", "present") else before
     if words.startswith("earlier") or (tense == "past" and not words.startswith("later")):
         return min(first, published), published
     if words.startswith("later") or tense == "future":
@@ -292,8 +270,8 @@ def _anchored_duration(expression: TimeExpression, published: date) -> _Span | N
     count = 8.0 if match[2] == "X" else float(match[2])
     if back:
         longer = re.match(r"(?:\w+\s+)?(?:more than|over|at least)\b", words)  # its beginning is then open
-        return None if longer else _moved(published, -count, match[3]), published
-    return published, _moved(published, count, match[3])
+        return None if longer else moved(published, -count, match[3]), published
+    return published, moved(published, count, match[3])
 
 
 def _filled(expression: TimeExpression, first: _Span | None, last: _Span | None) -> str:
@@ -305,15 +283,16 @@ def _filled(expression: TimeExpression, first: _Span | None, last: _Span | None)
     tail = value[value.index("T") :] if re.search(r"T(?:\d\d|[A-Z]{2})", value) else ""
     if day is None or until is None or value.endswith("_REF"):
         return value
-    if re.match(r"XXXX-WXX|[+-]?P\d+D|XXXX-XX-\d|T\d", value):
+    if re.match(r"XXXX-WXX-\d|[+-]?P\d+D|XXXX-XX-\d|T\d", value):
         return f"{day}{tail}"
+    if re.fullmatch(r"XXXX-\d\d_.*|XXXX-E_.*", value):
+        return f"{day}"
     if re.fullmatch(r"XXXX-\d\d-\d\d.*|XXXX-\d\d.*|XXXX-[A-Z].*", value):
         return value.replace("XXXX", str(day.year))
-    unit = re.fullmatch(r"[+-]?P\d+([A-Z]+)", value)
-    return {"M": f"{day:%Y-%m}", "Y": f"{day:%Y}", "W": f"{day:%G-W%V}", "WE": f"{day:%G-W%V}-WE",
-            "Q": f"{day:%Y}-Q{(day.month + 2) // 3}", "DE": f"{day.year // 10}", "CE": f"{day.year // 100}"}.get(
-        unit[1] if unit else "", value
-    )
+    if value.startswith("FY"):
+        return f"FY{day.year + 1}"
+    unit = re.fullmatch(r"[+-]?P\d+(?:\.\d+)?([A-Z]+)", value)
+    return unit_value(day, unit[1]) if unit else value
 
 
 def _shared_month(value: str, first: _Span, last: _Span) -> str:

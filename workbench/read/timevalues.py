@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from workbench.read.timegrammar import Rule, time_cues
 
@@ -24,6 +24,13 @@ class Groups:
         for tail in ("", "_", "__", "___"):
             if (value := self.parts.get(name + tail)) is not None:
                 return value
+        return None
+
+    def span(self, name: str) -> tuple[int, int] | None:
+        """Where a named part stands in the text."""
+        for tail in ("", "_", "__", "___"):
+            if self.parts.get(name + tail) is not None:
+                return self.match.span(name + tail)
         return None
 
 
@@ -59,6 +66,10 @@ def _clock(groups: Groups) -> str:
         return f"T{int(hour):02d}:{groups['minute24']}"
     if named := groups["named"]:
         return {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}[named.lower()]
+    if oclock := groups["oclock"]:
+        hour_named = int(_number(oclock)) % 24
+        after_noon = hour_named < 12 and (groups["part"] or "").lower() in ("afternoon", "evening", "night")
+        return f"T{hour_named + (12 if after_noon else 0):02d}:00"
     if military := groups["military"]:
         return f"T{military[:2]}:{military[2:]}"
     return ""
@@ -73,7 +84,7 @@ def _date_value(rule: Rule, groups: Groups) -> str | None:
     year = groups["year"] or "XXXX"
     month = int(groups["monthnum"]) if groups["monthnum"] else _month_number(groups["month"] or "")
     day = int(groups["daynum"] or groups["day"] or 0)
-    return f"{year}-{month:02d}-{day:02d}{_clock(groups)}" if valid(year, month, day) else None
+    return f"{year}-{month:02d}-{day:02d}{_clock(groups) or _part(groups)}" if valid(year, month, day) else None
 
 
 def _numeric(rule: Rule, groups: Groups) -> str | None:
@@ -109,8 +120,9 @@ def _range_value(rule: Rule, groups: Groups) -> str | None:
 def _month_value(rule: Rule, groups: Groups) -> str | None:
     year = groups["year"] or "XXXX"
     number = _month_number(groups["month2"] or groups["month"] or groups["lone"] or "")
-    if groups["month2"] and groups["month"]:
-        return f"{year}-{_month_number(groups['month'] or ''):02d}/{year}-{number:02d}"
+    first = groups["lone"] or groups["month"]
+    if groups["month2"] and first:
+        return f"{year}-{_month_number(first):02d}/{year}-{number:02d}"
     return f"{year}-{number:02d}"
 
 
@@ -124,18 +136,53 @@ def _quarter(rule: Rule, groups: Groups) -> str | None:
     return f"{groups['year'] or 'XXXX'}-Q{number}"
 
 
+def _half(rule: Rule, groups: Groups) -> str | None:
+    number = groups["h"] or ("1" if (groups["half"] or "").lower() == "first" else "2")
+    return f"{groups['year'] or 'XXXX'}-H{number}"
+
+
+def _fiscal(rule: Rule, groups: Groups) -> str | None:
+    """A fiscal year by its number; ``FY+0`` and the like count from the one running at publication."""
+    if groups["year"] or groups["fy"]:
+        return f"FY{groups['year'] or '20' + (groups['fy'] or '')}"
+    word = (groups["dir"] or "").lower()
+    return "FY-1" if word.endswith(("last", "previous")) else "FY+1" if word.endswith(("next", "coming")) else "FY+0"
+
+
 def _holiday(rule: Rule, groups: Groups) -> str | None:
     name = re.sub(r"\s+", " ", (groups["holiday"] or "").lower().replace("\u2019", "'"))
-    days = {
-        "christmas": "12-25", "christmas day": "12-25", "christmas eve": "12-24", "new year's day": "01-01",
-        "new year's eve": "12-31", "halloween": "10-31", "valentine's day": "02-14", "boxing day": "12-26",
-    }
-    return f"{groups['year'] or 'XXXX'}-{days[name]}"
+    holidays = {known.replace("'", ""): day for known, day in time_cues()["words"]["holidays"].items()}
+    rule_of = holidays[name.replace("'", "")]
+    if re.fullmatch(r"\d\d-\d\d", rule_of):
+        return f"{groups['year'] or 'XXXX'}-{rule_of}"
+    movable = f"{groups['year'] or 'XXXX'}-{rule_of.replace(' ', '_')}"
+    return movable if movable.startswith("XXXX") else movable_day(movable)
+
+
+def movable_day(value: str) -> str:
+    """The day of a movable holiday such as ``2013-11_4_4``, the fourth Thursday of November; other values as given."""
+    if easter := re.fullmatch(r"(\d{4})-E_(-?\d+)", value):
+        return (_easter(int(easter[1])) + timedelta(days=int(easter[2]))).isoformat()
+    if nth := re.fullmatch(r"(\d{4})-(\d\d)_(-?\d)_(\d)", value):
+        year, month, which, weekday = (int(part) for part in nth.groups())
+        days = [week[weekday - 1] for week in calendar.Calendar().monthdayscalendar(year, month) if week[weekday - 1]]
+        return f"{year}-{month:02d}-{days[which - 1 if which > 0 else which]:02d}"
+    return value
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the western churches, by the anonymous Gregorian rule (Meeus, Astronomical Algorithms)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * sunday) // 451
+    month, day = divmod(epact + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def _weekday_value(rule: Rule, groups: Groups) -> str | None:
-    number = _weekday_number(groups["weekday"] or groups["weekdaya"] or "")
-    return f"XXXX-WXX-{number}{_part(groups) or _clock(groups)}"
+    number = _weekday_number(groups["weekday"] or "")
+    return f"XXXX-WXX-{number}{_clock(groups) or _part(groups)}"
 
 
 def _period(number: str, unit: str, *, sign: str = "") -> str:
@@ -150,24 +197,37 @@ def _singular(unit: str) -> str:
     return "century" if unit.startswith("centur") else unit.removesuffix("s")
 
 
+def _day_word(rule: Rule, groups: Groups) -> str | None:
+    day = {"yesterday": "-P1D", "today": "P0D", "tomorrow": "+P1D"}[(groups["dayword"] or "").lower()]
+    return f"{day}{_clock(groups)}"
+
+
 def _unit_value(rule: Rule, groups: Groups) -> str | None:
     direction = (groups["dir"] or "").lower()
     if direction.startswith(("last", "this past")) or direction.endswith("past"):
         return _period("1", groups["unit"] or "", sign="-")
     if direction == "next":
         return _period("1", groups["unit"] or "", sign="+")
-    return _period("0", groups["unit"] or "")
+    part = _part_in(groups["unit"])
+    return f"P0D{part}" if part else _period("0", groups["unit"] or "")
+
+
+def _part_in(word: str | None) -> str:
+    """The part of a day that a counted word names: ``TNI`` for "that night"."""
+    code = time_cues()["words"]["parts"].get((word or "").lower())
+    return f"T{code}" if code else ""
 
 
 def _count(groups: Groups) -> str:
     """How many units a match counts: digits, or ``X`` for "several" and a bare plural."""
+    half = ".5" if groups["andhalf"] else ""
     if number := groups["n"]:
-        return _number(number)
+        return _number(number) + half
     word = re.sub(r"\s+", " ", (groups["vn"] or "").lower())
-    if word in ("a", "an", "the"):
-        return "1"
-    if word in ("half a", "half an"):
+    if re.match(r"half\b", word):
         return "0.5"
+    if word in ("the", "another") or re.fullmatch(r"an?(?: (?:full|whole|entire|mere))?", word):
+        return "1" + half
     if word:
         return "X"
     unit = (groups["unit"] or "").lower()
@@ -176,6 +236,8 @@ def _count(groups: Groups) -> str:
 
 def _number(text: str) -> str:
     words = re.sub(r"[-\u2010\u2011\s]+", " ", text.lower())
+    if words in ("a dozen", "a hundred"):
+        return "12" if words == "a dozen" else "100"
     half = words.endswith(" and a half") or words.endswith(" 1/2") or words.endswith("\u00bd")
     words = re.sub(r" and a half$| 1/2$|\u00bd$", "", words).replace(",", "").strip()
     if re.fullmatch(r"\d+(?:\.\d+)?", words):
@@ -188,42 +250,53 @@ def _number(text: str) -> str:
 def _offset(rule: Rule, groups: Groups) -> str | None:
     direction = re.sub(r"\s+", " ", (groups["dir"] or "").lower())
     count, unit = _count(groups), groups["unit"] or ""
-    if rule.name == "ago" and groups["n"] is None and not groups["vn"] and not unit.lower().endswith("s"):
+    if groups["n"] is None and not groups["vn"] and not unit.lower().endswith("s"):
         return None
     before = direction in ("ago", "earlier", "before", "previously", "prior")
+    if count == "X":
+        return "PAST_REF" if before else "FUTURE_REF"
     return _period(count, unit, sign="-" if before else "+")
 
 
 def _neighbour(rule: Rule, groups: Groups) -> str | None:
     direction = (groups["dir"] or groups["dir2"] or "").lower()
     unit = (groups["unit"] or "").lower()
-    unit = unit if unit in ("day", "week", "month", "year") else "day"
-    return _period("1", unit, sign="-" if direction in ("previous", "preceding", "before", "earlier") else "+")
+    counted = "day" if unit in time_cues()["words"]["parts"] else unit
+    sign = "-" if direction in ("previous", "preceding", "prior", "before", "earlier") else "+"
+    return _period("1", counted, sign=sign) + _part_in(unit)
 
 
 def _set(rule: Rule, groups: Groups) -> str | None:
-    adverbs = {
-        "daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
-        "quarterly": "P3M", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y", "biannual": "P6M", "biennial": "P2Y",
-    }
     if adverb := groups["adverb"]:
-        return adverbs[adverb.lower()]
+        found: str = time_cues()["words"]["adverbs"][adverb.lower()]
+        return found
     if part := groups["part"]:
         return f"XXXX-XX-XXT{time_cues()['words']['parts'][part.lower()]}"
-    number = "2" if (groups["other"] or "").lower() == "other" else "1"
+    other = (groups["other"] or "").lower()
+    number = {"other": "2", "second": "2", "few": "X"}.get(other, "1")
     per_set = groups.match[0].lower().startswith(("every", "each"))
     return _period(_number(groups["n"]) if groups["n"] and per_set else number, groups["unit"] or "")
 
 
+#: Half of a unit in the smaller unit it is told in.
+_HALVES = {"PT0.5H": "PT30M", "P0.5D": "PT12H", "P0.5Y": "P6M", "P0.5DE": "P5Y", "P0.5CE": "P50Y", "PT0.5M": "PT30S"}
+
+
 def _duration(rule: Rule, groups: Groups) -> str | None:
-    return _period(_count(groups), groups["unit"] or "")
+    value = _period(_count(groups), groups["unit"] or "")
+    return _HALVES.get(value, value)
 
 
 def _decade(rule: Rule, groups: Groups) -> str | None:
+    if named := groups["named"]:
+        found: str = time_cues()["words"]["decades"][named.lower()]
+        return found
     return groups["decade"] or f"19{groups['short']}"
 
 
 def _century(rule: Rule, groups: Groups) -> str | None:
+    if word := groups["centuryword"]:
+        return f"{time_cues()['words']['century_ordinals'].index(word.lower()):02d}"
     return f"{int(groups['century'] or 0) - 1:02d}"
 
 
@@ -246,8 +319,26 @@ def _clock_value(rule: Rule, groups: Groups) -> str | None:
 
 
 VALUES = {
-    "date": _date_value, "numeric": _numeric, "range": _range_value, "month": _month_value, "season": _season,
-    "quarter": _quarter, "holiday": _holiday, "weekday": _weekday_value, "unit": _unit_value, "offset": _offset,
-    "neighbour": _neighbour, "set": _set, "duration": _duration, "decade": _decade, "century": _century,
-    "years": _years, "year": _year, "monthday": _month_day, "clock": _clock_value,
+    "date": _date_value,
+    "numeric": _numeric,
+    "range": _range_value,
+    "month": _month_value,
+    "season": _season,
+    "quarter": _quarter,
+    "half": _half,
+    "fiscal": _fiscal,
+    "holiday": _holiday,
+    "dayword": _day_word,
+    "weekday": _weekday_value,
+    "unit": _unit_value,
+    "offset": _offset,
+    "neighbour": _neighbour,
+    "set": _set,
+    "duration": _duration,
+    "decade": _decade,
+    "century": _century,
+    "years": _years,
+    "year": _year,
+    "monthday": _month_day,
+    "clock": _clock_value,
 }

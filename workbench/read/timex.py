@@ -8,8 +8,10 @@ told apart. ``resolve`` and the values it takes come from ``timespans.py``; the 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from workbench.read.timegrammar import Rule, TimeType, scanner, time_cues, time_rules
+from workbench.read.timecompany import allowed
+from workbench.read.timegrammar import BEGINNING, Rule, TimeType, rules_from
 from workbench.read.timespans import Resolved, Tense, TimeExpression, resolve
 from workbench.read.timevalues import VALUES, Groups, constant
 
@@ -21,115 +23,34 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeEx
     end = len(text) if end is None else end
     found: list[TimeExpression] = []
     at = start
-    while hit := scanner().search(text, at, end):
-        expression = _read(text, hit.start(), end)
-        if expression is not None:
-            found.append(expression)
-            at = expression.end
-        else:
-            at = _next_word(text, hit.start() + 1, end)
+    for begins in BEGINNING.finditer(text, start, end):
+        rules = rules_from("0" if begins["figure"] else begins["word"].lower())
+        if rules and begins.start() >= at and (expressions := _read(rules, text, begins.start(), end)):
+            found += expressions
+            at = expressions[-1].end
     return found
 
 
-def _next_word(text: str, at: int, end: int) -> int:
-    while at < end and text[at].isalnum():
-        at += 1
-    return at
-
-
-def _read(text: str, start: int, end: int) -> TimeExpression | None:
-    for rule in time_rules():
+def _read(rules: Sequence[Rule], text: str, start: int, end: int) -> list[TimeExpression]:
+    """The expression that begins at ``start``: two for a range, which names two times, or none."""
+    for rule in rules:
         match = rule.pattern.match(text, start, end)
-        if match is None or match.end() == start or not _allowed(rule, match, text):
+        if match is None or match.end() == start or not allowed(rule, match, text):
             continue
-        value = VALUES.get(rule.value, constant)(rule, Groups(match))
+        groups = Groups(match)
+        value = VALUES.get(rule.value, constant)(rule, groups)
         if value is None:
             continue
         stop = match.end()
-        if text[stop - 1] in "[(,":
+        if text[stop - 1] in "[(," or (text[stop - 1] == ")" and "(" not in text[start:stop]):
             stop -= 1
-        return TimeExpression(start, stop, text[start:stop], _type_of(rule, value), value, rule.name)
-    return None
+        dash = groups.span("dash") or (stop, stop)
+        parts = zip(value.split("/"), ((start, dash[0]), (dash[1], stop)), strict=False)
+        return [TimeExpression(at, to, text[at:to], _type_of(rule, one), one, rule.name) for one, (at, to) in parts]
+    return []
 
 
 def _type_of(rule: Rule, value: str) -> TimeType:
-    if rule.type == "DATE" and re.search(r"T(\d\d|MO|AF|EV|NI|MI|XX)", value) and not value.startswith("P"):
+    if rule.type == "DATE" and re.search(r"DT(?:MO|AF|EV|NI|MI)$|^[\dWX-]*T[\dA-Z]", value):
         return "TIME"
     return rule.type
-
-
-_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|from|until|till|of|during|after|before|early|late|mid|between|to|and|through|around|circa|"
-    r"year|spring|summer|autumn|fall|winter|for|back|or|election|as)[\s-]+|[(\u2013/\u00a9]\s*|\b(?:19|20)\d\d,\s+)$",
-    re.I,
-)
-_YEAR_AS_NOUN = re.compile(r"\b(?:the|a|its|his|her|their|our|this|that|\w+['\u2019]s)\s+$", re.I)
-_MONTH_BEFORE = re.compile(
-    r"\b(?:in|since|by|until|till|last|next|this|early|late|mid|of|from|through|during|before|after|between|and|to|"
-    r"each|every|for|a|an|the|or|around)[\s-]+$",
-    re.I,
-)
-_MONTH_AND = re.compile(r"(?:uary|arch|pril|May|June|July|ugust|mber|ober)\s+(?:and|or)\s+$")
-_UP_TO_NOW = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|\d(?:st|nd|rd|th)|most|only|[a-z]{3,}est)\b[^.,;:\n]{0,60}\bin\s+$|"
-    r"\b(?:has|have|[\u2019']ve|been)\b[^.;\n]{0,60}\bfor\s+$",
-    re.I,
-)
-
-
-def _allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
-    """False for a word that is a time only in other company: a count like a year, a name or verb like a month."""
-    before = text[max(0, match.start() - 24) : match.start()]
-    if rule.name in ("set", "today") and match[0].istitle() and _is_name(match, before, text):
-        return False
-    if rule.name == "span up to now":
-        return bool(_UP_TO_NOW.search(text[max(0, match.start() - 80) : match.start()]))
-    if rule.name == "year":
-        return _is_year(match, before, text)
-    if rule.name == "years range":
-        opens = before.rstrip(" ")[-1:] in ("", "(", "\n")
-        return bool(opens or _YEAR_BEFORE.search(before) or _YEAR_AS_NOUN.search(before))
-    if rule.name == "month":
-        return _is_month(match, before, text)
-    if rule.name == "weekday" and match["weekday"] == match[0]:
-        after = text[match.end() : match.end() + 20]
-        newspaper = re.search(r"\bThe\s+$", before) and re.match(r"\s+[A-Z][a-z]+", after)
-        return not newspaper and not re.search(r"\b(?:Black|Bloody|Good|Cyber|Easter|Palm|Ash)\s+$", before)
-    if rule.name == "coming":
-        return not re.search(r"\b(?:as|how|too|no)\s+$", before, re.I)
-    if rule.name == "present" and match[0].lower() == "now":
-        return not re.match(r"\s+that\b|\w", text[match.end() : match.end() + 6])
-    if rule.name == "duration" and re.search(r"\b(?:aged?|ages)\s+$", before, re.I):
-        return False
-    return not (rule.name == "clock" and match["military"] and re.search(r"\bof\s+$", before))
-
-
-def _is_name(match: re.Match[str], before: str, text: str) -> bool:
-    """True for a capitalised word inside a name: the name of a paper or a programme."""
-    after = text[match.end() : match.end() + 4]
-    return bool(re.search(r"[a-z,] (?:the|The) $|[A-Z]{2,} $", before) or re.match(r" [A-Z]", after)) and bool(
-        re.search(r"\w[ ]$", before)
-    )
-
-
-def _is_year(match: re.Match[str], before: str, text: str) -> bool:
-    if int(match["year"]) < 1900 and not re.search(r"\b(?:in|since|of)\s+$", before, re.I):
-        return False
-    if match["yearcontext"] != match[0] or _YEAR_BEFORE.search(before):
-        return not re.match(r"\s*(?:%|m\b|km\b|percent|people)", text[match.end() : match.end() + 10])
-    after = text[match.end() : match.end() + 24]
-    return bool(_YEAR_AS_NOUN.search(before) and re.match(r"\s+[A-Za-z]", after))
-
-
-def _is_month(match: re.Match[str], before: str, text: str) -> bool:
-    name = match["lone"].rstrip(".")
-    months = time_cues()["words"]["months"]
-    full = any(name.lower() == forms[0].lower() for forms in months)
-    if re.search(r"\b(?:and|or)\s+$", before, re.I) and not _MONTH_AND.search(before):
-        return name.title() in time_cues()["words"]["plain_months"]
-    if _MONTH_BEFORE.search(before) and (full or match["lone"].endswith(".")):
-        article = re.search(r"\b(?:a|an|the|and|or|to|for|after|before|of)\s+$", before, re.I)
-        person = re.match(r"\s+(?-i:[A-Z])", text[match.end() : match.end() + 4])
-        plain = name.title() in time_cues()["words"]["plain_months"]
-        return plain or not person if article else True
-    return name.title() in time_cues()["words"]["plain_months"] and not name.isupper()

@@ -12,12 +12,23 @@ from dataclasses import dataclass, replace
 
 from workbench.annotate.language import holds
 from workbench.annotate.parties import Register, place_id
-from workbench.annotate.quantities import unit_size
+from workbench.annotate.times import time_rows
+from workbench.annotate.units import unit_size
 from workbench.model import Annotation, Quantity, Report
+from workbench.state.background import Around, background_of
+from workbench.state.otherevents import other_events
+from workbench.state.scene import Scene, elsewhere_of, scene_of
+from workbench.state.statuses import NONE, Status, status_of
 from workbench.storyfile import Estimand
 
 #: A number with no noun or place of its own looks back this many sentences.
 _REACH = 3
+#: "More than a third" is put beside 33 percent; a bare "quarter" is a way to speak.
+_FRACTION = ("share", "percent")
+#: A number from here on that stands without a noun leaves out the noun of the number before.
+_LARGE = 100
+#: "Ten of the 13", "most of them": a part of what was counted before.
+_PART_OF = re.compile(r"\s+of\s+(?:the|those|these|them)\b", re.IGNORECASE)
 _LOCATIVE = re.compile(
     r"\A(?:already\s+)?(?:in|into|to|toward|towards|at|on|onto|inside|within|across|around|throughout|through|there)\b",
     re.IGNORECASE,
@@ -26,43 +37,82 @@ _LOCATIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A quantity with the noun it inherits and the place it is said to be at, ready to be fitted.
+    """A quantity with what it inherits, what befell the counted and where it is said to be, ready to be fitted.
 
     ``firm`` is true when a phrase of place hangs on the counted noun or its verb; a place that is only named nearby is
-    taken where it fits and otherwise dropped.
+    taken where it fits and otherwise dropped. ``other_event`` holds the words that put it with another event than the
+    story's, ``background`` the reason why it is no figure of the story, ``elsewhere`` the place or the named event that
+    it is of where that is not the story's own. ``inherited`` says that its noun stands at an earlier number.
     """
 
     quantity: Quantity
     place: str | None
     firm: bool
     sentence_words: str
+    status: Status = NONE
+    background: str = ""
+    other_event: str = ""
+    elsewhere: str = ""
+    inherited: bool = False
 
 
-def placed(report: Report, annotation: Annotation, register: Register) -> list[Placed]:
+def placed(report: Report, annotation: Annotation, register: Register, scene: Scene | None = None) -> list[Placed]:
     """The report's quantities with nouns joined to what they refer back to and places found, in order."""
+    register = register.reading(report, annotation)
     out: list[Placed] = []
+    scene = scene or scene_of([report], [annotation])
+    others = other_events(report, annotation.sentences, annotation.quantities, time_rows(report))
     for quantity in annotation.quantities:
-        whole = _with_inherited_noun(quantity, out)
-        words = annotation.sentences[quantity.sentence].words if annotation.sentences else ""
-        place, firm = (None, False) if quantity.set_aside else _place(report.text, whole, annotation, register)
-        out.append(Placed(whole, place, firm, words))
+        if quantity.set_aside:
+            out.append(Placed(quantity, None, False, ""))
+            continue
+        sentence = annotation.sentences[quantity.sentence]
+        written = report.text[quantity.number_start : quantity.number_end]
+        part = _PART_OF.match(report.text, quantity.end) is not None
+        whole, status = _with_inheritance(quantity, out, written, part=part)
+        place, firm = _place(report.text, whole, annotation, register)
+        around = Around(
+            whole,
+            report.text[sentence.start : quantity.start].replace("\u2019", "'"),
+            report.text[quantity.end : sentence.end],
+            status.harm and status.near,
+        )
+        other = others.get(quantity.number_start, "")
+        elsewhere = elsewhere_of(report, annotation, whole, scene, moved=status.name == "sent")
+        lent = whole is not quantity
+        why = background_of(around)
+        out.append(Placed(whole, place, firm, sentence.words, status, why, other, elsewhere, lent))
     return out
 
 
-def _with_inherited_noun(quantity: Quantity, before: Sequence[Placed]) -> Quantity:
-    """The quantity with the noun it leaves out: that of a number before it in the sentence, or further back if it
-    points back ("of them", "the number has grown to").
+def _with_inheritance(
+    quantity: Quantity, before: Sequence[Placed], written: str, *, part: bool
+) -> tuple[Quantity, Status]:
+    """The quantity with the noun it leaves out, and its status: those of a number before it in the sentence, or further
+    back if it points back ("of them", "the number has grown to").
     """
-    if quantity.noun_lemma or quantity.set_aside or quantity.unit != "count":
-        return quantity
-    reach = _REACH if quantity.anaphoric or quantity.subset else 0
+    status = status_of(quantity, written)
+    if quantity.noun_lemma or quantity.unit != "count":
+        return quantity, status
+    reach = _REACH if quantity.anaphoric or quantity.subset or part else int(_is_elliptic(quantity, status))
     for earlier in reversed(before):
         other = earlier.quantity
         if quantity.sentence - other.sentence > reach:
             break
-        if other.unit == "count" and other.noun_lemma and not other.set_aside and not other.per:
-            return replace(quantity, noun_lemma=other.noun_lemma, population=other.population, noun=other.noun)
-    return quantity
+        if (
+            other.unit == "count"
+            and not other.set_aside
+            and not other.per
+            and (other.noun_lemma or earlier.status.name)
+        ):
+            whole = replace(quantity, noun_lemma=other.noun_lemma, population=other.population, noun=other.noun)
+            return whole, status if status.name else earlier.status
+    return quantity, status
+
+
+def _is_elliptic(quantity: Quantity, status: Status) -> bool:
+    """Whether a number stands quite alone ("the mayor feared up to 20,000"): it is of what was counted just before."""
+    return not status.name and quantity.bound != "vague" and (quantity.low or quantity.high or 0) >= _LARGE
 
 
 def _place(text: str, quantity: Quantity, annotation: Annotation, register: Register) -> tuple[str | None, bool]:
@@ -71,7 +121,7 @@ def _place(text: str, quantity: Quantity, annotation: Annotation, register: Regi
         stretch = text[start:end]
         found = register.place_of(stretch) if _LOCATIVE.match(stretch) else None
         if found:
-            return found, True
+            return found, register.settles(found)
     return _place_nearby(text, quantity, annotation, register), False
 
 
@@ -113,7 +163,7 @@ def _doubt(item: Placed, estimand: Estimand, register: Register) -> float:
 
 def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
     quantity = item.quantity
-    if not _unit_fits(quantity.unit, estimand.unit) or estimand.per != quantity.per:
+    if not _unit_fits(quantity, estimand.unit) or estimand.per != quantity.per:
         return None
     own_noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
     named_by_words = any(holds(own_noun, word) for word in estimand.words)
@@ -133,10 +183,12 @@ def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
     return None
 
 
-def _unit_fits(unit: str, wanted: str) -> bool:
-    if unit == wanted:
+def _unit_fits(quantity: Quantity, wanted: str) -> bool:
+    if quantity.unit == wanted:
         return True
-    mine, theirs = unit_size(unit), unit_size(wanted)
+    if (quantity.unit, wanted) == _FRACTION:
+        return quantity.bound != "bare"
+    mine, theirs = unit_size(quantity.unit), unit_size(wanted)
     return mine is not None and theirs is not None and mine[0] == theirs[0] and mine[0] not in ("money", "share")
 
 
@@ -150,6 +202,8 @@ def _noun_fits(quantity: Quantity, nouns: Sequence[str]) -> bool:
 
 def in_unit(value: float | None, unit: str, wanted: str) -> float | None:
     """The value in the estimand's unit: 30 miles is 48.28 kilometres; equal units leave it as it is."""
+    if value is not None and (unit, wanted) == _FRACTION:
+        return round(100 * value, 2)
     mine, theirs = unit_size(unit), unit_size(wanted)
     if value is None or unit == wanted or mine is None or theirs is None:
         return value

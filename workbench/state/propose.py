@@ -9,31 +9,45 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from workbench.annotate.language import holds
 from workbench.cuefiles import cue_file
 from workbench.model import Quantity
 from workbench.state.estimands import Placed
+from workbench.state.statuses import dimension_of, status_named
 from workbench.storyfile import Estimand
 
-#: What is said of amounts, shares and distances; people die and march, money does not.
-_MEASURED = {"pledged", "contained", "destroyed"}
-#: How far a place lies off is told in every story and asked in few.
-_DISTANCES = {"kilometre", "mile", "metre", "foot", "inch", "centimetre"}
+#: What a hedge is enough for to be a figure; a length or a speed is told in every story and followed in few.
+_AMOUNTS = {"money", "area", "mass", "volume"}
+#: What no story follows, however often it is told: durations and multiples.
+_NEVER = {"speed", "time", "multiple", "points", "angle"}
+#: What a population does, not what befell it: told near a number it is a figure, and all who do it are one population.
+_ACTIVE = {"at work", "trained"}
+#: A bare count below this is a figure only where a word near it tells what befell the counted.
+_FEW = 10
+#: Nobody counts so many things by the way.
+_MANY = 1000
+#: A bare number among these is likelier a year ("the 2014 numbers").
+_YEARS = range(1900, 2100)
+#: A clause of so many words, told twice, is about the number itself.
+_SHORT = 22
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a number counts, in general words: a population, a status, a unit and a group it holds for."""
+    """What a number counts, in general words: a population, a status, a unit, a group it holds for, and where.
+
+    ``where`` is empty for the story's own scene.
+    """
 
     unit: str
     population: str
     status: str
     per: str
+    where: str = ""
 
 
 @cache
@@ -41,68 +55,144 @@ def _rules() -> dict[str, Any]:
     return cue_file("state", "statuses")
 
 
-def status_of(quantity: Quantity) -> str:
-    """What befalls or is done to the counted, by the words nearest to the number; empty when no word tells."""
-    noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
-    for words in (noun, quantity.near, quantity.clause):
-        for status in _rules()["status"]:
-            if any(holds(words, word) for word in status["words"]):
-                return str(status["name"])
-    return ""
-
-
-def kind_of(quantity: Quantity) -> Kind:
+def kind_of(item: Placed) -> Kind:
     """The kind of a number: people of any name are one population where harm counts them."""
-    status = status_of(quantity)
-    if quantity.unit != "count" and status not in _MEASURED:
-        status = ""
+    quantity, status = item.quantity, item.status
     if quantity.unit == "magnitude":
-        return Kind(quantity.unit, "", "", quantity.per)
-    harm = any(entry["name"] == status and entry["harm"] for entry in _rules()["status"])
-    noun = quantity.noun_lemma
-    if quantity.unit == "count" and (not noun or (harm and noun in _rules()["people"]["words"])):
-        noun = "people" if harm else noun
-    return Kind(quantity.unit, _one_name(noun), status, quantity.per)
+        return Kind(quantity.unit, "", "", quantity.per, item.elsewhere)
+    noun = _one_name(quantity)
+    if quantity.unit == "count" and status.harm:
+        noun = (
+            "people"
+            if not noun or item.inherited or status.by_noun or quantity.noun_lemma in _rules()["people"]["words"]
+            else noun
+        )
+    if quantity.unit != "count" and status.whole:
+        noun = ""
+    active = status.name in _ACTIVE or (status.name == "sent" and quantity.unit == "count" and not item.elsewhere)
+    unit = "percent" if quantity.unit == "share" else quantity.unit
+    return Kind(unit, noun, "" if active else status.name, quantity.per, item.elsewhere)
 
 
-def _one_name(noun: str) -> str:
-    """The common name of a population that goes by several ("soldiers", "troops")."""
-    return next((str(entry["name"]) for entry in _rules()["population"] if noun in entry["words"]), noun)
+def _one_name(quantity: Quantity) -> str:
+    """The common name of a population that goes by several ("soldiers", "service members", "troops").
+
+    A proper name that is no plural names no population ("11,300 in Derna").
+    """
+    if quantity.noun[:1].isupper() and not quantity.noun.endswith("s"):
+        return ""
+    phrase = f" {quantity.population.lower()}"
+    for entry in _rules()["population"]:
+        if quantity.noun_lemma in entry["words"] or any(
+            phrase.endswith((f" {word}", f" {word}s")) for word in entry["words"] if " " in word
+        ):
+            return str(entry["name"])
+    return quantity.noun_lemma
 
 
 def proposals(reports: Sequence[Sequence[Placed]]) -> dict[Kind, Estimand]:
     """The estimands to propose for the numbers of all reports, by kind, the most frequent first.
 
-    A kind is proposed when something speaks for its being an estimate: a status of news, a hedge, or a second mention.
+    A kind is proposed when something speaks for its being an estimate: a status of news, a hedge, or a second report.
     """
-    counts: Counter[Kind] = Counter()
-    hedged: Counter[Kind] = Counter()
-    for item in (one for numbers in reports for one in numbers):
-        kind = kind_of(item.quantity)
-        if item.quantity.set_aside or item.quantity.conversion_of is not None:
-            continue
-        if not kind.status and (not kind.population if kind.unit == "count" else kind.unit in _DISTANCES):
-            continue
-        counts[kind] += 1
-        hedged[kind] += item.quantity.bound != "bare"
-    chosen = [
-        kind for kind, count in counts.items() if kind.status or kind.unit == "magnitude" or hedged[kind] or count > 1
-    ]
-    ordered = sorted(chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per))
-    return {kind: _estimand(kind) for kind in ordered}
+    items = [one for numbers in reports for one in numbers if may_be_drawn(one)]
+    counts = Counter(kind_of(item) for item in items)
+    told_by = Counter(kind for numbers in reports for kind in {kind_of(item) for item in numbers if may_be_drawn(item)})
+    spoken_for = {kind_of(item) for item in items if speaks_for_itself(item)}
+    chosen = [kind for kind in counts if kind in spoken_for or (told_by[kind] > 1 and _may_be_followed(kind))]
+    ordered = sorted(
+        chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per, kind.where)
+    )
+    names = _names_used(items)
+    return {kind: _estimand(_whole(kind, chosen), names) for kind in ordered}
 
 
-def _estimand(kind: Kind) -> Estimand:
-    name = _title(kind)
-    status = next((entry for entry in _rules()["status"] if entry["name"] == kind.status), None)
+def _names_used(items: Sequence[Placed]) -> dict[str, str]:
+    """For a population that goes by several names the one that the reports use, where they use one only."""
+    used: dict[str, set[str]] = {}
+    for item in items:
+        used.setdefault(kind_of(item).population, set()).add(item.quantity.noun_lemma)
+    return {name: next(iter(nouns)) for name, nouns in used.items() if len(nouns) == 1 and name not in ("", "people")}
+
+
+def _whole(kind: Kind, chosen: Sequence[Kind]) -> Kind:
+    """The kind that an area without a status belongs to: what else is measured there in that unit, if one thing."""
+    if kind.status or dimension_of(kind.unit) != "area":
+        return kind
+    others = [one for one in chosen if one.status and (one.unit, one.where) == (kind.unit, kind.where)]
+    return others[0] if len(others) == 1 else kind
+
+
+def may_be_drawn(item: Placed) -> bool:
+    """Whether nothing says that a number is background, of another event or a figure told twice."""
+    quantity = item.quantity
+    return not (quantity.set_aside or item.background or item.other_event or quantity.conversion_of is not None)
+
+
+def _may_be_followed(kind: Kind) -> bool:
+    """Whether a kind that several reports tell is a figure though no word says so; a share or count is of something."""
+    dimension = dimension_of(kind.unit)
+    return bool(kind.population) if dimension in ("count", "share") else dimension not in _NEVER
+
+
+def speaks_for_itself(item: Placed) -> bool:
+    """Whether the words around a number say that it is an estimate of something: a status, a hedge, an amount."""
+    quantity, dimension = item.quantity, dimension_of(item.quantity.unit)
+    if quantity.unit == "magnitude":
+        return True
+    if quantity.unit == "share" and quantity.bound == "bare":
+        return False
+    if quantity.trend in ("level", "former") and (quantity.noun_lemma or dimension == "share"):
+        return True
+    if dimension == "count":
+        if is_few(item) and quantity.bound in ("bare", "vague"):
+            return _is_told_of_few(item)
+        size = quantity.low or quantity.high or 0
+        large = size >= _MANY and not (quantity.bound == "bare" and size in _YEARS)
+        return bool(item.status.name) or bool(quantity.noun_lemma and (quantity.bound != "bare" or large))
+    if dimension == "area":
+        return True
+    if item.status.name:
+        return True
+    told = bool(quantity.noun_lemma) if dimension == "share" else dimension in _AMOUNTS
+    return told and quantity.bound != "bare"
+
+
+def _is_told_of_few(item: Placed) -> bool:
+    """Whether a small number is a figure: what befell the counted stands near; of one or "a few" only harm is news."""
+    quantity, status = item.quantity, item.status
+    if quantity.low == 1 or quantity.bound == "vague":
+        return status.near and (status.harm or status.name == "sent" and quantity.bound != "vague")
+    return status.near and bool(status.name) or status.harm and len(quantity.clause.split()) < _SHORT
+
+
+def is_drawn(item: Placed) -> bool:
+    """Whether a number of a proposed kind is drawn: a small one only where words around it say that it is a figure."""
+    return may_be_drawn(item) and (not _asks_for_words(item) or speaks_for_itself(item))
+
+
+def _asks_for_words(item: Placed) -> bool:
+    """Whether a number is so small or so loose that a kind told elsewhere is not enough to draw it."""
+    return is_few(item) or item.quantity.unit == "share"
+
+
+def is_few(item: Placed) -> bool:
+    """Whether a count is so small that news tells it of anything ("two roads", "a few bags")."""
+    quantity = item.quantity
+    size = quantity.low if quantity.low is not None else quantity.high
+    return quantity.unit == "count" and size is not None and size < _FEW
+
+
+def _estimand(kind: Kind, names: Mapping[str, str]) -> Estimand:
+    name = _title(replace(kind, population=names.get(kind.population, kind.population)))
+    status = status_named(kind.status)
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    harm = bool(status and status["harm"]) and kind.population == "people"
     return Estimand(
         id=slug,
         name=name,
         unit=kind.unit,
-        nouns=() if harm else _nouns(kind.population),
-        words=tuple(status["words"]) if status else (),
+        nouns=() if status.harm and kind.population == "people" else _nouns(kind.population),
+        words=status.words,
         per=kind.per,
     )
 
@@ -125,10 +215,14 @@ def _title(kind: Kind) -> str:
     if kind.per:
         words.append(f"per {kind.per}")
     title = " ".join(words)
+    if kind.where:
+        title += f" to {kind.where}" if kind.status == "sent" else f", {kind.where}"
     return title[:1].upper() + title[1:]
 
 
 def _plural(word: str) -> str:
+    if re.search(r"[a-rt-z]s\Z", word):
+        return word
     if re.search(r"(?:s|x|z|ch|sh)\Z", word):
         return word + "es"
     if re.search(r"[^aeiou]y\Z", word):

@@ -7,7 +7,7 @@ that a paragraph before announced with a colon. It works on a whole report, so o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workbench.annotate.attributions.speech import CONTINUED, OPENED
@@ -21,9 +21,14 @@ _NEXT = re.compile(r"[^.!?\n]{0,200}:\s*\n\s*(\S[^\n]{20,})")
 _SPEAKING = ("quote", "clause", "inserted", "object", "phrase", "preposition")
 
 
-def continued(text: str, items: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with each loose quotation joined to its speaker or left out, places of nesting kept right."""
+def continued(text: str, items: Sequence[Attribution]) -> tuple[list[Attribution], dict[int, int]]:
+    """The attributions with each loose quotation joined to its speaker or left out, places of nesting kept right.
+
+    The second value tells the place of each in the new list: a joined quotation's is its speaker's, one left out has
+    none.
+    """
     kept: list[Attribution | None] = list(items)
+    went_to: dict[int, int] = {}
     for number, item in enumerate(items):
         if item.rule != CONTINUED:
             continue
@@ -31,8 +36,12 @@ def continued(text: str, items: Sequence[Attribution]) -> list[Attribution]:
         at = _speaker_before(text, kept, number, item.content[0][0])
         if at is not None and (holder := kept[at]) is not None:
             kept[at] = replace(holder, content=(*holder.content, *item.content))
+            went_to[number] = at
     kept = [_with_next_paragraph(text, item) if item is not None else None for item in kept]
-    return _renumbered([None if item is None or not item.content else item for item in kept])
+    whole = [None if item is None or not item.content else item for item in kept]
+    places = {old: new for new, old in enumerate(n for n, item in enumerate(whole) if item is not None)}
+    joined = {number: places[at] for number, at in went_to.items() if at in places}
+    return _renumbered(whole, places), {**places, **joined}
 
 
 def _with_next_paragraph(text: str, item: Attribution) -> Attribution:
@@ -60,8 +69,7 @@ def _speaker_before(text: str, items: Sequence[Attribution | None], number: int,
     return None
 
 
-def _renumbered(items: Sequence[Attribution | None]) -> list[Attribution]:
-    places = {old: new for new, old in enumerate(n for n, item in enumerate(items) if item is not None)}
+def _renumbered(items: Sequence[Attribution | None], places: Mapping[int, int]) -> list[Attribution]:
     return [
         replace(item, within=None if item.within is None else places.get(item.within))
         for item in items

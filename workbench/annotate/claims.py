@@ -1,0 +1,74 @@
+"""Every checkable statement of a paragraph: its stretch, its kind, how sure it is and in whose words.
+
+What is here: one spaCy component that puts together clauses (``clauses.py``), kinds (``claimtypes.py``) and certainty
+(``certainty.py``). It runs after attributions and quantities. Topics and ids are given in ``state/claims.py``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from workbench.annotate import attributions, quantities
+from workbench.annotate.certainty import certainty_of
+from workbench.annotate.claimfacts import facts_of
+from workbench.annotate.claimtypes import type_of
+from workbench.annotate.clauses import Clause, find_clauses
+from workbench.annotate.contents import quoted_tokens
+from workbench.annotate.language import words_of
+from workbench.model import Attribution, Claim, Quantity
+
+#: Where the component leaves its list on the document; offsets are those of the paragraph.
+KEY = "workbench.claims"
+
+
+@Language.factory("workbench_claims")
+def make_claims(nlp: Language, name: str) -> ClaimFinder:
+    """The component that puts the paragraph's claims under ``doc.user_data[KEY]``."""
+    return ClaimFinder()
+
+
+class ClaimFinder:
+    """The component itself; it keeps no state."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.user_data[KEY] = find_claims(doc, doc.user_data[attributions.KEY], doc.user_data[quantities.KEY])
+        return doc
+
+
+def find_claims(doc: Doc, said: Sequence[Attribution], numbers: Sequence[Quantity]) -> list[Claim]:
+    """The paragraph's claims in text order."""
+    quoted = quoted_tokens(doc)
+    starts = [sentence.start for sentence in doc.sents]
+    return [_claim(clause, starts, quoted, numbers) for clause in find_clauses(doc, said)]
+
+
+def _claim(
+    clause: Clause,
+    starts: Sequence[int],
+    quoted: Sequence[bool],
+    numbers: Sequence[Quantity],
+) -> Claim:
+    first, last = clause.tokens[0], clause.tokens[-1]
+    start, end = first.idx, last.idx + len(last)
+    facts = facts_of(clause, quoted, [one for one in numbers if start <= one.number_start < end])
+    kind, rule = type_of(facts)
+    certainty = certainty_of(facts, kind, rule)
+    own_words = sum(quoted[token.i] for token in clause.tokens if not token.is_punct)
+    return Claim(
+        start=start,
+        end=end,
+        sentence=bisect_right(starts, first.i) - 1,
+        kind=kind,
+        rule=f"{clause.link}/{rule}",
+        attribution=clause.attribution,
+        certainty=certainty.words,
+        certainty_class=certainty.kind,
+        denied=certainty.denied,
+        quoted=own_words > 1,
+        predicate=" ".join(token.lemma_.lower() for token in facts.chain),
+        words=words_of(clause.tokens),
+    )

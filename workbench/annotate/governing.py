@@ -1,0 +1,127 @@
+"""What governs a number in its sentence: its clause, its verb, the words near it, the places named with it.
+
+What is here: walks over the parse from a number or its noun. What those words make of the number is left to
+``standing.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+VERBAL = {"VERB", "AUX"}
+_CLAUSE_DEPS = {"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "xcomp", "csubj", "pcomp"}
+
+
+def clause_root(token: Token) -> Token:
+    while token.dep_ not in _CLAUSE_DEPS or token.pos_ not in VERBAL:
+        if token.head.i == token.i:
+            return token
+        token = token.head
+    return token
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above a token, a verb or participle that is the token's own modifier counting first."""
+    own = next((child for child in token.children if child.dep_ in ("acl", "relcl") and child.pos_ in VERBAL), None)
+    if own is not None:
+        return own
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ in VERBAL and token.dep_ not in ("aux", "auxpass"):
+            return token
+    return token if token.pos_ in VERBAL else None
+
+
+def clause_tokens(root: Token) -> list[Token]:
+    """The tokens of a clause without the clauses that lie beside or below it."""
+    inner = {
+        token.i
+        for child in root.subtree
+        if child.i != root.i
+        and child.dep_ in ("ccomp", "advcl", "conj", "parataxis")
+        and child.pos_ in VERBAL
+        and not _shares_subject(child)
+        for token in child.subtree
+    }
+    return [token for token in root.subtree if token.i not in inner]
+
+
+def _shares_subject(token: Token) -> bool:
+    return token.dep_ == "advcl" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+
+
+def near(noun: Token | None, span: Span, verb: Token | None) -> list[Token]:
+    """The noun phrase of the number, the verb that governs it, and that verb's particles and short complements."""
+    head = noun if noun is not None else span.root
+    chosen = {token.i: token for token in head.subtree if token.head.i == head.i or token.i == head.i}
+    # A clause hung on the noun ("soldiers who abandoned their posts") tells of it too.
+    for token in head.subtree:
+        chosen[token.i] = token
+    climb = span.root
+    while climb.head.i != climb.i and climb.pos_ not in VERBAL:
+        climb = climb.head
+        chosen[climb.i] = climb
+        chosen.update(
+            {c.i: c for c in climb.children if c.dep_ in ("amod", "compound", "poss", "nmod") and c.i < climb.i}
+        )
+    if verb is not None:
+        chosen.update({token.i: token for token in verb_chain(verb)})
+        for child in verb.children:
+            if child.dep_ in (
+                "prt",
+                "neg",
+                "advmod",
+                "prep",
+                "nsubj",
+                "nsubjpass",
+                "attr",
+                "acomp",
+                "agent",
+                "dative",
+                "xcomp",
+            ):
+                chosen.update({token.i: token for token in child.subtree if not _other_number(token, span)})
+            elif child.dep_ == "dobj" and not any(_other_number(token, span) for token in child.subtree):
+                chosen.update({token.i: token for token in child.subtree})
+    return [chosen[index] for index in sorted(chosen)]
+
+
+def _other_number(token: Token, span: Span) -> bool:
+    return token.like_num and not span.start <= token.i < span.end
+
+
+def verb_chain(verb: Token | None) -> list[Token]:
+    """The verb and those above it that it completes ("are believed to have moved" gives moved, believed)."""
+    chain: list[Token] = []
+    while verb is not None:
+        chain.append(verb)
+        if verb.dep_ != "xcomp" or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return chain
+
+
+def places(span: Span, noun: Token | None, verb: Token | None) -> Iterator[tuple[int, int]]:
+    """Stretches that may say where, likeliest first: complements of the noun, of its verb, then earlier ones."""
+    seen: set[int] = set()
+    anchors = [token for token in (noun, span.root) if token is not None]
+    climb = span.root
+    while climb.head.i != climb.i and climb.head.pos_ not in VERBAL:
+        climb = climb.head
+        anchors.append(climb)
+    anchors.extend(verb_chain(verb))
+    later: list[Token] = []
+    earlier: list[Token] = []
+    for anchor in anchors:
+        for child in anchor.children:
+            if (
+                child.dep_ in ("prep", "agent", "advmod", "relcl", "acl", "advcl", "xcomp", "dobj")
+                and child.i not in seen
+            ):
+                seen.add(child.i)
+                (later if child.i > span.start else earlier).append(child)
+    for child in [*sorted(later, key=lambda token: token.i), *sorted(earlier, key=lambda token: -token.i)]:
+        tokens = list(child.subtree)
+        yield tokens[0].idx, tokens[-1].idx + len(tokens[-1])

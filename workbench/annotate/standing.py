@@ -1,0 +1,205 @@
+"""Where a number stands: a level or a change, up or down, past or present, claimed or denied, sure or feared.
+
+What is here: what the words around one number make of it, by its clause and by the sentence after. The clause itself
+is found by ``clauses.py``, the cue words are in ``cues/quantities.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from workbench.annotate.governing import VERBAL, verb_chain
+from workbench.annotate.language import cues, phrase_pattern, text_of
+from workbench.annotate.numbers import Number
+from workbench.annotate.units import unit_size
+from workbench.model import Quantity
+
+
+def trend(text_before: str, verb: Token | None, direction: str) -> str:
+    """Whether the number is a new level, a change or a former level: "level", "change", "former" or nothing.
+
+    ``text_before`` is the text up to the number's hedge, ``direction`` what ``direction`` found.
+    """
+    before = " ".join(text_before[-40:].lower().split()) + " "
+    if re.search(r"\bfrom (?:(?!to\b)\w+ ){0,2}\Z", before) and _moves().search(before):
+        return "former"
+    if _amount_of_change().search(before):
+        return "change"
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    level = cues("quantities")["level"]
+    if lemma in level["verbs"]:
+        if re.search(r"\bby (?:(?:a|an|another|further|additional|the) )*\Z", before):
+            return "change"
+        if re.search(r"\b(?:to|at) (?:\w+ ){0,2}\Z", before):
+            return "level"
+    return "change" if direction else ""
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    return phrase_pattern(cues("quantities")["former"]["words"])
+
+
+@cache
+def _amount_of_change() -> re.Pattern[str]:
+    """A noun of change right before its amount: "an increase of 40"."""
+    return re.compile(
+        rf"{phrase_pattern(cues('quantities')['change']['words']).pattern} of (?:(?:a|an|the|some) )?\Z", re.IGNORECASE
+    )
+
+
+def direction(doc: Doc, number: Number, quantity: Quantity, span: Span, unit_end: int) -> str:
+    """Whether the number is a move up or down: "up", "down", or nothing where it is a level or stands still."""
+    moved = quantity.unit in ("percent", "basis point", "point")
+    if number.sign and moved:
+        return "up" if number.sign == "+" else "down"
+    if re.search(r"\b(?:to|at|from)\s+\Z", text_of(doc)[max(0, quantity.start - 8) : quantity.start], re.IGNORECASE):
+        return ""
+    adverb = _adverb(text_of(doc), quantity, unit_end, moved)
+    return adverb or _moved_by_verb(span, quantity.unit, unit_end)
+
+
+def _adverb(text: str, quantity: Quantity, unit_end: int, moved: bool) -> str:
+    """The direction of "up 58 points", "is down 40" and "3 percent higher"."""
+    after = re.match(r"\s+(?P<way>higher|lower)\b", text[unit_end : unit_end + 12])
+    if after and quantity.unit != "count":
+        return "up" if after["way"] == "higher" else "down"
+    match = re.search(
+        r"(?P<last>[\w'\u2019]*)(?P<mark>\W*)\b(?P<way>up|down)\s+(?:by\s+)?\Z",
+        text[max(0, quantity.start - 40) : quantity.start],
+        re.I,
+    )
+    if match is None:
+        return ""
+    rules = cues("quantities")["direction"]
+    last = match["last"].lower()
+    alone = bool(match["mark"].strip()) or not last
+    stands = last in rules["copulas"] or alone
+    if not (stands or moved or _is_money(quantity.unit)) or (last in rules["phrasal"] and not alone):
+        return ""
+    return str(match["way"]).lower()
+
+
+def _is_money(unit: str) -> bool:
+    size = unit_size(unit)
+    return size is not None and size[0] == "money"
+
+
+#: The links that lead from a number to the verb that moves it.
+_MOVED = {
+    "nummod",
+    "quantmod",
+    "npadvmod",
+    "dobj",
+    "pobj",
+    "conj",
+    "appos",
+    "nmod",
+    "compound",
+    "amod",
+    "attr",
+    "advmod",
+    "dep",
+    "oprd",
+    "obj",
+}
+
+
+def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:
+    """The direction of the verb that moves by the number ("fell 3 percent", "grew by 40"), not to it."""
+    token, by = span.root, False
+    while token.pos_ not in VERBAL:
+        if token.head.i == token.i or token.dep_ not in _MOVED and token.dep_ not in ("prep", "agent"):
+            return ""
+        if token.idx >= unit_end and unit != "count":
+            return ""
+        if token.dep_ in ("prep", "agent"):
+            if token.lower_ != "by":
+                return ""
+            by = True
+        token = token.head
+    onward = re.match(r"\s+to\s+(?:[A-Za-z]+\s+)?[^\sa-z]", text_of(span.doc)[unit_end : unit_end + 24]) is not None
+    return _way_of(token.lemma_.lower(), unit, by, onward)
+
+
+def _way_of(lemma: str, unit: str, by: bool, onward: bool) -> str:
+    rules = cues("quantities")["direction"]
+    way = next((way for way in ("up", "down") if lemma in rules[way] or lemma in rules[f"objects_{way}"]), "")
+    if by or not way:
+        return way if by and lemma not in [*rules["objects_up"], *rules["objects_down"]] else ""
+    # "cut 40 jobs" and "raised $5 million" are amounts; "cut spending by 5 percent" and "rose 18 cents" are moves.
+    size = unit_size(unit)
+    if unit == "count" or (size and size[0] in ("length", "time", "area") and lemma not in rules["in_size"]):
+        # "The ferry sank 30 miles from land" says where, "the lake rose nine feet" how much.
+        return ""
+    return way if not _is_money(unit) or onward or lemma in rules["alone"] else ""
+
+
+def stance(clause: Sequence[Token], verb: Token | None, doc: Doc) -> tuple[str, str]:
+    """What the clause itself says of how sure it is: expected, believed, assessed or reported, with the words."""
+    rules = cues("quantities")
+    for token in clause:
+        if token.lower_ in rules["reported"]["words"]:
+            return "reported", token.text
+    chain = verb_chain(verb)
+    for token in chain:
+        passive = any(child.dep_ == "auxpass" for child in token.children)
+        lemma = token.lemma_.lower()
+        if passive and lemma in rules["believed"]["words"]:
+            return "believed", token.text
+        if passive and lemma in rules["assessed"]["words"]:
+            return "assessed", token.text
+    for token in chain:
+        auxiliary = next(
+            (c for c in token.children if c.dep_ == "aux" and c.lower_ in rules["expected"]["auxiliaries"]), None
+        )
+        if auxiliary is not None:
+            return "expected", auxiliary.text
+        if token.lemma_.lower() in rules["expected"]["words"] and token.tag_ in ("VBN", "VBZ", "VBP", "VBD", "VBG"):
+            return "expected", token.text
+    above = _feared_or_planned(chain[-1]) if chain else None
+    return ("expected", above.text) if above is not None else ("", "")
+
+
+def _feared_or_planned(verb: Token) -> Token | None:
+    """The word above that makes a clause feared or planned: "feared that 40 had died", "a plan to send 40"."""
+    rules, head = cues("quantities")["expected"], verb.head
+    if verb.dep_ == "ccomp" and head.lemma_.lower() in rules["feared"]:
+        return head
+    return head if verb.dep_ == "acl" and verb.tag_ == "VB" and head.lemma_.lower() in rules["plans"] else None
+
+
+@cache
+def _superseding() -> re.Pattern[str]:
+    inner = phrase_pattern(cues("quantities")["superseded"]["before"]).pattern
+    return re.compile(rf"(?:{inner})\s+(?:the\s+|a\s+|an\s+|its\s+|only\s+|just\s+)?\Z", re.IGNORECASE)
+
+
+def superseded(text: str, start: int) -> bool:
+    return _superseding().search(text[max(0, start - 60) : start]) is not None
+
+
+def denied(token: Token) -> bool:
+    verbs = set(cues("quantities")["denied"]["words"])
+    if any(ancestor.lemma_.lower() in verbs and ancestor.pos_ in VERBAL for ancestor in token.ancestors):
+        return True
+    truth = cues("quantities")["truth"]
+    for ancestor in token.ancestors:
+        said = next((child.lower_ for child in ancestor.children if child.dep_ in ("acomp", "attr")), "")
+        negated = any(child.dep_ == "neg" for child in ancestor.children)
+        if (said in truth["affirmed"] and negated) or (said in truth["rejected"] and not negated):
+            return True
+    return False
+
+
+def withdrawn(token: Token, sentences: Sequence[Span], index: int) -> bool:
+    """Whether a figure is taken back, by its verb or by the sentence after it ("That was wrong.")."""
+    rules = cues("quantities")["withdrawn"]
+    if any(ancestor.lemma_.lower() in rules["verbs"] and ancestor.pos_ in VERBAL for ancestor in token.ancestors):
+        return True
+    following = sentences[index + 1].text.strip().lower() if index + 1 < len(sentences) else ""
+    return following.startswith(tuple(rules["next_sentence"]))

@@ -1,0 +1,181 @@
+"""Where a figure holds when that is not simply the story's own scene: another place, a part of it, another named event.
+
+What is here: the story's own places and event, told by what its reports open with and name most, and the place or event
+that stands right beside a number. Places of a story file, with what lies within what, are fitted in ``estimands.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from workbench.annotate.language import phrase_pattern
+from workbench.annotate.reading import plain_name
+from workbench.cuefiles import cue_file
+from workbench.model import Annotation, Quantity, Report
+
+_PLACE_LABELS = {"GPE", "LOC", "FAC"}
+#: Between a number and the place it is said to be at there are no more characters than this.
+_BESIDE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The places and the named event that a story is about, in lower case."""
+
+    places: frozenset[str] = frozenset()
+    event: str = ""
+
+
+def scene_of(reports: Sequence[Report], notes: Sequence[Annotation]) -> Scene:
+    """The scene that the reports share: places in their titles and first sentences, the event named most."""
+    leads: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    events: Counter[str] = Counter()
+    for report, note in zip(reports, notes, strict=True):
+        end = next((one.end for one in note.sentences if one.role == "body"), 0)
+        places = [(mention.start, _name(mention.text)) for mention in note.mentions if mention.label in _PLACE_LABELS]
+        leads.update({name for start, name in places if start < end})
+        named.update(name for _, name in places)
+        for one in note.sentences:
+            if one.role == "body":
+                events.update(match.group().lower() for match in _event().finditer(report.text, one.start, one.end))
+    opening = {name for name, count in leads.items() if 3 * count >= len(reports)}
+    return Scene(frozenset(opening | {name for name, _ in named.most_common(1)}), _most(events))
+
+
+def _most(events: Counter[str]) -> str:
+    return min(events, key=lambda name: (-events[name], name), default="")
+
+
+def _name(words: str) -> str:
+    return re.sub(r"['\u2019]s\Z", "", plain_name(words)).lower()
+
+
+@cache
+def _rules() -> Mapping[str, Any]:
+    return cue_file("state", "scenes")
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    kinds = "|".join(_rules()["event"]["words"])
+    heads = "|".join(_rules()["event"]["heads"])
+    name = r"[A-Z][\w'\u2019]+"
+    return re.compile(rf"\b(?!(?:The|A|An|In|This|That|Cal)\b)(?:{name}\s){{1,2}}(?:{kinds})\b|\b(?:{heads})\s{name}")
+
+
+def elsewhere_of(report: Report, note: Annotation, quantity: Quantity, scene: Scene, *, moved: bool) -> str:
+    """The place or event beside a number, when it is not the story's own; empty for the story's own scene.
+
+    ``moved`` counts that were sent somewhere are told apart by where to.
+    """
+    sentence = note.sentences[quantity.sentence]
+    event = _event_beside(report.text, sentence.start, sentence.end, quantity)
+    if event and event.lower() != scene.event:
+        return event
+    return _place_beside(report, note, quantity, scene, moved=moved)
+
+
+def _event_beside(text: str, start: int, end: int, quantity: Quantity) -> str:
+    """The event that a number's sentence names: the last before it, or the only one after it."""
+    found = list(_event().finditer(text, start, end))
+    before = [match.group() for match in found if match.end() <= quantity.start]
+    after = {match.group() for match in found if match.start() >= quantity.end}
+    if before:
+        return before[-1]
+    if _that_event().search(text, start, end):
+        earlier = [match.group() for match in _event().finditer(text, 0, start)]
+        return earlier[-1] if earlier else ""
+    return after.pop() if len(after) == 1 else ""
+
+
+@cache
+def _that_event() -> re.Pattern[str]:
+    kinds = "|".join(word.lower() for word in _rules()["event"]["words"])
+    return re.compile(rf"\b[Tt]hat (?:{kinds})\b")
+
+
+def _place_beside(report: Report, note: Annotation, quantity: Quantity, scene: Scene, *, moved: bool) -> str:
+    for start, end, name in _stretches(report, note, quantity):
+        between = report.text[quantity.end : start] if start >= quantity.end else ""
+        if (start < quantity.end and not moved) or (start >= quantity.end and _leads_to(between, moved=moved)):
+            start, end, name = _outermost(report, note, (start, end, name))
+            lowered = _name(name)
+            own = any(lowered in place or place in lowered for place in scene.places)
+            return "" if own else _shown(name)
+    return ""
+
+
+def _shown(name: str) -> str:
+    """A name as a title shows it; a part of a place keeps its article ("the west")."""
+    return re.sub(r"['\u2019]s\Z", "", plain_name(name)) if re.search(r"[A-Z]", name) else name
+
+
+def _owns(text: str, end: int, name: str) -> bool:
+    """Whether a name only owns what comes after it: Russia in "Russia's Kursk region"."""
+    return re.match(r"['\u2019]s\s+[A-Z]", text[end - 2 if name.endswith(("'s", "\u2019s")) else end :]) is not None
+
+
+def _outermost(report: Report, note: Annotation, found: tuple[int, int, str]) -> tuple[int, int, str]:
+    """The largest place of a chain: Kuwait in "Camp Arifjan in Kuwait"."""
+    for mention in note.mentions:
+        gap = report.text[found[1] : mention.start] if mention.start >= found[1] else "-"
+        if mention.label == "GPE" and re.fullmatch(r"(?:,| in)\s+(?:the\s+)?", gap):
+            return mention.start, mention.end, mention.text
+    return found
+
+
+def _stretches(report: Report, note: Annotation, quantity: Quantity) -> Iterator[tuple[int, int, str]]:
+    """What may say where, nearest first: names and parts after the number, then what opens its sentence."""
+    sentence = note.sentences[quantity.sentence]
+    limit = min(sentence.end, quantity.end + _BESIDE)
+    names = [(m.start, m.end, m.text) for m in note.mentions if m.label in _PLACE_LABELS]
+    parts = [
+        (m.start("part"), m.end("part"), m.group("part")) for m in _part().finditer(report.text, quantity.end, limit)
+    ]
+    after = [
+        one for one in (*names, *parts) if quantity.end <= one[0] < limit and not _owns(report.text, one[1], one[2])
+    ]
+    yield from sorted(after, key=lambda one: (one[0], -one[1]))
+    opening = _opening().match(report.text, sentence.start, quantity.start)
+    if opening:
+        yield opening.start("part"), opening.end("part"), opening.group("part")
+    for start, end, name in names:
+        lead = report.text[sentence.start : start] if sentence.start <= start < quantity.start else ""
+        if re.fullmatch(r"\s*(?:In|On|At|Across)\s+(?:the\s+)?", lead) and report.text[end : end + 1] == ",":
+            yield start, end, name
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    kinds = phrase_pattern(_rules()["part"]["nouns"], before="").pattern
+    sides = phrase_pattern(_rules()["part"]["sides"], before="").pattern
+    which = "|".join(_rules()["part"]["determiners"])
+    return re.compile(
+        rf"\b(?:in|on|at|across|inside)\s+(?P<part>(?:{which})\s+(?:(?!of\b)[a-z]+\s+){{0,2}}(?:{kinds})|the\s+(?:{sides}))\b(?!\s+of\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    which = "|".join(_rules()["part"]["determiners"])
+    kinds = phrase_pattern(_rules()["part"]["nouns"], before="").pattern
+    return re.compile(
+        rf"\s*(?:In|On|At|Across)\s+(?:the\s+)?(?P<part>(?:{which})\s+(?:(?!of\b)[a-z]+\s+){{0,2}}(?:{kinds})),\s"
+    )
+
+
+def _leads_to(between: str, *, moved: bool) -> bool:
+    """Whether the words between a number and a name put the number there ("people died in", "were flown to")."""
+    words = "to|into" if moved else "in|on|at|across|inside|throughout|near|around"
+    if re.search(r"[,;:.\d]|\b(?:since|when|after|before|while|as|where|because)\b", between):
+        return False
+    return re.search(rf"\b(?:{words})\s+(?:the\s+|an?\s+)?(?:[\w'\u2019.-]+\s+){{0,6}}\Z", between) is not None or (
+        not moved and re.search(r"\b(?:in|on|at|across|inside)\s+\Z", between) is not None
+    )

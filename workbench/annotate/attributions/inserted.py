@@ -7,11 +7,23 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from workbench.annotate.attributions.grammar import VERBS, Spans, after_semicolon, cue_span, own_subject, stretch
+from workbench.annotate.attributions.grammar import (
+    SUBJECTS,
+    VERBS,
+    Spans,
+    after_semicolon,
+    cue_span,
+    own_subject,
+    stretch,
+)
 from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, may_speak, taking, words
 
 #: How it is told, who tells it, the frame of the verb, what is told, and the cue.
 Found = tuple[str, Token | None, Frame, Spans, tuple[int, int]]
+
+
+#: What sets a speaker's clause off from what is said.
+_BREAKS = (",", "\u2014", "--", "\u2013")
 
 
 def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found | None:
@@ -20,49 +32,36 @@ def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found
     subject = _inserted_subject(verb) if frame is not None else None
     if frame is None or subject is None or not may_speak(subject, verb.lemma_.lower()):
         return None
-    first, after = min(subject.left_edge.i, verb.i), _end_of_clause(verb, subject)
-    for child in verb.children:
-        if child.dep_ in ("aux", "advmod", "neg", "mark") and child.i < first and first - child.i <= 2:
-            first = min(first, child.i)
-    begin = after_semicolon(sentence.doc[sentence.start : first])
-    if sentence.doc[first].lower_ == "as":
+    doc, first, after = sentence.doc, _beginning(verb, subject), _end_of_clause(verb, subject)
+    if doc[first].lower_ == "as":
         return _as_somebody_says(verb, subject, frame, sentence, (first, after))
-    if first - begin < 2 or sentence.doc[first - 1].text not in (
-        ",",
-        "\u201d",
-        '"',
-        "''",
-        "\u2014",
-        "--",
-        "\u2013",
-        "-",
-    ):
+    begin = after_semicolon(doc[sentence.start : first])
+    goes_on = after < sentence.end and doc[after].text in _BREAKS
+    before, behind = doc[begin:first], doc[after : sentence.end]
+    if first - begin < 2 or doc[first - 1].text not in (*_BREAKS, "\u201d", '"', "''", "-"):
         return None
-    if not _tells_by_itself(sentence.doc[begin:first], verb):
-        if not (after < sentence.end and sentence.doc[after].text in (",", "\u2014", "--", "\u2013")):
-            return None
-        if not _tells_by_itself(sentence.doc[after : sentence.end], verb):
-            return None
-    rest = stretch(sentence.doc, after, sentence.end)
-    closed = not rest or len(rest[0]) == 0
-    if (
-        not closed
-        and sentence.doc[after].text not in (",", "\u2014", "--", "\u2013", "-")
-        and not _only_adjuncts(sentence.doc[after : sentence.end])
-    ):
+    if not _tells_by_itself(before, verb) and not (goes_on and _tells_by_itself(behind, verb)):
         return None
-    content = stretch(sentence.doc, begin, first)
-    if (
-        not closed
-        and sentence.doc[after].text in (",", "\u2014", "--", "\u2013")
-        and not _only_adjuncts(sentence.doc[after : sentence.end])
-    ):
-        content = (*content, *_minus_own(verb, after, sentence))
+    content = stretch(doc, begin, first)
+    if stretch(doc, after, sentence.end) and not _only_adjuncts(behind):
+        if not goes_on and doc[after].text != "-":
+            return None
+        content = (*content, *(_rest(verb, after, sentence) if goes_on else ()))
     return "inserted", subject, frame, content, cue_span(verb)
+
+
+def _beginning(verb: Token, subject: Token) -> int:
+    """Where the speaker's clause begins: with the subject or the verb, and an auxiliary or "as" before them."""
+    first = min(subject.left_edge.i, verb.i)
+    leading = [c.i for c in verb.children if c.dep_ in ("aux", "advmod", "neg", "mark") and 0 < first - c.i <= 2]
+    return min([first, *leading])
 
 
 def _tells_by_itself(tokens: Span, verb: Token) -> bool:
     """Whether a stretch has a main verb: "In 2010" and "When she came" before a comma have none."""
+    opener = next((token for token in tokens if token.pos_ not in ("ADV", "SCONJ", "CCONJ")), None)
+    if opener is not None and opener.tag_ in ("VBN", "VBG") and opener.dep_ in ("advcl", "prep"):
+        return any(token.head.i == opener.head.i and token.dep_ in SUBJECTS and token.i > opener.i for token in tokens)
     for token in tokens:
         if token.pos_ not in VERBS or token.dep_ in (
             "aux",
@@ -110,7 +109,7 @@ def _as_somebody_says(
     return ("inserted", subject, frame, content, cue_span(verb)) if content else None
 
 
-def _minus_own(verb: Token, after: int, sentence: Span) -> Spans:
+def _rest(verb: Token, after: int, sentence: Span) -> Spans:
     """The rest of the sentence, up to what the speaker's own verb takes next ("he said, adding that ...")."""
     for child in verb.children:
         if child.i >= after and child.dep_ in ("conj", "advcl") and frames_of(child):

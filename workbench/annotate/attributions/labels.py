@@ -26,7 +26,8 @@ _LAST = re.compile(r":\s+((?:[\w.'\u2019&-]+\s*){1,6})\Z")
 
 def by_label(doc: Doc) -> Iterator[Attribution]:
     """The one who speaks a whole paragraph, named at its head or, in a headline, at its end."""
-    yield from _turn(doc) or _before_colon(doc) or _after_colon(doc)
+    text = doc.text
+    yield from _turn(doc, text) or _before_colon(doc, text) or _after_colon(doc, text)
 
 
 def _labelled(
@@ -35,20 +36,20 @@ def _labelled(
     return Attribution(source=source, cue=cue, content=(content,), sentence=0, stance="asserted", rule=rule)
 
 
-def _turn(doc: Doc) -> list[Attribution]:
-    match = _LETTER.match(doc.text) or _TURN.match(doc.text)
+def _turn(doc: Doc, text: str) -> list[Attribution]:
+    match = _LETTER.match(text) or _TURN.match(text)
     if not match or match.group(1).lower() in words("labels") - {"q", "a"}:
         return []
-    end = len(doc.text.rstrip())
+    end = len(text.rstrip())
     if end <= match.end():
         return []
-    colon = (match.end(1), max(match.end(1) + 1, len(doc.text[: match.end()].rstrip())))
+    colon = (match.end(1), max(match.end(1) + 1, len(text[: match.end()].rstrip())))
     return [_labelled(doc, match.span(1), colon, (match.end(), end), "turn")]
 
 
-def _before_colon(doc: Doc) -> list[Attribution]:
+def _before_colon(doc: Doc, text: str) -> list[Attribution]:
     """A short name before a colon at the head of a line speaks."""
-    match = _LABEL.match(doc.text)
+    match = _LABEL.match(text)
     if not match or match.group(1).lower() in words("labels"):
         return []
     span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
@@ -56,8 +57,8 @@ def _before_colon(doc: Doc) -> list[Attribution]:
         return []
     if not _names_somebody(span) or any(t.like_num for t in span):
         return []
-    end = len(doc.text.rstrip(" ."))
-    if len(doc.text[match.end() : end].split()) < 3:
+    end = len(text.rstrip(" ."))
+    if len(text[match.end() : end].split()) < 3:
         return []
     return [_labelled(doc, match.span(1), (match.end(1), match.end(1) + 1), (match.end(), end), "colon")]
 
@@ -73,10 +74,10 @@ def _is_common_word_for_one(span: Span) -> bool:
     return any(names_a_role(t.lower_) or t.lower_ in words("bodies") or t.lower_ in words("documents") for t in span)
 
 
-def _after_colon(doc: Doc) -> list[Attribution]:
+def _after_colon(doc: Doc, text: str) -> list[Attribution]:
     """A short name after the last colon of a headline speaks what stands before it."""
-    match = _LAST.search(doc.text.rstrip(" ."))
-    if not match or len(doc.text[: match.start()].split()) < 4 or re.search(r"[.!?]\s", doc.text[: match.start()]):
+    match = _LAST.search(text.rstrip(" ."))
+    if not match or len(text[: match.start()].split()) < 4 or re.search(r"[.!?]\s", text[: match.start()]):
         return []
     span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
     if span is None or any(t.pos_ in ("VERB", "AUX") or t.like_num for t in span) or not has_a_voice(span.root):

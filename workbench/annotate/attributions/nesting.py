@@ -31,8 +31,16 @@ def without_asides(doc: Doc, items: list[Attribution]) -> list[Attribution]:
     )
     if not asides:
         return items
-    cut = [replace(item, content=minus(doc.text, item.content, asides)) for item in items]
+    cut = [
+        replace(item, content=minus(doc.text, item.content, [aside for aside in asides if not _holds_cue(aside, item)]))
+        for item in items
+    ]
     return [item for item in cut if item.content]
+
+
+def _holds_cue(aside: tuple[int, int], item: Attribution) -> bool:
+    """Whether an aside is the attribution's own words ("citing": what is cited is also what somebody cites)."""
+    return aside[0] <= item.cue[0] and item.cue[1] <= aside[1]
 
 
 def _aside_end(doc: Doc, end: int) -> int:

@@ -47,7 +47,8 @@ def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> 
         )
     fronted = any(c.i < verb.i and c.lower_ in ("what", "which", "whom", "whatever") for c in verb.children)
     small = heads[0].dep_ == "ccomp" and heads[0].pos_ not in VERBS
-    return len(heads) > 1 or small or fronted or verb.doc[verb.i + 1].lower_ == "it"
+    quoted = any(t.text in ("\u201c", '"', "''") for t in verb.doc[heads[0].i + 1 : heads[0].right_edge.i + 2])
+    return len(heads) > 1 or small or fronted or quoted or verb.doc[verb.i + 1].lower_ == "it"
 
 
 def level_taken(verb: Token, frame: Frame) -> Spans:

@@ -16,6 +16,10 @@ from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voic
 def of_the_subject(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> tuple[Frame, Spans] | None:
     subject = own_subject(verb) or (speaker_of(verb) if verb.dep_ == "conj" else None)
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
+    if subject is None and clause is not None and verb.dep_ == "advcl" and verb.lemma_.lower() in words("addressing"):
+        frame = taking(frames, "infinitive" if is_infinitive(clause) else "clause")
+        rest = stretch(verb.doc, max(clause.left_edge.i, verb.i + 1), clause.right_edge.i + 1)
+        return (frame, rest) if frame is not None else None
     if subject is None or subject.dep_ not in SUBJECTS:
         return None
     if clause is None:

@@ -93,8 +93,8 @@ def _cue_end(token: Token) -> int | None:
     pattern, openings = _prepositions()
     if token.lower_ not in openings:
         return None
-    match = pattern.match(token.doc.text, token.idx)
-    return match.end() if match else None
+    match = pattern.match(token.doc[token.i : token.i + 6].text)
+    return token.idx + match.end() if match else None
 
 
 def _object_after(token: Token, cue_end: int) -> Token | None:

@@ -90,8 +90,10 @@ def around(quotes: Sequence[Quotation], offset: int) -> Quotation | None:
 
 def reads_as_speech(doc: Doc, quote: Quotation) -> bool:
     """Whether a quotation is a sentence or more: it has a verb and begins or ends as a sentence does."""
-    inner = doc.text[quote.inner_start : quote.inner_end].strip()
     tokens = doc[quote.first : quote.after]
+    inner = tokens.text.strip()
+    if not inner:
+        return False
     has_verb = any(token.pos_ in ("VERB", "AUX") for token in tokens)
     ended = inner[-1] in ".,?!\u2026\u2014-" or not quote.closed
     capital = inner[:1].isupper() or inner[:1] in "[\u2026.("

@@ -28,8 +28,9 @@ from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
 from workbench.state.estimands import Placed, placed
+from workbench.state.estimates import Rules
 from workbench.state.propose import proposals
-from workbench.state.rows import ReportRows, Rules, rows_of
+from workbench.state.rows import ReportRows, rows_of
 from workbench.state.scene import scene_of
 from workbench.story import Story
 from workbench.storyfile import Estimand, StoryFile, read_story_file

@@ -1,30 +1,42 @@
 """A first story file for a folder of reports: its parties, places and estimands as the machine proposes them.
 
-What is here: counting who speaks and which places are named, and writing it all as a ``story.toml`` to edit. The
-estimands come from ``state/propose.py``; reading and annotating are the same as in a build.
+What is here: writing the proposals as a ``story.toml`` to confirm or edit, with what speaks for each. The estimands
+come from ``state/propose.py``, parties and places from ``state/cast.py``; reading and annotating are as in a build.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.annotate import pipeline
 from workbench.annotate.parties import Register
-from workbench.annotate.reading import plain_name
 from workbench.errors import InputError
 from workbench.model import Annotation, Report
 from workbench.read import read_path
+from workbench.state.cast import Member, parties_of, places_of
 from workbench.state.estimands import Placed, placed
-from workbench.state.propose import kind_of, proposals
+from workbench.state.propose import is_drawn, kind_of, proposals
 from workbench.state.scene import scene_of
-from workbench.state.speakers import speakers_of
 from workbench.storyfile import Estimand, StoryFile
 
 #: So many of each are written down; the rest is in the ledger.
 _MOST = 25
+#: A party or a place named only once is left to the analyst.
+_TWICE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An estimand with what speaks for it: the numbers it would take, as worded, and a sentence of the reports."""
+
+    estimand: Estimand
+    where: str
+    phrases: tuple[str, ...]
+    reports: int
+    example: str
 
 
 def write_story_file(path: Path, out: Path, *, model: str | None = None) -> None:
@@ -43,11 +55,8 @@ def write_story_file(path: Path, out: Path, *, model: str | None = None) -> None
 def draft(reports: Sequence[Report], notes: Sequence[Annotation], *, title: str) -> str:
     """The text of a first story file."""
     register = Register(StoryFile())
-    scene = scene_of(reports, notes)
-    items = [placed(report, note, register, scene) for report, note in zip(reports, notes, strict=True)]
-    proposed = proposals(items)
-    examples = {proposed[kind]: text for kind, text in _examples(reports, notes, items) if kind in proposed}
-    estimands = {estimand: examples.get(estimand, "") for estimand in list(proposed.values())[:_MOST]}
+    found = estimands_of(reports, notes, register)
+    kept = [one for one in found if len(one.phrases) >= _TWICE and _is_name(one.where)][:_MOST]
     lines = [
         "schema = 1",
         f"title = {_quoted(title)}",
@@ -55,92 +64,126 @@ def draft(reports: Sequence[Report], notes: Sequence[Annotation], *, title: str)
         'language = "en"',
         "",
         "# Proposed by the machine. Fold the names of one party together as aliases, drop what does not matter.",
-        *_party_lines(_speakers(reports, notes, register)),
-        *_place_lines(_places(notes)),
+        *_party_lines(parties_of(reports, notes, register)),
+        *_place_lines(places_of(notes), [one.where for one in kept if one.where]),
         "",
         "# The words nearest to a number decide which estimand it is of; ties go to the first in this file.",
-        *_estimand_lines(estimands),
+        *_estimand_lines(sorted(kept, key=lambda one: not one.where)),
+        *_left_out_lines([one for one in found if one not in kept]),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _speakers(reports: Sequence[Report], notes: Sequence[Annotation], register: Register) -> Counter[tuple[str, str]]:
-    counts: Counter[tuple[str, str]] = Counter()
-    for report, note in zip(reports, notes, strict=True):
-        for speaker in speakers_of(report, note, register):
-            if (
-                speaker is not None
-                and speaker.speaker.kind in ("person", "body", "state")
-                and speaker.speaker.name[:1].isupper()
-            ):
-                counts[speaker.speaker.name, speaker.speaker.kind] += 1
-    return counts
+def estimands_of(reports: Sequence[Report], notes: Sequence[Annotation], register: Register) -> list[Proposal]:
+    """The estimands proposed for the reports, those of most numbers first."""
+    scene = scene_of(reports, notes)
+    items = [placed(report, note, register, scene) for report, note in zip(reports, notes, strict=True)]
+    proposed = proposals(items)
+    wheres = {estimand: kind.where for kind, estimand in proposed.items()}
+    taken: dict[Estimand, list[tuple[int, Placed]]] = {estimand: [] for estimand in proposed.values()}
+    for number, of_report in enumerate(items):
+        for item in of_report:
+            estimand = proposed.get(kind_of(item))
+            if estimand is not None and is_drawn(item):
+                taken[estimand].append((number, item))
+    found = [_proposal(estimand, wheres[estimand], of, reports, notes) for estimand, of in taken.items() if of]
+    return sorted(found, key=lambda one: -len(one.phrases))
 
 
-def _places(notes: Sequence[Annotation]) -> Counter[str]:
-    return Counter(
-        plain_name(m.text) for note in notes for m in note.mentions if m.label in ("GPE", "LOC") and plain_name(m.text)
-    )
+def _proposal(
+    estimand: Estimand,
+    where: str,
+    numbers: Sequence[tuple[int, Placed]],
+    reports: Sequence[Report],
+    notes: Sequence[Annotation],
+) -> Proposal:
+    phrases = [reports[at].text[item.quantity.start : item.quantity.end] for at, item in numbers]
+    tellings = [(item, _sentence(reports[at], notes[at], item)) for at, item in numbers]
+    example = min(tellings, key=lambda one: _clumsiness(*one))[1]
+    return Proposal(estimand, where, tuple(phrases), len({at for at, _ in numbers}), example)
 
 
-def _examples(
-    reports: Sequence[Report], notes: Sequence[Annotation], items: Sequence[Sequence[Placed]]
-) -> Iterator[tuple[object, str]]:
-    """The shortest sentence of each kind of number, the kind first."""
-    found = [
-        (kind_of(item), " ".join(report.text[sentence.start : sentence.end].split()))
-        for report, note, of_report in zip(reports, notes, items, strict=True)
-        for item in of_report
-        if not item.quantity.set_aside
-        for sentence in [note.sentences[item.quantity.sentence]]
-    ]
-    yield from sorted(found, key=lambda entry: -len(entry[1]))
+def _sentence(report: Report, note: Annotation, item: Placed) -> str:
+    sentence = note.sentences[item.quantity.sentence]
+    return " ".join(report.text[sentence.start : sentence.end].split()).strip('"\u201c\u201d ')
 
 
-def _party_lines(counts: Mapping[tuple[str, str], int]) -> Iterator[str]:
-    seen: set[str] = set()
-    for (name, kind), count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:_MOST]:
-        slug = _slug(name)
-        if slug not in seen:
-            seen.add(slug)
-            yield from (
-                "",
-                f"[[parties]]  # speaks {count} times",
-                f"id = {_quoted(slug)}",
-                f"name = {_quoted(name)}",
-                f"kind = {_quoted(kind)}",
-                "aliases = []",
-            )
+def _clumsiness(item: Placed, sentence: str) -> tuple[bool, bool, int, int]:
+    """How ill a sentence serves as an example: noun or status left out, a fragment, other numbers in it, its length."""
+    told = item.status.near or not item.status.name
+    told = told and item.quantity.low != 0
+    figures = len(re.findall(r"\d[\d,.]*", sentence))
+    return item.inherited or not told, not sentence.endswith((".", "!")), figures, len(sentence)
 
 
-def _place_lines(counts: Mapping[str, int]) -> Iterator[str]:
-    seen: set[str] = set()
-    for name, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:_MOST]:
-        slug = _slug(name)
-        if slug not in seen:
-            seen.add(slug)
-            yield from (
-                "",
-                f"[[places]]  # named {count} times",
-                f"id = {_quoted(slug)}",
-                f"name = {_quoted(name)}",
-                'within = ""',
-            )
-
-
-def _estimand_lines(estimands: Mapping[Estimand, str]) -> Iterator[str]:
-    for estimand, example in estimands.items():
+def _party_lines(members: Sequence[Member]) -> Iterator[str]:
+    for one in _once([one for one in members if one.holds or one.speaks >= _TWICE][:_MOST]):
         yield from (
             "",
-            "[[estimands]]",
-            f"id = {_quoted(estimand.id)}",
-            f"name = {_quoted(estimand.name)}",
-            f"unit = {_quoted(estimand.unit)}",
-            f"nouns = {_list(estimand.nouns)}",
-            f"words = {_list(estimand.words)}",
-            f"per = {_quoted(estimand.per)}",
-            f"example = {_quoted(example)}",
+            f"[[parties]]  # holds {one.holds} numbers, speaks {one.speaks} times",
+            f"id = {_quoted(_slug(one.name))}",
+            f"name = {_quoted(one.name)}",
+            f"kind = {_quoted(one.kind)}",
+            f"aliases = {_list(one.aliases)}",
         )
+
+
+def _once(members: Sequence[Member]) -> list[Member]:
+    return list({_slug(one.name): one for one in reversed(members)}.values())[::-1]
+
+
+def _place_lines(counts: Mapping[str, int], needed: Sequence[str]) -> Iterator[str]:
+    ordered = sorted(counts, key=lambda name: (-counts[name], name))
+    wanted = [*[name for name in ordered if counts[name] >= _TWICE][:_MOST], *needed]
+    names = {_slug(name): name for name in reversed(wanted)}
+    for slug, name in reversed(names.items()):
+        yield from (
+            "",
+            f"[[places]]  # named {counts.get(name, 0)} times"
+            if counts.get(name)
+            else "[[places]]  # an event of its own",
+            f"id = {_quoted(slug)}",
+            f"name = {_quoted(name)}",
+            'within = ""',
+        )
+
+
+def _estimand_lines(proposals: Sequence[Proposal]) -> Iterator[str]:
+    for one in proposals:
+        yield from (
+            "",
+            f"[[estimands]]  # {len(one.phrases)} numbers in {one.reports} reports: {_few(one.phrases)}",
+            f"id = {_quoted(one.estimand.id)}",
+            f"name = {_quoted(one.estimand.name)}",
+            f"unit = {_quoted(one.estimand.unit)}",
+            f"nouns = {_list(one.estimand.nouns)}",
+            f"words = {_list(one.estimand.words)}",
+            f"place = {_quoted(_slug(one.where) if one.where else '')}",
+            f"per = {_quoted(one.estimand.per)}",
+            f"example = {_quoted(one.example)}",
+        )
+
+
+def _left_out_lines(proposals: Sequence[Proposal]) -> Iterator[str]:
+    """What was told once or of an unnamed part, as a remark: an analyst may want one of them."""
+    if proposals:
+        yield from ("", "# Told only once, or of a part without a name, and left out:")
+    for one in proposals:
+        yield f"# {_plain(one.estimand.name)}: {_few(one.phrases)}"
+
+
+def _few(phrases: Sequence[str]) -> str:
+    """Some of the numbers as worded, each once."""
+    shown = list(dict.fromkeys(_plain(phrase) for phrase in phrases))
+    return ", ".join(shown[:5]) + (", ..." if len(shown) > 5 else "")
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", words).split())
+
+
+def _is_name(where: str) -> bool:
+    return not where or any(letter.isupper() for letter in where)
 
 
 def _slug(name: str) -> str:

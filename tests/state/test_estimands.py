@@ -10,6 +10,7 @@ import pytest
 from tests.annotate.conftest import report_of
 from workbench.annotate.pipeline import annotate
 from workbench.build import tables_of
+from workbench.cuefiles import cue_file
 from workbench.ledger import records
 from workbench.read import Reading
 from workbench.story import Story
@@ -124,6 +125,7 @@ def test_a_number_that_is_not_charted_says_why(sentence: str, why: str) -> None:
         ("Baltic Line said 90 passengers would be aboard.", "Owner", False, "expected"),
         ("Some 90 passengers were aboard.", None, False, "asserted"),
         ("A fisherman said 90 passengers were aboard.", "fisherman", True, "asserted"),
+        ("Sheriff Anna Holt said 90 passengers were aboard.", "Coast guard", False, "asserted"),
     ],
 )
 def test_the_claimant_is_the_party_that_holds_the_figure(
@@ -138,6 +140,21 @@ def test_the_innermost_holder_counts_and_an_unnamed_relay_makes_the_figure_anony
         "The coast guard believes that 90 passengers were aboard, according to an official who asked not to be named."
     )
     assert (row["who"], row["stance"], row["anonymous"]) == ("Coast guard", "believed", True)
+
+
+def test_what_a_source_was_briefed_on_is_held_by_who_briefed_it() -> None:
+    (row,) = rows(cue_file("state", "relays")["briefed"]["example"])
+    assert row["who"] == "Coast guard"
+
+
+def test_what_somebody_means_to_do_is_held_by_who_tells_of_it() -> None:
+    (row,) = rows("The coast guard believes Baltic Line plans to have 90 passengers aboard.")
+    assert row["who"] == "Coast guard"
+
+
+def test_a_named_body_is_no_one_spoken_of_before() -> None:
+    rows_told = rows("Baltic Line said 90 passengers were aboard.", "The coast guard says 12 passengers drowned.")
+    assert [row["who"] for row in rows_told] == ["Owner", "Coast guard"]
 
 
 def test_a_former_figure_is_revised_by_the_new_one() -> None:

@@ -78,7 +78,9 @@ def test_a_population_of_several_names_goes_by_the_common_one() -> None:
 
 
 def test_what_befell_another_named_event_is_another_estimand() -> None:
-    named = titles("The Marlow Fire has killed 40 people.", "The Marlow Fire spread.", "The Penny Fire killed 12 people.")
+    named = titles(
+        "The Marlow Fire has killed 40 people.", "The Marlow Fire spread.", "The Penny Fire killed 12 people."
+    )
     assert named == ["People killed", "People killed, Penny Fire"]
 
 

@@ -1,4 +1,4 @@
-"""Which numbers of a story of any kind are figures worth following, told in sentences of our own, without a story file."""
+"""Which numbers of a story of any kind are figures worth following: sentences of our own, no story file."""
 
 from __future__ import annotations
 
@@ -71,6 +71,32 @@ FIGURES = [
     ("A 6.4-magnitude earthquake struck the coast.", ["6.4"]),
     ("Some 600 firefighters were battling the blaze.", ["Some 600"]),
     ("The spill has spread to 90 square miles.", ["90"]),
+    # of many kinds, written after the rules and before they were looked at again
+    ("The health agency has confirmed 61 deaths and 1,480 infections.", ["61", "1,480"]),
+    ("Airlines scrapped more than 700 flights because of the ash.", ["more than 700"]),
+    ("The government says 14 dams have overflowed.", ["14"]),
+    ("Investigators recovered 38 bodies from the wreck.", ["38"]),
+    ("The teachers' union says 22,000 members stayed away from work.", ["22,000"]),
+    ("Nine people remain in hospital, two of them in a critical condition.", ["Nine", "two"]),
+    ("Exit polls put the Greens at 23 percent.", ["23"]),
+    ("The World Bank approved a loan of $120 million.", ["$120 million"]),
+    ("Japan will give 2 billion yen in emergency aid.", ["2 billion"]),
+    ("The carmaker is recalling 310,000 vans over faulty brakes.", ["310,000"]),
+    ("At least five fires have been linked to the battery.", ["at least five"]),
+    ("The bank plans to close 90 branches.", ["90"]),
+    ("Police used tear gas on a crowd of about 3,000.", ["about 3,000"]),
+    ("More than 160,000 people have signed the petition.", ["More than 160,000"]),
+    ("Some 40 villages have been cut off by the snow.", ["Some 40"]),
+    ("The cyclone left half a million homes without electricity.", ["half a million"]),
+    ("Doctors Without Borders treated 87 people for burns.", ["87"]),
+    ("Rebels freed 12 hostages on Tuesday.", ["12"]),
+    ("The oil slick covers 75 square kilometres.", ["75"]),
+    ("Unemployment rose to 7.4 percent in May.", ["7.4"]),
+    ("The two strikers' unions say talks failed; 4,500 drivers are out.", ["4,500"]),
+    ("The mine collapse trapped 33 workers.", ["33"]),
+    ("Rain damaged about 60 percent of the maize crop.", ["about 60"]),
+    ("The tribunal charged 19 officers with murder.", ["19"]),
+    ("Authorities have tested 5,300 passengers and found 12 cases.", ["5,300", "12"]),
 ]
 
 #: A sentence of a kind of story, and the numbers of it that are no figures to follow.
@@ -129,12 +155,51 @@ BACKGROUND = [
     ("The 2004 tsunami killed more than 200,000 people.", "more than 200,000"),
     ("By comparison, the Oakland fire destroyed 2,900 homes.", "2,900"),
     ("The worst of last year's storms left 18 dead.", "18"),
+    # of many kinds, written after the rules and before they were looked at again
+    ("Kessel, 60 miles south of Dorn, has about 5,000 residents.", "about 5,000"),
+    ("The 43-year-old mother of four was at home.", "four"),
+    ("The festival draws up to 80,000 visitors each summer.", "up to 80,000"),
+    ("Gasoline cost $3.10 a gallon last week.", "$3.10"),
+    ("The 300-seat theatre was empty.", "300"),
+    ("She spoke for two of the three judges.", "two"),
+    ("Three of his cousins waited outside.", "Three"),
+    ("The 2011 earthquake and tsunami left more than 15,000 dead in Japan.", "more than 15,000"),
+    ("It was the worst crash since 1998, when a jet hit a hill and 104 people died.", "104"),
+    ("In 2003, a similar virus infected 8,000 people worldwide.", "8,000"),
+    ("Parliament voted 211 to 98 for the motion.", "211"),
+    ("United lost 4-2 at home.", "4"),
+    ("The company, which has 12,000 employees, declined to comment.", "12,000"),
+    ("The river is 900 kilometres long.", "900"),
+    ("The tower is 47 metres tall.", "47"),
+    ("Two senior aides spoke on condition of anonymity.", "Two"),
+    ("The law has 14 chapters.", "14"),
+    ("He scored 27 points in the final.", "27"),
+    ("The ferry can carry 600 passengers.", "600"),
+    ("The plane was flying at 30,000 feet.", "30,000"),
+    ("The painting sold for $4 million in 1999.", "$4 million"),
+    ("They have three daughters.", "three"),
+    ("Photographs showed four soldiers beside a truck.", "four"),
+    ("The country's 9 million people go to the polls on Sunday.", "9 million"),
+    ("Winds gusted at 60 mph.", "60"),
 ]
+
+
+#: What we do not yet draw, or draw and should not.
+MISSES = [
+    ("The air force said it had intercepted 29 of 36 drones.", ["29"]),
+    ("Inspectors found salmonella in 18 of the samples.", ["18"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "numbers"), MISSES, ids=[sentence for sentence, _ in MISSES])
+@pytest.mark.xfail(strict=True, reason="a part of a whole, told by 'of', is read as a ratio or has no noun of its own")
+def test_a_part_of_a_whole_is_drawn(sentence: str, numbers: list[str]) -> None:
+    assert drawn(sentence)[:1] == numbers
 
 
 @pytest.mark.parametrize(("sentence", "numbers"), FIGURES, ids=[sentence for sentence, _ in FIGURES])
 def test_a_number_of_the_story_is_drawn(sentence: str, numbers: list[str]) -> None:
-    assert drawn(sentence) == numbers
+    assert [number.lower() for number in drawn(sentence)] == [number.lower() for number in numbers]
 
 
 @pytest.mark.parametrize(("sentence", "number"), BACKGROUND, ids=[sentence for sentence, _ in BACKGROUND])

@@ -80,7 +80,10 @@ def _following(phrases: tuple[str, ...], not_followed: tuple[str, ...]) -> re.Pa
 
 
 def _comes_next(cue: Mapping[str, Any], around: Around) -> bool:
-    return re.match(rf"(?:\s+[\w()]+){{0,3}}\s+(?:{_following(tuple(cue['next']), ()).pattern})", around.after, re.I) is not None
+    return (
+        re.match(rf"(?:\s+[\w()]+){{0,3}}\s+(?:{_following(tuple(cue['next']), ()).pattern})", around.after, re.I)
+        is not None
+    )
 
 
 def _counts(cue: Mapping[str, Any], around: Around) -> bool:
@@ -97,8 +100,10 @@ def _is_joined(cue: Mapping[str, Any], around: Around) -> bool:
 
 
 def _is_pair(cue: Mapping[str, Any], around: Around) -> bool:
-    """Whether a number is one of two with a dash between: "47-12"."""
-    return bool(re.match(r"[-\u2013]\d", around.after) or re.search(r"\d[-\u2013]\Z", around.before))
+    """Whether a number is one of two set against each other: "47-12", "211 to 98"."""
+    return bool(
+        re.match(r"(?:[-\u2013]|\s+to\s+)\d", around.after) or re.search(r"\d(?:[-\u2013]|\s+to\s+)\Z", around.before)
+    )
 
 
 _TESTS = {

@@ -23,6 +23,8 @@ from workbench.storyfile import Estimand
 
 #: A number with no noun or place of its own looks back this many sentences.
 _REACH = 3
+#: "More than a third" is put beside 33 percent; a bare "quarter" is a way to speak.
+_FRACTION = ("share", "percent")
 #: A number from here on that stands without a noun leaves out the noun of the number before.
 _LARGE = 100
 #: "Ten of the 13", "most of them": a part of what was counted before.
@@ -39,8 +41,8 @@ class Placed:
 
     ``firm`` is true when a phrase of place hangs on the counted noun or its verb; a place that is only named nearby is
     taken where it fits and otherwise dropped. ``other_event`` holds the words that put it with another event than the
-    story's, ``background`` the reason why it is no figure of the story, ``elsewhere`` the place or the named event it is
-    of where that is not the story's own. ``inherited`` says that its noun stands at an earlier number.
+    story's, ``background`` the reason why it is no figure of the story, ``elsewhere`` the place or the named event that
+    it is of where that is not the story's own. ``inherited`` says that its noun stands at an earlier number.
     """
 
     quantity: Quantity
@@ -71,7 +73,7 @@ def placed(report: Report, annotation: Annotation, register: Register, scene: Sc
         place, firm = _place(report.text, whole, annotation, register)
         around = Around(
             whole,
-            report.text[sentence.start : quantity.start],
+            report.text[sentence.start : quantity.start].replace("\u2019", "'"),
             report.text[quantity.end : sentence.end],
             status.harm and status.near,
         )
@@ -83,7 +85,9 @@ def placed(report: Report, annotation: Annotation, register: Register, scene: Sc
     return out
 
 
-def _with_inheritance(quantity: Quantity, before: Sequence[Placed], written: str, *, part: bool) -> tuple[Quantity, Status]:
+def _with_inheritance(
+    quantity: Quantity, before: Sequence[Placed], written: str, *, part: bool
+) -> tuple[Quantity, Status]:
     """The quantity with the noun it leaves out, and its status: those of a number before it in the sentence, or further
     back if it points back ("of them", "the number has grown to").
     """
@@ -95,7 +99,12 @@ def _with_inheritance(quantity: Quantity, before: Sequence[Placed], written: str
         other = earlier.quantity
         if quantity.sentence - other.sentence > reach:
             break
-        if other.unit == "count" and not other.set_aside and not other.per and (other.noun_lemma or earlier.status.name):
+        if (
+            other.unit == "count"
+            and not other.set_aside
+            and not other.per
+            and (other.noun_lemma or earlier.status.name)
+        ):
             whole = replace(quantity, noun_lemma=other.noun_lemma, population=other.population, noun=other.noun)
             return whole, status if status.name else earlier.status
     return quantity, status
@@ -154,7 +163,7 @@ def _doubt(item: Placed, estimand: Estimand, register: Register) -> float:
 
 def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
     quantity = item.quantity
-    if not _unit_fits(quantity.unit, estimand.unit) or estimand.per != quantity.per:
+    if not _unit_fits(quantity, estimand.unit) or estimand.per != quantity.per:
         return None
     own_noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
     named_by_words = any(holds(own_noun, word) for word in estimand.words)
@@ -174,10 +183,12 @@ def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
     return None
 
 
-def _unit_fits(unit: str, wanted: str) -> bool:
-    if unit == wanted:
+def _unit_fits(quantity: Quantity, wanted: str) -> bool:
+    if quantity.unit == wanted:
         return True
-    mine, theirs = unit_size(unit), unit_size(wanted)
+    if (quantity.unit, wanted) == _FRACTION:
+        return quantity.bound != "bare"
+    mine, theirs = unit_size(quantity.unit), unit_size(wanted)
     return mine is not None and theirs is not None and mine[0] == theirs[0] and mine[0] not in ("money", "share")
 
 
@@ -191,6 +202,8 @@ def _noun_fits(quantity: Quantity, nouns: Sequence[str]) -> bool:
 
 def in_unit(value: float | None, unit: str, wanted: str) -> float | None:
     """The value in the estimand's unit: 30 miles is 48.28 kilometres; equal units leave it as it is."""
+    if value is not None and (unit, wanted) == _FRACTION:
+        return round(100 * value, 2)
     mine, theirs = unit_size(unit), unit_size(wanted)
     if value is None or unit == wanted or mine is None or theirs is None:
         return value

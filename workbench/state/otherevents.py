@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from workbench.annotate.language import phrase_pattern
@@ -18,7 +19,7 @@ from workbench.cuefiles import cue_file
 from workbench.model import Quantity, Report, Sentence
 
 #: A time this many days before its report is another event's.
-_LONG_AGO = 300
+_LONG_AGO = 200
 #: A year that ended so many days ago is no longer the story's.
 _SEASON = 100
 _BREAK = re.compile(r"[,;:]\s+|\s+(?:--|[-\u2013\u2014])\s+")
@@ -68,12 +69,14 @@ def _line(
         if sentence.start <= one.number_start < sentence.end and not one.set_aside
     )
     cuts = [(0, 0), *((match.start(), match.end()) for match in _BREAK.finditer(text)), (len(text), len(text))]
-    parts = tuple((left[1], right[0]) for left, right in zip(cuts, cuts[1:], strict=False))
+    parts = tuple((left[1], right[0]) for left, right in pairwise(cuts))
     return _Line(
         text,
         numbers,
         tuple((s, e) for s, e, days in placed if days is not None and days > _LONG_AGO and not _LIMIT.search(text[:s])),
-        tuple((s, e) for s, e, days in placed if days is not None and days <= _LONG_AGO and not _of_past(text, e, placed)),
+        tuple(
+            (s, e) for s, e, days in placed if days is not None and days <= _LONG_AGO and not _of_past(text, e, placed)
+        ),
         parts,
     )
 
@@ -168,9 +171,8 @@ def _goes_on(line: _Line, part: int) -> bool:
 
 
 def _nearest(line: _Line, time: tuple[int, int], number: tuple[int, int]) -> bool:
-    """Whether no other number stands between a number and the time after it, and no describing clause holds the time."""
+    """Whether no other number stands between a number and the time after it, and no describing clause holds that."""
     if time[0] > number[0]:
         return not any(number[1] <= start < time[0] for start, _ in line.numbers)
     start = line.parts[_part(line, time[0])][0]
     return re.search(r"\b(?:who|which|that|where)\b", line.text[start : time[0]]) is None
-

@@ -20,12 +20,18 @@ from workbench.state.estimands import Placed
 from workbench.state.statuses import dimension_of, status_named
 from workbench.storyfile import Estimand
 
-#: What is told in every story and followed in few: a length only where several reports tell of it.
-_NEVER_ALONE = {"length", "speed", "angle"}
+#: What a hedge is enough for to be a figure; a length or a speed is told in every story and followed in few.
+_AMOUNTS = {"money", "area", "mass", "volume"}
+#: What no story follows, however often it is told: durations and multiples.
+_NEVER = {"speed", "time", "multiple", "points", "angle"}
 #: What a population does, not what befell it: told near a number it is a figure, and all who do it are one population.
 _ACTIVE = {"at work", "trained"}
 #: A bare count below this is a figure only where a word near it tells what befell the counted.
 _FEW = 10
+#: Nobody counts so many things by the way.
+_MANY = 1000
+#: A bare number among these is likelier a year ("the 2014 numbers").
+_YEARS = range(1900, 2100)
 #: A clause of so many words, told twice, is about the number itself.
 _SHORT = 22
 
@@ -56,11 +62,16 @@ def kind_of(item: Placed) -> Kind:
         return Kind(quantity.unit, "", "", quantity.per, item.elsewhere)
     noun = _one_name(quantity)
     if quantity.unit == "count" and status.harm:
-        noun = "people" if not noun or item.inherited or status.by_noun or quantity.noun_lemma in _rules()["people"]["words"] else noun
+        noun = (
+            "people"
+            if not noun or item.inherited or status.by_noun or quantity.noun_lemma in _rules()["people"]["words"]
+            else noun
+        )
     if quantity.unit != "count" and status.whole:
         noun = ""
     active = status.name in _ACTIVE or (status.name == "sent" and quantity.unit == "count" and not item.elsewhere)
-    return Kind(quantity.unit, noun, "" if active else status.name, quantity.per, item.elsewhere)
+    unit = "percent" if quantity.unit == "share" else quantity.unit
+    return Kind(unit, noun, "" if active else status.name, quantity.per, item.elsewhere)
 
 
 def _one_name(quantity: Quantity) -> str:
@@ -88,12 +99,10 @@ def proposals(reports: Sequence[Sequence[Placed]]) -> dict[Kind, Estimand]:
     counts = Counter(kind_of(item) for item in items)
     told_by = Counter(kind for numbers in reports for kind in {kind_of(item) for item in numbers if may_be_drawn(item)})
     spoken_for = {kind_of(item) for item in items if speaks_for_itself(item)}
-    chosen = [
-        kind
-        for kind in counts
-        if kind in spoken_for or (told_by[kind] > 1 and _may_be_followed(kind))
-    ]
-    ordered = sorted(chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per, kind.where))
+    chosen = [kind for kind in counts if kind in spoken_for or (told_by[kind] > 1 and _may_be_followed(kind))]
+    ordered = sorted(
+        chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per, kind.where)
+    )
     names = _names_used(items)
     return {kind: _estimand(_whole(kind, chosen), names) for kind in ordered}
 
@@ -107,7 +116,7 @@ def _names_used(items: Sequence[Placed]) -> dict[str, str]:
 
 
 def _whole(kind: Kind, chosen: Sequence[Kind]) -> Kind:
-    """The kind that an area without a status belongs to: what else is measured there in that unit, if it is one thing."""
+    """The kind that an area without a status belongs to: what else is measured there in that unit, if one thing."""
     if kind.status or dimension_of(kind.unit) != "area":
         return kind
     others = [one for one in chosen if one.status and (one.unit, one.where) == (kind.unit, kind.where)]
@@ -121,8 +130,9 @@ def may_be_drawn(item: Placed) -> bool:
 
 
 def _may_be_followed(kind: Kind) -> bool:
-    """Whether a kind that several reports tell is a figure though no word says so: a bare share or count is of something."""
-    return bool(kind.population) if dimension_of(kind.unit) in ("count", "share") else kind.unit != "speed"
+    """Whether a kind that several reports tell is a figure though no word says so; a share or count is of something."""
+    dimension = dimension_of(kind.unit)
+    return bool(kind.population) if dimension in ("count", "share") else dimension not in _NEVER
 
 
 def speaks_for_itself(item: Placed) -> bool:
@@ -130,15 +140,21 @@ def speaks_for_itself(item: Placed) -> bool:
     quantity, dimension = item.quantity, dimension_of(item.quantity.unit)
     if quantity.unit == "magnitude":
         return True
+    if quantity.unit == "share" and quantity.bound == "bare":
+        return False
+    if quantity.trend in ("level", "former") and (quantity.noun_lemma or dimension == "share"):
+        return True
     if dimension == "count":
         if is_few(item) and quantity.bound in ("bare", "vague"):
             return _is_told_of_few(item)
-        return bool(item.status.name) or bool(quantity.noun_lemma and quantity.bound != "bare")
+        size = quantity.low or quantity.high or 0
+        large = size >= _MANY and not (quantity.bound == "bare" and size in _YEARS)
+        return bool(item.status.name) or bool(quantity.noun_lemma and (quantity.bound != "bare" or large))
     if dimension == "area":
         return True
     if item.status.name:
         return True
-    told = bool(quantity.noun_lemma) if dimension == "share" else dimension not in _NEVER_ALONE
+    told = bool(quantity.noun_lemma) if dimension == "share" else dimension in _AMOUNTS
     return told and quantity.bound != "bare"
 
 
@@ -148,6 +164,16 @@ def _is_told_of_few(item: Placed) -> bool:
     if quantity.low == 1 or quantity.bound == "vague":
         return status.near and (status.harm or status.name == "sent" and quantity.bound != "vague")
     return status.near and bool(status.name) or status.harm and len(quantity.clause.split()) < _SHORT
+
+
+def is_drawn(item: Placed) -> bool:
+    """Whether a number of a proposed kind is drawn: a small one only where words around it say that it is a figure."""
+    return may_be_drawn(item) and (not _asks_for_words(item) or speaks_for_itself(item))
+
+
+def _asks_for_words(item: Placed) -> bool:
+    """Whether a number is so small or so loose that a kind told elsewhere is not enough to draw it."""
+    return is_few(item) or item.quantity.unit == "share"
 
 
 def is_few(item: Placed) -> bool:

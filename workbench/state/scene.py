@@ -97,7 +97,7 @@ def _event_beside(text: str, start: int, end: int, quantity: Quantity) -> str:
 @cache
 def _that_event() -> re.Pattern[str]:
     kinds = "|".join(word.lower() for word in _rules()["event"]["words"])
-    return re.compile(rf"\bthat (?:{kinds})\b")
+    return re.compile(rf"\b[Tt]hat (?:{kinds})\b")
 
 
 def _place_beside(report: Report, note: Annotation, quantity: Quantity, scene: Scene, *, moved: bool) -> str:
@@ -135,8 +135,12 @@ def _stretches(report: Report, note: Annotation, quantity: Quantity) -> Iterator
     sentence = note.sentences[quantity.sentence]
     limit = min(sentence.end, quantity.end + _BESIDE)
     names = [(m.start, m.end, m.text) for m in note.mentions if m.label in _PLACE_LABELS]
-    parts = [(m.start("part"), m.end("part"), m.group("part")) for m in _part().finditer(report.text, quantity.end, limit)]
-    after = [one for one in (*names, *parts) if quantity.end <= one[0] < limit and not _owns(report.text, one[1], one[2])]
+    parts = [
+        (m.start("part"), m.end("part"), m.group("part")) for m in _part().finditer(report.text, quantity.end, limit)
+    ]
+    after = [
+        one for one in (*names, *parts) if quantity.end <= one[0] < limit and not _owns(report.text, one[1], one[2])
+    ]
     yield from sorted(after, key=lambda one: (one[0], -one[1]))
     opening = _opening().match(report.text, sentence.start, quantity.start)
     if opening:

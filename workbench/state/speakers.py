@@ -10,11 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.annotate.language import cues
+from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.parties import Entity, Register
 from workbench.annotate.people import Person
 from workbench.annotate.reading import plain_name
+from workbench.annotate.whereabouts import is_event
+from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Quantity, Report, content_id
+
+_PRONOUN = re.compile(r"[Ii]t|[Hh]e|[Ss]he|[Tt]hey|him|her|them|[Ww]ho|[Ww]hich|[Ww]e|I|[Yy]ou|[Oo]ne")
+#: So many characters after a source may say who briefed it.
+_BRIEFED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,16 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
     if span is None:
         return None
     words = report.text[slice(*span)]
-    if item.antecedent is None and re.fullmatch(
-        r"(?:it|he|she|they|him|her|them|who|which|we|i|you|one)", words, re.IGNORECASE
-    ):
+    if item.antecedent is None and _PRONOUN.fullmatch(words):
         return None
-    if is_own_voice(words):
+    if is_own_voice(words) or is_event(plain_name(words)):
         return None
     joint = () if item.antecedent else item.sources
     party = _joint_party(report, register, joint, words) or _party(report, register, words, span)
+    party = _own_party(report, register, item) or party
     person = _person_in(report.text, annotation, register, span)
+    if party is not None and party.entity_id not in register.parties and person is not None and not person.full:
+        person = None  # a country or body that the model takes for a person: "Jordan said"
     unnamed = item.anonymous and person is None
     if party is not None and not unnamed and person is None:
         speaker = party
@@ -63,8 +70,10 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
         within = party.entity_id if party else register.affiliation_of(words)
         ground = item.anonymity_ground
         speaker = register.entity_for(words, person=person, unnamed=unnamed, ground=ground, within=within)
-    told = _told(report, register, item)
-    return Speaker(speaker, party or speaker, told)
+    briefer = _briefer(report, register, item)
+    if briefer is not None:
+        return Speaker(speaker, briefer, speaker)
+    return Speaker(speaker, party or speaker, _told(report, register, item))
 
 
 def is_own_voice(words: str) -> bool:
@@ -75,6 +84,25 @@ def is_own_voice(words: str) -> bool:
 def _party(report: Report, register: Register, words: str, span: tuple[int, int]) -> Entity | None:
     found = register.party_of(words, before=report.text[: span[0]])
     return register.entity(found) if found else None
+
+
+def _own_party(report: Report, register: Register, item: Attribution) -> Entity | None:
+    """The party that the source's own words name; what they may refer back to says less ("the eastern ministry")."""
+    return _party(report, register, report.text[slice(*item.source)], item.source) if item.source else None
+
+
+def _briefer(report: Report, register: Register, item: Attribution) -> Entity | None:
+    """The party that told a source what it passes on: the service in "lawmakers briefed by the service"."""
+    if item.source is None:
+        return None
+    words = phrase_pattern(cue_file("state", "relays")["briefed"]["words"], before="").pattern
+    passage = report.text[item.source[0] : item.source[1] + _BRIEFED]
+    match = re.search(
+        rf"\b(?:{words})\s+((?:\S+\s*){{1,5}})", passage[: passage.find("\n")] if "\n" in passage else passage
+    )
+    if match is None or item.source[0] + match.start() > item.source[1] + 2:
+        return None
+    return _party(report, register, re.split(r"[,.;]", match.group(1))[0], item.source)
 
 
 def _joint_party(report: Report, register: Register, spans: Sequence[tuple[int, int]], words: str) -> Entity | None:
@@ -97,7 +125,10 @@ def _joint_party(report: Report, register: Register, spans: Sequence[tuple[int, 
 
 
 def _person_in(text: str, annotation: Annotation, register: Register, span: tuple[int, int]) -> Person | None:
-    """The person a source names, if it names one as its head: neither "Okafor's lawyer" nor "a friend of Okafor"."""
+    """The person a source names, if it names one as its head: neither "Okafor's lawyer" nor "a friend of Okafor".
+
+    Of two names side by side the first is a title that the model took for a name ("Mora County Sheriff" "Anna Holt").
+    """
     inside = [
         m
         for m in annotation.mentions
@@ -107,7 +138,12 @@ def _person_in(text: str, annotation: Annotation, register: Register, span: tupl
         and not re.match(r"['\u2019]s?\s+\w", text[m.end : span[1]])
         and not re.search(r"\b(?:of|for|to|with|by|near|about|against)\s+\Z", text[span[0] : m.start])
     ]
-    return register.person(inside[0].text) if inside else register.known_person(text[slice(*span)])
+    if not inside:
+        return register.known_person(text[slice(*span)])
+    head = inside[0]
+    for following in inside[1:]:
+        head = following if following.start - head.end == 1 else head
+    return register.person(head.text)
 
 
 def _told(report: Report, register: Register, item: Attribution) -> Entity | None:
@@ -126,10 +162,15 @@ def _told(report: Report, register: Register, item: Attribution) -> Entity | Non
     return Entity(content_id("n", "body", name.lower()), name, "body")
 
 
+def _is_intention(item: Attribution) -> bool:
+    """Whether a cue says what its subject means to do, so that another who tells of it holds the number."""
+    return item.rule.rpartition("/")[2] in cue_file("state", "relays")["intentions"]["words"]
+
+
 def holding_of(quantity: Quantity, annotation: Annotation, speakers: Sequence[Speaker | None]) -> Holding | None:
     """The innermost attribution that holds the number, with the chain outward; none is the outlet's own voice."""
     around = sorted(
-        (sum(end - start for start, end in item.content), number)
+        (_is_intention(item), sum(end - start for start, end in item.content), number)
         for number, item in enumerate(annotation.attributions)
         if (speaker := speakers[number]) is not None
         and item.stance != "unknown"
@@ -138,8 +179,8 @@ def holding_of(quantity: Quantity, annotation: Annotation, speakers: Sequence[Sp
     )
     if not around:
         return None
-    inner = around[0][1]
-    chain = tuple(number for _, number in around[1:])
+    inner = around[0][2]
+    chain = tuple(number for _, _, number in around[1:])
     speaker = speakers[inner]
     assert speaker is not None
     anonymous = any(annotation.attributions[number].anonymous for number in (inner, *chain))

@@ -43,10 +43,8 @@ def status_of(quantity: Quantity, written: str) -> Status:
 
     ``written`` is the number as it stands in the text, so that nearness can be measured from it.
     """
-    # What is said of one dimension only ("40 acres burned") goes before what is said of all.
-    known = sorted((one for one in _statuses() if _suits(one, quantity.unit)), key=lambda one: "units" not in one)
-    if quantity.noun_lemma in cue_file("state", "statuses")["things"]["words"]:
-        known = [entry for entry in known if not entry["harm"] or entry["name"] == "affected"]
+    thing = quantity.noun_lemma in cue_file("state", "statuses")["things"]["words"]
+    ranks = _ranks(dimension_of(quantity.unit), thing=thing)
     noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
     tries = (
         (noun, "words", True),
@@ -55,9 +53,9 @@ def status_of(quantity: Quantity, written: str) -> Status:
         (quantity.clause, "words", False),
     )
     for words, which, near in tries:
-        best = min(_found(words, known, written, which), default=None)
+        best = min(_found(words, ranks, written, which), default=None)
         if best is not None:
-            return replace(_status(known[best[1]], near=near), by_noun=words is noun)
+            return replace(_status(_statuses()[best[2]], near=near), by_noun=words is noun)
     return NONE
 
 
@@ -68,7 +66,9 @@ def _status(entry: Mapping[str, Any], *, near: bool) -> Status:
 
 def _without_modifiers(quantity: Quantity) -> str:
     """The words near a number without those that only name a sort of the counted ("rescue" in "rescue workers")."""
-    sorts = {word for word in quantity.population.lower().split()[:-1] if not re.search(r"(?:ed|ing|en|dead|ill)\Z", word)}
+    sorts = {
+        word for word in quantity.population.lower().split()[:-1] if not re.search(r"(?:ed|ing|en|dead|ill)\Z", word)
+    }
     lemmas, _, forms = quantity.near.partition(" | ")
     kept = [(a, b) for a, b in zip(lemmas.split(), forms.split(), strict=False) if b not in sorts]
     return f"{' '.join(a for a, _ in kept)} | {' '.join(b for _, b in kept)}"
@@ -89,30 +89,49 @@ def _statuses() -> tuple[Mapping[str, Any], ...]:
 def dimension_of(unit: str) -> str:
     """What a unit measures: money, share, length, area and so on, or count."""
     size = unit_size(unit)
-    return size[0] if size else "count"
+    return size[0] if size else "share" if unit == "share" else "count"
 
 
-def _suits(entry: Mapping[str, Any], unit: str) -> bool:
-    dimension = dimension_of(unit)
+@cache
+def _ranks(dimension: str, *, thing: bool) -> Mapping[int, int]:
+    """The statuses that can be said of a dimension, by their place in the list, with the order they are tried in.
+
+    What is said of one dimension only ("40 acres burned") goes before what is said of all; things come to no harm.
+    """
+    suited = [number for number, entry in enumerate(_statuses()) if _suits(entry, dimension, thing=thing)]
+    ordered = sorted(suited, key=lambda number: "units" not in _statuses()[number])
+    return {number: rank for rank, number in enumerate(ordered)}
+
+
+def _suits(entry: Mapping[str, Any], dimension: str, *, thing: bool) -> bool:
+    if thing and entry["harm"] and entry["name"] != "affected":
+        return False
     if "units" in entry:
         return dimension in entry["units"]
     return dimension == "count" or bool(entry.get("measured")) and dimension in _AMOUNTS
 
 
-def _found(
-    words: str, known: Sequence[Mapping[str, Any]], written: str, which: str
-) -> Iterator[tuple[int, int]]:
-    """The distance in words from the number to each status that the words tell, with the status's place in the list."""
-    lemmas, _, forms = words.partition(" | ")
-    lines = (lemmas.replace("\u2019", "'").split(), forms.replace("\u2019", "'").split())
-    at = _position(lines[1], written)
-    for number, entry in enumerate(known):
-        for word in entry.get(which, ()):
-            phrase = re.sub(r"[-\u2010\u2011]", " ", word).split()
-            for line in lines:
-                for start in range(len(line) - len(phrase) + 1):
-                    if line[start] == phrase[0] and line[start : start + len(phrase)] == phrase:
-                        yield _distance(start, at), number
+@cache
+def _phrases(which: str) -> Mapping[str, Sequence[tuple[tuple[str, ...], int]]]:
+    """The phrases of all statuses by their first word, each with the place of its status in the list."""
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for number, entry in enumerate(_statuses()):
+        for words in entry.get(which, ()):
+            phrase = tuple(re.sub(r"[-\u2010\u2011]", " ", words).split())
+            found.setdefault(phrase[0], []).append((phrase, number))
+    return found
+
+
+def _found(words: str, ranks: Mapping[int, int], written: str, which: str) -> Iterator[tuple[int, int, int]]:
+    """The distance in words from the number to each status that the words tell, the status's rank and its place."""
+    lemmas, _, forms = words.replace("\u2019", "'").partition(" | ")
+    at = _position(forms.split(), written)
+    phrases = _phrases(which)
+    for line in (lemmas.split(), forms.split()):
+        for start, word in enumerate(line):
+            for phrase, number in phrases.get(word, ()):
+                if number in ranks and tuple(line[start : start + len(phrase)]) == phrase:
+                    yield _distance(start, at), ranks[number], number
 
 
 def _distance(start: int, at: int | None) -> int:

@@ -1,0 +1,59 @@
+"""Numbers of another event than the story's: of long ago, of the record, of the one it is measured against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.annotate.conftest import report_of
+from workbench.annotate.parties import Register
+from workbench.annotate.pipeline import annotate
+from workbench.cuefiles import cue_file
+from workbench.state.estimands import placed
+from workbench.storyfile import StoryFile
+
+
+def of_other_events(*paragraphs: str) -> dict[str, bool]:
+    """Whether each number of a report of 12 June 2020 is of another event, by the number as worded."""
+    report = replace(report_of(*paragraphs), published_earliest="2020-06-12", published_latest="2020-06-12")
+    (annotation,) = annotate([report])
+    items = [item for item in placed(report, annotation, Register(StoryFile())) if not item.quantity.set_aside]
+    return {report.text[item.quantity.start : item.quantity.end]: bool(item.other_event) for item in items}
+
+
+@pytest.mark.parametrize("kind", ["compared", "since", "another", "continued"])
+def test_the_example_of_each_cue_is_of_another_event(kind: str) -> None:
+    assert True in of_other_events(cue_file("state", "background")[kind]["example"]).values()
+
+
+def test_a_year_that_only_describes_the_place_is_not_the_numbers() -> None:
+    assert of_other_events(cue_file("state", "background")["aside"]["example"]) == {"40": False}
+
+
+def test_what_came_of_an_event_of_long_ago_is_of_it_too() -> None:
+    assert of_other_events(cue_file("state", "background")["outcome"]["example"]) == {"40": True}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("In 1991 a fire in the same hills killed 25 people.", {"25": True}),
+        ("Forty people died in fires that swept the coast in October of last year.", {"Forty": True}),
+        ("The toll rose to 56, far above the previous record of 29 dead in 1933.", {"56": False, "29": True}),
+        ("It is the deadliest storm since Ada, which left 90 dead.", {"90": True}),
+        ("Some 40 people died, the worst toll since 1987.", {"Some 40": False}),
+        ("Since 2015 more than 400 people have drowned there.", {"more than 400": False}),
+        ("The ferry, built in 1998, carried 90 people.", {"90": False}),
+        ("Kim, who came to power in 2011, has sent 10,000 men.", {"10,000": False}),
+        ("An earlier version of this report said 40 people died.", {"40": False}),
+        ("Some 12 people died on Friday and 30 were hurt.", {"Some 12": False, "30": False}),
+    ],
+)
+def test_each_number_takes_the_time_or_the_comparison_it_stands_under(sentence: str, numbers: dict[str, bool]) -> None:
+    assert of_other_events(sentence) == numbers
+
+
+def test_the_next_sentence_goes_on_about_the_other_event_until_a_new_paragraph() -> None:
+    told = of_other_events("In 2004 a wave struck this coast. It killed 90 people.", "It killed 12 people this time.")
+    assert told == {"90": True, "12": False}

@@ -33,6 +33,7 @@ def numbers(note: Note, sentence: str) -> list[Quantity]:
         ("Shop index +0.3%.", [(0.3, "change", "up")]),
         ("The lake rose nine feet.", [(9, "change", "up")]),
         ("The ferry sank 30 kilometres from land.", [(30, "", "")]),
+        ("Planes dropped 300 tonnes of food.", [(300, "", "")]),
         ("The army advanced 30 kilometres.", [(30, "", "")]),
         ("Women make up 30 percent of the crew.", [(30, "", "")]),
         ("The town raised $5 million for the bridge.", [(5_000_000, "", "")]),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.annotate.digits import digits_at
-from workbench.annotate.numberwords import words_at
+from workbench.annotate.numberwords import number_mark, words_at
 from workbench.annotate.numerals import SPACES, Found, Number, Piece, pieces, rescaled, words
 from workbench.annotate.units import unit_after
 
@@ -32,7 +32,10 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
 
     Offsets are positions in ``text``.
     """
-    tokens = pieces(text, start, len(text) if end is None else end)
+    end = len(text) if end is None else end
+    if number_mark().search(text, start, end) is None:
+        return []
+    tokens = pieces(text, start, end)
     singles: list[Number] = []
     at = 0
     while at < len(tokens):

@@ -6,6 +6,7 @@ What is here: where a number in words begins and ends and what it is worth. Digi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -22,6 +23,17 @@ def words_at(text: str, tokens: list[Piece], at: int) -> Found | None:
         if found is not None:
             return found
     return None
+
+
+@cache
+def number_mark() -> re.Pattern[str]:
+    """A pattern that is found in every text that holds a number: a digit or a word that no number lacks."""
+    rules = words()
+    articles = {"a", "an"}
+    heads = {word for phrase, _ in _vague_heads() for word in phrase[1:2] or phrase}
+    known = {*_openers(), *heads, *rules["parts"]["words"], *rules["long_scales"]["words"], "hundred"} - articles
+    ordered = "|".join(sorted(known, key=lambda word: (-len(word), word)))
+    return re.compile(rf"[\d\u00bc-\u00be\u2150-\u215e]|\b(?:{ordered})\b", re.IGNORECASE)
 
 
 @cache
@@ -165,10 +177,14 @@ def _multiple_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     known = words()["multiples"]["words"]
     if word.endswith("fold") and word != "fold":
         value = words()["cardinals"].get(word.removesuffix("fold"))
-        return (Number(tokens[at].start, tokens[at].end, value, value, "multiple"), at + 1) if value else None
+        return (
+            (Number(tokens[at].start, tokens[at].end, float(value), float(value), "multiple"), at + 1)
+            if value
+            else None
+        )
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word in known and after in words()["multiples"]["after"]:
-        return Number(tokens[at].start, tokens[at].end, known[word], known[word], "multiple"), at + 1
+        return Number(tokens[at].start, tokens[at].end, float(known[word]), float(known[word]), "multiple"), at + 1
     return None
 
 

@@ -58,18 +58,14 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of digits, a word or a mark of the text."""
+    """A run of digits, a word or a mark of the text, and the same in lower case."""
 
     start: int
     end: int
     text: str
+    lower: str
     digits: bool
     word: bool
-
-    @property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
 
 
 Found = tuple[Number, int]
@@ -88,6 +84,7 @@ def pieces(text: str, start: int, end: int) -> list[Piece]:
             match.start(),
             match.end(),
             match.group(),
+            match.group().lower(),
             match["digits"] is not None or match["part"] is not None,
             match["word"] is not None,
         )

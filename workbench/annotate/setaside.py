@@ -25,6 +25,7 @@ _PHONE = re.compile(
 )
 #: A result ("2-2"); two numbers in rising order are a range.
 _SCORE = re.compile(r"(?<![\d.,$])\d{1,3}[-\u2013]\d{1,3}(?![\d%A-Za-z-]|[.,]\d)")
+_LAST_YEAR = 2100
 _NAME_LABELS = {"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "GPE", "LOC", "NORP"}
 _SMALL_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
@@ -34,7 +35,7 @@ def reason_of(
 ) -> tuple[SetAsideReason | str, str]:
     """The reason to set a number aside and the name of the rule, or two empty strings when it may be an estimate."""
     text = text_of(doc)
-    by_time = _time_reason(doc, number) if unit == "count" or is_time(unit) else ""
+    by_time = _time_reason(doc, number) if _may_tell_time(number, unit) else ""
     if _is_age(text, number) or (unit == "count" and _is_age_of_person(doc, number, span, noun)):
         return "age", "age"
     if by_time:
@@ -84,6 +85,11 @@ def _is_ordinal(text: str, number: Number) -> bool:
 @lru_cache(maxsize=8)
 def _phones(text: str) -> tuple[re.Match[str], ...]:
     return tuple(_PHONE.finditer(text))
+
+
+def _may_tell_time(number: Number, unit: str) -> bool:
+    """Whether a number can be part of a date or a length of time: no measure is, and no count beyond the years."""
+    return is_time(unit) or (unit == "count" and (number.low is None or number.low <= _LAST_YEAR))
 
 
 def _time_reason(doc: Doc, number: Number) -> SetAsideReason | str:

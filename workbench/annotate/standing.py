@@ -133,8 +133,9 @@ def _way_of(lemma: str, unit: str, by: bool, onward: bool) -> str:
         return way if by and lemma not in [*rules["objects_up"], *rules["objects_down"]] else ""
     # "cut 40 jobs" and "raised $5 million" are amounts; "cut spending by 5 percent" and "rose 18 cents" are moves.
     size = unit_size(unit)
-    if unit == "count" or (size and size[0] in ("length", "time", "area") and lemma not in rules["in_size"]):
-        # "The ferry sank 30 miles from land" says where, "the lake rose nine feet" how much.
+    rate = size is not None and size[0] in ("share", "points", "money", "angle", "temperature")
+    if unit == "count" or (not rate and lemma not in rules["in_size"]):
+        # "Sank 30 miles off" says where and "dropped 300 tonnes of food" what; "the lake rose nine feet" moves.
         return ""
     return way if not _is_money(unit) or onward or lemma in rules["alone"] else ""
 

@@ -28,7 +28,6 @@ _WORD = re.compile(r"[^\W_]+(?:[.,\u2019'-][^\W_]+)*")
 _QUOTED = re.compile(r"\u201c[^\u201d\n]{0,600}\u201d|\"[^\"\n]{0,600}\"")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a report's prose with its content words."""

@@ -22,8 +22,12 @@ Kind = Literal["published", "updated"]
 #: The lower the rank, the more a date counts; a date over the page may be the page's clock and yields to inference.
 CATALOG, EXPLICIT, GUESSED, UPDATED, DATELINE, HEADER = range(6)
 _RANKS = {
-    "catalog": CATALOG, "published-line": EXPLICIT, "htmldate": GUESSED, "updated-line": UPDATED,
-    "dateline": DATELINE, "page-date": HEADER,
+    "catalog": CATALOG,
+    "published-line": EXPLICIT,
+    "htmldate": GUESSED,
+    "updated-line": UPDATED,
+    "dateline": DATELINE,
+    "page-date": HEADER,
 }
 _AGENCY_OR_DASH = re.compile(
     r"\s*(?:\([^)\n]{2,60}\)\s*)?(?:--?|[\u2013\u2014:|/])\s*(?=\S)|\s*\([^)\n]{2,60}\)|[.:]?\s*/[^/\n]{2,40}/|[.]\s"

@@ -218,9 +218,7 @@ class _Inference:
             found.append(Clue(None, day, (said,)))
         return found
 
-    def by_figures(
-        self, clues: Mapping[str, Sequence[Clue]], settled: Mapping[str, _Interval]
-    ) -> dict[str, _Interval]:
+    def by_figures(self, clues: Mapping[str, Sequence[Clue]], settled: Mapping[str, _Interval]) -> dict[str, _Interval]:
         """The weighed clues, with the ends that are still open filled from the order of figures."""
         weighed = {key: _weigh(found, self.found[key]) for key, found in clues.items()}
         open_ended = [key for key, one in weighed.items() if one.earliest is None or one.latest is None]

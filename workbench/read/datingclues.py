@@ -151,7 +151,15 @@ def clues_from_days(report: Report, found: Sequence[Mention], near: Placed | Non
 
 #: How many days after the day they name these expressions were written.
 _DAYS_AFTER = {
-    "-P2D": 2, "-P1D": 1, "-P1DTNI": 1, "P0D": 0, "P0DTNI": 0, "P0DTMO": 0, "P0DTAF": 0, "P0DTEV": 0, "+P1D": -1,
+    "-P2D": 2,
+    "-P1D": 1,
+    "-P1DTNI": 1,
+    "P0D": 0,
+    "P0DTNI": 0,
+    "P0DTMO": 0,
+    "P0DTAF": 0,
+    "P0DTEV": 0,
+    "+P1D": -1,
 }
 
 

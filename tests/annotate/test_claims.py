@@ -212,7 +212,7 @@ def test_a_sentence_of_each_kind_is_read_as_it(note: Note, kind: str, sentence: 
     assert claim_in(note, sentence, words).kind == kind
 
 
-@pytest.mark.parametrize(("kind", "example"), cued(), ids=lambda value: value[:40])
+@pytest.mark.parametrize(("kind", "example"), list(cued()), ids=lambda value: value[:40])
 def test_the_example_of_each_group_of_governing_words_makes_its_kind(note: Note, kind: str, example: str) -> None:
     _, annotation = note(example)
     assert kind in [claim.kind for claim in annotation.claims]
@@ -238,6 +238,13 @@ def test_the_example_of_each_section_is_of_its_kind(note: Note, name: str, kind:
     section: dict[str, Any] = cues("claims")[name]
     _, annotation = note(section["example"])
     assert [claim.kind for claim in annotation.claims] == [kind]
+
+
+def test_the_other_sections_are_shown_by_their_examples(note: Note) -> None:
+    found = {name: note(cues("claims")[name]["example"])[1].claims for name in ("clauses", "certainty", "agents")}
+    assert [claim.kind for claim in found["clauses"]] == ["report", "report"]
+    assert [claim.certainty_class for claim in found["certainty"]] == ["hedged"]
+    assert [claim.kind for claim in found["agents"]] == ["intention"]
 
 
 @pytest.mark.parametrize("entry", cues("claims")["judging"], ids=lambda entry: entry["part"])

@@ -75,3 +75,4 @@ def test_a_claim_with_no_word_of_any_topic_takes_the_reports_own_or_none() -> No
     ]
     assert topics_of(claims, topics) == ["dams", "dams"]
     assert topics_of(claims[1:], topics) == ["other"]
+    assert topics_of(claims, topics, strict=True) == ["dams", "other"]

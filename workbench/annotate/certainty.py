@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from workbench.annotate.claimfacts import Facts, is_near_verb, pattern, rules_for, said_in, worded
-from workbench.annotate.governors import kind_of_governor, withholds
+from workbench.annotate.governors import kind_of_governor, withholds, words_for
 from workbench.model import CertaintyClass, ClaimType
 
 Span = tuple[int, int]
@@ -46,9 +46,15 @@ def _class(facts: Facts, kind: ClaimType, rule: str, inside: Sequence[Span]) -> 
         return "unknown"
     if "denied" in outer or (kind == "denial" and rule.startswith(("denied", "rebuttal", "never"))):
         return "denied"
-    if kind == "denial" and rule.startswith("unchecked"):
+    if kind == "denial" and _leaves_open(rule):
         return "unknown"
     return "hedged" if inside or "hedged" in outer else "asserted"
+
+
+def _leaves_open(rule: str) -> bool:
+    """Whether a refusal leaves its content open ("could not be checked") and does not only keep silent."""
+    name, _, verb = rule.partition("/")
+    return name == "unchecked" or (name == "untold" and verb in words_for("telling", "checking") | {"know", "deny"})
 
 
 def _class_of(token: Token) -> CertaintyClass:
@@ -87,7 +93,7 @@ def _with_negation(token: Token) -> Span:
 def _hedges(facts: Facts, kind: ClaimType) -> list[Span]:
     """The weakening words of the clause itself; "would" weakens a judgement and only shifts the tense of a plan."""
     strong = said_in(facts, pattern("certainty", "not_hedges"))
-    shifted = kind != "assessment"
+    shifted = kind != "assessment" and facts.over is not None and facts.over.tag_ in ("VBD", "VBN")
     return [
         (start, end)
         for start, end in said_in(facts, pattern("certainty", "hedges"))

@@ -65,6 +65,7 @@ def pattern(kind: str, name: str = "phrases") -> re.Pattern[str]:
 
 @cache
 def judging(part: str) -> frozenset[str]:
+    """The adjectives or nouns that judge."""
     return frozenset(
         word.lower() for group in cues("claims")["judging"] if group["part"] == part for word in group["words"]
     )
@@ -170,6 +171,7 @@ def _modals(chain: Sequence[Token]) -> tuple[str, ...]:
 
 
 def is_agent(subject: Token | None) -> bool:
+    """Whether a clause has a subject that can act by will."""
     return subject is not None and can_will(subject)
 
 
@@ -189,19 +191,8 @@ def tense_of(facts: Facts) -> str:
 
 
 def is_copula(facts: Facts) -> bool:
-    return facts.verb.lemma_.lower() in (
-        "be",
-        "become",
-        "remain",
-        "seem",
-        "appear",
-        "look",
-        "sound",
-        "feel",
-        "grow",
-        "get",
-        "turn",
-    )
+    """Whether a clause says what its subject is, becomes or seems."""
+    return facts.verb.lemma_.lower() in words_for("judgement", "copulas")
 
 
 def complement_of(facts: Facts) -> Token | None:

@@ -42,6 +42,7 @@ class Contents:
 
 
 def contents_of(doc: Doc, attributions: Sequence[Attribution]) -> Contents:
+    """The attributions laid over the paragraph's tokens, the narrowest content last."""
     region: list[int | None] = [None] * len(doc)
     frame: list[int | None] = [None] * len(doc)
     words = tuple(_cue_word(doc, item) for item in attributions)

@@ -164,14 +164,17 @@ def is_passive(verb: Token) -> bool:
 
 
 def object_of(verb: Token) -> Token | None:
+    """The plain object of a verb."""
     return next((child for child in verb.children if child.dep_ == "dobj"), None)
 
 
 def own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
     return any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def has_modal(verb: Token) -> bool:
+    """Whether a modal stands with a verb."""
     return any(child.tag_ == "MD" for child in verb.children)
 
 

@@ -77,7 +77,7 @@ def claim_rows(
             "part": part_of(annotation.sentences[claim.sentence].role),
             "rule": claim.rule,
         }
-        for claim, topic in zip(claims, topics_of(claims, story.topics or default_topics()), strict=True)
+        for claim, topic in zip(claims, _topics(claims, story), strict=True)
     ]
 
 
@@ -90,17 +90,22 @@ def default_topics() -> tuple[Topic, ...]:
     return tuple(Topic(entry["name"], tuple(entry["words"])) for entry in cue_file("state", "topics")["topic"])
 
 
-def topics_of(claims: Sequence[Claim], topics: Sequence[Topic]) -> list[str]:
+def _topics(claims: Sequence[Claim], story: StoryFile) -> list[str]:
+    """The topics as the story names them, else those of news in general; the analyst's words are taken strictly."""
+    return topics_of(claims, story.topics or default_topics(), strict=bool(story.topics))
+
+
+def topics_of(claims: Sequence[Claim], topics: Sequence[Topic], *, strict: bool = False) -> list[str]:
     """The topic of each claim of a report: the one with most of its words, its predicate counting double.
 
-    Of two that are even, and for a claim with no word of any, it is the topic that most claims of the report have; it
-    is "other" where that is none.
+    Of two that are even it is the one that most claims of the report have. A claim with no word of any has that one
+    too, or "other" where there is none or the words are taken strictly.
     """
     scores = [_scores(claim, topics) for claim in claims]
     clear = Counter(found[0] for found in map(_best, scores) if len(found) == 1)
     main = min(clear, key=lambda number: (-clear[number], number), default=None)
     names = [topic.name for topic in topics]
-    return [_named(_best(score), main, names) for score in scores]
+    return [_OTHER if strict and not any(score) else _named(_best(score), main, names) for score in scores]
 
 
 def _scores(claim: Claim, topics: Sequence[Topic]) -> list[int]:

@@ -1,10 +1,10 @@
 """Our attributions of a folder of texts in the shape that the PolNeAR scorer reads.
 
-``python -m evaluation.polnear TEXT_FOLDER --out PRED.json`` reads each ``*.txt`` as it stands, line by line, and writes
+``python -m evaluation.polnear TEXT_FOLDER --out PRED.json`` reads each ``*.txt`` as it stands, by lines, and writes
 ``{name without .txt: [{"source", "cue", "content"}]}`` with offsets into the file.
 
-What is adapted here, and only here, are conventions of that corpus: it marks no attribution inside another one, it
-takes the relative pronoun for the source of a relative clause, and it marks the pronoun and not its antecedent.
+What is adapted here, and only here, are conventions of that corpus: it marks no attribution inside another one, takes
+the relative pronoun for the source of a relative clause, and marks the pronoun and not its antecedent.
 """
 
 from __future__ import annotations
@@ -18,7 +18,13 @@ from pathlib import Path
 from workbench.annotate.pipeline import annotate
 from workbench.model import Annotation, Attribution, Passage, Report
 
-_RELATIVE = re.compile(r"[\s,\u2014)-]*(?:[^,.;]{0,80},\s)?\b(who|which|that)\s(?:\S+\s){0,4}$")
+_BETWEEN = (
+    r"(?:\w+ly|has|have|had|is|was|were|are|will|would|can|could|may|might|also|later|once|never|not|then|first|still|"
+    r"often|just|now|both|to)"
+)
+_RELATIVE = re.compile(
+    rf"[\s,\u2014)-]*(?:[^.;]{{0,120}},\s)?\b(who|which|that)(?:\u2019ve|'ve|\u2019s|'s|\u2019d|'d)?\s(?:{_BETWEEN}\s)*$"
+)
 Row = dict[str, list[list[int]]]
 
 
@@ -31,7 +37,21 @@ def report_of(name: str, text: str) -> Report:
 
 def rows_of(text: str, annotation: Annotation) -> list[Row]:
     """The outermost attributions as the corpus marks them."""
-    return [_row(text, item) for item in outermost(annotation.attributions)]
+    return [_row(text, item) for item in outermost(marked(text, annotation.attributions))]
+
+
+def marked(text: str, items: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions of a kind that the corpus marks.
+
+    It marks what is said in the turns after "Q:" and "A:" and not the turns; in "the mayor spoke, citing the police"
+    it marks the mayor, who cites the police, where we also hold the police to be the source.
+    """
+    return [
+        item
+        for item in items
+        if not (item.rule == "turn" and item.source is not None and item.source[1] - item.source[0] == 1)
+        and item.rule not in ("preposition/citing", "preposition/quoting")
+    ]
 
 
 def outermost(items: Sequence[Attribution]) -> list[Attribution]:

@@ -54,16 +54,13 @@ def write(lines: Sequence[str], *, path: Path = README) -> None:
 
 def _results(counts: Sequence[Count]) -> Iterator[str]:
     peers = _peers()
-    last = ""
+    tables: dict[str, list[str]] = {}
     for (benchmark, field), found in fields_of(counts).items():
-        if not sum(count.gold for count in found):
-            continue
-        if benchmark != last:
-            yield from ("", f"**{benchmark}**", "", "| what | ours (95 %) | precision | recall | of | others |")
-            yield "|---|---|---|---|---|---|"
-        last = benchmark
-        share = share_of(found)
-        yield _row(share, peers.get((benchmark, field), []))
+        if sum(count.gold for count in found):
+            tables.setdefault(benchmark, []).append(_row(share_of(found), peers.get((benchmark, field), [])))
+    for benchmark, rows in tables.items():
+        yield from ("", f"**{benchmark}**", "", "| what | ours (95 %) | precision | recall | of | others |")
+        yield from ("|---|---|---|---|---|---|", *rows)
 
 
 def _row(share: Share, peers: Sequence[str]) -> str:

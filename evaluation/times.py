@@ -83,7 +83,22 @@ def compare(predicted: Mapping[str, Sequence[Row]], gold: Sequence[Mapping[str, 
         "added": [f"{key[0]}:{key[1]}-{key[2]} {given[key]['value']}" for key in sorted(given.keys() - wanted.keys())],
         "agree": {name: sum(bool(test(p, g)) for p, g in both) for name, test in agree.items()},
         "differ": differ,
+        "relaxed": _relaxed(list(wanted.values()), given),
     }
+
+
+def _relaxed(gold: Sequence[Mapping[str, Any]], rows: Mapping[tuple[str, int, int], Row]) -> dict[str, float]:
+    """Precision, recall and F1 of values where spans need only overlap, as TempEval-3 counts them."""
+    right = 0
+    for row in gold:
+        hits = [
+            given
+            for (file, start, end), given in rows.items()
+            if file == row["file"] and start < row["end"] and row["start"] < end
+        ]
+        right += bool(hits) and hits[0]["value"] == _value(row["timex_value"])
+    precision, recall = right / max(1, len(rows)), right / max(1, len(gold))
+    return {"precision": precision, "recall": recall, "F1": 2 * precision * recall / ((precision + recall) or 1)}
 
 
 def counts_of(predicted: Mapping[str, Sequence[Row]], gold: Sequence[Mapping[str, Any]], title: str) -> Iterator[Count]:
@@ -109,6 +124,7 @@ def _print(scores: Mapping[str, Any]) -> None:
     print(f"spans: {found} of {gold} found, {added} added; precision {precision:.3f}, recall {recall:.3f}")
     for name, count in scores["agree"].items():
         print(f"{name}: {count} of {found}")
+    print("value, spans overlapping:", ", ".join(f"{name} {share:.3f}" for name, share in scores["relaxed"].items()))
     for title in ("missed", "added", "differ"):
         for line in scores[title]:
             print(f"  {title}: {line}")

@@ -23,7 +23,7 @@ import pandas as pd
 from workbench import __version__, ledger
 from workbench.annotate import pipeline
 from workbench.annotate.cache import AnnotationCache
-from workbench.annotate.parties import Entity, Register
+from workbench.annotate.parties import Entity, Register, fuller
 from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
@@ -296,7 +296,7 @@ def _entity_rows(register: Register, rows: Sequence[ReportRows]) -> list[dict[st
     entities: dict[str, Entity] = {**register.parties, **register.places}
     for one in rows:
         for key, entity in one.entities.items():
-            entities.setdefault(key, entity)
+            entities[key] = fuller(entities.get(key), entity)
     return [
         {**asdict(entity), "aliases": list(entity.aliases), "members": list(entity.members)}
         for _, entity in sorted(entities.items())

@@ -201,7 +201,7 @@ class Claim:
     ``attribution`` is the place in the report's list of the attribution that it is the content of, missing in the
     outlet's own voice. ``certainty`` are the stretches that weaken, deny or leave it open, inside it or over it;
     ``denied`` holds when it is refuted, withheld or negated, ``quoted`` when it stands in the source's own words.
-    ``words`` are like those of a sentence.
+    ``predicate`` holds the lemmas of its verbs, ``words`` are like those of a sentence.
     """
 
     start: int
@@ -214,12 +214,13 @@ class Claim:
     certainty_class: CertaintyClass = "asserted"
     denied: bool = False
     quoted: bool = False
+    predicate: str = ""
     words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What one report's prose holds, told without any story file: sentences, quantities, attributions, claims, names."""
+    """What one report's prose holds, told without a story file: sentences, numbers, attributions, names, claims."""
 
     sentences: tuple[Sentence, ...] = ()
     quantities: tuple[Quantity, ...] = ()

@@ -47,10 +47,194 @@ def test_source_cue_and_content_are_three_spans(note: Note, sentence: str, sourc
     assert [one for one in found if one[0] == source and cue in one[1] and one[2] == content]
 
 
-@pytest.mark.parametrize("group", cues("attributions")["verbs"], ids=lambda group: group["stance"])
-def test_the_example_of_each_group_of_verbs_lends_its_stance(note: Note, group: dict[str, str]) -> None:
+GROUPS = [(kind, group) for kind in ("verbs", "nouns", "adjectives") for group in cues("attributions")[kind]]
+
+
+@pytest.mark.parametrize(("kind", "group"), GROUPS, ids=lambda one: one if isinstance(one, str) else one["example"])
+def test_the_example_of_each_group_of_cues_lends_its_stance(note: Note, kind: str, group: dict[str, str]) -> None:
     _, annotation = note(group["example"])
     assert [item.stance for item in annotation.attributions] == [group["stance"]]
+
+
+CASES = [
+    # What a verb takes.
+    ("The union wants the bank to keep 40 posts.", "The union", "wants", "the bank to keep 40 posts"),
+    ("The union criticised the bank for its plan.", "The union", "criticised", "the bank for its plan"),
+    ("The union called the plan a disgrace.", "The union", "called", "the plan a disgrace"),
+    ("The union regards the plan as a farce.", "The union", "regards", "the plan as a farce"),
+    ("The union called for a vote.", "The union", "called for", "a vote"),
+    ("Holt ruled out a second term.", "Holt", "ruled out", "a second term"),
+    ("Holt asked when the road would open.", "Holt", "asked", "when the road would open"),
+    ("The bank said 3,500.", "The bank", "said", "3,500"),
+    ("Holt feared up to 20,000.", "Holt", "feared", "up to 20,000"),
+    ("Holt is confident that the dam holds.", "Holt", "is confident", "that the dam holds"),
+    # Where what is said ends.
+    ("Holt praised the crew, who had slept little.", "Holt", "praised", "the crew"),
+    ("Holt said the dam held and warned of rain.", "Holt", "said", "the dam held"),
+    ("Holt said the dam held, adding that it leaked.", "Holt", "said", "the dam held"),
+    ("Holt said: two boats sank; one was found.", "Holt", "said", "two boats sank; one was found"),
+    ("Holt promised to rebuild the dam and left.", "Holt", "promised", "to rebuild the dam"),
+    # A speaker put in or behind.
+    ("The dam, Holt said, has held.", "Holt", "said", "The dam / has held"),
+    ("The dam has held, Holt said on Friday.", "Holt", "said", "The dam has held"),
+    ("As Holt pointed out, the dam has held.", "Holt", "pointed out", "the dam has held"),
+    (
+        "More than 40 boats sank, the ministry estimated on Tuesday.",
+        "the ministry",
+        "estimated",
+        "More than 40 boats sank",
+    ),
+    # Who speaks.
+    ("Holt took pains to say that the dam had held.", "Holt", "to say", "that the dam had held"),
+    ("Dozens of papers said the dam had held.", "Dozens of papers", "said", "the dam had held"),
+    ("The plan was praised by the union.", "the union", "praised", "The plan"),
+    # Nouns.
+    ("Denials from the ministry that 40 boats sank were heard.", "the ministry", "Denials", "that 40 boats sank"),
+    ("The agency’s assessment that 40 boats sank was heard.", "The agency’s", "assessment", "that 40 boats sank"),
+    ("Holt voiced concern about the dam.", "Holt", "voiced concern", "the dam"),
+    # Nobody is named.
+    ("The boats are believed to have left.", "", "are believed", "The boats / to have left"),
+    ("Holt was accused of theft.", "", "was accused", "Holt / theft"),
+    ("Forty boats have reportedly left.", "", "reportedly", "Forty boats have / left"),
+    # Names set off from what they say.
+    ("40 boats sank in the storm: ministry", "ministry", ":", "40 boats sank in the storm"),
+    ("MR. HOLT: We counted 40 boats on Friday.", "MR. HOLT", ":", "We counted 40 boats on Friday."),
+    ("Q  Do you have a number?", "Q", "", "Do you have a number?"),
+    ("Forty boats sank, according to port insiders.", "port insiders", "according to", "Forty boats sank"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "source", "cue", "content"), CASES, ids=[case[0] for case in CASES])
+def test_each_construction_gives_its_source_cue_and_content(
+    note: Note, sentence: str, source: str, cue: str, content: str
+) -> None:
+    text, annotation = note(sentence)
+    found = [spans(text, item) for item in annotation.attributions]
+    assert [one for one in found if one[0] == source and cue in one[1] and one[2] == content], found
+
+
+QUOTED = [
+    ("“The dam holds,” Holt said.", "Holt", "“The dam holds,”"),
+    ("“The dam holds,” said Holt, who built it.", "Holt", "“The dam holds,”"),
+    ("Holt said: “The dam holds.”", "Holt", "“The dam holds.”"),
+    ("“The dam,” she said, “is safe.”", "she", "“The dam,” / “is safe.”"),
+    ("“The dam holds,” Holt said. “It is safe. Go home.”", "Holt", "“The dam holds,” / “It is safe. Go home.”"),
+    ("''The dam holds,'' Holt said. ''It is safe.''", "Holt", "''The dam holds,'' / ''It is safe.''"),
+    ("The dam “will hold for a year,” Holt said.", "Holt", "The dam “will hold for a year,”"),
+    ("Holt said the dam was “quite safe” and dry.", "Holt", "the dam was “quite safe” and dry"),
+    ("“The dam holds.” — Anna Holt", "Anna Holt", "“The dam holds.”"),
+    ("“The dam holds,” the old miller thundered.", "the old miller", "“The dam holds,”"),
+    # An odd mark spoils nothing.
+    ("“The dam holds,” Holt said. “It is safe for now.", "Holt", "“The dam holds,” / “It is safe for now."),
+    ('The 6" dam holds. “It is quite safe,” Holt said.', "Holt", "“It is quite safe,”"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "source", "content"), QUOTED, ids=[case[0] for case in QUOTED])
+def test_a_quotation_goes_to_whoever_speaks_it(note: Note, sentence: str, source: str, content: str) -> None:
+    text, annotation = note(sentence)
+    found = [spans(text, item) for item in annotation.attributions]
+    assert [one for one in found if one[0] == source and one[2] == content], found
+
+
+def test_a_quotation_that_fills_the_next_paragraph_goes_to_the_same_speaker(note: Note) -> None:
+    text, annotation = note("“The dam holds,” Holt told this paper.", "“It is safe for a year.”")
+    (item,) = annotation.attributions
+    assert spans(text, item)[2] == "“The dam holds,” / “It is safe for a year.”"
+
+
+def test_a_paragraph_that_ends_in_a_colon_announces_the_next_one(note: Note) -> None:
+    text, annotation = note("Asked about the dam, Holt replied:", "“It is safe for a year.”")
+    assert [spans(text, item)[::2] for item in annotation.attributions if item.direct] == [
+        ("Holt", "“It is safe for a year.”")
+    ]
+
+
+def test_a_quotation_that_nobody_speaks_leaves_no_row(note: Note) -> None:
+    _, annotation = note("The sign is old.", "“Keep off the dam at night.”")
+    assert annotation.attributions == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 2010, he warned.",
+        "The storm put 40 boats on the beach.",
+        "40 houses were threatened by the storm.",
+        "On its album “Blue Dam,” the band sings of rain.",
+        "Clarification: 40 boats were lost.",
+        "There said to be 40.",
+        "The union competed with 40 others for members.",
+        "The office raised 40 children.",
+    ],
+)
+def test_what_nobody_says_is_no_attribution(note: Note, sentence: str) -> None:
+    _, annotation = note(sentence)
+    assert annotation.attributions == ()
+
+
+def test_two_claims_in_one_sentence_have_two_holders(note: Note) -> None:
+    text, annotation = note("The union claimed 9,000, the bank said 3,500.")
+    assert [spans(text, item)[::2] for item in annotation.attributions] == [
+        ("The union", "9,000"),
+        ("the bank", "3,500"),
+    ]
+
+
+def test_a_claim_beside_a_claim_is_not_inside_it(note: Note) -> None:
+    text, annotation = note("The union said that 9,000 marched, while the bank said that 3,500 did.")
+    assert [spans(text, item)[2] for item in annotation.attributions] == ["that 9,000 marched", "that 3,500 did"]
+    assert [item.within for item in annotation.attributions] == [None, None]
+
+
+def test_what_is_believed_stands_within_what_an_official_said(note: Note) -> None:
+    text, annotation = note("The boats are believed to have left, the official said.")
+    inner, outer = annotation.attributions
+    assert (inner.source, inner.stance, inner.within) == (None, "believed", 1)
+    assert spans(text, outer)[2] == "The boats are believed to have left"
+
+
+def test_what_somebody_declines_to_say_is_vouched_for_by_nobody(note: Note) -> None:
+    _, annotation = note("The ministry declined to say whether 40 boats had sunk.")
+    assert {item.stance for item in annotation.attributions} == {"unknown"}
+
+
+def test_whoever_releases_an_image_says_what_it_shows(note: Note) -> None:
+    text, annotation = note("The ministry released images purportedly showing 40 boats.")
+    assert [spans(text, item)[0] for item in annotation.attributions if item.source] == ["The ministry"]
+
+
+def test_the_holder_of_an_office_is_not_unnamed(note: Note) -> None:
+    _, annotation = note("The mayor said 40 boats sank.", "An aide said 30 boats sank.")
+    assert [item.anonymous for item in annotation.attributions] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(
+            "cautious_verbs",
+            "addressing",
+            "voicing",
+            "adverbs",
+            "withholding",
+            "shares",
+            "roles",
+            "bodies",
+            "documents",
+        ),
+        *("persons", "prepositional", "media", "revising", "complements", "beside", "offices", "own_voice"),
+    ],
+)
+def test_the_example_of_each_list_makes_an_attribution(note: Note, kind: str) -> None:
+    _, annotation = note(cues("attributions")[kind]["example"])
+    assert annotation.attributions
+
+
+@pytest.mark.parametrize("kind", ["settings", "no_speakers", "empty_objects", "labels", "subordinating"])
+def test_the_example_of_each_list_of_what_says_nothing_makes_none(note: Note, kind: str) -> None:
+    _, annotation = note(cues("attributions")[kind]["example"])
+    assert annotation.attributions == ()
 
 
 def test_an_official_who_passes_on_a_ministry_holds_the_outer_place(note: Note) -> None:
@@ -115,6 +299,6 @@ def test_someone_asked_a_question_has_said_nothing(note: Note) -> None:
 
 @pytest.mark.parametrize("entry", cues("attributions")["anonymity"], ids=lambda entry: entry["ground"])
 def test_the_example_of_each_ground_for_anonymity_is_read(entry: dict[str, str]) -> None:
-    from workbench.annotate.attributions import ground_in
+    from workbench.annotate.attributions.nesting import ground_in
 
     assert ground_in(entry["example"]) == entry["ground"]

@@ -69,7 +69,8 @@ def test_a_name_as_looked_up_is_looked_up_the_same(name: str) -> None:
         ("Rain fell in Springfield.", "Springfield", None),
         ("Rain fell in Springfield, Illinois.", "Springfield", ["Springfield", "Illinois", "United States"]),
         ("Rain fell in Portland.", "Portland", None),
-        ("Rain fell in Nowhereville.", "Nowhereville", None),
+        ("Rain fell in Nowhereville.", "Nowhereville", ["Nowhereville"]),
+        ("Nowhereville spoke.", "Nowhereville", None),
     ],
 )
 def test_a_place_is_the_one_that_the_words_beside_it_mean_or_far_the_largest(

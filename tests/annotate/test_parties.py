@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from tests.annotate.conftest import report_of
 from workbench.annotate.acronyms import acronyms_in, shortened
 from workbench.annotate.general import body_of_id, party_named
 from workbench.annotate.language import cues
-from workbench.annotate.parties import Register
+from workbench.annotate.parties import Entity, Register, fuller
 from workbench.model import Annotation, Mention
 from workbench.storyfile import Party, Place, StoryFile
 
@@ -96,6 +98,9 @@ def test_the_example_of_each_office_ties_its_speaker_to_the_state(entry: dict[st
         ("the government of Nepal", "Nepal"),
         ("Nepali authorities", "Nepal"),
         ("Russia's FSB", "FSB"),
+        ("the relief aid group Oxfam", "Oxfam"),
+        ("news agency Reuters", "Reuters"),
+        ("critics of the aid group Oxfam", None),
         ("the UN refugee agency", "UNHCR"),
         ("the NATO alliance's critics", None),
         ("Peruvian doctors", None),
@@ -130,12 +135,34 @@ def test_words_name_a_state_or_body_only_as_a_whole(words: str, name: str | None
         ("a doctor from Peru", None),
         ("a woman who fled the Kremlin", None),
         ("Peruvian refugees", None),
+        ("the president of Peru", "Peru"),
+        ("the president of the Peru Coffee Union", None),
+        ("the paper, like Reuters", None),
     ],
 )
 def test_a_person_is_of_the_state_or_body_that_the_words_tie_them_to(words: str, name: str | None) -> None:
     found = BARE.affiliation_of(words)
     entity = BARE.entity(found) if found else None
     assert (entity.name if entity else None) == name
+
+
+@pytest.mark.parametrize("section", ["before", "not_of", "described", "capitals", "also_persons", "acts"])
+def test_the_example_of_each_list_of_words_has_one_of_them(section: str) -> None:
+    words = [word for key, value in PARTIES[section].items() if key != "example" for word in value]
+    assert any(word in PARTIES[section]["example"] or word in PARTIES[section]["example"].lower() for word in words)
+
+
+def test_the_examples_of_the_lists_are_read_as_they_say() -> None:
+    sources = {
+        section: PARTIES[section]["example"].partition(" said")[0]
+        for section in PARTIES
+        if "example" in PARTIES[section]
+    }
+    assert name_of(BARE, sources["described"]) == "Oxfam"
+    assert BARE.affiliation_of(sources["before"]) == "party-iso-pe"
+    assert BARE.affiliation_of(sources["not_of"]) is None
+    assert BARE.party_of(sources["capitals"]) is None
+    assert BARE.party_of(sources["also_persons"]) is None
 
 
 def test_a_body_lies_within_its_state_through_the_bodies_between() -> None:
@@ -169,6 +196,24 @@ def test_the_story_file_goes_before_the_general_table() -> None:
 def test_a_body_of_the_general_table_lies_within_the_storys_own_state() -> None:
     found = Register(StoryFile(parties=(Party("moscow", "Russia", "state"),)))
     assert list(found.chain("party-body-kremlin")) == ["party-body-kremlin", "party-moscow"]
+
+
+entities = st.builds(
+    Entity,
+    st.just("n-1"),
+    st.sampled_from(["Ruiz", "Ana Ruiz", "Ana M. Ruiz"]),
+    st.just("person"),
+    within=st.sampled_from([None, "party-iso-pe", "party-iso-cl"]),
+)
+
+
+@given(st.lists(entities, min_size=1), st.randoms())
+def test_of_several_readings_of_an_entity_the_fullest_is_kept_in_any_order(found: list[Entity], chance: Random) -> None:
+    shuffled = found[:]
+    chance.shuffle(shuffled)
+    kept = [reduce(fuller, order[1:], order[0]) for order in (found, shuffled)]
+    assert kept[0] == kept[1]
+    assert (kept[0].within is None) == all(entity.within is None for entity in found)
 
 
 names = st.sampled_from([name for entry in (*PARTIES["body"], *PARTIES["country"]) for name in entry.get("names", ())])

@@ -69,4 +69,9 @@ def test_a_comparison_counts_what_is_found_missed_added_and_agreed() -> None:
     ]
     scores = compare(predicted, gold)
     assert (scores["gold"], scores["found"], len(scores["missed"]), len(scores["added"])) == (2, 1, 1, 2)
+    assert {name: round(share, 3) for name, share in scores["relaxed"].items()} == {
+        "precision": 0.333,
+        "recall": 0.5,
+        "F1": 0.4,
+    }
     assert scores["agree"] == {"type": 1, "value": 1, "interval": 0, "interval overlaps": 1}

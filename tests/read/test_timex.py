@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.annotate.times import time_rows
+from workbench.model import Passage, Report
 from workbench.read.tense import cues, sentence_around, tense_at
 from workbench.read.timegrammar import time_cues
 from workbench.read.timex import Resolved, Tense, TimeExpression, find_times, resolve
@@ -191,6 +193,29 @@ def test_any_text_gives_ordered_spans_that_quote_it(text: str) -> None:
     for one in found:
         read = resolve(one, earliest=WEDNESDAY, latest=WEDNESDAY, tense="past")
         assert (read.earliest or "0000") <= (read.latest or "9999")
+
+
+_LISTED = [
+    str(word)
+    for words in time_cues()["words"].values()
+    for word in (
+        [w for one in words for w in (one if isinstance(one, list) else [one])] if isinstance(words, list) else words
+    )
+]
+_JOINING = (
+    "the|a|of|last|next|this|ago|later|earlier|before|after|and|to|at|on|2012|1997-98|3|30|5 p.m.|13:40|that|same|past|"
+    "every|half|fiscal|-|'s"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(_LISTED + _JOINING * 8), max_size=9).map(" ".join))
+def test_any_row_of_the_grammars_own_words_is_read_and_placed(text: str) -> None:
+    report = Report(
+        "r-1", "a.txt", None, "s", "utf-8", "txt", text, (Passage(0, len(text), "body", "test"),),
+        published_earliest="2024-10-30", published_latest="2024-10-30",
+    )  # fmt: skip
+    for row in time_rows(report):
+        assert (str(row["earliest"] or "0000")) <= (str(row["latest"] or "9999"))
 
 
 def test_a_window_of_the_text_is_searched_with_offsets_of_the_whole() -> None:

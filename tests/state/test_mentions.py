@@ -44,9 +44,14 @@ def kind(text: str, *mentions: tuple[str, str], source: str = "") -> str | None:
     [
         ("Lima wants the dam to be emptied.", "", "state"),
         ("Forty boats sank, Lima said.", "Lima", "state"),
+        ("Lima's envoy said 40 boats sank.", "Lima's envoy", "state"),
+        ("Lima harbour master Ana Ruiz said 40 boats sank.", "Lima harbour master Ana Ruiz", "place"),
         ("Forty boats sank in Lima.", "", "place"),
         ("An official in Lima said 40 boats sank.", "An official in Lima", "place"),
         ("Forty buses left Lima.", "", "place"),
+        ("Lima has been under water since Friday.", "", "place"),
+        ("Lima has repeatedly denied it.", "", "state"),
+        ("Lima residents slept outside.", "", "place"),
     ],
 )
 def test_a_capital_is_a_government_where_it_speaks_or_acts_and_else_a_place(text: str, source: str, found: str) -> None:
@@ -90,6 +95,30 @@ def test_a_last_name_of_two_persons_stays_open() -> None:
 def test_a_people_is_of_its_state_and_a_name_that_no_table_has_stands_for_itself() -> None:
     found = named("Peruvians asked the Quartz Union.", ("Peruvians", "NORP"), ("the Quartz Union", "ORG"))
     assert found == {"Peruvians": "Peru", "the Quartz Union": "Quartz Union"}
+
+
+def test_a_ministry_after_its_state_is_that_states() -> None:
+    text = "India's Home Ministry met Peruvian Home Ministry aides. The Home Ministry left."
+    found, at = [], 0
+    for _ in range(3):
+        at = text.index("Home Ministry", at + 1)
+        found.append(Mention(at, at + 13, "Home Ministry", "ORG"))
+    entities: dict[str, Entity] = {}
+    rows = mention_rows(report_of(text), Annotation(mentions=tuple(found)), Register(StoryFile()), entities)
+    names = [entities[row["entity_id"]].name for row in rows]
+    assert names == ["Indian Home Ministry", "Peruvian Home Ministry", "Home Ministry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("Rain fell in Nowhereville.", "Nowhereville"), ("Nowhereville spoke.", None)]
+)
+def test_a_place_on_no_map_is_one_where_a_word_says_so(text: str, found: str | None) -> None:
+    assert named(text, ("Nowhereville", "GPE")) == {"Nowhereville": found}
+
+
+def test_something_that_happens_is_one_entity_whatever_the_model_takes_it_for() -> None:
+    found = named("The Larch Fire grew. Larch Fire crews left.", ("Larch Fire", "FAC"), ("Larch Fire", "ORG"))
+    assert found == {"Larch Fire": "Larch Fire"}
 
 
 def test_all_that_holds_an_entity_is_in_the_table_of_entities() -> None:

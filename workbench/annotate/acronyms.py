@@ -11,8 +11,11 @@ from collections.abc import Iterable
 
 _SHORT = r"[A-Z][A-Za-z]*(?:[.&-]?[A-Z][A-Za-z]*)+\.?|[A-Z]{2,}s?"
 _QUOTE = r"[\"'\u2018\u2019\u201c\u201d]?"
-_AFTER = re.compile(rf"(?P<before>[^()\n]{{4,160}}?)\s+\((?:the\s+|or\s+)?{_QUOTE}(?P<short>{_SHORT}){_QUOTE}\)")
-_BEFORE = re.compile(rf"\b(?P<short>{_SHORT})\s+\((?:the\s+)?(?P<long>[A-Z][^()\n]{{4,100}})\)")
+_BRACKET = re.compile(r"\(([^()\n]{2,100})\)")
+_AS_SHORT = re.compile(rf"(?:the\s+|or\s+)?{_QUOTE}({_SHORT}){_QUOTE}")
+_SHORT_BEFORE = re.compile(rf"(?<![\w.])({_SHORT})\s+\Z")
+#: A long form stands so many characters before its bracket at most.
+_REACH = 160
 #: A small word inside a name; a name neither begins nor ends with one.
 _SMALL = {"of", "the", "and", "for", "in", "on", "to", "at", "by", "de", "la", "du"}
 
@@ -20,14 +23,25 @@ _SMALL = {"of", "the", "and", "for", "in", "on", "to", "at", "by", "de", "la", "
 def acronyms_in(text: str) -> dict[str, str]:
     """The long form of each short name that the text introduces; one introduced for two different names is left out."""
     found: dict[str, set[str]] = {}
-    for match in _AFTER.finditer(text):
-        long = _long_form(match["short"], match["before"])
-        if long:
-            found.setdefault(match["short"], set()).add(long)
-    for match in _BEFORE.finditer(text):
-        if _long_form(match["short"], match["long"]) == match["long"]:
-            found.setdefault(match["short"], set()).add(match["long"])
+    for bracket in _BRACKET.finditer(text):
+        before = text[max(0, bracket.start() - _REACH) : bracket.start()]
+        pair = _pair(before.rpartition("\n")[2], bracket[1])
+        if pair is not None:
+            found.setdefault(pair[0], set()).add(pair[1])
     return {short: next(iter(longs)) for short, longs in found.items() if len({one.lower() for one in longs}) == 1}
+
+
+def _pair(before: str, inside: str) -> tuple[str, str] | None:
+    """The short and the long form of a name where one of them stands in a bracket after the other."""
+    short = _AS_SHORT.fullmatch(inside)
+    if short:
+        long = _long_form(short[1], before)
+        return (short[1], long) if long else None
+    name = inside.removeprefix("the ")
+    earlier = _SHORT_BEFORE.search(before)
+    if earlier and _long_form(earlier[1], name) == name:
+        return earlier[1], name
+    return None
 
 
 def shortened(short: str, names: Iterable[str]) -> str | None:

@@ -77,14 +77,37 @@ def _resolved(item: Attribution) -> tuple[int, int] | None:
 def _last_person(
     text: str, mentions: Sequence[Mention], before: Sequence[Attribution], item: Attribution
 ) -> tuple[int, int] | None:
-    """The person who spoke last, or the person named last before the pronoun when nobody has spoken."""
+    """The person who spoke last, or the person named last before the pronoun when nobody has spoken.
+
+    Whoever is known to be a woman is no "he", and the other way round.
+    """
     assert item.source is not None
+    wanted = "she" if text[slice(*item.source)].lower() in ("she", "her") else "he"
+    full = [m.text for m in mentions if m.label == "PERSON" and " " in m.text and m.end <= item.source[0]]
+
+    def _may_be(span: tuple[int, int]) -> bool:
+        return gender_of(text[slice(*span)], full) in ("", wanted)
+
     for other in reversed(_near(before, item)):
         span = _resolved(other)
-        if span is not None and _is_person(text[slice(*span)], span, mentions):
+        if span is not None and _is_person(text[slice(*span)], span, mentions) and _may_be(span):
             return span
     named = [m for m in mentions if m.label == "PERSON" and m.end <= item.source[0] and item.source[0] - m.end < 400]
-    return (named[-1].start, named[-1].end) if named else None
+    return next(((m.start, m.end) for m in reversed(named) if _may_be((m.start, m.end))), None)
+
+
+def gender_of(words: str, named_before: Sequence[str] = ()) -> str:
+    """What a title, a noun or a first name tells, "he" or "she", else nothing.
+
+    A last name alone is looked up among the full names before it.
+    """
+    told = re.findall(r"[a-z\u00c0-\u024f]+", words.lower())
+    for gender in ("she", "he"):
+        rules = cues("attributions")["genders"][gender]
+        if any(word in rules["words"] or word.endswith(tuple(rules["endings"])) for word in told):
+            return gender
+    full = next((name for name in reversed(named_before) if told and name.lower().split()[-1:] == told[-1:]), "")
+    return gender_of(full) if full and full.lower() != words.lower() else ""
 
 
 def _is_person(words: str, span: tuple[int, int], mentions: Sequence[Mention]) -> bool:

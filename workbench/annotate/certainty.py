@@ -6,14 +6,13 @@ them gives. Hedges on a number are read by ``quantities.py`` and only taken over
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from workbench.annotate.claimtypes import Facts, is_near_verb, pattern, rules_for
-from workbench.annotate.clauses import kind_of_governor, withholds
+from workbench.annotate.claimfacts import Facts, is_near_verb, pattern, rules_for, said_in, worded
+from workbench.annotate.governors import kind_of_governor, withholds
 from workbench.model import CertaintyClass, ClaimType
 
 Span = tuple[int, int]
@@ -32,8 +31,11 @@ def certainty_of(facts: Facts, kind: ClaimType, rule: str) -> Certainty:
     """How sure a claim is that a rule told to be of that kind."""
     over = [token for token in facts.clause.governors if _sets(token)]
     inside = [*_hedges(facts, kind), *_on_numbers(facts)]
-    words = sorted({*(_with_negation(token) for token in over), *inside})
-    return Certainty(_apart(words), _class(facts, kind, rule, inside), kind == "denial" or facts.negated)
+    words = sorted(
+        {*(_with_negation(token) for token in over), *inside, *said_in(facts, pattern("certainty", "opens"))}
+    )
+    doubted = any(_is_negated(token) and kind_of_governor(token) in ("assessment", "forecast") for token in over)
+    return Certainty(_apart(words), _class(facts, kind, rule, inside), kind == "denial" or facts.negated or doubted)
 
 
 def _class(facts: Facts, kind: ClaimType, rule: str, inside: Sequence[Span]) -> CertaintyClass:
@@ -52,6 +54,8 @@ def _class(facts: Facts, kind: ClaimType, rule: str, inside: Sequence[Span]) -> 
 def _class_of(token: Token) -> CertaintyClass:
     """What a governing word makes of its content."""
     negative = _is_negated(token)
+    if any(child.lower_ == "no" for child in token.children if child.dep_ == "det"):
+        return "asserted"
     if kind_of_governor(token) == "denial":
         return "unknown" if negative else "denied"
     lemma = token.lemma_.lower()
@@ -82,13 +86,13 @@ def _with_negation(token: Token) -> Span:
 
 def _hedges(facts: Facts, kind: ClaimType) -> list[Span]:
     """The weakening words of the clause itself; "would" weakens a judgement and only shifts the tense of a plan."""
-    start = facts.clause.tokens[0].idx
-    strong = [match.span() for match in pattern("certainty", "not_hedges").finditer(facts.text)]
+    strong = said_in(facts, pattern("certainty", "not_hedges"))
+    shifted = kind != "assessment"
     return [
-        (start + match.start(), start + match.end())
-        for match in re.finditer(pattern("certainty", "hedges"), facts.text)
-        if not any(low <= match.start() < high for low, high in strong)
-        and (kind == "assessment" or match.group(0).lower() != "would")
+        (start, end)
+        for start, end in said_in(facts, pattern("certainty", "hedges"))
+        if not any(low <= start < high for low, high in strong)
+        and not (shifted and worded(facts, (start, end)) == "would")
     ]
 
 
@@ -97,7 +101,10 @@ def _on_numbers(facts: Facts) -> list[Span]:
     return [
         (quantity.start, quantity.number_start)
         for quantity in facts.quantities
-        if quantity.bound != "bare" and is_near_verb(facts, quantity) and quantity.start < quantity.number_start and not quantity.set_aside
+        if quantity.bound != "bare"
+        and is_near_verb(facts, quantity)
+        and quantity.start < quantity.number_start
+        and not quantity.set_aside
     ]
 
 

@@ -6,6 +6,7 @@ What is here: one spaCy component that puts together clauses (``clauses.py``), k
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.language import Language
@@ -13,8 +14,10 @@ from spacy.tokens import Doc
 
 from workbench.annotate import attributions, quantities
 from workbench.annotate.certainty import certainty_of
-from workbench.annotate.claimtypes import facts_of, type_of
-from workbench.annotate.clauses import Clause, find_clauses, quoted_tokens
+from workbench.annotate.claimfacts import facts_of
+from workbench.annotate.claimtypes import type_of
+from workbench.annotate.clauses import Clause, find_clauses
+from workbench.annotate.contents import quoted_tokens
 from workbench.annotate.language import words_of
 from workbench.model import Attribution, Claim, Quantity
 
@@ -39,15 +42,14 @@ class ClaimFinder:
 def find_claims(doc: Doc, said: Sequence[Attribution], numbers: Sequence[Quantity]) -> list[Claim]:
     """The paragraph's claims in text order."""
     quoted = quoted_tokens(doc)
-    sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
-    return [_claim(clause, sentence_of, quoted, said, numbers) for clause in find_clauses(doc, said)]
+    starts = [sentence.start for sentence in doc.sents]
+    return [_claim(clause, starts, quoted, numbers) for clause in find_clauses(doc, said)]
 
 
 def _claim(
     clause: Clause,
-    sentence_of: dict[int, int],
+    starts: Sequence[int],
     quoted: Sequence[bool],
-    said: Sequence[Attribution],
     numbers: Sequence[Quantity],
 ) -> Claim:
     first, last = clause.tokens[0], clause.tokens[-1]
@@ -59,7 +61,7 @@ def _claim(
     return Claim(
         start=start,
         end=end,
-        sentence=sentence_of[first.i],
+        sentence=bisect_right(starts, first.i) - 1,
         kind=kind,
         rule=f"{clause.link}/{rule}",
         attribution=clause.attribution,
@@ -67,5 +69,6 @@ def _claim(
         certainty_class=certainty.kind,
         denied=certainty.denied,
         quoted=own_words > 1,
+        predicate=" ".join(token.lemma_.lower() for token in facts.chain),
         words=words_of(clause.tokens),
     )

@@ -11,11 +11,11 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
-Kind = Literal["country", "division", "county", "city", "part"]
+Kind = Literal["country", "division", "county", "city", "part", "unlisted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Country:
     others: tuple[str, ...]
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name as it is looked up: lower case, no accents, apostrophes or hyphens."""
     letters = unicodedata.normalize("NFKD", name.casefold())
@@ -85,11 +86,16 @@ def part_of(spot: Spot, name: str) -> Spot:
     return Spot(f"{folded(name).replace(' ', '-')}-of-{spot.key}", "part", name, spot.country, spot.division)
 
 
+def unlisted(name: str) -> Spot:
+    """A place that the tables do not have; what it lies in is not known."""
+    return Spot(folded(name).replace(" ", "-"), "unlisted", name, "")
+
+
 def holder(spot: Spot) -> Spot | None:
     """The place that this one lies in directly."""
     if spot.kind == "part":
         return spot_of(spot.key.rpartition("-of-")[2])
-    if spot.kind == "country":
+    if spot.kind in ("country", "unlisted"):
         return None
     if spot.kind != "division":
         division = division_of(spot.country, spot.division)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from workbench.annotate.gazetteer import countries, divisions_called
@@ -79,10 +79,11 @@ def state_id(iso: str) -> str:
     return f"party-iso-{iso.lower()}"
 
 
+@lru_cache(maxsize=4096)
 def party_named(words: str, setting: Setting = NOTHING) -> str | None:
     """The id of the state or body that the words name as a whole; persons of it are not it."""
     bare = _bare(words)
-    for called in (bare, _TAIL.sub("", bare)):
+    for called in dict.fromkeys((bare, _TAIL.sub("", bare), _described().sub("", bare))):
         for name in _names().whole(called):
             if name.kind != "adjective" and _counts(name, called, setting):
                 return name.entity_id
@@ -96,6 +97,7 @@ def party_named(words: str, setting: Setting = NOTHING) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def affiliation(words: str, setting: Setting = NOTHING) -> str | None:
     """The id of the state or body that the words say someone is of or speaks for: "a Pentagon spokesman"."""
     bare = _RELATIVE.sub("", " ".join(words.split()))
@@ -108,6 +110,7 @@ def affiliation(words: str, setting: Setting = NOTHING) -> str | None:
     return min(found, key=lambda entry: entry[0])[1] if found else None
 
 
+@lru_cache(maxsize=4096)
 def country_spoken_of(words: str) -> str | None:
     """The ISO code of the country whose name or adjective the words are, a name that may be something else left out."""
     found = [name for name in _names().whole(_owned(words)) if name.kind in ("country", "adjective")]
@@ -171,6 +174,13 @@ def _bare(words: str) -> str:
         if shorter == bare:
             return bare
         bare = shorter
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """What may stand before a body's name and says what it is: "the aid group"."""
+    kinds = "|".join(_table()["described"]["words"])
+    return re.compile(rf"\A(?:[a-z-]+\s+){{0,3}}(?:{kinds})\s+(?=[A-Z])", re.IGNORECASE)
 
 
 def _owned(words: str) -> str:
@@ -247,7 +257,9 @@ def _headed(words: str, setting: Setting, *, links: Iterable[str]) -> tuple[str,
             continue
         for hit in sorted(_at(words[link.end() :], 0), key=lambda hit: -hit.end):
             called = words[link.end() : link.end() + hit.end]
-            if hit.value.kind == "country" and _counts(hit.value, called, setting):
+            # "The president of the United States Chamber of Trade" is not the president of the United States.
+            goes_on = re.match(r"\s+[A-Z]", words[link.end() + hit.end :])
+            if hit.value.kind == "country" and not goes_on and _counts(hit.value, called, setting):
                 return hit.value.country, head.value, link.end() + hit.end
     return None
 

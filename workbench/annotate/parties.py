@@ -2,29 +2,30 @@
 
 What is here: the entities of a story as a value, and the folding of a stretch of text to one of them. What the story
 file says goes before the general tables of states, bodies and places (``general.py``, ``gazetteer.py``); what a report
-says of its own persons, short names and places (``people.py``, ``acronyms.py``, ``whereabouts.py``) holds in that
-report alone. Which words are a source is found by ``attributions.py``.
+says of its own persons, short names and places (``reading.py``) holds in that report alone. Which words are a source is
+found by ``attributions``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from workbench.annotate import general
-from workbench.annotate.acronyms import acronyms_in, shortened
 from workbench.annotate.gazetteer import Spot, holder, spot_of
 from workbench.annotate.language import cues
-from workbench.annotate.people import People, Person, has_title, people_in
+from workbench.annotate.people import Person, people_in
 from workbench.annotate.phrases import Hit, Phrases
-from workbench.annotate.whereabouts import is_where, places_named
-from workbench.model import Annotation, Mention, PartyKind, Report, content_id
+from workbench.annotate.reading import Reading, plain_name, read, without_article
+from workbench.annotate.whereabouts import is_where
+from workbench.model import Annotation, PartyKind, Report, content_id
 from workbench.storyfile import Party, Place, StoryFile
 
-_ARTICLE = re.compile(r"\A(?:the|a|an|this|that|these|those|both|its|their|his|her)\s+", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"\s\([^()]+\)\Z")
+#: A name that ends the words, as the owner or the nation of what follows it.
+_OWNER = re.compile(r"((?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*(?:['\u2019]s?)?)\s+\Z")
 _POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 
 
@@ -41,22 +42,18 @@ class Entity:
     description: str | None = None
 
 
+def fuller(known: Entity | None, found: Entity) -> Entity:
+    """Of two readings of one entity the one that tells more: what it is within, then the longer name."""
+    if known is None:
+        return found
+    return max(known, found, key=lambda one: (one.within is not None, len(one.name), one.name, one.within or ""))
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     entity_id: str
     length: int
     rank: int
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What one report says of the names in it: its persons, its short names, its places and what it makes plain."""
-
-    report_id: str
-    people: People
-    acronyms: dict[str, str]
-    setting: general.Setting
-    places: Phrases[Spot]
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ class Register:
         if self.report is not None and self.report.report_id == report.report_id:
             return self
         if report.report_id not in self._readings:
-            known = Register(self.story, _read(report, annotation), self._readings, self._spots, self._folded)
+            known = Register(self.story, read(report, annotation), self._readings, self._spots, self._folded)
             known.__dict__.update({name: getattr(self, name) for name in _OF_THE_STORY})
             self._readings[report.report_id] = known
         return self._readings[report.report_id]
@@ -138,6 +135,12 @@ class Register:
         found = general.affiliation(words, self._setting)
         return self._own(found) if found else None
 
+    def body_owned(self, before: str, words: str) -> str | None:
+        """The body of the general table that a name is after its owner: "Home Ministry" after "India's "."""
+        owner = _OWNER.search(before)
+        found = general.party_named(f"{owner[1]} {words}", self._setting) if owner else None
+        return self._own(found) if found else None
+
     def nation_of(self, words: str) -> str | None:
         """The state whose people or adjective the words are ("Nepali")."""
         iso = general.country_spoken_of(words)
@@ -152,7 +155,7 @@ class Register:
         return self.report.acronyms.get(plain_name(words)) if self.report else None
 
     def _story_party(self, words: str, before: str) -> str | None:
-        whole = [name for name in self._party_names.whole(_ARTICLE.sub("", words, count=1)) if name.rank == 0]
+        whole = [name for name in self._party_names.whole(without_article(words)) if name.rank == 0]
         if whole:
             return min(whole, key=_order).entity_id
         found = [hit.value for hit in self._party_names.find(words)]
@@ -170,9 +173,8 @@ class Register:
         known = self._last_names.get(tokens[-1].lower(), [])
         if len({party for _, party in known}) == 1:
             return known[0][1] if tokens[-1][0].isupper() and not self._is_another(tokens[-1], known) else None
-        recent = [(before.rfind(speaker), party) for speaker, party in known]
-        recent = [found for found in recent if found[0] >= 0]
-        return max(recent)[1] if recent else None
+        named_before = {party for speaker, party in known if speaker in before}
+        return next(iter(named_before)) if len(named_before) == 1 else None
 
     def _is_another(self, last_name: str, known: list[tuple[str, str]]) -> bool:
         """Whether a last name of the story's speakers is in this report that of someone else, or of several."""
@@ -288,7 +290,8 @@ class Register:
 
     def _spot_id(self, spot: Spot) -> str:
         """The entity id of a place of the gazetteer: the story's own where it has a place of that name."""
-        key = f"place-iso-{spot.key.lower()}" if spot.kind == "country" else f"place-geo-{spot.key}"
+        table = {"country": "iso", "unlisted": "name"}.get(spot.kind, "geo")
+        key = f"place-{table}-{spot.key.lower()}"
         if key not in self._folded:
             own = self._place_names.whole(spot.name)
             self._folded[key] = own[0].entity_id if own else key
@@ -380,52 +383,13 @@ def _names_of_parties(parties: Iterable[Party]) -> Phrases[_Name]:
     names: Phrases[_Name] = Phrases()
     for party in parties:
         for alias in (party.name, *party.aliases):
-            bare = _ARTICLE.sub("", alias, count=1)
+            bare = without_article(alias)
             names.add(bare, _Name(party_id(party.id), len(bare), 0))
         for speaker in party.speakers:
             names.add(speaker, _Name(party_id(party.id), len(speaker), 1))
         for adjective in party.adjectives:
             names.add(adjective, _Name(party_id(party.id), len(adjective), 2))
     return names
-
-
-def _read(report: Report, annotation: Annotation) -> Reading:
-    """What a report says of the names in it."""
-    mentions = annotation.mentions
-    people = people_in([*(m.text for m in mentions if m.label == "PERSON" or has_title(m.text)), *report.byline])
-    acronyms = _short_names(report.text, mentions)
-    setting = _setting(mentions, people)
-    places: Phrases[Spot] = Phrases()
-    for words, spot in places_named(report.text, mentions, setting).items():
-        places.add(_POSSESSIVE.sub("", _ARTICLE.sub("", words, count=1)), spot)
-    return Reading(report.report_id, people, acronyms, setting, places)
-
-
-def _setting(mentions: Iterable[Mention], people: People) -> general.Setting:
-    named = [m for m in mentions if m.label != "PERSON"]
-    countries = {iso for m in named if (iso := general.country_spoken_of(m.text)) is not None}
-    return general.Setting(
-        frozenset(countries),
-        people.last_names(),
-        frozenset(plain_name(m.text).casefold() for m in named if m.label in ("GPE", "LOC")),
-        frozenset(plain_name(m.text).casefold() for m in named),
-    )
-
-
-def _short_names(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
-    """The long form of each short name of a report, those in brackets first."""
-    found = acronyms_in(text)
-    bodies = [name for m in mentions if m.label == "ORG" and len((name := plain_name(m.text)).split()) > 1]
-    for short in dict.fromkeys(plain_name(m.text) for m in mentions if m.label not in ("PERSON", "NORP")):
-        long = shortened(short, bodies) if short not in found and short.isupper() else None
-        if long:
-            found[short] = long
-    return found
-
-
-def plain_name(words: str) -> str:
-    """A source's words as a name: no article, one space between words."""
-    return _ARTICLE.sub("", " ".join(words.split()), count=1).strip(" ,;.\u2019'\"\u201c\u201d")
 
 
 def _kind_of(name: str) -> PartyKind:

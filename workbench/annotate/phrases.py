@@ -7,10 +7,11 @@ white space between them, either apostrophe, in any case unless the name is all 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -71,18 +72,18 @@ class Phrases(Generic[Value]):
                 yield entry.value
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
 
 
-def _tokens(words: str) -> list[_Token]:
-    return [_Token(m.group().replace("\u2019", "'"), m.start(), m.end()) for m in _TOKEN.finditer(words)]
+@lru_cache(maxsize=4096)
+def _tokens(words: str) -> tuple[_Token, ...]:
+    return tuple(_Token(m.group().replace("\u2019", "'"), m.start(), m.end()) for m in _TOKEN.finditer(words))
 
 
-def _joined(tokens: list[_Token]) -> str:
+def _joined(tokens: Sequence[_Token]) -> str:
     """The tokens as a key: one space where any white space stood, nothing where none did."""
     parts = [tokens[0].text]
     for last, token in pairwise(tokens):

@@ -30,7 +30,10 @@ def time_rows(report: Report, *, roles: frozenset[Role] | None = PROSE_ROLES) ->
     for found in _expressions(report, roles):
         placed = _placed(report, found, before)
         rows.append(_row(report, found, placed))
-        reference = reference_of(found.start, placed.value) if found.type in ("DATE", "TIME") else None
+        looks_back = found.value.startswith("-") and placed.anchor.startswith("counted")  # "up from a year earlier"
+        reference = (
+            reference_of(found.start, placed.value) if found.type in ("DATE", "TIME") and not looks_back else None
+        )
         if reference is not None:
             before.append(reference)
     return rows

@@ -23,6 +23,7 @@ from workbench.annotate.gazetteer import (
     folded,
     holder,
     part_of,
+    unlisted,
 )
 from workbench.annotate.general import Setting, country_called, country_named
 from workbench.cuefiles import cue_file
@@ -71,6 +72,8 @@ def places_named(text: str, mentions: Sequence[Mention], setting: Setting) -> di
     open_names: set[str] = set()
     for mention, one in named:
         spot = _meant(one, frozenset(one.beside or beside[folded(one.name)]), holders, setting)
+        if spot is None and folded(one.name) not in setting.persons and _is_on_no_map(text, mention, one):
+            spot = unlisted(one.part or one.name)
         spot = part_of(spot, one.part) if spot is not None and one.part else spot
         # What the model takes for no place is one only by the name that the place goes by at home.
         if spot is not None and mention.label not in _LABELS and folded(spot.name) != folded(one.name):
@@ -78,11 +81,6 @@ def places_named(text: str, mentions: Sequence[Mention], setting: Setting) -> di
         if spot is not None and found.setdefault(mention.text, spot) != spot:
             open_names.add(mention.text)
     return {words: spot for words, spot in found.items() if words not in open_names}
-
-
-def is_on_no_map(name: str) -> bool:
-    """Whether the gazetteer has no place of that name, so that the name leaves nothing open."""
-    return not _known(_COMPASS.sub("", name))
 
 
 def is_event(name: str) -> bool:
@@ -108,11 +106,25 @@ def _locative() -> re.Pattern[str]:
 
 def _is_asked(text: str, mention: Mention) -> bool:
     """Whether a name may be a place: the model says so, or a word of place stands before it."""
-    if not mention.text[:1].isupper() or folded(mention.text) in _words("not_places"):
+    bare = re.sub(r"\A(?:the|The)\s+", "", mention.text)
+    if not bare[:1].isupper() or folded(mention.text) in _words("not_places") or folded(bare) in _words("not_places"):
         return False
     if mention.label in _LABELS:
         return True
-    return is_where(text, mention.start) and not re.search(r"\bthe\s+\Z", text[: mention.start], re.IGNORECASE)
+    return is_where(text, mention.start) and not re.search(
+        r"\bthe\s+\Z", text[max(0, mention.start - 8) : mention.start], re.IGNORECASE
+    )
+
+
+def _is_on_no_map(text: str, mention: Mention, one: Named) -> bool:
+    """Whether a name is that of a place which the gazetteer does not have, so that it leaves nothing open.
+
+    The model often takes other names for a country or a city: such a one has to follow a word of place somewhere.
+    """
+    if mention.label not in _LABELS or is_event(one.name) or _known(one.name):
+        return False
+    asked = re.finditer(re.escape(one.name), text)
+    return mention.label != "GPE" or any(is_where(text, found.start()) for found in asked)
 
 
 def _named(text: str, mention: Mention) -> Named:

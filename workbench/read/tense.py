@@ -29,7 +29,9 @@ _CLAUSE_BREAK = re.compile(
 )
 #: "As of Wednesday" and "since August" lie behind whatever the verb; "by December" and "until May" ahead where the
 #: verb is not past.
-_LED = re.compile(r"\b(as of|since|by|until|till)\s+(?:late\s+|early\s+|mid-?|the\s+end\s+of\s+)?\Z", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(as of|since|by|until|till|through)\s+(?:late\s+|early\s+|mid-?|the\s+end\s+of\s+)?\Z", re.IGNORECASE
+)
 _OWNER = re.compile(r"[\u2019']s\b")
 
 
@@ -43,6 +45,13 @@ def cues() -> tuple[dict[str, Any], ...]:
 def _pattern() -> re.Pattern[str]:
     parts = [f"(?P<c{at}>{cue['pattern']})" for at, cue in enumerate(cues())]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.I)
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """Nouns of what is over when it is told, right before a time: "a statement on"."""
+    nouns = "|".join(cue_file("read", "tense")["done"])
+    return re.compile(rf"\b(?:{nouns})s?\s+(?:on\s+|of\s+)?(?:late\s+|early\s+)?\Z", re.IGNORECASE)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -65,13 +74,16 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     if led and led.group(1).lower() in ("as of", "since"):
         return "past"
     if led and not _OWNER.match(text, end):  # "hit by Saturday's quake" sets no limit
-        verbs = _verbs(text[begin : led.start()])[-1:] or _verbs(text[end:stop])[:1]
+        verbs = _verbs(text[begin : led.start()])[-1:]
+        verbs = verbs or (_verbs(text[end:stop])[:1] if led.start() - begin < 3 else [])  # "By Monday, 40 had come"
         return "past" if verbs and _tense(verbs[0]) == "past" else "future"
     before, after = text[begin:start], text[end:stop]
     opening = not re.search(r"[a-z]{3,}.*[a-z]{3,}", before)  # "On Wednesday, ..." or "Late on Wednesday ..."
     after_clause = re.sub(r"^[^\w]*,?\s*", "", after) if opening else after
     clause_before = before[_last_break(before) :]
     clause_after = after_clause[: _first_break(after_clause)]
+    if _done().search(clause_before) and not any(_tense(verb) == "future" for verb in _verbs(clause_before)):
+        return "past"
     for stretch, last in ((clause_before, True), (clause_after, False), (before, True), (after, False)):
         found = _verbs(stretch)
         if found:

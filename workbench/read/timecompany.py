@@ -40,8 +40,9 @@ Test = Callable[[re.Match[str], str, str], bool]
 
 def allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
     """False for a match whose company makes it no time: a count like a year, a name or verb like a month."""
-    if "quarters" in match[0] and rule.type == "DURATION":  # three quarters of something are none of a year
-        return not (match["vn"] or text[match.end() :].startswith(" of"))
+    if rule.value == "duration" and re.search(r"quarters?$", match[0]):  # three quarters of something are no times
+        fraction = re.search(r"[-\u2010]quarters$", match[0]) or match["vn"]
+        return not fraction and not text[match.end() :].startswith((" of", "-"))
     test = _TESTS.get(rule.name)
     return test is None or test(match, text[max(0, match.start() - _BEFORE) : match.start()], text)
 
@@ -115,6 +116,14 @@ def _is_weekday(match: re.Match[str], before: str, text: str) -> bool:
     return not paper and not programme and not re.search(rf"\b(?:{_listed('feasts')})\s+$", before)
 
 
+def _is_decade(match: re.Match[str], before: str, text: str) -> bool:
+    """False for the age of a person ("in her late sixties") and for a temperature ("highs in the 80s")."""
+    if re.search(rf"\b(?:{_listed('owners')})\s+(?:(?:early|late|mid)[\s-]+)?$", before, re.IGNORECASE):
+        return False
+    line = text[max(0, match.start() - 80) : match.start()]
+    return match["short_"] is None or not re.search(rf"\b(?:{_listed('warmth')})\b", line, re.IGNORECASE)
+
+
 _TESTS: dict[str, Test] = {
     "set": _is_no_name,
     "today": _is_no_name,
@@ -123,6 +132,7 @@ _TESTS: dict[str, Test] = {
     "year": _is_year,
     "years range": _is_span_of_years,
     "month": _is_month,
+    "decade": _is_decade,
     "weekday": _is_weekday,
     "coming": lambda match, before, text: not re.search(r"\b(?:as|how|too|no)\s+$", before, re.IGNORECASE),
     "present": lambda match, before, text: (

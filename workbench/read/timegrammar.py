@@ -67,7 +67,7 @@ def _pieces() -> dict[str, str]:
         "unit": f"(?P<unit>{units})",
         "units": f"(?P<unit>{plural})(?!\\w)",
         "calendar": "(?P<unit>week|weekend|fortnight|month|quarter|year|decade|century)",
-        "calendarday": "(?P<unit>day|week|month|year|morning|evening|night)",
+        "calendarday": "(?P<unit>day|week|month|quarter|year|morning|evening|night)",
         "calendarday2": "(?P<unit>day|week|month|year|night)",
         "part": "(?P<part>" + "|".join(words["parts"]) + ")",
         "season": "(?P<season>" + "|".join(words["seasons"]) + ")",
@@ -79,7 +79,6 @@ def _pieces() -> dict[str, str]:
         "adverbs": "|".join(sorted(words["adverbs"], key=len, reverse=True)),
         "results": "|".join(words["year_results"]),
         "edge2": "(?:late|early|the)",
-        "clock12b": r"\d{1,2}(?:[:.][0-5]\d)?\s?[ap]\.?m\.?",
         # a plain plural noun, or a noun for persons, after four digits makes them a count and not a year
         "counted": (
             rf"(?!(?:[a-z]+[- ])?(?:{'|'.join(words['never_counted'])}|years)\b|[a-z]+(?:[- ][a-z]+)?(?:is|us|ss)\b)"

@@ -16,6 +16,8 @@ from workbench.read.timespans import Resolved, TimeExpression, needs_reference
 
 #: A time further back than this many characters is no longer what a text speaks of.
 _REACH = 900
+#: ... and a part of a unit is one of the unit told in the same line, so near.
+_NEAR = 160
 #: How fine a time must be for a unit to be counted from it: a day for days, a quarter at most for quarters.
 _FINE_ENOUGH = {"D": 1, "W": 1, "WE": 1, "M": 2, "Q": 3, "Y": 4, "DE": 4, "CE": 4}
 
@@ -47,6 +49,14 @@ def counts_from_text(expression: TimeExpression) -> bool:
         needs_reference(expression)
         or re.fullmatch(r"T\d\d:\d\d", expression.value) is not None
         or (expression.rule == "ago" and expression.value == "-P1Y")
+        or _is_part(expression)
+    )
+
+
+def _is_part(expression: TimeExpression) -> bool:
+    """True for a part of a unit told before: "earlier in the day", "the end of the month"."""
+    return (
+        expression.rule == "this unit" and re.search(r"\b(?:in|of)\s+the\s+\w+$", expression.text.lower()) is not None
     )
 
 
@@ -84,7 +94,7 @@ def _from_publication(
     expression: TimeExpression, count: float, period: re.Match[str], published: date | None
 ) -> Resolved | None:
     """What looks back from no other time looks back from the day of the report: "up 4 percent from a year earlier"."""
-    if published is None or count >= 0 or period[4] or period[3] in ("W", "WE", "CE") or _is_of_quarter(expression):
+    if published is None or count >= 0 or period[4] or period[3] in ("WE", "CE") or _is_of_quarter(expression):
         return None
     value = unit_value(moved(published, count, period[3]), period[3])
     return Resolved(value, *_ends(value), f"published {published}")
@@ -107,7 +117,9 @@ def _nearest(
             continue
         if unit == "D" and count < 0 and "\n" in between:
             return None  # "a day earlier" in a new paragraph counts from the day of the news
-        if not needs_reference(expression) and ("-Q" not in one.value or "." in between):
+        if _is_part(expression) and ("\n" in between or len(between) > _NEAR):
+            return None
+        if not (needs_reference(expression) or _is_part(expression)) and ("-Q" not in one.value or "." in between):
             return None  # "a year ago" counts from publication unless a quarter is compared
         return one
     return None

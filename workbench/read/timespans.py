@@ -210,7 +210,7 @@ def _shifts(expression: TimeExpression) -> tuple[int, ...]:
     words = expression.text.lower()
     named = re.search(r"\b(last|this|next|the)\s+year\b", words)
     if named is None and re.match(r"this\s+(?!past|coming)", words):
-        return (0,)
+        return (-1, 0) if words.endswith("winter") else (0,)  # a winter begins in the year before
     return ({"last": -1, "this": 0, "the": 0, "next": 1}[named[1]],) if named else (-1, 0, 1)
 
 

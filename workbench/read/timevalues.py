@@ -261,7 +261,7 @@ def _offset(rule: Rule, groups: Groups) -> str | None:
 def _neighbour(rule: Rule, groups: Groups) -> str | None:
     direction = (groups["dir"] or groups["dir2"] or "").lower()
     unit = (groups["unit"] or "").lower()
-    counted = unit if unit in ("day", "week", "month", "year") else "day"
+    counted = "day" if unit in time_cues()["words"]["parts"] else unit
     sign = "-" if direction in ("previous", "preceding", "prior", "before", "earlier") else "+"
     return _period("1", counted, sign=sign) + _part_in(unit)
 
@@ -273,7 +273,7 @@ def _set(rule: Rule, groups: Groups) -> str | None:
     if part := groups["part"]:
         return f"XXXX-XX-XXT{time_cues()['words']['parts'][part.lower()]}"
     other = (groups["other"] or "").lower()
-    number = {"other": "2", "few": "X"}.get(other, "1")
+    number = {"other": "2", "second": "2", "few": "X"}.get(other, "1")
     per_set = groups.match[0].lower().startswith(("every", "each"))
     return _period(_number(groups["n"]) if groups["n"] and per_set else number, groups["unit"] or "")
 

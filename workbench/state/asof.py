@@ -94,9 +94,11 @@ def _told_in_sentence(
     content = annotation.attributions[holding.attribution].content if holding else ()
     outside = [time for time in days if time not in clause and not any(a <= time["start"] < b for a, b in content)]
     beside = [time for time in outside if time in inside] or [time for time in outside if _is_recent(report, time)]
-    groups = (stated, clause, beside) if holding else (stated, clause, leading)
+    if holding is None:
+        beside = []
+    groups = (stated, clause, beside, leading)
     if quantity.stance == "expected":  # a plan for December is an estimate of the day it was made, not of December
-        groups = (stated, beside if holding else [], [])
+        groups = (stated, [], beside, [])
     return next((_nearest(group, quantity) for group in groups if group), None)
 
 
@@ -143,7 +145,7 @@ def _is_a_day(time: Time) -> bool:
 
 def _follows(text: str, time: Time, kind: str) -> bool:
     """Whether a time stands right after a cue of the kind."""
-    return _led(kind, ends=r"\Z").search(text, max(0, time["start"] - 32), time["start"]) is not None
+    return _led(kind, ends=r"\Z").search(text, max(0, time["start"] - 48), time["start"]) is not None
 
 
 def _is_a_limit(report: Report, time: Time) -> bool:
@@ -160,6 +162,8 @@ def _is_of_something_else(report: Report, quantity: Quantity, time: Time) -> boo
     owner = re.match(r"[\u2019']s\b", text[time["end"] : time["end"] + 2] + " ")
     if owner and _follows(text, time, "agent"):
         return True
+    if quantity.start >= time["end"] and _is_onset(text, time):
+        return True
     relative = _relative_before(text, time)
     if relative is not None and not _is_inside(text, quantity, relative, time):
         return True
@@ -170,6 +174,11 @@ def _is_of_something_else(report: Report, quantity: Quantity, time: Time) -> boo
         return True
     days = _days_before(report, time["latest"])
     return days is not None and days > _LONG_AGO and other_figure
+
+
+def _is_onset(text: str, time: Time) -> bool:
+    """Whether a time is that of what broke out: "a quake struck the coast on Monday"."""
+    return _led("onset", ends=r"\Z").search(text, max(0, time["start"] - 90), time["start"]) is not None
 
 
 def _relative_before(text: str, time: Time) -> int | None:
@@ -236,7 +245,7 @@ def _is_news_day(report: Report, time: Time) -> bool:
     if not _is_recent(report, time) or _is_a_limit(report, time):
         return False
     owner = re.match(r"[\u2019']s\b", report.text[time["end"] : time["end"] + 2] + " ")
-    return not owner and _relative_before(report.text, time) is None
+    return not owner and _relative_before(report.text, time) is None and not _is_onset(report.text, time)
 
 
 def _is_recent(report: Report, time: Time) -> bool:

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.annotate.parties import Register, plain_name
+from workbench.annotate.parties import Register
+from workbench.annotate.reading import plain_name
 from workbench.model import Annotation, Report
 from workbench.state.speakers import Speaker, holding_of, speakers_of
 

@@ -6,6 +6,7 @@ claim is and of which kind is decided in ``annotate/claims.py``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -60,7 +61,6 @@ def claim_rows(
     report: Report, annotation: Annotation, claims: Sequence[Claim], story: StoryFile, ids: Sequence[str]
 ) -> list[Row]:
     """A row for each claim; ``ids`` are those of the report's attributions."""
-    topics = story.topics or default_topics()
     return [
         {
             "claim_id": _id_of(report, claim),
@@ -69,7 +69,7 @@ def claim_rows(
             "end": claim.end,
             "attribution_id": None if claim.attribution is None else ids[claim.attribution],
             "claim_type": claim.kind,
-            "topic": topic_of(claim, topics),
+            "topic": topic,
             "certainty": "; ".join(report.text[slice(*span)] for span in claim.certainty) or None,
             "certainty_class": claim.certainty_class,
             "denied": claim.denied,
@@ -77,7 +77,7 @@ def claim_rows(
             "part": part_of(annotation.sentences[claim.sentence].role),
             "rule": claim.rule,
         }
-        for claim in claims
+        for claim, topic in zip(claims, topics_of(claims, story.topics or default_topics()), strict=True)
     ]
 
 
@@ -90,7 +90,30 @@ def default_topics() -> tuple[Topic, ...]:
     return tuple(Topic(entry["name"], tuple(entry["words"])) for entry in cue_file("state", "topics")["topic"])
 
 
-def topic_of(claim: Claim, topics: Sequence[Topic]) -> str:
-    """The topic most of whose words stand in a claim, the earlier one of two that are even; "other" without any."""
-    counts = [sum(holds(claim.words, word) for word in topic.words) for topic in topics]
-    return topics[counts.index(max(counts))].name if any(counts) else _OTHER
+def topics_of(claims: Sequence[Claim], topics: Sequence[Topic]) -> list[str]:
+    """The topic of each claim of a report: the one with most of its words, its predicate counting double.
+
+    Of two that are even, and for a claim with no word of any, it is the topic that most claims of the report have; it
+    is "other" where that is none.
+    """
+    scores = [_scores(claim, topics) for claim in claims]
+    clear = Counter(found[0] for found in map(_best, scores) if len(found) == 1)
+    main = min(clear, key=lambda number: (-clear[number], number), default=None)
+    names = [topic.name for topic in topics]
+    return [_named(_best(score), main, names) for score in scores]
+
+
+def _scores(claim: Claim, topics: Sequence[Topic]) -> list[int]:
+    predicate = f" {claim.predicate} "
+    return [sum(holds(claim.words, word) + (f" {word} " in predicate) for word in topic.words) for topic in topics]
+
+
+def _best(scores: Sequence[int]) -> list[int]:
+    most = max(scores, default=0)
+    return [number for number, score in enumerate(scores) if score == most] if most else []
+
+
+def _named(best: Sequence[int], main: int | None, names: Sequence[str]) -> str:
+    if not best:
+        return _OTHER if main is None else names[main]
+    return names[main] if main in best and main is not None else names[best[0]]

@@ -13,11 +13,12 @@ from functools import cache
 from typing import Any
 
 from workbench.annotate.general import country_called, is_building, is_capital
-from workbench.annotate.parties import Entity, Register, plain_name
+from workbench.annotate.parties import Entity, Register, fuller
 from workbench.annotate.people import has_title, is_person_name
-from workbench.annotate.whereabouts import is_event, is_on_no_map, is_where
+from workbench.annotate.reading import plain_name
+from workbench.annotate.whereabouts import is_event, is_where
 from workbench.cuefiles import cue_file
-from workbench.model import Annotation, Mention, PartyKind, Report, content_id
+from workbench.model import Annotation, Mention, Report, content_id
 
 Row = dict[str, Any]
 _PLACES = {"GPE", "LOC", "FAC"}
@@ -32,7 +33,7 @@ def mention_rows(report: Report, annotation: Annotation, register: Register, ent
         found = _entity(report.text, mention, known, sources)
         found = _holder_beside(report.text, mention, known, rows) or found
         if found is not None:
-            entities.setdefault(found.entity_id, found)
+            entities[found.entity_id] = fuller(entities.get(found.entity_id), found)
         rows.append(
             {
                 "report_id": report.report_id,
@@ -70,14 +71,19 @@ def _holder_beside(text: str, mention: Mention, register: Register, rows: Sequen
 def _entity(text: str, mention: Mention, register: Register, sources: Sequence[tuple[int, int]]) -> Entity | None:
     """What a name stands for, or nothing where the words leave it open."""
     where = is_where(text, mention.start)
-    place = register.place_of(mention.text) if mention.label in _PLACES else register.place_named(mention.text)
+    place = register.place_named(mention.text)
+    if place is None and mention.label in _PLACES:
+        place = register.place_of(mention.text)
     if (mention.label == "PERSON" or has_title(mention.text)) and not (where and place):
         return _person(text, mention, register)
-    speaks = any(start <= mention.start and mention.end <= end for start, end in sources)
-    acts = not where and (speaks or _acts().match(text[mention.end : mention.end + 20]) is not None)
+    acts = not where and (
+        _speaks(text, mention, sources) or _acts().match(text[mention.end : mention.end + 40]) is not None
+    )
     party = register.party_of(mention.text, before=text[: mention.start]) or register.nation_of(mention.text)
     if where and is_building(mention.text):
         return None
+    if party is None and mention.label == "ORG":
+        party = register.body_owned(text[max(0, mention.start - 40) : mention.start], plain_name(mention.text))
     if not acts and is_capital(mention.text):
         party = None
     if mention.label in _PLACES or where:
@@ -87,6 +93,15 @@ def _entity(text: str, mention: Mention, register: Register, sources: Sequence[t
     if found is not None:
         return register.entity(found)
     return _by_name(mention, register)
+
+
+def _speaks(text: str, mention: Mention, sources: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name is a source, or the owner of one: "Lima said", "Lima's envoy said"."""
+    name, owns = plain_name(mention.text), text[mention.end : mention.end + 2] in ("'s", "\u2019s")
+    return any(
+        start <= mention.start and mention.end <= end and (owns or plain_name(text[start:end]) == name)
+        for start, end in sources
+    )
 
 
 def _person(text: str, mention: Mention, register: Register) -> Entity | None:
@@ -100,22 +115,19 @@ def _person(text: str, mention: Mention, register: Register) -> Entity | None:
 
 
 def _by_name(mention: Mention, register: Register) -> Entity | None:
-    """A person, body or place that no table has: its name stands for itself."""
+    """A person, body or event that no table has: its name stands for itself."""
     name = plain_name(re.sub(r"['\u2019]s?\Z", "", mention.text))
     person = register.known_person(name)
     if person is not None:
         return register.person_entity(person)
     if len(name) < 2 or not name[:1].isupper() or country_called(name) or is_capital(name) or register.is_open(name):
         return None
-    if mention.label == "ORG" and register.place_named(name) is None:
+    if mention.label == "ORG" and not is_event(name) and register.place_named(name) is None:
         return register.entity_for(name, person=None, unnamed=False, ground="")
-    if mention.label not in _PLACES or not is_on_no_map(name):
-        return None
-    kind: PartyKind = "other" if is_event(name) else "place"
-    return Entity(content_id("n", kind, name.lower()), name, kind)
+    return Entity(content_id("n", "other", name.lower()), name, "other") if is_event(name) else None
 
 
 @cache
 def _acts() -> re.Pattern[str]:
-    words = "|".join(cue_file("annotate", "parties")["acts"]["words"])
-    return re.compile(rf"\s+(?:{words})\b")
+    rules = cue_file("annotate", "parties")["acts"]
+    return re.compile(rf"(?:\s+(?:{'|'.join(rules['before'])}))*\s+(?:{'|'.join(rules['words'])})\b")

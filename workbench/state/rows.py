@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.annotate.parties import Entity, Register
+from workbench.annotate.parties import Entity, Register, fuller
 from workbench.annotate.times import time_rows
 from workbench.model import Annotation, Report
 from workbench.state.asides import aside_rows
@@ -58,8 +58,10 @@ def rows_of(
 def _entities(speakers: Sequence[Speaker | None]) -> dict[str, Entity]:
     """The entities that speak, hold or are told, by id."""
     known = [one for one in speakers if one is not None]
-    named = [entity for one in known for entity in (one.speaker, one.party, one.told) if entity is not None]
-    return {entity.entity_id: entity for entity in named}
+    entities: dict[str, Entity] = {}
+    for entity in (entity for one in known for entity in (one.speaker, one.party, one.told) if entity is not None):
+        entities[entity.entity_id] = fuller(entities.get(entity.entity_id), entity)
+    return entities
 
 
 def _provenance(row: Mapping[str, Any], basis: str) -> list[Row]:

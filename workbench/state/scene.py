@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from workbench.annotate.language import phrase_pattern
-from workbench.annotate.parties import plain_name
+from workbench.annotate.reading import plain_name
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Quantity, Report
 

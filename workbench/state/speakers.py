@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.annotate.language import cues, phrase_pattern
-from workbench.annotate.parties import Entity, Register, plain_name
+from workbench.annotate.parties import Entity, Register
 from workbench.annotate.people import Person
+from workbench.annotate.reading import plain_name
 from workbench.annotate.whereabouts import is_event
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Quantity, Report, content_id

@@ -83,9 +83,17 @@ def _is_a_verb(token: Token) -> bool:
 
 
 def _one_for_each_cue(found: Iterable[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
-    """The attributions by place, quotations in them kept whole, the last found for a source and cue."""
+    """The attributions by place, quotations in them whole; "voiced fears" stands for the "voiced" in it too."""
     unique = {(item.source, item.cue): item for item in found if item.content or item.rule == OPENED}
-    whole = [replace(item, content=_within_marks(item, quotes)) for item in unique.values()]
+    nouns = {item.cue: item.source for item in unique.values() if item.rule.startswith("noun/")}
+    whole = [
+        replace(item, content=_within_marks(item, quotes))
+        for item in unique.values()
+        if not any(
+            start == item.cue[0] and item.cue[1] < end and source == item.source
+            for (start, end), source in nouns.items()
+        )
+    ]
     return sorted((item for item in whole if item.content or item.rule == OPENED), key=lambda item: item.cue)
 
 

@@ -16,6 +16,7 @@ from workbench.model import Attribution
 #: What may stand between the last words of a speaker and a quotation of the same: the rest of one sentence.
 _REST = re.compile("[^.!?\n]{0,160}[.!?:,]?[\"\u201d\u2019')]*\\s*")
 _ANNOUNCED = re.compile(r"[^.!?\n]{0,200}:\s*")
+_NEXT = re.compile(r"[^.!?\n]{0,200}:\s*\n\s*(\S[^\n]{20,})")
 #: Rules whose speaker may go on in a quotation.
 _SPEAKING = ("quote", "clause", "inserted", "object", "phrase", "preposition")
 
@@ -36,10 +37,19 @@ def continued(text: str, items: Sequence[Attribution]) -> tuple[list[Attribution
         if at is not None and (holder := kept[at]) is not None:
             kept[at] = replace(holder, content=(*holder.content, *item.content))
             went_to[number] = at
+    kept = [_with_next_paragraph(text, item) if item is not None else None for item in kept]
     whole = [None if item is None or not item.content else item for item in kept]
     places = {old: new for new, old in enumerate(n for n, item in enumerate(whole) if item is not None)}
     joined = {number: places[at] for number, at in went_to.items() if at in places}
     return _renumbered(whole, places), {**places, **joined}
+
+
+def _with_next_paragraph(text: str, item: Attribution) -> Attribution:
+    """An announced speaker with the paragraph that follows, where no quotation marks stand in it."""
+    if item.rule != OPENED or item.content:
+        return item
+    match = _NEXT.match(text, item.cue[1])
+    return item if match is None else replace(item, content=(match.span(1),))
 
 
 def _speaker_before(text: str, items: Sequence[Attribution | None], number: int, start: int) -> int | None:
@@ -54,7 +64,7 @@ def _speaker_before(text: str, items: Sequence[Attribution | None], number: int,
             continue
         end = max([item.cue[1], item.source[1], *(stop for _, stop in item.content)])
         pattern = _ANNOUNCED if item.rule == OPENED else _REST
-        if end <= start and pattern.fullmatch(text[end:start]):
+        if end <= start and pattern.fullmatch(text[end:start]) and (item.direct or "\n" not in text[end:start]):
             return at
     return None
 

@@ -24,25 +24,31 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def speaker_of(verb: Token) -> Token | None:
-    """Who does the verb: its subject, one shared with the verb it is joined to, or the noun that it describes."""
+    """Who does the verb: its subject, one shared with the verb it is joined to, or the noun that it describes.
+
+    Followed upward from "was able to say", "took pains to say" and "by saying" to the verb that has the subject.
+    """
     seen = _reported_with(verb)
-    for _ in range(5):
+    for _ in range(6):
         own = own_subject(seen)
         if own is not None:
             return seen.head if own.lower_ in RELATIVES and seen.dep_ == "relcl" else own
-        if seen.dep_ in ("acl", "relcl"):
-            return _described(seen)
-        if seen.dep_ == "pcomp":
-            seen = seen.head
-            if seen.head.pos_ not in VERBS:
-                return _owner(seen.head)
         above = seen.head
-        if above.i == seen.i or above.pos_ not in VERBS:
-            return _owner(above) if above.i != seen.i and above.pos_ == "NOUN" else None
-        heard = _object(above)
-        if seen.dep_ == "xcomp" and heard is not None and heard.i < seen.i:
-            return heard
-        if seen.dep_ not in ("conj", "advcl", "xcomp", "prep", "dep", "ccomp", "aux"):
+        if above.i == seen.i:
+            return None
+        if seen.dep_ in ("acl", "relcl") and above.dep_ != "dobj":
+            return _described(seen)
+        if above.pos_ in ("NOUN", "PROPN"):
+            owner = _described(seen) if seen.dep_ in ("acl", "relcl") else _owner(above)
+            if owner is not None or above.dep_ != "dobj":
+                return owner
+        elif above.pos_ in VERBS:
+            heard = _object(above)
+            if seen.dep_ == "xcomp" and heard is not None and heard.i < seen.i:
+                return heard
+            if seen.dep_ not in ("conj", "advcl", "xcomp", "prep", "dep", "ccomp", "aux", "acomp", "dobj"):
+                return None
+        elif above.pos_ not in ("ADP", "ADJ", "SCONJ", "ADV", "PART"):
             return None
         seen = above
     return None
@@ -58,25 +64,30 @@ def stray_subject(verb: Token) -> Token | None:
     if at < 0:
         return None
     before = verb.doc[at]
-    if before.pos_ in ("PROPN", "PRON", "NOUN") or (before.is_title and before.is_alpha and before.pos_ in ("ADJ", "VERB")):
+    if before.pos_ in ("PROPN", "PRON", "NOUN") or (
+        before.is_title and before.is_alpha and before.pos_ in ("ADJ", "VERB")
+    ):
         return before
     first = verb.sent[0]
     if before.text == "," and first.is_title and first.i + 1 < len(verb.doc) and verb.doc[first.i + 1].text == ",":
         return first if first.pos_ in ("PROPN", "NOUN", "ADJ") else None
+    if before.text == "," or before.text == ")":
+        heads = (t for t in verb.sent if t.i < at and t.dep_ in ("nsubj", "ROOT", "dep", "npadvmod"))
+        return next((t for t in heads if t.pos_ in ("PROPN", "NOUN")), None)
     return None
 
 
 def _reported_with(verb: Token) -> Token:
     """The verb of speech whose clause a later "and added" or ", adding" was hung in, else the verb itself."""
     closing = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.doc[max(verb.i - 1, 0)].text == ","
-    joined = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and own_subject(verb) is None
+    joined = verb.dep_ == "conj" and tense(verb) in ("VBD", "VBZ") and own_subject(verb) is None
     if not closing and not joined:
         return verb
     seen = verb.head
     for _ in range(4):
         above = seen.head
         if seen.dep_ == "ccomp" and above.i < seen.i and above.pos_ in VERBS and own_subject(above):
-            return above if closing or above.tag_ == verb.tag_ else verb
+            return above if closing or above.tag_ == tense(verb) else verb
         if seen.dep_ not in ("conj", "xcomp", "advcl") or above.i == seen.i:
             return verb
         seen = above
@@ -111,7 +122,13 @@ def is_passive(verb: Token) -> bool:
     """Whether what the verb tells is done to its subject."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
-    if verb.tag_ != "VBN" or is_hidden_main_verb(verb) or any(child.dep_ == "aux" for child in verb.children):
+    own = own_subject(verb)
+    if (
+        verb.tag_ != "VBN"
+        or is_hidden_main_verb(verb)
+        or (own is not None and own.lower_ not in RELATIVES)
+        or any(child.dep_ == "aux" for child in verb.children)
+    ):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in VERBS:
         return is_passive(verb.head) or verb.head.tag_ not in ("VBD", "VBN")
@@ -130,6 +147,11 @@ def is_main(verb: Token) -> bool:
 def is_finite(verb: Token) -> bool:
     """Whether a verb stands in a tense, by itself or through an auxiliary."""
     return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
+
+
+def tense(verb: Token) -> str:
+    """The tag of the tense a verb stands in, "did not say" being a past."""
+    return next((c.tag_ for c in verb.children if c.dep_ == "aux" and c.lower_ in ("did", "does", "do")), verb.tag_)
 
 
 # --- spans ------------------------------------------------------------------------------------------------------------

@@ -16,8 +16,10 @@ from workbench.model import Attribution
 
 _LABEL = re.compile(r"[\s\u201c\"']*((?:the\s+)?[A-Z][^:.!?\n\u201c\u201d\"]{1,48}):\s+(?=\S)")
 #: A speaker of a transcript: a title and a name, or a name, in capitals.
-_TURN = re.compile(r"[\s\"\u201c]*((?:(?:MR|MS|MRS|DR|SEN|REP|GEN|GOV)\.\s+)?[A-Z][A-Z'\u2019.-]+(?:\s+[A-Z][A-Z'\u2019.-]+){0,4}"
-                   r"(?:\s*\([^)]{1,40}\))?):\s+(?=\S)")
+_TURN = re.compile(
+    r"[\s\"\u201c]*((?:(?:MR|MS|MRS|DR|SEN|REP|GEN|GOV)\.\s+)?[A-Z][A-Z'\u2019.-]+(?:\s+[A-Z][A-Z'\u2019.-]+){0,4}"
+    r"(?:\s*\([^)]{1,40}\))?):\s+(?=\S)"
+)
 _LETTER = re.compile(r"\s*([QA])(?:[.:]\s+|\s{2,})(?=[\"\u201c(A-Z])")
 _LAST = re.compile(r":\s+((?:[\w.'\u2019&-]+\s*){1,6})\Z")
 
@@ -27,7 +29,9 @@ def by_label(doc: Doc) -> Iterator[Attribution]:
     yield from _turn(doc) or _before_colon(doc) or _after_colon(doc)
 
 
-def _labelled(doc: Doc, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int], rule: str) -> Attribution:
+def _labelled(
+    doc: Doc, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int], rule: str
+) -> Attribution:
     return Attribution(source=source, cue=cue, content=(content,), sentence=0, stance="asserted", rule=rule)
 
 

@@ -49,7 +49,7 @@ def verb_frames() -> dict[str, tuple[Frame, ...]]:
 
 
 def frames_of(verb: Token) -> tuple[Frame, ...]:
-    """The frames of a verb in its sentence: those of the verb with its particle ("rule out") before those of the verb."""
+    """The frames of a verb in its sentence: with its particle ("rule out") before those of the bare verb."""
     lemma = _MISREAD.get(verb.lower_) or verb.lemma_.lower()
     if verb.pos_ == "PROPN":
         lemma = lemma.removesuffix("s")
@@ -118,20 +118,30 @@ def _is_a_name(head: Token) -> bool:
     """Whether a word tagged as a common noun is a name: a capital inside a sentence, or a bare noun at its head."""
     if not head.is_title or head.pos_ != "NOUN":
         return False
-    return head.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in head.children) or not head.is_sent_start
+    return (
+        head.tag_ == "NN"
+        and not any(child.dep_ in ("det", "poss") for child in head.children)
+        or not head.is_sent_start
+    )
 
 
-def may_speak(subject: Token, lemma: str, *, cautious: bool = False) -> bool:
+def may_speak(subject: Token, lemma: str, *, cautious: bool = False, of_paper: bool = False) -> bool:
     """Whether a subject can be said to hold something: "there" and "the storm" cannot.
 
-    ``cautious`` asks for a person, a body or a paper whatever the verb; verbs that things do too ask for it always.
+    ``cautious`` asks for a person, a body, a paper or a name whatever the verb; verbs that things do too ask for it
+    always, and then a name alone is not enough. ``of_paper`` lets "it" stand for a paper ("It shows that ...").
     """
-    cautious = cautious or lemma in words("cautious_verbs")
+    always = lemma in words("cautious_verbs")
     if subject.tag_ in ("EX", "WDT", "WP") and not subject.is_upper:
         return False
     if subject.pos_ == "PRON" or subject.tag_ in ("DT", "PRP"):
-        weak = subject.lower_ in ("it", "you", "one")
-        if subject.lower_ in ("those", "all", "both", "many", "some") and any(c.i > subject.i for c in subject.children):
-            return True
-        return subject.lower_ not in words("no_speakers") and not (weak and cautious)
-    return has_a_voice(subject) if cautious else True
+        return _pronoun_may_speak(subject, cautious=cautious or always, thing=always and not of_paper)
+    if not (cautious or always):
+        return True
+    return has_a_voice(subject) or (subject.is_title and not always)
+
+
+def _pronoun_may_speak(pronoun: Token, *, cautious: bool, thing: bool) -> bool:
+    if pronoun.lower_ in words("no_speakers"):
+        return pronoun.lower_ in ("those", "all") and any(c.i > pronoun.i for c in pronoun.children)
+    return not (pronoun.lower_ in ("you", "one") and cautious) and not (pronoun.lower_ == "it" and thing)

@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from workbench.annotate.attributions.grammar import minus
-from workbench.annotate.attributions.lexicon import is_person_noun
+from workbench.annotate.attributions.lexicon import is_person_noun, words
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.model import Attribution
 
@@ -72,6 +72,8 @@ def is_unnamed_person(span: Span) -> bool:
         return False
     if root.lemma_.lower() == "source":
         return True
+    if root.lemma_.lower() in words("offices") and not any(c.lower_ in ("a", "an", "one") for c in root.children):
+        return False
     return is_person_noun(root.lemma_.lower()) and root.tag_ == "NN"
 
 

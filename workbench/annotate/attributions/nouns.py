@@ -81,7 +81,12 @@ def _said_by_noun(noun: Token, frame: Frame) -> Spans:
                 continue
             if "clause" in frame.takes and child.dep_ in ("acl", "ccomp", "relcl", "appos") and _has_that(child):
                 return stretch(noun.doc, child.left_edge.i, child.right_edge.i + 1)
-            if "infinitive" in frame.takes and child.dep_ in ("acl", "xcomp", "relcl") and _is_to(child) and place is noun:
+            if (
+                "infinitive" in frame.takes
+                and child.dep_ in ("acl", "xcomp", "relcl")
+                and _is_to(child)
+                and place is noun
+            ):
                 return stretch(noun.doc, child.left_edge.i, child.right_edge.i + 1)
             if child.dep_ == "prep" and child.lower_ in frame.prepositions:
                 return stretch(noun.doc, child.i + 1, child.right_edge.i + 1)
@@ -89,6 +94,8 @@ def _said_by_noun(noun: Token, frame: Frame) -> Spans:
 
 
 def _has_that(clause: Token) -> bool:
+    if clause.dep_ == "acl" and clause.left_edge.lower_ == "that" and own_subject(clause) is not None:
+        return True
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
 
 
@@ -101,6 +108,8 @@ def by_adjective(word: Token, sentence: Span, index: int) -> Iterator[Attributio
     frames = adjective_frames().get(word.lower_)
     verb = word.head
     if frames is None or word.dep_ not in ("acomp", "ROOT", "conj", "oprd", "advcl", "attr") and word.pos_ not in VERBS:
+        return
+    if word.pos_ in VERBS and own_subject(word) is not None:
         return
     subject = own_subject(word) or (speaker_of(verb) if verb.pos_ in VERBS else None)
     if subject is None or not may_speak(subject, "", cautious=True):

@@ -17,7 +17,7 @@ from workbench.annotate.attributions.grammar import (
     source_span,
     speaker_of,
 )
-from workbench.annotate.attributions.lexicon import frames_of, has_a_voice
+from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, taking
 from workbench.annotate.attributions.tokens import spans_of
 from workbench.annotate.language import cues
 from workbench.model import Attribution, Stance
@@ -81,6 +81,8 @@ def _told_by(
         (c for c in head.subtree if c.dep_ in ("ccomp", "acl") and any(g.lower_ == "that" for g in c.children)), None
     )
     if inner is None:
+        if not any(taking(frames_of(verb), what) for what in ("object", "level", "name", "as", "charge")):
+            return None
         counted = verb.head if verb.dep_ == "acl" else subject
         if counted is None:
             return None

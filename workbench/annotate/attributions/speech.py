@@ -86,7 +86,8 @@ def _may_be_spoken(doc: Doc, quote: Quotation) -> bool:
     if reads_as_speech(doc, quote):
         return True
     before = doc.text[: quote.start].rstrip()
-    return last_mark(doc, quote) in ",?!" and (not before or before[-1] in ".?!:,")
+    mark = last_mark(doc, quote)
+    return (mark in ",?!" and (not before or before[-1] in ".?!:,")) or (mark == "." and before.endswith(","))
 
 
 def last_mark(doc: Doc, quote: Quotation) -> str:
@@ -116,7 +117,11 @@ def _start(turn: _Turn, quote: Quotation) -> int:
         return quote.start
     if not doc.text[quote.inner_start : quote.inner_start + 1].islower():
         return quote.start
-    first = doc[quote.first].sent.start if doc[quote.first].sent.start < quote.first - 1 else doc[quote.first - 2].sent.start
+    first = (
+        doc[quote.first].sent.start
+        if doc[quote.first].sent.start < quote.first - 1
+        else doc[quote.first - 2].sent.start
+    )
     return doc[first].idx
 
 
@@ -249,7 +254,9 @@ def _inverted(verb: Token) -> Token | None:
 def _has_a_clause(verb: Token, quote: Quotation) -> bool:
     """Whether the verb's clause begins before the quotation, which then is only a part of it."""
     return any(
-        c.dep_ == "ccomp" and verb.i < c.left_edge.i < quote.first - 1 and c.left_edge.text not in ("\u201c", '"', "''", "``")
+        c.dep_ == "ccomp"
+        and verb.i < c.left_edge.i < quote.first - 1
+        and c.left_edge.text not in ("\u201c", '"', "''", "``")
         for c in verb.children
     )
 
@@ -276,7 +283,7 @@ def _leads_to(doc: Doc, earlier: Quotation, quote: Quotation, sentence_of: dict[
 
 def _opens_a_sentence(doc: Doc, quote: Quotation) -> bool:
     """Whether a quotation that reads as speech begins a sentence of its own."""
-    before = doc.text[: quote.start].rstrip(" \u00a0\"\u201d)")
+    before = doc.text[: quote.start].rstrip(' \u00a0"\u201d)')
     return reads_as_speech(doc, quote) and (not before or before[-1] in ".?!:")
 
 

@@ -1,0 +1,69 @@
+"""Whom "he", "she", "the agency" and "the official" stand for, over the whole report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from workbench.annotate.antecedents import gender_of
+from workbench.annotate.language import cues
+from workbench.model import Annotation
+
+Note = Callable[..., tuple[str, Annotation]]
+
+
+def antecedents(text: str, annotation: Annotation) -> dict[str, str]:
+    """Each source that was joined, with the words it was joined to."""
+    return {
+        text[slice(*item.source)].lower(): text[slice(*item.antecedent)]
+        for item in annotation.attributions
+        if item.source and item.antecedent
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "gender"),
+    [
+        ("Mrs. Holt", (), "she"),
+        ("Mr. Berg", (), "he"),
+        ("Anna Holt", (), "she"),
+        ("Holt", ("Tom Berg", "Anna Holt"), "she"),
+        ("Holt", (), ""),
+        ("a spokeswoman", (), "she"),
+        ("the company spokesman", (), "he"),
+        ("an aide", (), ""),
+        ("a German official", (), ""),
+    ],
+)
+def test_a_title_a_noun_or_a_first_name_tells_the_gender(words: str, before: tuple[str, ...], gender: str) -> None:
+    assert gender_of(words, before) == gender
+
+
+@pytest.mark.parametrize("gender", ["she", "he"])
+def test_the_example_of_each_gender_is_read(gender: str) -> None:
+    assert gender_of(cues("attributions")["genders"][gender]["example"].split(" said")[0]) == gender
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "stands_for"),
+    [("She", "Mayor Anna Holt"), ("He", "Tom Berg, the harbour master")],
+)
+def test_a_pronoun_passes_over_whoever_it_cannot_be(note: Note, pronoun: str, stands_for: str) -> None:
+    text, annotation = note(
+        "Mayor Anna Holt said 90 people were aboard.",
+        "Tom Berg, the harbour master, said 70 were.",
+        f"{pronoun} added that two were children.",
+    )
+    assert antecedents(text, annotation)[pronoun.lower()] == stands_for
+
+
+def test_the_agency_stands_for_the_body_that_spoke_last(note: Note) -> None:
+    text, annotation = note("Europol said 90 crates had gone.", "The agency added that 40 were found.")
+    assert antecedents(text, annotation)["the agency"] == "Europol"
+
+
+def test_the_official_stands_for_the_official_who_spoke(note: Note) -> None:
+    text, annotation = note("A senior customs official said 90 crates had gone.", "The official said 40 were found.")
+    assert antecedents(text, annotation)["the official"] == "A senior customs official"
+    assert annotation.attributions[-1].anonymous

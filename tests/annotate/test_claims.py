@@ -1,0 +1,328 @@
+"""Every checkable statement: where it begins and ends, of which kind it is, and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from workbench.annotate.language import cues
+from workbench.model import Annotation, Claim
+
+Note = Callable[..., tuple[str, Annotation]]
+
+
+def claim_in(note: Note, sentence: str, words: str) -> Claim:
+    """The claim of a sentence that has exactly these words."""
+    text, annotation = note(sentence)
+    found = {text[claim.start : claim.end].strip("\u201c\u201d,"): claim for claim in annotation.claims}
+    assert words in found, list(found)
+    return found[words]
+
+
+def cued() -> Iterator[tuple[str, str]]:
+    """Each group of cues that makes a kind of claim, with its example."""
+    for group in cues("claims").values():
+        for entry in group if isinstance(group, list) else [group]:
+            if "makes" in entry:
+                yield entry["makes"], entry["example"]
+
+
+# --- where a claim begins and ends ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("Moreno said the bridge was closed to lorries.", ["the bridge was closed to lorries"]),
+        ("The bridge was closed to lorries, Moreno said.", ["The bridge was closed to lorries"]),
+        ("According to the police, two men fled.", ["two men fled"]),
+        ("The dam broke and hundreds of people fled.", ["The dam broke", "hundreds of people fled"]),
+        ("The crane fell on a bus, killing nine.", ["The crane fell on a bus", "killing nine"]),
+        (
+            "While the minister was abroad, his deputy signed the order.",
+            ["the minister was abroad", "his deputy signed the order"],
+        ),
+        (
+            "The fire burned a school, which had been empty since May.",
+            ["The fire burned a school", "which had been empty since May"],
+        ),
+        ("The union urged the ministry to publish the accident file.", ["to publish the accident file"]),
+        ("Talks are expected to resume in Lyon.", ["Talks are expected to resume in Lyon"]),
+        ("The firm declined to comment.", ["declined to comment"]),
+        ("The bank rejected claims of a run on deposits.", ["claims of a run on deposits"]),
+        ("Officials have not said what the deal costs.", ["what the deal costs"]),
+        ("However, the ferry left on time.", ["the ferry left on time"]),
+        ("The thief took the money and ran to the station.", ["The thief took the money", "ran to the station"]),
+        ("The mayor praised the man who pulled her out.", ["The mayor praised the man who pulled her out"]),
+    ],
+)
+def test_a_claim_is_one_clause_without_its_speaker(note: Note, sentence: str, claims: list[str]) -> None:
+    text, annotation = note(sentence)
+    assert [text[claim.start : claim.end] for claim in annotation.claims] == claims
+
+
+@pytest.mark.parametrize("sentence", ["Who paid for the bridge?", "\u201cIs anybody hurt?\u201d the medic asked."])
+def test_a_question_states_nothing(note: Note, sentence: str) -> None:
+    _, annotation = note(sentence)
+    assert annotation.claims == ()
+
+
+def test_offsets_are_those_of_the_report(note: Note) -> None:
+    text, annotation = note("The road is closed.", "Police said the road would open on Monday.")
+    claims = [text[claim.start : claim.end] for claim in annotation.claims]
+    assert claims == ["The road is closed", "the road would open on Monday"]
+    assert [claim.attribution for claim in annotation.claims] == [None, 0]
+    assert [claim.sentence for claim in annotation.claims] == [0, 1]
+
+
+# --- of which kind ----------------------------------------------------------------------------------------------------
+
+DEMANDS = [
+    ("The union urged the ministry to publish the accident file.", "to publish the accident file"),
+    ("\u201cThe governor must resign,\u201d Okafor said.", "The governor must resign"),
+    ("Residents were told to boil their water.", "to boil their water"),
+    ("Farmers called on the minister to lift the ban.", "to lift the ban"),
+    ("She asked the court to free her brother.", "to free her brother"),
+    ("A judge ordered the firm to hand over its books.", "to hand over its books"),
+    ("The council demanded that the mill stop work.", "the mill stop work"),
+    ("Teachers called for an inquiry into the fire.", "Teachers called for an inquiry into the fire"),
+    ("\u201cClose the gates now,\u201d the warden shouted.", "Close the gates now"),
+    ("The coach said the league should punish both clubs.", "the league should punish both clubs"),
+    ("The bishop appealed to both sides to lay down their arms.", "to lay down their arms"),
+    ("The lawyer repeated her request that the trial be moved.", "the trial be moved"),
+    ("The editor wants an apology from the minister.", "The editor wants an apology from the minister"),
+]
+DENIALS = [
+    ("The bank rejected claims of a run on deposits.", "claims of a run on deposits"),
+    ("The navy has not said how many ships are involved.", "how many ships are involved"),
+    ("The company declined to comment.", "declined to comment"),
+    ("The minister denied that he had met the smuggler.", "he had met the smuggler"),
+    ("Police gave no details of the arrest.", "gave no details of the arrest"),
+    ("The palace neither confirmed nor denied the visit.", "neither confirmed nor denied the visit"),
+    ("\u201cWe never met the supplier,\u201d the director said.", "We never met the supplier"),
+    ("\u201cThe story is not true,\u201d the owner said.", "The story is not true"),
+    ("The clinic did not respond to a request for comment.", "did not respond to a request for comment"),
+    ("The army could not say who fired first.", "who fired first"),
+    ("The airline dismissed the report as a rumour.", "the report as a rumour"),
+    ("The names were not disclosed.", "The names were not disclosed"),
+    ("Nobody knows how many sailors drowned.", "how many sailors drowned"),
+    ("The agency refused to discuss the contract.", "refused to discuss the contract"),
+]
+INTENTIONS = [
+    ("Norland plans to reopen the mine in May.", "to reopen the mine in May"),
+    ("The two ministers will meet on Friday.", "The two ministers will meet on Friday"),
+    ("\u201cWe will not sell the farm,\u201d she said.", "We will not sell the farm"),
+    ("The club is considering a move to the coast.", "The club is considering a move to the coast"),
+    ("The parties agreed to extend the talks.", "to extend the talks"),
+    ("The king vowed to rebuild the chapel.", "to rebuild the chapel"),
+    ("The senator said she would appeal.", "she would appeal"),
+    ("The president is due to visit the camp on Sunday.", "The president is due to visit the camp on Sunday"),
+    ("The dockers threatened to strike.", "to strike"),
+    ("The bank promised to repay its customers.", "to repay its customers"),
+    ("The mayor has decided to close the market.", "to close the market"),
+    ("The hearing will begin on Monday.", "The hearing will begin on Monday"),
+    ("Officials are discussing how to answer the letter.", "how to answer the letter"),
+]
+ESTIMATES = [
+    ("At least 40 people are missing.", "At least 40 people are missing"),
+    ("Turnout was 61 percent.", "Turnout was 61 percent"),
+    ("The toll has reached 61.", "The toll has reached 61"),
+    ("Thousands have left the valley.", "Thousands have left the valley"),
+    ("The agency estimates that 40 families have left.", "40 families have left"),
+    ("Up to 300 homes were lost, the council said.", "Up to 300 homes were lost"),
+    ("About 2,000 miners walked out.", "About 2,000 miners walked out"),
+    ("The flood displaced 1,200 families, the mayor said.", "The flood displaced 1,200 families"),
+    ("The appeal has raised more than $3 million.", "The appeal has raised more than $3 million"),
+    ("Six passengers died and nine were hurt.", "Six passengers died"),
+]
+FORECASTS = [
+    ("Prices are likely to double.", "Prices are likely to double"),
+    ("He warned that the levee could fail.", "the levee could fail"),
+    ("Growers fear that frost will ruin the harvest.", "frost will ruin the harvest"),
+    ("The river will rise again tonight, the service said.", "The river will rise again tonight"),
+    ("It is unclear whether the ferry will sail.", "It is unclear whether the ferry will sail"),
+    ("The strike may spread to other ports.", "The strike may spread to other ports"),
+    ("The champions will lose the final, the coach said.", "The champions will lose the final"),
+    ("The slide raised fears that a second bank could give way.", "a second bank could give way"),
+    ("Economists predict that rents will fall.", "rents will fall"),
+    ("The cut could hurt small farms.", "The cut could hurt small farms"),
+    ("There is a risk that the fever will spread.", "the fever will spread"),
+]
+ASSESSMENTS = [
+    ("The coach called the plan a reckless gamble.", "the plan a reckless gamble"),
+    ("Engineers blame poor drainage.", "Engineers blame poor drainage"),
+    ("The ruling is a setback for the party.", "The ruling is a setback for the party"),
+    ("The voters seem tired of the quarrel.", "The voters seem tired of the quarrel"),
+    ("The road is dangerous, the driver said.", "The road is dangerous"),
+    ("Nurses believe that the ward is unsafe.", "the ward is unsafe"),
+    ("The suspect may already be abroad, police said.", "The suspect may already be abroad"),
+    ("\u201cThis is a disgrace,\u201d the captain said.", "This is a disgrace"),
+    ("The dam failed because of poor upkeep, engineers said.", "The dam failed because of poor upkeep"),
+    ("The vote undermines trust in the courts, he argued.", "The vote undermines trust in the courts"),
+    ("The new bus is better than the old one, a rider said.", "The new bus is better than the old one"),
+    ("\u201cI think he lied to us,\u201d the widow said.", "he lied to us"),
+    ("The treaty is seen as weak.", "The treaty is seen as weak"),
+    ("The arrest has raised questions about the police.", "The arrest has raised questions about the police"),
+]
+REPORTS = [
+    ("The plane landed at noon, the pilot said.", "The plane landed at noon"),
+    ("The roads into the town are closed.", "The roads into the town are closed"),
+    ("\u201cI ran back for the dog,\u201d he said.", "I ran back for the dog"),
+    ("Police arrested three men at the gate.", "Police arrested three men at the gate"),
+    ("No trains ran on Sunday.", "No trains ran on Sunday"),
+    ("The gate was locked, the guard said.", "The gate was locked"),
+    ("\u201cWe saw the water come over the wall,\u201d she said.", "We saw the water come over the wall"),
+    ("Soldiers have reached the harbour, the ministry said.", "Soldiers have reached the harbour"),
+    ("Rescuers are digging through the rubble.", "Rescuers are digging through the rubble"),
+    ("The senate passed the bill on Tuesday.", "The senate passed the bill on Tuesday"),
+    ("A fire broke out in the kitchen.", "A fire broke out in the kitchen"),
+    ("The camp lies 30 km from the coast, a guide said.", "The camp lies 30 km from the coast"),
+]
+BACKGROUNDS = [
+    ("The party has governed for decades.", "The party has governed for decades"),
+    ("The mill had burned twice before.", "The mill had burned twice before"),
+    ("The town was founded in 1780.", "The town was founded in 1780"),
+    ("The aide spoke on condition of anonymity.", "The aide spoke on condition of anonymity"),
+    ("Okafor spoke in Lyon beside her deputy.", "Okafor spoke in Lyon beside her deputy"),
+    ("The village has 900 inhabitants.", "The village has 900 inhabitants"),
+    ("Moreno, who runs a bakery, lost her van.", "who runs a bakery"),
+    ("She was not allowed to brief the press.", "She was not allowed to brief the press"),
+    ("Halden is the second city of the country.", "Halden is the second city of the country"),
+    ("The fire broke out at noon. The firm makes bicycles in three towns.", "The firm makes bicycles in three towns"),
+    ("Norland and its rival used to share a navy.", "Norland and its rival used to share a navy"),
+]
+KINDS = [
+    ("demand", DEMANDS),
+    ("denial", DENIALS),
+    ("intention", INTENTIONS),
+    ("estimate", ESTIMATES),
+    ("forecast", FORECASTS),
+    ("assessment", ASSESSMENTS),
+    ("report", REPORTS),
+    ("background", BACKGROUNDS),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "words"), [(kind, *pair) for kind, sentences in KINDS for pair in sentences]
+)
+def test_a_sentence_of_each_kind_is_read_as_it(note: Note, kind: str, sentence: str, words: str) -> None:
+    assert claim_in(note, sentence, words).kind == kind
+
+
+@pytest.mark.parametrize(("kind", "example"), cued(), ids=lambda value: value[:40])
+def test_the_example_of_each_group_of_governing_words_makes_its_kind(note: Note, kind: str, example: str) -> None:
+    _, annotation = note(example)
+    assert kind in [claim.kind for claim in annotation.claims]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("demand", "demand"),
+        ("telling", "denial"),
+        ("rebuttal", "denial"),
+        ("willed", "intention"),
+        ("unwilled", "forecast"),
+        ("estimate", "estimate"),
+        ("future", "forecast"),
+        ("meaning", "assessment"),
+        ("seen", "report"),
+        ("judgement", "assessment"),
+        ("background", "background"),
+    ],
+)
+def test_the_example_of_each_section_is_of_its_kind(note: Note, name: str, kind: str) -> None:
+    section: dict[str, Any] = cues("claims")[name]
+    _, annotation = note(section["example"])
+    assert [claim.kind for claim in annotation.claims] == [kind]
+
+
+@pytest.mark.parametrize("entry", cues("claims")["judging"], ids=lambda entry: entry["part"])
+def test_a_judging_word_makes_an_assessment(note: Note, entry: dict[str, str]) -> None:
+    _, annotation = note(entry["example"])
+    assert [claim.kind for claim in annotation.claims] == ["assessment"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "kind"),
+    [
+        ("The firm agreed to publish the file.", "to publish the file", "intention"),
+        ("The board rejected the offer on Monday.", "The board rejected the offer on Monday", "report"),
+        ("The firm gave no money to the club.", "The firm gave no money to the club", "report"),
+        ("\u201cSchools should be a joy,\u201d the teacher said.", "Schools should be a joy", "assessment"),
+        ("Norland will lose the case.", "Norland will lose the case", "forecast"),
+        ("He asked whether the shop was open.", "whether the shop was open", "report"),
+        ("Older men were more likely to vote, the poll found.", "Older men were more likely to vote", "report"),
+        ("The treaty would be a mistake, the envoy said.", "The treaty would be a mistake", "assessment"),
+    ],
+)
+def test_what_only_looks_like_a_kind_is_none_of_it(note: Note, sentence: str, words: str, kind: str) -> None:
+    assert claim_in(note, sentence, words).kind == kind
+
+
+# --- how sure ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "certainty", "said"),
+    [
+        ("The gate was locked, the guard said.", "The gate was locked", "asserted", []),
+        ("The strike may spread.", "The strike may spread", "hedged", ["may"]),
+        ("Nine are believed to be dead.", "Nine are believed to be dead", "hedged", ["believed"]),
+        ("The unit has reportedly left.", "The unit has reportedly left", "hedged", ["reportedly"]),
+        ("About 40 people are missing.", "About 40 people are missing", "hedged", ["About"]),
+        ("Nurses think that the ward is shut.", "the ward is shut", "hedged", ["think"]),
+        ("The bank denied that it had lost money.", "it had lost money", "denied", ["denied"]),
+        ("The navy did not confirm that a ship had sunk.", "a ship had sunk", "unknown", ["did not confirm"]),
+        ("The navy did not deny that a ship had sunk.", "a ship had sunk", "unknown", ["did not deny"]),
+        ("Police have not said who fired.", "who fired", "unknown", ["have not said"]),
+        ("The company declined to comment.", "declined to comment", "asserted", []),
+        ("The club plans to sell its ground.", "to sell its ground", "asserted", []),
+        ("The mayor said the market would open on Monday.", "the market would open on Monday", "asserted", []),
+        ("There is no doubt that the river is clean.", "the river is clean", "asserted", []),
+        (
+            "It is unclear whether the ferry will sail.",
+            "It is unclear whether the ferry will sail",
+            "unknown",
+            ["unclear"],
+        ),
+    ],
+)
+def test_how_sure_a_claim_is_follows_the_scope_of_its_words(
+    note: Note, sentence: str, words: str, certainty: str, said: list[str]
+) -> None:
+    claim = claim_in(note, sentence, words)
+    assert claim.certainty_class == certainty
+    text = sentence
+    assert [text[start:end].strip() for start, end in claim.certainty] == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "denied"),
+    [
+        ("The bank denied that it had lost money.", "it had lost money", True),
+        ("The company declined to comment.", "declined to comment", True),
+        ("He does not believe the strike will last.", "the strike will last", True),
+        ("No trains ran on Sunday.", "No trains ran on Sunday", True),
+        ("The plane left at noon.", "The plane left at noon", False),
+    ],
+)
+def test_what_is_refuted_withheld_or_negated_counts_as_denied(
+    note: Note, sentence: str, words: str, denied: bool
+) -> None:
+    assert claim_in(note, sentence, words).denied is denied
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "quoted"),
+    [
+        ("\u201cThis is a disgrace,\u201d the captain said.", "This is a disgrace", True),
+        ("The captain said that it was a disgrace.", "it was a disgrace", False),
+        ("A man called \u201cTiger\u201d held the door.", "A man called \u201cTiger\u201d held the door", False),
+    ],
+)
+def test_a_claim_in_the_sources_own_words_is_quoted(note: Note, sentence: str, words: str, quoted: bool) -> None:
+    assert claim_in(note, sentence, words).quoted is quoted

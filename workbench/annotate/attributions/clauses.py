@@ -1,0 +1,70 @@
+"""The clause or the infinitive that a verb takes to its right: "said that ...", "asked when ...", "vowed to ...".
+
+Where it ends is told by ``extent.py``.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from workbench.annotate.attributions.extent import clause_end, own_words
+from workbench.annotate.attributions.grammar import VERBS, Spans, own_subject, stretch
+from workbench.annotate.attributions.lexicon import Frame, words
+
+
+def clause_taken(verb: Token, frame: Frame, sentence: Span) -> Spans:
+    """The clause or infinitive that the verb takes to its right."""
+    if not frame.takes & {"clause", "infinitive"}:
+        return ()
+    opener = _that(verb, sentence)
+    if opener is not None and "clause" in frame.takes:
+        return stretch(verb.doc, opener, clause_end(verb, opener, sentence))
+    child = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
+    if child is None:
+        return _unmarked(verb, frame, sentence)
+    if is_infinitive(child):
+        if "infinitive" not in frame.takes:
+            return ()
+        heard = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < child.i), None)
+        first = heard.left_edge.i if heard is not None else max(child.left_edge.i, verb.i + 1)
+        return own_words(verb, first, child.right_edge.i + 1)
+    if "clause" not in frame.takes or (child.dep_ == "xcomp" and child.tag_ != "VBG" and child.pos_ in VERBS):
+        return ()
+    if child.dep_ == "xcomp" and child.tag_ == "VBG":
+        return stretch(verb.doc, max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1)
+    first = max(child.left_edge.i, verb.i + 1)
+    return stretch(verb.doc, first, clause_end(verb, first, sentence))
+
+
+def _unmarked(verb: Token, frame: Frame, sentence: Span) -> Spans:
+    """A clause that the parser took for an adjunct: it asks "when" right after the verb, or has no word to open it."""
+    if "clause" not in frame.takes:
+        return ()
+    for child in verb.children:
+        if child.i < verb.i or child.dep_ not in ("advcl", "dep") or child.tag_ == "VBG":
+            continue
+        opener = child.left_edge
+        if opener.tag_ in ("WRB", "WP", "WDT") or opener.lower_ in ("whether", "if"):
+            if opener.i == verb.i + 1:
+                return stretch(verb.doc, opener.i, clause_end(verb, opener.i, sentence))
+            continue
+        subject = own_subject(child)
+        leans = any(c.dep_ in ("mark", "advmod") and c.lower_ in words("subordinating") for c in child.children)
+        if subject is not None and not leans and "inserted" in frame.takes:
+            return stretch(verb.doc, subject.left_edge.i, clause_end(verb, subject.left_edge.i, sentence))
+    return ()
+
+
+def is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _that(verb: Token, sentence: Span) -> int | None:
+    """The place of the "that" which opens a clause after a verb, when no other verb or mark comes first."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
+        if token.pos_ in VERBS or token.text in (".", ";", ":", "\u201c", '"', ","):
+            return None
+        if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
+            near = token.head.head.i == verb.i or token.i <= verb.i + 5
+            return token.i if near or verb.lemma_.lower() in words("addressing") else None
+    return None

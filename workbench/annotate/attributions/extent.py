@@ -1,0 +1,102 @@
+"""Where what is said ends: with the sentence, or before what is told beside it.
+
+What is here: the end of a clause that a verb of speech takes, and of an object or an infinitive.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from workbench.annotate.attributions.grammar import VERBS, Spans, is_main, own_subject, stretch, tense
+from workbench.annotate.attributions.lexicon import frames_of, taking, words
+
+
+def own_words(verb: Token, first: int, after: int) -> Spans:
+    """A stretch up to what is told beside it: ", who later left", "while others praised it", "and left", a dash."""
+    for token in verb.doc[first + 1 : after]:
+        if token.text in ("\u2014", "\u2015", "--"):
+            after = token.i
+        elif token.dep_ == "relcl" and token.left_edge.i > first and token.doc[token.left_edge.i - 1].text == ",":
+            after = token.left_edge.i
+        elif token.dep_ == "advcl" and token.left_edge.i > first and token.left_edge.lower_ in words("beside"):
+            after = token.left_edge.i if own_subject(token) is not None else after
+        elif (
+            token.dep_ == "conj"
+            and token.tag_ in ("VBD", "VBZ")
+            and token.head.tag_ == "VB"
+            and own_subject(token) is None
+        ):
+            after = next((c.i for c in token.head.children if c.dep_ == "cc" and c.i < token.i), token.i)
+        else:
+            continue
+        break
+    return stretch(verb.doc, first, after)
+
+
+def clause_end(verb: Token, first: int, sentence: Span) -> int:
+    """Where a clause ends: with the sentence, or before what the speaker's own verb takes next."""
+    last = sentence.end if is_main(verb) else max(verb.right_edge.i + 1, first + 1)
+    for child in verb.children:
+        begins_anew = child.dep_ == "conj" or (child.dep_ == "advcl" and bool(frames_of(child)))
+        if begins_anew and child.left_edge.i > first:
+            last = min(last, child.left_edge.i)
+    own = next((t.i for t in verb.doc[first + 1 : last] if _joins(t, verb)), last)
+    return min(last, own, _next_statement(verb, first, last))
+
+
+def _next_statement(verb: Token, first: int, last: int) -> int:
+    """Where another statement begins: behind a semicolon, or at a comma before somebody's next verb of speech.
+
+    "The union claimed it was 9,000, while the bank said it was 3,500"; "said it was, adding that it would be".
+    """
+    quoted, listed = False, any(t.text == ":" for t in verb.doc[verb.i + 1 : first])
+    for token in verb.doc[first:last]:
+        if token.text in ("\u201c", "\u201d", '"', "''"):
+            quoted = not quoted
+        if quoted or token.i <= first + 1:
+            continue
+        if (token.text == ";" and not listed) or (
+            token.text == ":" and token.i + 1 < last and verb.doc[token.i + 1].is_title
+        ):
+            return token.i
+        if token.text == "," and _is_gloss(token, last):
+            return token.i
+        if token.text == "," and token.i + 1 < last and _speaks_next(verb, token.i + 1, last):
+            return token.i
+    return last
+
+
+def _is_gloss(comma: Token, last: int) -> bool:
+    """Whether a comma behind closed quotation marks opens a remark on the words ("..., a claim nobody checked")."""
+    if comma.i + 2 >= last or comma.nbor(-1).text not in ("\u201d", '"', "''"):
+        return False
+    return comma.nbor(1).lower_ in ("a", "an", "which", "something")
+
+
+def _speaks_next(verb: Token, begin: int, last: int) -> bool:
+    for token in verb.doc[begin : min(begin + 12, last)]:
+        if token.text in (",", ";", ":", "\u201c", '"', "that"):
+            return False
+        if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass"):
+            continue
+        frame = taking(frames_of(token), "inserted")
+        if (
+            frame is None
+            or frame.stance in ("believed", "expected")
+            or not any(c.i > token.i and c.dep_ != "punct" for c in token.children)
+        ):
+            return False
+        if token.tag_ == "VBG":
+            return token.i <= begin + 1
+        own = own_subject(token)
+        return token.tag_ == verb.tag_ and own is not None and own.i < token.i and own.left_edge.i <= begin + 2
+    return False
+
+
+def _joins(token: Token, verb: Token) -> bool:
+    """Whether a later cue verb is the speaker's own, though hung in the clause ("said it would and added")."""
+    if token.dep_ != "conj" or tense(token) != verb.tag_ or token.head.i == verb.i or own_subject(token) is not None:
+        return False
+    frames = frames_of(token)
+    speaks = any(taking(frames, what) for what in ("inserted", "name", "clause"))
+    return is_main(verb) and (speaks or (bool(frames) and tense(token.head) != verb.tag_))

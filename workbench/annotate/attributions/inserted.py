@@ -1,0 +1,175 @@
+"""A speaker's clause put into or after what is said: "The road, she said, is shut", "As the mayor put it, ...".
+
+What a verb takes to its right is left to ``clauses.py`` and ``objects.py``.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from workbench.annotate.attributions.grammar import VERBS, Spans, after_semicolon, cue_span, own_subject, stretch
+from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, may_speak, taking, words
+
+#: How it is told, who tells it, the frame of the verb, what is told, and the cue.
+Found = tuple[str, Token | None, Frame, Spans, tuple[int, int]]
+
+
+def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found | None:
+    """The speaker's clause that closes a sentence or stands between commas in it, with the rest as content."""
+    frame = taking(frames, "inserted")
+    subject = _inserted_subject(verb) if frame is not None else None
+    if frame is None or subject is None or not may_speak(subject, verb.lemma_.lower()):
+        return None
+    first, after = min(subject.left_edge.i, verb.i), _end_of_clause(verb, subject)
+    for child in verb.children:
+        if child.dep_ in ("aux", "advmod", "neg", "mark") and child.i < first and first - child.i <= 2:
+            first = min(first, child.i)
+    begin = after_semicolon(sentence.doc[sentence.start : first])
+    if sentence.doc[first].lower_ == "as":
+        return _as_somebody_says(verb, subject, frame, sentence, (first, after))
+    if first - begin < 2 or sentence.doc[first - 1].text not in (
+        ",",
+        "\u201d",
+        '"',
+        "''",
+        "\u2014",
+        "--",
+        "\u2013",
+        "-",
+    ):
+        return None
+    if not _tells_by_itself(sentence.doc[begin:first], verb):
+        if not (after < sentence.end and sentence.doc[after].text in (",", "\u2014", "--", "\u2013")):
+            return None
+        if not _tells_by_itself(sentence.doc[after : sentence.end], verb):
+            return None
+    rest = stretch(sentence.doc, after, sentence.end)
+    closed = not rest or len(rest[0]) == 0
+    if (
+        not closed
+        and sentence.doc[after].text not in (",", "\u2014", "--", "\u2013", "-")
+        and not _only_adjuncts(sentence.doc[after : sentence.end])
+    ):
+        return None
+    content = stretch(sentence.doc, begin, first)
+    if (
+        not closed
+        and sentence.doc[after].text in (",", "\u2014", "--", "\u2013")
+        and not _only_adjuncts(sentence.doc[after : sentence.end])
+    ):
+        content = (*content, *_minus_own(verb, after, sentence))
+    return "inserted", subject, frame, content, cue_span(verb)
+
+
+def _tells_by_itself(tokens: Span, verb: Token) -> bool:
+    """Whether a stretch has a main verb: "In 2010" and "When she came" before a comma have none."""
+    for token in tokens:
+        if token.pos_ not in VERBS or token.dep_ in (
+            "aux",
+            "auxpass",
+            "relcl",
+            "acl",
+            "amod",
+            "pcomp",
+            "xcomp",
+            "csubj",
+        ):
+            continue
+        if token.dep_ == "advcl" and (token.tag_ in ("VBG", "VBN") or _is_subordinate(token)):
+            continue
+        if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and not _is_subordinate(token):
+            return True
+    if not tokens or any(token.head.i == verb.i and token.dep_ == "ccomp" for token in tokens):
+        return bool(tokens)
+    counted = any(token.like_num and token.ent_type_ not in ("DATE", "TIME") for token in tokens)
+    return counted and not any(token.pos_ in VERBS for token in tokens)
+
+
+def _is_subordinate(verb: Token) -> bool:
+    return any(
+        c.dep_ in ("mark", "advmod") and c.i < verb.i and c.lower_ in words("subordinating") for c in verb.children
+    )
+
+
+def _as_somebody_says(
+    verb: Token, subject: Token, frame: Frame, sentence: Span, clause: tuple[int, int]
+) -> Found | None:
+    """The sentence around "as the mayor put it", set off by commas or at the head of the sentence."""
+    first, after = clause
+    if (
+        after >= sentence.end
+        or sentence.doc[after].text != ","
+        or not (
+            first == sentence.start
+            or sentence.doc[first - 1].text in (",", "-", "--", "\u2014")
+            or sentence.doc[first - 1].pos_ == "CCONJ"
+        )
+    ):
+        return None
+    content = (*stretch(sentence.doc, sentence.start, first), *stretch(sentence.doc, after, sentence.end))
+    return ("inserted", subject, frame, content, cue_span(verb)) if content else None
+
+
+def _minus_own(verb: Token, after: int, sentence: Span) -> Spans:
+    """The rest of the sentence, up to what the speaker's own verb takes next ("he said, adding that ...")."""
+    for child in verb.children:
+        if child.i >= after and child.dep_ in ("conj", "advcl") and frames_of(child):
+            return stretch(sentence.doc, after, child.left_edge.i)
+    dash = next(
+        (t.i for t in sentence.doc[after + 1 : sentence.end] if t.text in ("\u2014", "\u2015", "--")), sentence.end
+    )
+    return stretch(sentence.doc, after, dash)
+
+
+def _is_complete(verb: Token) -> bool:
+    """Whether a verb takes nothing to its right, or has what it takes to its left and only a remark behind a comma."""
+    right = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp")), None)
+    if right is None:
+        return True
+    left = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    return left and any(t.text == "," for t in verb.doc[verb.i + 1 : right.left_edge.i])
+
+
+def _inserted_subject(verb: Token) -> Token | None:
+    """The subject of a clause that takes nothing to its right."""
+    if not _is_complete(verb):
+        return None
+    marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in words("subordinating")]
+    if marks and marks != ["as"]:
+        return None
+    own = own_subject(verb)
+    hidden = verb.tag_ in ("VBN", "VB") and own is not None and own.dep_ == "nsubj"
+    if verb.tag_ in ("VBG", "VB", "VBN") and not hidden and not any(c.dep_ == "aux" for c in verb.children):
+        return None
+    told = verb.lemma_.lower() in words("addressing")
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
+    if own is not None:
+        if own.lower_ in ("who", "which", "that", "whom", "what") and not own.is_upper:
+            return None
+        if thing is not None and thing.lower_ == "it" and verb.lemma_.lower() == "put":
+            return own
+        return own if thing is None or told or thing.dep_ == "npadvmod" or thing.ent_type_ in ("DATE", "TIME") else None
+    if thing is not None and has_a_voice(thing) and thing.left_edge.i == verb.i + 1 and not told:
+        return thing
+    return None
+
+
+def _end_of_clause(verb: Token, subject: Token) -> int:
+    """Where the speaker's clause ends: after the verb, its hearer and the time and place it tells."""
+    last = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i)
+    for child in verb.children:
+        if child.i <= last or child.dep_ in ("punct", "conj", "cc", "ccomp", "parataxis"):
+            continue
+        if any(t.text in (",", "\u2014", "--") for t in verb.doc[last + 1 : child.left_edge.i]):
+            break
+        last = max(last, child.right_edge.i)
+    comma = next((t.i for t in verb.doc[max(verb.i, subject.i) + 1 : last + 1] if t.text == ","), None)
+    if comma is not None and subject.i < verb.i:
+        last = comma - 1
+    return last + 1
+
+
+def _only_adjuncts(tokens: Span) -> bool:
+    """Whether what follows is a short phrase with no verb of its own ("on Friday", "in a statement")."""
+    rest = [token for token in tokens if not token.is_punct and not token.is_space]
+    return len(rest) <= 14 and not any(t.pos_ in VERBS and t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest)

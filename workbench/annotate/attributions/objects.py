@@ -1,0 +1,111 @@
+"""The object or the phrase that a verb takes: "praised the crew", "put the toll at 60", "called for a vote"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from workbench.annotate.attributions.extent import own_words
+from workbench.annotate.attributions.grammar import VERBS, Spans, stretch
+from workbench.annotate.attributions.lexicon import Frame, words
+
+
+def object_taken(verb: Token, frame: Frame) -> Spans:
+    """The object that the verb takes with what belongs to it ("the crew for its work", "him a liar")."""
+    if not frame.takes & {"object", "name", "as", "number"}:
+        return ()
+    heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "xcomp", "acomp") and c.i > verb.i]
+    heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME")]
+    extra = [
+        c for c in verb.children if c.dep_ == "prep" and c.lower_ in words("complements") and heads and c.i > heads[0].i
+    ]
+    if not heads and "object" in frame.takes:
+        return _number_after(verb)
+    if not heads or heads[0].lower_ in words("empty_objects") or not _fits(verb, frame, heads, extra):
+        return ()
+    last = max(child.right_edge.i for child in (*heads, *extra))
+    return own_words(verb, max(heads[0].left_edge.i, verb.i + 1), last + 1)
+
+
+def _number_after(verb: Token) -> Spans:
+    """A number that stands for the object ("feared up to 20,000")."""
+    after = verb.right_edge.i + 1
+    near = verb.doc[verb.i + 1 : min(verb.i + 5, after)]
+    if not any(t.like_num and t.ent_type_ not in ("DATE", "TIME") for t in near) or any(t.is_punct for t in near[:1]):
+        return ()
+    return own_words(verb, verb.i + 1, after)
+
+
+def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> bool:
+    """Whether there is a second thing where the verb names one, and an "as" where it takes one."""
+    if "object" in frame.takes:
+        return True
+    if "number" in frame.takes:
+        return heads[0].dep_ == "dobj" and heads[0].pos_ != "PROPN"
+    if "as" in frame.takes:
+        return any(
+            child.lower_ in ("as", "like", "to", "with") for child in (*extra, *verb.children) if child.i > verb.i
+        )
+    fronted = any(c.i < verb.i and c.lower_ in ("what", "which", "whom", "whatever") for c in verb.children)
+    small = heads[0].dep_ == "ccomp" and heads[0].pos_ not in VERBS
+    return len(heads) > 1 or small or fronted or verb.doc[verb.i + 1].lower_ == "it"
+
+
+def level_taken(verb: Token, frame: Frame) -> Spans:
+    """An object with the number it is put at ("put the toll at 60")."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if "level" not in frame.takes or thing is None:
+        return ()
+    after = max(
+        (c.right_edge.i for c in verb.children if c.i > thing.i and c.dep_ in ("prep", "advmod")),
+        default=thing.right_edge.i,
+    )
+    after = max(after, thing.right_edge.i)
+    numbered = any(token.like_num or token.ent_type_ == "CARDINAL" for token in verb.doc[thing.left_edge.i : after + 1])
+    return own_words(verb, thing.left_edge.i, after + 1) if numbered else ()
+
+
+def left_behind(verb: Token, frame: Frame, subject: Token) -> Spans:
+    """The noun a relative clause tells more of, when it is the verb's object ("a plan the union opposed")."""
+    if verb.dep_ != "relcl" or subject.i >= verb.i or subject.i < verb.head.i or "object" not in frame.takes:
+        return ()
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "oprd") and c.i > verb.i for c in verb.children):
+        return ()
+    pronoun = next(
+        (c for c in verb.children if c.i < subject.i and c.lower_ in ("that", "which", "what", "whom")), None
+    )
+    if pronoun is not None:
+        return stretch(verb.doc, pronoun.i, pronoun.i + 1)
+    thing = verb.head
+    return stretch(verb.doc, thing.left_edge.i, verb.left_edge.i) if verb.left_edge.i == subject.left_edge.i else ()
+
+
+def phrase_taken(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
+    """What follows a preposition that the verb takes ("called for a vote", "complained about the noise")."""
+    if not frame.prepositions:
+        return None, ()
+    for child in verb.children:
+        if (
+            child.i > verb.i
+            and child.lower_ in frame.prepositions
+            and child.dep_ in ("prep", "agent", "prt", "mark", "dative")
+            and not _tells_when(child)
+        ):
+            after = child.right_edge.i + 1 if child.right_edge.i > child.i else verb.right_edge.i + 1
+            joined = next(
+                (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and c.i >= after - 1), None
+            )
+            if joined is not None and joined.left_edge.i <= after:
+                after = joined.right_edge.i + 1
+            for more in verb.children:
+                if more.dep_ == "prep" and more.lower_ == "as" and more.i >= after:
+                    after = more.right_edge.i + 1
+            return child, own_words(verb, child.i + 1, after)
+    return None, ()
+
+
+def _tells_when(preposition: Token) -> bool:
+    """Whether what follows is a time, a place or an organ ("on Friday", "for months", "on Twitter")."""
+    thing = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if thing is None:
+        return False
+    return thing.ent_type_ in ("DATE", "TIME") or thing.lemma_.lower() in words("settings")

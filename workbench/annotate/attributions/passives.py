@@ -1,0 +1,72 @@
+"""What is told of the subject of a passive: "is believed to have left", "was accused of theft", "seems to be shut".
+
+A holder after "by" who counts, reports or supports a thing is left to ``releases.py``.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from workbench.annotate.attributions.clauses import is_infinitive
+from workbench.annotate.attributions.extent import own_words
+from workbench.annotate.attributions.grammar import SUBJECTS, Spans, own_subject, speaker_of, stretch
+from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, taking, words
+
+
+def of_the_subject(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> tuple[Frame, Spans] | None:
+    subject = own_subject(verb) or (speaker_of(verb) if verb.dep_ == "conj" else None)
+    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
+    if subject is None or subject.dep_ not in SUBJECTS:
+        return None
+    if clause is None:
+        return _charged(verb, frames, subject)
+    frame = taking(frames, "infinitive" if is_infinitive(clause) else "clause")
+    if frame is None:
+        return None
+    own = stretch(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
+    rest = stretch(verb.doc, max(clause.left_edge.i, verb.i + 1), clause.right_edge.i + 1)
+    if subject.lower_ == "it" or verb.lemma_.lower() in words("addressing"):
+        return frame, rest
+    return frame, (*own, *rest)
+
+
+def _charged(verb: Token, frames: tuple[Frame, ...], subject: Token) -> tuple[Frame, Spans] | None:
+    """What somebody "was accused of", with the one accused."""
+    frame = taking(frames, "charge")
+    if frame is None:
+        return _named(verb, frames, subject)
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ == "prep" and child.lower_ in frame.prepositions:
+            own = stretch(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
+            return frame, (*own, *stretch(verb.doc, child.i + 1, child.right_edge.i + 1))
+    return None
+
+
+def _named(verb: Token, frames: tuple[Frame, ...], subject: Token) -> tuple[Frame, Spans] | None:
+    """What somebody "is considered" or "was described as", with the one who is."""
+    for what, opens in (("name", ("oprd",)), ("as", ("prep",))):
+        frame = taking(frames, what)
+        child = next((c for c in verb.children if c.i > verb.i and c.dep_ in opens), None)
+        if frame is not None and child is not None and (what == "name" or child.lower_ == "as"):
+            own = stretch(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
+            return frame, (*own, *stretch(verb.doc, child.left_edge.i, child.right_edge.i + 1))
+    return None
+
+
+def agent_of(verb: Token) -> Token | None:
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    return head if head is not None and has_a_voice(head) else None
+
+
+def appearance_of(verb: Token) -> Spans:
+    """What seems so to somebody whom the sentence does not name."""
+    subject = own_subject(verb)
+    thing = next(
+        (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "advcl") and c.i > verb.i), None
+    )
+    if thing is None or subject is None or frames_of(thing):
+        return ()
+    rest = own_words(verb, max(thing.left_edge.i, verb.i + 1), thing.right_edge.i + 1)
+    own = () if subject.lower_ == "it" else stretch(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
+    return (*own, *rest)

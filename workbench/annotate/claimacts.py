@@ -1,0 +1,289 @@
+"""Claims that do something: demands, denials and what is left untold, intentions.
+
+What is here: a rule for each way that English asks, refuses and plans, over the facts of a clause; each returns its
+name where it fits and nothing where it does not. The words are in ``cues/claims.toml``.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from workbench.annotate.claimfacts import (
+    Facts,
+    Rule,
+    has_addressee,
+    is_agent,
+    is_copula,
+    pattern,
+    rules_for,
+    said_in,
+    tense_of,
+)
+from workbench.annotate.governors import (
+    SUBJECTS,
+    can_will,
+    denies_a_word,
+    is_passive,
+    kind_of_governor,
+    opened_by,
+    withholds,
+    words_for,
+)
+
+# --- demand -----------------------------------------------------------------------------------------------------------
+
+
+def _asked(facts: Facts) -> str:
+    """What somebody is called on, urged or ordered to do."""
+    over, head = facts.over, facts.clause.head
+    if _is_subjunctive(head) and facts.attributed:
+        return "subjunctive"
+    if over is None or facts.over_kind != "demand":
+        return ""
+    if any(c.dep_ == "neg" or c.lower_ in ("can", "could", "may", "might") for c in over.children):
+        return ""
+    bare = head.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in head.children)
+    bare = bare and not facts.modals
+    # "Their demand that he resign": the bare verb is often tagged as a present.
+    bare = bare or (not facts.modals and head.pos_ == "VERB" and head.tag_ == "VBP" and opened_by(head) == "that")
+    named = head.pos_ not in ("VERB", "AUX")
+    to_act = bare or (named and facts.clause.link == "content")
+    if over.lemma_.lower() in words_for("demand", "only_to_act"):
+        to_act = bare or (over.pos_ == "VERB" and _calls_for(over) and named)
+        if over.lemma_.lower() in ("want", "ask") and not has_addressee(over, head):
+            to_act = False
+    return f"asked/{over.lemma_.lower()}" if to_act else ""
+
+
+def _asks(facts: Facts) -> str:
+    """A demand told with its verb: "asked for an inquiry", "ordered the release of the files"."""
+    head = facts.clause.head
+    if kind_of_governor(head) != "demand" or head.pos_ != "VERB" or facts.negated or facts.modals:
+        return ""
+    lemma = head.lemma_.lower()
+    things = [child for child in head.children if child.dep_ == "dobj" and not can_will(child)]
+    plain = bool(things) and lemma in words_for("demand", "plainly")
+    told = is_agent(facts.subject) and not is_passive(head) and (plain or _calls_for(head))
+    return f"asks/{lemma}" if told else ""
+
+
+def _wants(facts: Facts) -> str:
+    """A deed that somebody wants from others: "wants an inquiry"."""
+    head = facts.clause.head
+    thing = next((c.lemma_.lower() for c in head.children if c.dep_ == "dobj"), "")
+    wanted = head.lemma_ in ("want", "seek") and thing in words_for("demand", "wanted") and not facts.negated
+    return "wants" if wanted and is_agent(facts.subject) else ""
+
+
+def _ought(facts: Facts) -> str:
+    """What a party must or should do, in somebody's words; in the outlet's own, "must" tells a rule."""
+    first = facts.clause.tokens[0].lower_
+    if not (facts.attributed or facts.quoted) or first == "should" or first in words_for("telling", "opening"):
+        return ""
+    ought = any(modal in words_for("demand", "modals") for modal in facts.modals)
+    ought = ought or bool(not facts.modals and said_in(facts, pattern("demand")))
+    passive = is_passive(facts.verb)
+    if not ought or (not passive and _is_state(facts.verb)):
+        return ""
+    willing = facts.subject is not None and facts.subject.lower_ != "i" and is_agent(facts.subject)
+    return "ought" if willing or passive else ""
+
+
+def _is_state(verb: Token) -> bool:
+    """Whether a verb tells a state or what is over: "should be a joy", "should have left"."""
+    past = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    return past or verb.lemma_ in ("be", "have", "seem")
+
+
+def _imperative(facts: Facts) -> str:
+    head = facts.clause.head
+    if head.tag_ != "VB" or facts.clause.link not in ("main", "content", "coordinate") or facts.modals:
+        return ""
+    if any(child.dep_ in SUBJECTS or child.lower_ == "to" for child in head.children):
+        return ""
+    before = [token for token in facts.clause.tokens if token.i < head.i and not token.is_punct]
+    if head.lemma_.lower() in words_for("demand", "no_order"):
+        return ""
+    plain = all(
+        token.lower_ in ("do", "n't", "n\u2019t", "not", "never", "please", "just", "always") for token in before
+    )
+    return "imperative" if plain and (facts.quoted or head.dep_ == "ROOT") else ""
+
+
+def _is_subjunctive(head: Token) -> bool:
+    """Whether a clause is one of asking: "that the trial be moved"."""
+    verbs = [head, *(child for child in head.children if child.dep_ in ("aux", "auxpass"))]
+    plain = any(verb.lower_ == "be" and verb.tag_ == "VB" for verb in verbs)
+    return plain and opened_by(head) == "that" and not any(verb.tag_ in ("MD", "TO", "VBZ", "VBP") for verb in verbs)
+
+
+def _calls_for(verb: Token) -> bool:
+    asking = verb.lemma_.lower() in words_for("demand", "asking_for")
+    person = any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in verb.children)
+    return asking and not person and any(child.dep_ == "prep" and child.lower_ == "for" for child in verb.children)
+
+
+# --- denial -----------------------------------------------------------------------------------------------------------
+
+
+def _denied(facts: Facts) -> str:
+    """What somebody denies, rejects or calls false."""
+    for over in facts.clause.governors:
+        if kind_of_governor(over) == "denial":
+            return f"denied/{over.lemma_.lower()}"
+    head = facts.clause.head
+    if kind_of_governor(head) == "denial" and denies_a_word(head):
+        return f"denied/{head.lemma_.lower()}"
+    return ""
+
+
+def _untold(facts: Facts) -> str:
+    """What is left untold, and the refusal itself where it has no content of its own."""
+    over = facts.over
+    if over is not None and withholds(over) and not (over.lemma_ == "know" and "will" in facts.modals):
+        return f"untold/{over.lemma_.lower()}"
+    head = facts.clause.head
+    told_nothing = withholds(head) and (_tells_nothing(head) or facts.clause.link != "content")
+    if facts.clause.link == "without" or (told_nothing and "will" not in facts.modals):
+        return f"untold/{head.lemma_.lower()}"
+    if facts.negated and is_passive(facts.verb) and facts.verb.lemma_.lower() in words_for("telling", "checking"):
+        return f"unchecked/{facts.verb.lemma_.lower()}"
+    if head.lemma_.lower() in words_for("telling", "keeping_silent"):
+        return f"untold/{head.lemma_.lower()}"
+    return "untold/phrase" if pattern("telling").search(_own_text(facts)) and not facts.quoted else ""
+
+
+def _tells_nothing(verb: Token) -> bool:
+    """Whether a verb of telling stands without a content of its own: only its object or its request follows."""
+    told = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    lemma = verb.lemma_.lower()
+    if told is not None:
+        return told.lemma_.lower() in rules_for("telling")["objects"]
+    return lemma in ("comment", "respond", "elaborate", "specify", "reply", "answer", "say", "disclose", "return") or (
+        lemma in rules_for("telling")["refusing"]
+    )
+
+
+def _rebuts(facts: Facts) -> str:
+    """A speaker's "that is not true"."""
+    if not facts.attributed and not facts.quoted:
+        return ""
+    return "rebuttal" if pattern("rebuttal").search(facts.text) and _own_cause(facts) else ""
+
+
+def _own_cause(facts: Facts) -> bool:
+    """Whether what is thrown back is said about oneself or about what others say."""
+    subject = facts.subject
+    if subject is None or subject.pos_ == "PRON":
+        return True
+    return subject.lower_ == "there" or subject.lemma_.lower() in words_for("rebuttal", "said_things")
+
+
+def _never_did(facts: Facts) -> str:
+    """A first person's "we never met"."""
+    first = facts.subject is not None and facts.subject.lower_ in ("i", "we")
+    words = {token.lower_ for token in facts.clause.tokens}
+    done = "never" in words and facts.verb.lemma_.lower() in words_for("rebuttal", "deeds")
+    at_all = facts.negated and bool(words & words_for("rebuttal", "at_all"))
+    past = tense_of(facts) in ("past", "perfect")
+    return "never" if first and past and (facts.attributed or facts.quoted) and (done or at_all) else ""
+
+
+def _own_text(facts: Facts) -> str:
+    return " ".join(token.lower_ for token in facts.clause.tokens)
+
+
+# --- intention --------------------------------------------------------------------------------------------------------
+
+
+def _planned(facts: Facts) -> str:
+    """What a party plans, promises, agrees or weighs to do."""
+    over, head = facts.over, facts.clause.head
+    if over is None or facts.over_kind != "intention":
+        return ""
+    if over.lemma_.lower() in ("hope", "look", "refuse", "decline") and head.tag_ != "VB":
+        return ""
+    if over.pos_ in ("NOUN", "PROPN") or head.tag_ in ("VB", "VBG") or facts.modals or head.pos_ in ("NOUN", "PROPN"):
+        return f"planned/{over.lemma_.lower()}"
+    return ""
+
+
+def _weighed(facts: Facts) -> str:
+    """What the clause itself says is planned, weighed or scheduled."""
+    for token in facts.chain:
+        lemma = token.lemma_.lower()
+        if facts.modals or token.pos_ != "VERB":
+            continue
+        agent = is_agent(facts.subject) or lemma not in ("threaten", "prepare", "brace")
+        if lemma in words_for("willed", "weighing") and tense_of(facts) == "progressive" and agent:
+            return f"weighed/{lemma}"
+        if lemma in words_for("willed", "planning"):
+            return f"planned/{lemma}"
+    talks = facts.subject is not None and facts.subject.lemma_.lower() in words_for("willed", "talks")
+    if facts.subject is not None and pattern("willed", "seeking").search(facts.text):
+        return "seeking"
+    if talks and (is_copula(facts) or facts.verb.lemma_ == "continue"):
+        return "talks"
+    raised = [t for t in facts.chain[:-1] if t.lemma_.lower() in words_for("willed", "scheduled")]
+    adjectives = [c for t in facts.chain for c in t.children if c.dep_ == "acomp"]
+    raised += [c for c in adjectives if c.lower_ in words_for("willed", "scheduled") and _has_infinitive(c)]
+    if (raised or _is_to(facts)) and _is_willed(facts):
+        return "scheduled"
+    return ""
+
+
+def _will(facts: Facts) -> str:
+    """What "we will" do, what the speaker said he would, what the outlet says that a party will do."""
+    going = any(t.lemma_ == "go" and t.tag_ == "VBG" for t in facts.chain[:-1])
+    if going and tense_of(facts) == "past":
+        return ""
+    will = going or any(modal in ("will", "'ll", "wo", "shall") for modal in facts.modals)
+    would = "would" in facts.modals or "'d" in facts.modals
+    subject = facts.subject
+    arranged = subject is not None and subject.lemma_.lower() in words_for("willed", "arranged")
+    if will and arranged and facts.verb.lemma_.lower() in words_for("willed", "taking_place"):
+        return "will/arranged"
+    asked = facts.clause.tokens[0].lower_ in ("whether", "if")
+    if asked or not (will or would) or subject is None or any(c.dep_ == "auxpass" for c in facts.verb.children):
+        return ""
+    first = subject.lower_ in ("i", "we") and facts.attributed
+    verb = facts.verb.lemma_.lower()
+    if first and (will or (facts.over_kind == "report" and not facts.quoted)):
+        return "will/first person" if verb not in words_for("unwilled", "verbs") else ""
+    own = subject.lower_ in ("he", "she", "they", "it") or _is_own_body(subject)
+    speaker = own and facts.over_kind in ("report", "intention")
+    if speaker and not facts.quoted and verb in words_for("willed", "verbs"):
+        return "will/speaker"
+    told = not facts.quoted and not would and is_agent(subject) and subject.pos_ != "PRON"
+    if told and verb in words_for("willed", "verbs") and facts.over_kind in ("", "report"):
+        return "will/told"
+    return ""
+
+
+def _has_infinitive(token: Token) -> bool:
+    return any(child.dep_ == "xcomp" for child in token.children)
+
+
+def _is_to(facts: Facts) -> bool:
+    """Whether a clause says "is to" or, in a headline, "X to do Y"."""
+    head = facts.clause.head
+    if head.lemma_ == "be" and any(
+        c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in head.children
+    ):
+        return facts.subject is not None and facts.subject.pos_ in ("PROPN", "NOUN") and is_agent(facts.subject)
+    return False
+
+
+def _is_willed(facts: Facts) -> bool:
+    return facts.verb.lemma_.lower() not in words_for("unwilled", "verbs") and is_agent(facts.subject)
+
+
+def _is_own_body(subject: Token) -> bool:
+    """Whether a speaker names his own side: "his office", "its members"."""
+    mine = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in subject.children)
+    return mine and (is_agent(subject) or subject.lemma_.lower() in words_for("willed", "own_bodies"))
+
+
+DEMANDS: tuple[Rule, ...] = (_asked, _asks, _wants, _ought, _imperative)
+DENIALS: tuple[Rule, ...] = (_denied, _untold, _rebuts, _never_did)
+INTENTIONS: tuple[Rule, ...] = (_planned, _weighed, _will)

@@ -1,0 +1,254 @@
+"""What the rules for kinds of claim ask of a clause: its verb, subject, tense, modality, what governs it, its numbers.
+
+What is here: the parse of a clause read once as a frozen value, and small questions to it. The rules themselves are in
+``claimacts.py``, ``claimoutlooks.py`` and ``claimjudgements.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from workbench.annotate.clauses import Clause
+from workbench.annotate.governors import can_will, kind_of_governor, words_for
+from workbench.annotate.language import cues, phrase_pattern
+from workbench.model import Quantity
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+HAVE = ("have", "'ve", "\u2019ve", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules ask of a clause.
+
+    ``verb`` carries its meaning ("moved" in "are believed to have moved") and ``chain`` the words from the head down to
+    it; ``over`` is the innermost word that governs it and ``over_kind`` what that makes of it.
+    """
+
+    clause: Clause
+    text: str
+    chain: tuple[Token, ...]
+    verb: Token
+    subject: Token | None
+    modals: tuple[str, ...]
+    negated: bool
+    quoted: bool
+    attributed: bool
+    over: Token | None
+    over_kind: str
+    quantities: tuple[Quantity, ...]
+
+
+Rule = Callable[[Facts], str]
+
+
+@cache
+def rules_for(kind: str) -> dict[str, Any]:
+    """A section of the cue file."""
+    section: dict[str, Any] = cues("claims")[kind]
+    return section
+
+
+@cache
+def pattern(kind: str, name: str = "phrases") -> re.Pattern[str]:
+    """The phrases of a section, ready to be matched."""
+    return phrase_pattern(rules_for(kind)[name])
+
+
+@cache
+def judging(part: str) -> frozenset[str]:
+    return frozenset(
+        word.lower() for group in cues("claims")["judging"] if group["part"] == part for word in group["words"]
+    )
+
+
+def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quantity]) -> Facts:
+    """The facts of a clause, read from the parse once for all rules."""
+    chain = _chain(clause.head)
+    first, last = clause.tokens[0], clause.tokens[-1]
+    over = clause.governors[0] if clause.governors else None
+    return Facts(
+        clause=clause,
+        text=first.doc[first.i : last.i + 1].text,
+        chain=chain,
+        verb=chain[-1],
+        subject=_subject(clause.head),
+        modals=_modals(chain),
+        negated=any(child.dep_ == "neg" for token in chain for child in token.children)
+        or _none_of(_subject(clause.head)),
+        quoted=sum(quoted[token.i] for token in clause.tokens if not token.is_punct) * 2 > len(clause.tokens),
+        attributed=clause.attribution is not None or bool(clause.governors),
+        over=over,
+        over_kind=_kind_over(over, clause.head) if over is not None else "",
+        quantities=tuple(quantities),
+    )
+
+
+def _kind_over(over: Token, head: Token) -> str:
+    """What a governing word makes of its clause: "told them to go" demands, "told them that it went" reports."""
+    kind, lemma = kind_of_governor(over), over.lemma_.lower()
+    if lemma == "hope" and any(child.tag_ == "MD" for child in head.children):
+        return "forecast"
+    if kind != "demand" or lemma not in rules_for("demand")["only_to_act"]:
+        return kind
+    if lemma == "want" and not has_addressee(over, head):
+        return "intention"
+    modal = any(child.tag_ == "MD" for child in head.children)
+    return kind if (head.tag_ == "VB" and not modal) or head.pos_ not in ("VERB", "AUX") else "report"
+
+
+def has_addressee(verb: Token, head: Token) -> bool:
+    """Whether somebody else than the asker is to act."""
+    if any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
+        return True
+    return any(child.dep_ in _SUBJECTS for child in head.children)
+
+
+def _chain(head: Token) -> tuple[Token, ...]:
+    """The words from the head of a clause down to the verb that carries its meaning."""
+    chain = [head]
+    for _ in range(3):
+        last = chain[-1]
+        raised = last.lemma_.lower() in words_for("future", "raising") or last.pos_ == "AUX" or _is_light(last)
+        after = next((child for child in last.children if child.dep_ == "xcomp" and child.i > last.i), None)
+        if after is None and last.lemma_ == "be":
+            likely = next((child for child in last.children if child.dep_ == "acomp"), None)
+            raises = likely is not None and likely.lemma_.lower() in words_for("future", "raising") | words_for(
+                "willed", "scheduled"
+            )
+            after = next((c for c in likely.children if c.dep_ == "xcomp"), None) if likely and raises else None
+        if after is None or not raised or after.pos_ not in ("VERB", "AUX"):
+            break
+        chain.append(after)
+    return tuple(chain)
+
+
+def _is_light(verb: Token) -> bool:
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return verb.lemma_ in ("go", "have", "need", "begin", "start", "continue") or passive
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a clause, shared with the clause that it is joined to."""
+    for _ in range(4):
+        own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        if own is not None:
+            return own
+        if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head
+        elif verb.dep_ in ("acl", "relcl"):
+            return verb.head
+        else:
+            return None
+    return None
+
+
+def _none_of(subject: Token | None) -> bool:
+    if subject is None:
+        return False
+    no = any(child.lower_ in ("no", "neither") for child in subject.children if child.dep_ == "det")
+    return no or subject.lower_ in ("none", "nobody", "neither", "nothing")
+
+
+def _modals(chain: Sequence[Token]) -> tuple[str, ...]:
+    tokens = [child for token in chain for child in token.children if child.dep_ == "aux" and child.tag_ == "MD"]
+    if not tokens and chain[0].dep_ == "conj":
+        tokens = [child for child in chain[0].head.children if child.dep_ == "aux" and child.tag_ == "MD"]
+        tokens = tokens if chain[0].tag_ == "VB" else []
+    return tuple(token.lower_.replace("\u2019", "'") for token in tokens)
+
+
+# --- what a clause is like --------------------------------------------------------------------------------------------
+
+
+def is_agent(subject: Token | None) -> bool:
+    return subject is not None and can_will(subject)
+
+
+def tense_of(facts: Facts) -> str:
+    """The tense of a clause: past, perfect, past perfect, present, progressive or none."""
+    head = facts.chain[0]
+    aux = [child for child in head.children if child.dep_ in ("aux", "auxpass")]
+    have = next((a for a in aux if a.lemma_ == "have"), None)
+    if have is not None and not facts.modals:
+        return "past perfect" if have.lower_ in ("had", "'d", "\u2019d") else "perfect"
+    if head.tag_ == "VBG" and any(a.lemma_ == "be" for a in aux):
+        return "past" if any(a.lower_ in ("was", "were") for a in aux) else "progressive"
+    tags = {head.tag_, *(a.tag_ for a in aux)}
+    if "VBD" in tags:
+        return "past"
+    return "present" if tags & {"VBZ", "VBP"} else ""
+
+
+def is_copula(facts: Facts) -> bool:
+    return facts.verb.lemma_.lower() in (
+        "be",
+        "become",
+        "remain",
+        "seem",
+        "appear",
+        "look",
+        "sound",
+        "feel",
+        "grow",
+        "get",
+        "turn",
+    )
+
+
+def complement_of(facts: Facts) -> Token | None:
+    """What a copula says of its subject."""
+    return next((c for c in facts.verb.children if c.dep_ in ("acomp", "attr", "oprd") and c.i > facts.verb.i), None)
+
+
+def said_in(facts: Facts, words: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where the words stand in the clause itself, not in another clause within it; offsets are the paragraph's."""
+    start = facts.clause.tokens[0].idx
+    spans = ((start + match.start(), start + match.end()) for match in words.finditer(facts.text))
+    return [span for span in spans if _is_own(facts, *span)]
+
+
+def worded(facts: Facts, span: tuple[int, int]) -> str:
+    """The words of a stretch of the clause, in lower case."""
+    start = facts.clause.tokens[0].idx
+    return facts.text[span[0] - start : span[1] - start].lower()
+
+
+def _is_own(facts: Facts, start: int, end: int) -> bool:
+    span = facts.clause.head.doc.char_span(start, end, alignment_mode="expand")
+    token = span.root if span is not None else facts.clause.head
+    for _ in range(12):
+        if token in facts.chain or token.head == token:
+            return True
+        if token.dep_ in ("relcl", "acl", "advcl", "ccomp", "pcomp"):
+            return False
+        token = token.head
+    return True
+
+
+def is_near_verb(facts: Facts, quantity: Quantity) -> bool:
+    """Whether the counted thing hangs on the clause's verb itself, through no other clause and no other thing."""
+    doc = facts.clause.head.doc
+    span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
+    if span is None:
+        return True
+    token, deep = span.root, 0
+    for _ in range(12):
+        if token in facts.chain or token.head == token:
+            return True
+        if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "ccomp"):
+            return False
+        if token.dep_ == "pobj" and token.head.lower_ != "of" and token.head.head.pos_ in ("NOUN", "PROPN"):
+            deep += 1
+            if deep and token.head.head.lemma_.lower() not in rules_for("estimate")["totals"]:
+                return False
+        token = token.head
+    return True

@@ -1,0 +1,167 @@
+"""Claims of how many and of what may come: estimates and forecasts.
+
+What is here: whether a number is the point of its clause, and the ways that English speaks of the future; each rule
+returns its name where it fits and nothing where it does not. Reading the number is left to ``quantities.py``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from workbench.annotate.claimfacts import (
+    HAVE,
+    Facts,
+    Rule,
+    is_copula,
+    is_near_verb,
+    pattern,
+    rules_for,
+    said_in,
+    tense_of,
+)
+from workbench.annotate.governors import kind_of_governor, words_for
+from workbench.model import Quantity
+
+# --- estimate ---------------------------------------------------------------------------------------------------------
+
+
+def _estimated(facts: Facts) -> str:
+    """Where the point is how many or how much."""
+    live = [q for q in facts.quantities if not q.set_aside and q.conversion_of is None]
+    if facts.over is not None and facts.over_kind == "estimate" and (live or facts.over.lemma_ == "estimate"):
+        return f"estimated/{facts.over.lemma_.lower()}"
+    for quantity in live:
+        if name := _is_point(facts, quantity):
+            return name
+    return ""
+
+
+def _is_point(facts: Facts, quantity: Quantity) -> str:
+    """Why a number is the point of its clause: what is counted stands as subject or object and is counted or bounded.
+
+    A number deep in a phrase ("a deal with unions of 40,000 workers") is not, nor one of a standing fact.
+    """
+    rules = rules_for("estimate")
+    subject = facts.subject
+    if subject is not None and subject.lemma_.lower() in rules["totals"]:
+        return "total"
+    if quantity.noun_lemma.lower() in rules["standing"] and facts.verb.lemma_.lower() in ("have", "be"):
+        return ""
+    if quantity.unit in rules["distances"] or not is_near_verb(facts, quantity):
+        return ""
+    inside = _in_subject(facts, quantity)
+    if (
+        (facts.modals or _raised_future(facts))
+        and not inside
+        and not is_copula(facts)
+        and facts.verb.lemma_.lower() not in rules["verbs"]
+    ):
+        return ""
+    if quantity.unit == "percent":
+        return "share"
+    if quantity.trend:
+        return "change"
+    few = quantity.bound == "vague" and (quantity.low or 0) < rules["many"]
+    if quantity.bound != "bare" and (inside or not few):
+        return f"bound/{quantity.bound}"
+    if quantity.unit != "count" and quantity.unit not in rules["money"]:
+        return ""
+    harmed = facts.verb.lemma_.lower() in rules["befalls"]
+    if harmed or (inside and (quantity.value or 0) >= 3):
+        return "counted"
+    return "large count" if (quantity.value or 0) >= rules["large"] else ""
+
+
+def _in_subject(facts: Facts, quantity: Quantity) -> bool:
+    subject = facts.subject
+    if subject is None or subject.i > facts.chain[0].i:
+        return False
+    span = subject.doc[subject.left_edge.i : subject.right_edge.i + 1]
+    return span.start_char <= quantity.number_start < span.end_char
+
+
+# --- forecast ---------------------------------------------------------------------------------------------------------
+
+
+def _future(facts: Facts) -> str:
+    """What will, could or may happen after the report."""
+    have = any(child.dep_ == "aux" and child.lower_ in HAVE for token in facts.chain for child in token.children)
+    going = any(t.lemma_ == "go" and t.tag_ == "VBG" for t in facts.chain[:-1])
+    modal = next((m for m in facts.modals if m in words_for("future", "modals")), "")
+    if going or modal in ("will", "'ll", "wo", "shall"):
+        return "" if have else "future/will"
+    if not modal or have:
+        return ""
+    ongoing = facts.verb.tag_ == "VBG" or facts.verb.lemma_ in ("be", "have", "know", "seem", "like")
+    if modal in ("would", "'d"):
+        return (
+            "" if is_copula(facts) or facts.verb.lemma_ in ("like", "have", "say", "love", "prefer") else "future/would"
+        )
+    if modal == "could" and facts.negated:
+        return ""
+    return "" if ongoing and not _has_coming(facts) else f"future/{modal}"
+
+
+def _has_coming(facts: Facts) -> bool:
+    return re.search(r"\b(?:soon|next|later|coming|eventually|tomorrow|future)\b", facts.text) is not None
+
+
+def _raised_future(facts: Facts) -> str:
+    """What is likely, expected or sure to happen."""
+    words = [*facts.chain[:-1], *(c for t in facts.chain for c in t.children if c.dep_ == "acomp")]
+    for token in words:
+        compared = any(child.lower_ in ("more", "less", "most", "least", "times", "twice") for child in token.children)
+        if token.lemma_.lower() in words_for("future", "raising") and _takes_infinitive(token) and not compared:
+            have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in facts.verb.children)
+            if not have:
+                return f"raised/{token.lemma_.lower()}"
+    return ""
+
+
+def _takes_infinitive(token: Token) -> bool:
+    return any(
+        c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in (*token.children, *token.head.children)
+    )
+
+
+def _feared(facts: Facts) -> str:
+    """What is feared, expected, predicted or warned of."""
+    over, head = facts.over, facts.clause.head
+    if over is None or facts.over_kind != "forecast":
+        return ""
+    past = tense_of(facts) in ("past", "perfect", "past perfect")
+    if past or over.lemma_.lower() in ("worry", "warn", "caution", "bet") and tense_of(facts) and not facts.modals:
+        return ""
+    return f"feared/{over.lemma_.lower()}" if not facts.modals or head.pos_ != "NOUN" else ""
+
+
+def _open_future(facts: Facts) -> str:
+    """Fears, risks and possibilities named in the clause itself, and what remains to be seen."""
+    said = [t for t in facts.clause.tokens if t.pos_ == "NOUN" and kind_of_governor(t) == "forecast"]
+    lively = facts.verb.lemma_.lower() in words_for("meaning", "stirring") | {"be", "have", "remain"}
+    if (lively and any(_is_to_come(c) for t in said for c in t.children)) or facts.clause.head in said:
+        return "future/fears"
+    if facts.clause.link == "participle" and any(t.dep_ == "dobj" for t in said):
+        return "future/fears"
+    if any(t.dep_ in ("nsubj", "attr") for t in said) and is_copula(facts):
+        return "future/chance"
+    meant = facts.verb.lemma_.lower() in words_for("meaning", "verbs") and facts.clause.link != "participle"
+    if facts.quoted or meant:
+        return ""
+    raised = any(t.dep_ == "dobj" for t in said) and facts.clause.link != "participle"
+    return "future/phrase" if not raised and said_in(facts, pattern("future")) else ""
+
+
+def _is_to_come(clause: Token) -> bool:
+    """Whether a clause on a fear or a chance speaks of what may come, not of what was."""
+    if clause.dep_ not in ("acl", "ccomp", "relcl"):
+        return False
+    if any(child.lower_ in ("was", "were", "had") for child in clause.children):
+        return False
+    return clause.tag_ in ("VB", "VBG") or any(child.tag_ in ("MD", "TO") for child in clause.children)
+
+
+ESTIMATES: tuple[Rule, ...] = (_estimated,)
+FORECASTS: tuple[Rule, ...] = (_future, _raised_future, _feared, _open_future)

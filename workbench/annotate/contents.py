@@ -1,0 +1,142 @@
+"""Which attribution's content each word of a paragraph stands in, and which words are in quotation marks.
+
+What is here: the spans of ``attributions.py`` laid over the tokens. A content that reads badly without its verb
+("counted 40 deaths") is left with it, so that its clause is told whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from workbench.annotate.governors import (
+    VERBS,
+    denies_a_word,
+    is_finite,
+    is_left_open,
+    is_witnessed,
+    kind_of_governor,
+    withholds,
+    words_for,
+)
+from workbench.model import Attribution
+
+_OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
+
+
+#: What these kinds of word take as a plain object is told with them: "praised the crew", "demanded an inquiry".
+_TOLD_WHOLE = ("", "intention", "demand", "assessment")
+#: What is said without a verb and in fewer words than this is told with its verb.
+_PHRASE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Which attribution's content each token stands in, and which attribution's source or cue it belongs to."""
+
+    region: tuple[int | None, ...]
+    frame: tuple[int | None, ...]
+    cue: tuple[Token | None, ...]
+
+
+def contents_of(doc: Doc, attributions: Sequence[Attribution]) -> Contents:
+    region: list[int | None] = [None] * len(doc)
+    frame: list[int | None] = [None] * len(doc)
+    words = tuple(_cue_word(doc, item) for item in attributions)
+    widest = sorted(range(len(attributions)), key=lambda number: -_size(attributions[number]))
+    for number in widest:
+        if _is_plain_object(doc, attributions[number], words[number]):
+            continue
+        for start, end in attributions[number].content:
+            for token in _between(doc, start, end):
+                region[token.i], frame[token.i] = number, None
+        for part in (attributions[number].source, attributions[number].cue):
+            for token in _between(doc, *part) if part else ():
+                frame[token.i] = number
+    return Contents(tuple(region), tuple(frame), words)
+
+
+def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
+    """Whether what is said is a name or a number that reads badly without its verb: "registered about 40 deaths"."""
+    if cue is None or item.source is None:
+        return item.source is None
+    said = [token for start, end in item.content for token in _between(doc, start, end) if not token.is_punct]
+    if (
+        not said
+        or _is_elsewhere(said[0], cue)
+        or said[0].lower_ in words_for("clauses", "occasion")
+        or is_witnessed(cue)
+    ):
+        return True
+    if said[0].lower_ in words_for("telling", "opening") or _is_clause(said):
+        return said[0].lower_ == "of" and item.rule.startswith(("revision", "medium"))
+    kind = kind_of_governor(cue)
+    if cue.pos_ not in VERBS:
+        return kind != "denial"
+    if kind == "denial":
+        return is_left_open(cue) or all(token.pos_ == "PRON" for token in said) or not denies_a_word(cue)
+    if any(child.dep_ == "csubj" for child in cue.children) or (withholds(cue) and said[0].tag_ == "TO"):
+        return True
+    if said[0].tag_ in ("TO", "VBG") or said[0].lower_ == "not":
+        return False
+    if said[0].i < cue.i and item.rule.startswith("inserted"):
+        return len(said) < _PHRASE
+    where = said[0].dep_ == "prep" and said[0].lower_ in words_for("clauses", "setting")
+    return len(said) < _PHRASE or withholds(cue) or where or kind in _TOLD_WHOLE
+
+
+def _is_clause(said: Sequence[Token]) -> bool:
+    """Whether a stretch has a verb with a tense that is not deep in a noun phrase."""
+    if said[0].lower_ == "that" and said[0].dep_ != "det":
+        return True
+    inside = {token.i for token in said}
+    tops = [token for token in said if token.head.i not in inside or token.head.i == token.i]
+    return any(token.pos_ in VERBS and is_finite(token) for token in tops)
+
+
+def _is_elsewhere(token: Token, other: Token) -> bool:
+    """Whether two tokens stand in different sentences."""
+    low, high = sorted((token.i, other.i))
+    return any(token.doc[i].is_sent_start for i in range(low + 1, high + 1))
+
+
+def _size(item: Attribution) -> int:
+    return sum(end - start for start, end in item.content)
+
+
+def _between(doc: Doc, start: int, end: int) -> Iterator[Token]:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    yield from span if span is not None else ()
+
+
+def _cue_word(doc: Doc, item: Attribution) -> Token | None:
+    """The verb or noun of a cue that says what is done in it."""
+    tokens = list(_between(doc, *item.cue))
+    named = item.rule.startswith("noun")
+    for kinds in (
+        ("NOUN" if named else "VERB",),
+        ("VERB" if named else "NOUN",),
+        ("AUX", "ADP", "SCONJ", "ADJ", "PUNCT"),
+    ):
+        found = next((token for token in reversed(tokens) if token.pos_ in kinds), None)
+        if found is not None:
+            return found
+    return tokens[0] if tokens else None
+
+
+def quoted_tokens(doc: Doc) -> list[bool]:
+    """For each token whether it stands inside quotation marks; a mark left open holds to the paragraph's end."""
+    text = doc.text
+    if not any(mark in text for mark in _OPEN + '"'):
+        return [False] * len(doc)
+    inside, out = False, []
+    for token in doc:
+        opens, closes = token.text[0] in _OPEN, token.text[-1] in _CLOSE
+        if token.text in ('"', "``", "''"):
+            opens, closes = not inside, inside
+        inside = inside or opens
+        out.append(inside)
+        inside = inside and not closes
+    return out

@@ -1,0 +1,142 @@
+"""Where a clause of its own opens in a sentence, and how it hangs on the clause above it.
+
+What is here: the parse read for co-ordination, contents, relative clauses and participles that add a statement. Putting
+the stretches together is left to ``clauses.py``.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from workbench.annotate.contents import Contents
+from workbench.annotate.governors import (
+    VERBS,
+    governing,
+    governs,
+    has_modal,
+    is_finite,
+    is_witnessed,
+    kind_of_governor,
+    object_of,
+    own_subject,
+    words_for,
+)
+
+#: A clause of fewer words than this goes with the clause that it hangs on.
+_SHORT = 3
+
+
+def link_of(token: Token, where: Contents) -> str:
+    """How a token opens a clause of its own; empty when it does not."""
+    head = token.head
+    if head == token:
+        return "main"
+    if where.region[token.i] != where.region[head.i]:
+        return "content"
+    if (where.frame[token.i] is None) != (where.frame[head.i] is None) and token.pos_ in VERBS:
+        if token.dep_ in ("ccomp", "xcomp"):
+            return "content"
+        return _adjunct(token) or ("relative" if token.dep_ == "relcl" else "beside" if is_finite(token) else "")
+    if token.pos_ not in VERBS:
+        return ""
+    if _after_colon(token):
+        return "coordinate"
+    if token.dep_ in ("ccomp", "xcomp"):
+        return _complement(token, head)
+    if token.dep_ == "conj":
+        return "coordinate" if _is_coordinate(token, head) else ""
+    noun = carrier(token)
+    if noun is not None and _is_noun_content(token, noun):
+        return "content"
+    return _adjunct(token)
+
+
+def _complement(token: Token, head: Token) -> str:
+    if token.i > head.i and governs(head, token) and not (is_witnessed(head) or _in_restriction(head)):
+        return "content"
+    if token.dep_ == "ccomp" and token.i < head.i and governing().get(head.lemma_.lower()) == "report":
+        return "content"
+    run_on = token.dep_ == "ccomp" and token.i < head.i and own_subject(token) and own_subject(head)
+    return "coordinate" if run_on else ""
+
+
+def _is_coordinate(token: Token, head: Token) -> bool:
+    if head.pos_ not in VERBS:
+        return own_subject(token)
+    if any(child.lower_ in ("neither", "either") for child in head.children):
+        return False
+    shared = token.tag_ == "VB" and has_modal(head) and len(list(token.subtree)) > _SHORT
+    return own_subject(token) or shared or is_finite(token)
+
+
+def _adjunct(token: Token) -> str:
+    """How a clause that hangs beside its sentence's own opens, where it adds a statement."""
+    if token.dep_ == "parataxis":
+        return "coordinate"
+    comma = _follows_comma(token)
+    if token.dep_ == "relcl":
+        return "relative" if comma or _counts(token) else ""
+    if token.dep_ == "advcl":
+        mark = next((child.lower_ for child in token.children if child.dep_ == "mark"), "")
+        if mark in words_for("clauses", "contrast") or (
+            mark in words_for("clauses", "beside") and own_subject(token) and is_finite(token)
+        ):
+            return "coordinate"
+        if not mark and comma and token.tag_ in ("VBG", "VBN") and token.i > token.head.i:
+            return "participle"
+    if token.dep_ == "acl" and comma and token.tag_ in ("VBG", "VBN"):
+        return "participle"
+    if (
+        token.dep_ == "pcomp"
+        and token.head.lower_ == "without"
+        and token.lemma_.lower() in words_for("clauses", "telling")
+    ):
+        return "without"
+    return ""
+
+
+def _in_restriction(verb: Token) -> bool:
+    """Whether a verb only tells which one is meant: "buyers who were told that they would gain"."""
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    return verb.dep_ in ("relcl", "acl") and not infinitive and not _adjunct(verb)
+
+
+def _after_colon(token: Token) -> bool:
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].text == ":" and own_subject(token) and is_finite(token)
+
+
+def _follows_comma(token: Token) -> bool:
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].text in (",", "\u2014", "\u2013", "-", "--", "(")
+
+
+def _counts(verb: Token) -> bool:
+    """Whether a clause tells a number of its own."""
+    return is_finite(verb) and any(token.like_num and token.ent_type_ != "DATE" for token in verb.subtree)
+
+
+def carrier(token: Token) -> Token | None:
+    """The noun that a clause is the content of: the one it hangs on, or the object before "to close the mine"."""
+    if token.head.pos_ == "NOUN":
+        return token.head if token.dep_ in ("acl", "ccomp", "relcl") else None
+    thing = object_of(token.head) if token.dep_ == "advcl" and token.tag_ == "VB" else None
+    return thing if thing is not None and thing.i < token.i and kind_of_governor(thing) == "demand" else None
+
+
+def _is_noun_content(token: Token, noun: Token) -> bool:
+    """Whether a noun that carries a statement governs this clause: "fears that ...", "a plan to ..."."""
+    kind = kind_of_governor(noun)
+    mark = {child.lower_ for child in token.children if child.dep_ in ("mark", "aux")}
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    carried = noun.dep_ == "dobj" and noun.head.lemma_.lower() not in words_for("meaning", "stirring")
+    if (carried and not owned) or (noun.dep_ == "pobj" and "that" not in mark):
+        return False
+    return bool(kind) and ("that" in mark or "to" in mark and kind in ("demand", "intention") and token.tag_ == "VB")
+
+
+def is_governed(token: Token) -> bool:
+    """Whether the word above a clause in the parse says, wants or doubts it."""
+    if token.dep_ not in ("ccomp", "xcomp", "acl", "pcomp") or not kind_of_governor(token.head):
+        return False
+    return governs(token.head, token) if token.head.pos_ in VERBS else True

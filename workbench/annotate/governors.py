@@ -1,0 +1,187 @@
+"""What a word makes of the clause under it: a demand, a denial, a plan, a belief, a word of telling left unsaid.
+
+What is here: verbs and nouns that govern a clause, by the lists of ``cues/claims.toml`` and by who is their
+subject. Where clauses begin and end is decided in ``clauses.py``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from workbench.annotate.attributions.lexicon import is_person_noun
+from workbench.annotate.language import cues
+
+VERBS = ("VERB", "AUX")
+
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+_UNDER = ("dobj", "pobj", "prep", "xcomp", "ccomp")
+NOBODY = ("nobody", "none", "one", "neither")
+
+
+@cache
+def governing() -> dict[str, str]:
+    """The kind of claim that each governing verb makes of its clause, by lemma."""
+    return {word: group["makes"] for group in cues("claims")["governor"] for word in group["words"]}
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {word: group["makes"] for group in cues("claims")["noun"] for word in group["words"]}
+
+
+@cache
+def words_for(section: str, name: str) -> frozenset[str]:
+    """A list of words of ``cues/claims.toml``."""
+    return frozenset(cues("claims")[section][name])
+
+
+def kind_of_governor(token: Token) -> str:
+    """The kind of claim that a word makes of what it governs; empty when it makes none."""
+    return (_nouns() if token.pos_ in ("NOUN", "PROPN") else governing()).get(token.lemma_.lower(), "")
+
+
+def governs(verb: Token, clause: Token) -> bool:
+    """Whether a verb says, wants or doubts the clause it takes, by somebody's mouth or will."""
+    kind = governing().get(verb.lemma_.lower(), "")
+    if not kind or _is_raising(verb) or (clause.dep_ == "xcomp" and kind not in ("demand", "intention", "forecast")):
+        return False
+    if kind not in ("demand", "intention"):
+        return True
+    if any(child.tag_ == "MD" for child in verb.children):
+        return False
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PRON") or can_will(subject):
+        return True
+    return verb.lemma_.lower() not in words_for("clauses", "cautious") and subject.lower_ not in (
+        "this",
+        "that",
+        "which",
+        "what",
+    )
+
+
+def can_will(subject: Token) -> bool:
+    """Whether a subject can act by will: a person, a body, a state."""
+    if subject.pos_ == "PRON":
+        return subject.lower_ in ("i", "we", "you", "he", "she", "they", "who", "everyone", "everybody", "both")
+    if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.pos_ == "PROPN":
+        return True
+    lemma = subject.lemma_.lower()
+    agents = words_for("agents", "words")
+    return is_person_noun(lemma) or lemma in agents or lemma in cues("attributions")["bodies"]["words"]
+
+
+def _is_raising(verb: Token) -> bool:
+    """Whether a governing verb is impersonal and cannot be cut out: "Talks are expected to resume"."""
+    return is_passive(verb) and governing()[verb.lemma_.lower()] != "demand"
+
+
+def is_witnessed(verb: Token) -> bool:
+    """Whether somebody tells what he himself saw or heard: "I heard that they left" is one statement."""
+    first = any(child.lower_ in ("i", "we") for child in verb.children if child.dep_ == "nsubj")
+    return first and verb.lemma_.lower() in words_for("clauses", "witnessing")
+
+
+def is_left_open(denial: Token) -> bool:
+    """Whether a denial is not made either: "did not deny", "neither confirmed nor denied"."""
+    turned = any(child.dep_ == "neg" for child in denial.children)
+    return turned or any(child.lower_ == "neither" for child in denial.head.children)
+
+
+def denies_a_word(verb: Token) -> bool:
+    """Whether a verb throws back what others say: "rejected the claim"; "rejected the offer" does not."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or kind_of_governor(verb) != "denial" or is_passive(verb):
+        return False
+    thing = object_of(verb)
+    if thing is None:
+        return lemma == "deny"
+    return lemma not in words_for("rebuttal", "also_offers") or (
+        thing.lemma_.lower() in words_for("rebuttal", "said_things")
+    )
+
+
+def names_as(verb: Token) -> Token | None:
+    """What a verb of naming calls its object: "a gamble" in "called the plan a gamble"."""
+    if verb.lemma_.lower() not in words_for("judgement", "naming") or verb.pos_ != "VERB":
+        return None
+    if is_passive(verb) or object_of(verb) is None:
+        return None
+    return next((child for child in verb.children if child.dep_ == "oprd" and child.i > verb.i), None)
+
+
+def withholds(verb: Token) -> bool:
+    """Whether a verb says that something is not told: "did not confirm", "declined to say", "have yet to say"."""
+    if verb.lemma_.lower() in words_for("telling", "refusing"):
+        return any(_is_telling(child) for child in verb.children if child.dep_ in ("xcomp", "prep", "dobj"))
+    return _is_telling(verb) and _is_undone(verb)
+
+
+def _is_telling(word: Token) -> bool:
+    """Whether a word is one of telling: "comment", "give details", "say what", "a question"."""
+    lemma = word.lemma_.lower()
+    if lemma in words_for("telling", "asked"):
+        clause = next((child for child in word.children if child.dep_ in ("ccomp", "xcomp")), None)
+        return clause is None or any(
+            token.lower_ in words_for("telling", "opening") for token in clause.subtree if token.i <= clause.i
+        )
+    if lemma in words_for("telling", "giving") or word.pos_ == "ADP":
+        told = words_for("telling", "objects") | words_for("telling", "verbs")
+        return any(child.lemma_.lower() in told for child in word.children if child.dep_ in _UNDER)
+    return lemma in words_for("telling", "verbs") or (word.dep_ == "dobj" and lemma in words_for("telling", "objects"))
+
+
+def _is_undone(verb: Token) -> bool:
+    """Whether a telling is negated, refused, still to come or left out."""
+    parent = verb.head
+    if any(child.lower_ in NOBODY for child in verb.children if child.dep_ in SUBJECTS):
+        return True
+    if any(child.dep_ == "neg" or child.lower_ in ("neither", "nor") for child in verb.children):
+        return not any(child.lower_ in ("i", "you", "should", "must") for child in verb.children)
+    if verb.dep_ == "xcomp" and (parent.lemma_.lower() in words_for("telling", "refusing") or _yet(parent)):
+        return True
+    if verb.dep_ == "pcomp" and parent.lower_ == "without":
+        return True
+    nothing = [g.lower_ for child in verb.children if child.dep_ == "dobj" for g in child.children]
+    return any(word in ("no", "few", "little") for word in nothing)
+
+
+def _yet(verb: Token) -> bool:
+    return verb.lemma_ == "have" and any(child.lower_ == "yet" for child in verb.children)
+
+
+# --- of a verb --------------------------------------------------------------------------------------------------------
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb tells what is done to its subject."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def object_of(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "dobj"), None)
+
+
+def own_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def has_modal(verb: Token) -> bool:
+    return any(child.tag_ == "MD" for child in verb.children)
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense of its own."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ != "TO" for child in verb.children)
+
+
+def opened_by(head: Token) -> str:
+    """The conjunction that opens a clause; empty without one."""
+    return next((child.lower_ for child in head.children if child.dep_ == "mark"), "")

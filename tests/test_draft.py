@@ -70,7 +70,7 @@ def test_what_is_told_once_is_a_remark_and_no_estimand(folder: Path, tmp_path: P
 def test_the_estimand_of_a_place_stands_before_that_of_the_whole(tmp_path: Path) -> None:
     told = {
         "one.txt": "Storm\n\nThe storm killed 900 people in Libya, the army said. It killed 61 people in Greece.\n",
-        "two.txt": "Storm\n\nThe storm killed 950 people in Libya. Some 63 people died in Greece. Libya has shut its ports.\n",
+        "two.txt": "Storm\n\nThe storm killed 950 people in Libya. Some 63 people died in Greece.\n",
     }
     for name, text in told.items():
         (tmp_path / name).write_text(text, encoding="utf-8")

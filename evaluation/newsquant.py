@@ -11,7 +11,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 
 from workbench.annotate import quantities
 from workbench.annotate.hedges import bound_of
+from workbench.annotate.language import cues, text_of
 from workbench.annotate.pipeline import load
 from workbench.annotate.units import is_time, unit_size
 from workbench.model import Quantity
@@ -87,22 +88,20 @@ def rows_of(doc: Doc) -> list[Row]:
             continue
         unit = _unit(doc, listed, index)
         after = listed[index + 1] if index + 1 < len(listed) else None
-        if after is not None and _is_from_to(doc.text, one, after):
+        if after is not None and _is_from_to(text_of(doc), one, after):
             skip = True
             unit = max(unit, _unit(doc, listed, index + 1), key=len)
-            ends = [one.value, after.value] if _FROM.search(doc.text[: one.start]) else [after.value, one.value]
-            rows.append(_row(ends, _change(doc.text, one), unit))
-        elif after is not None and _is_part_of(doc.text, one, after):
+            ends = [one.value, after.value] if _FROM.search(text_of(doc)[: one.start]) else [after.value, one.value]
+            rows.append(_row(ends, _bound(one), unit))
+        elif after is not None and _is_part_of(text_of(doc), one, after):
             skip = True
             rows.append(
-                _row(
-                    (one.value or 0) / (after.value or 1), _change(doc.text, one), f"% {_unit(doc, listed, index + 1)}"
-                )
+                _row((one.value or 0) / (after.value or 1), _change(doc, one), f"% {_unit(doc, listed, index + 1)}")
             )
         else:
             rows.extend(
-                _row(value, _change(doc.text, one) if not place else "=", unit)
-                for place, value in enumerate(_values(doc.text, one))
+                _row(value, _change(doc, one) if not place else "=", unit)
+                for place, value in enumerate(_values(text_of(doc), one))
             )
     return rows
 
@@ -113,7 +112,7 @@ def _row(value: Any, change: str, unit: str) -> Row:
 
 def _is_from_to(text: str, first: Quantity, second: Quantity) -> bool:
     """Whether two numbers are the ends of "from X to Y" or "to Y from X": there any move is one range."""
-    if first.value is None or second.value is None:
+    if first.value is None or second.value is None or second.set_aside == "age":
         return False
     before = text[max(0, first.start - 8) : first.start]
     gap = text[first.end : second.number_start]
@@ -134,14 +133,22 @@ def _is_part_of(text: str, first: Quantity, second: Quantity) -> bool:
 
 
 def _is_listed(doc: Doc, one: Quantity) -> bool:
-    text = doc.text
-    if re.fullmatch(r"[2-9]G", text[one.number_start : one.number_end + 1]):
+    text = text_of(doc)
+    if re.fullmatch(r"[2-9]G\b.?", text[one.number_start : one.number_end + 2]):
         return True
     form, *why = one.rule.split("/")
+    if one.value is None and one.low is None and one.high is None:
+        return False
     if "pronoun" in why or "idiom" in why:
-        return re.match(r"\s+(?:out )?of\s", text[one.number_end : one.number_end + 8]) is not None or bool(one.noun)
-    if one.set_aside == "date" and is_time(one.unit):
+        return re.match(r"\s+(?:of|out of|in \w+)\s", text[one.number_end : one.number_end + 12]) is not None or bool(
+            one.noun
+        )
+    if one.set_aside == "date" and is_time(one.unit) and not text[one.number_end : one.number_end + 1].isalpha():
+        # "Nine days later" is a length of time there.
         return True
+    if form == "words" and text[one.number_end : one.number_end + 1] == "-":
+        # "A five-year plan" describes; it is left out there far more often than not.
+        return False
     if one.set_aside == "age" and form == "range" and re.search(r"\bage[ds]?\W+\Z", text[: one.start], re.IGNORECASE):
         return False
     return one.set_aside not in _NONE_THERE and form not in ("zero", "vague")
@@ -152,30 +159,49 @@ def _values(text: str, one: Quantity) -> Iterator[Any]:
     form = one.rule.split("/")[0]
     if form == "plural":
         yield [(one.low or 0) / 2, (one.low or 0) * 5]
+    elif form == "fraction" and one.rule.split("/")[1] == "fraction":
+        yield from (round(end / 100, 6) for end in (one.value,) if end is not None)
     elif form == "range" and re.search(r"\d.*\bor\b", text[one.number_start : one.number_end]):
         yield from (one.low, one.high)
     elif form == "range":
         yield [one.low, one.high]
     else:
-        yield one.value if one.value is not None else float("1e99")
+        yield one.value
 
 
-def _change(text: str, one: Quantity) -> str:
-    """The direction of a move, then the bound; theirs lets a bound of one side win over the move."""
-    sign = _CHANGES.get(bound_of(one.hedge) if one.hedge else one.bound, "=")
-    moved = one.direction and not re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", text[one.end : one.end + 24])
-    return one.direction if moved and sign in "=~" else sign
+def _change(doc: Doc, one: Quantity) -> str:
+    """The direction of a move, then the bound; theirs lets "more than" win over the move."""
+    sign = _bound(one)
+    if sign not in "=~<" or re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", text_of(doc)[one.end : one.end + 24]):
+        return sign
+    return one.direction or _moved_to(doc, one) or sign
+
+
+def _bound(one: Quantity) -> str:
+    bound = bound_of(one.hedge) if one.bound in ("range", "vague") else one.bound
+    return _CHANGES.get(bound, "=")
+
+
+def _moved_to(doc: Doc, one: Quantity) -> str:
+    """The direction of a verb that moves straight to the level ("fell to 49"): theirs, for us a level is no move."""
+    before = doc.char_span(0, one.start, alignment_mode="contract")
+    words = [token for token in before[-3:] if token.lower_ not in ("up", "down")] if before is not None else []
+    if len(words) < 2 or words[-1].lower_ != "to":
+        return ""
+    rules = cues("quantities")["direction"]
+    return next((way for way in ("up", "down") if words[-2].lemma_.lower() in rules[way]), "")
 
 
 def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     one = listed[index]
-    text = doc.text
-    if re.fullmatch(r"[2-9]G", text[one.number_start : one.number_end + 1]):
+    text = text_of(doc)
+    if re.fullmatch(r"[2-9]G\b.?", text[one.number_start : one.number_end + 2]):
         return "generation wireless"
     if one.set_aside == "age":
         return "year of age"
-    per = f" per {one.per}" if one.per and one.per != "each" else ""
-    if one.unit == "share":
+    each = re.search(r"\b(?:each|apiece)\b", text[one.end : one.end + 40]) is not None
+    per = f" per {one.per}" if one.per and not each else ""
+    if one.rule.startswith("fraction/fraction"):
         return f"% {_noun_words(doc, one) or '-'}"
     if one.unit == "penny" and re.match(r"\s?p\b", text[one.number_end : one.number_end + 3]):
         return "point"
@@ -204,17 +230,15 @@ def _noun_words(doc: Doc, one: Quantity) -> str:
     """The counted noun with the words that narrow it, as lemmas, names as written, small words left out."""
     if not one.noun:
         return ""
-    after = doc.text.find(one.noun, one.number_end)
-    start = one.number_end
+    after = text_of(doc).find(one.noun, one.number_end)
+    start = max(one.number_end, one.end)
     if after < 0 or after - start > 80:
-        after = doc.text.rfind(one.noun, 0, one.number_start)
+        after = text_of(doc).rfind(one.noun, 0, one.number_start)
         start = after - (len(one.population) - len(one.noun))
     span = doc.char_span(start, after + len(one.noun), alignment_mode="contract")
     if span is None:
         return one.noun_lemma
-    kept = [
-        token for token in span if not _is_small(token) and (token.i == span.end - 1 or not token.text[0].isdigit())
-    ]
+    kept = [token for token in span if token.i == span.end - 1 or not (_is_small(token) or token.text[0].isdigit())]
     words = [
         _plain(token, last=token.i == span.end - 1) + ("-" if _is_hyphened(token, kept) else " ") for token in kept
     ]
@@ -234,8 +258,10 @@ def _plain(token: Token, last: bool) -> str:
 
 
 def _is_small(token: Token) -> bool:
-    if token.is_punct or token.is_space or token.tag_ in ("VBN", "VBG", "CD", "POS"):
+    if token.is_punct or token.is_space or token.tag_ in ("CD", "POS"):
         return True
+    if token.tag_ in ("VBN", "VBG"):
+        return not (token.i and token.nbor(-1).text == "-")
     tied = token.i + 1 < len(token.doc) and token.nbor().text == "-"
     return token.is_stop and token.pos_ not in ("NOUN", "PROPN") and not tied
 
@@ -243,6 +269,35 @@ def _is_small(token: Token) -> bool:
 def predict(texts: Sequence[str]) -> list[list[Row]]:
     """The rows of each text, in order."""
     return [rows_of(doc) for doc in load().pipe(texts)]
+
+
+def marked_recall(gold: Sequence[Mapping[str, Any]], predicted: Sequence[Sequence[Row]]) -> dict[str, tuple[int, int]]:
+    """How many gold quantities of each change but "=" are found with value and change, of how many; "all" sums up.
+
+    ``gold`` holds the data's sentences with their ``quantities``; each prediction counts once.
+    """
+    counts: dict[str, tuple[int, int]] = {}
+    for entry, rows in zip(gold, predicted, strict=True):
+        left = list(rows)
+        for wanted in entry["quantities"]:
+            if wanted["change"] == "=":
+                continue
+            hit = next((row for row in left if row["change"] == wanted["change"] and _is_same(wanted, row)), None)
+            if hit is not None:
+                left.remove(hit)
+            for key in (wanted["change"], "all"):
+                found, asked = counts.get(key, (0, 0))
+                counts[key] = found + (hit is not None), asked + 1
+    return counts
+
+
+def _is_same(wanted: Mapping[str, Any], row: Row) -> bool:
+    ends = re.fullmatch(r"(-?[\d.]+(?:[eE][-+]?\d+)?)-(-?[\d.]+(?:[eE]\+?\d+)?)", str(wanted["value"]))
+    asked = [float(end) for end in ends.groups()] if ends else [float(wanted["value"])]
+    given = row["value"] if isinstance(row["value"], list) else [row["value"]]
+    return len(asked) == len(given) and all(
+        end is not None and abs(goal - end) <= 1e-8 + 1e-5 * abs(goal) for goal, end in zip(asked, given, strict=True)
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

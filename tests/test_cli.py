@@ -159,7 +159,11 @@ def test_build_hands_its_options_to_the_builder(stage: Any) -> None:
     assert cli.main(["build", "in", "--story", "s.toml", "--ledger", "out", "--model", "m", "--workers", "2"]) == 0
     given.pop("progress")
     assert given == {
-        "path": Path("in"), "story_file": Path("s.toml"), "ledger_folder": Path("out"), "model": "m", "workers": 2,
+        "path": Path("in"),
+        "story_file": Path("s.toml"),
+        "ledger_folder": Path("out"),
+        "model": "m",
+        "workers": 2,
     }
 
 

@@ -74,7 +74,9 @@ def test_a_refusal_says_what_to_do_in_its_own_words() -> None:
 def test_a_model_that_is_not_installed_is_a_finding_and_not_a_traceback() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "workbench.cli", "doctor", "--model", "no_such_model"],
-        capture_output=True, text=True, check=False,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert "no_such_model" in done.stdout

@@ -67,9 +67,7 @@ def test_the_story_reaches_the_notebooks_by_one_variable(story: Path | None, var
     assert lab.environment({}, story=story).get(lab.STORY_VARIABLE) == variable
 
 
-def test_the_notebooks_of_the_checkout_are_found_from_anywhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_notebooks_of_the_checkout_are_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert (lab.find_notebooks() / lab.FIRST_NOTEBOOK).is_file()
 

@@ -173,6 +173,8 @@ def test_a_body_lies_within_its_state_through_the_bodies_between() -> None:
 def test_a_capital_is_no_government_where_someone_bears_the_name() -> None:
     report = register_of("Ida Lima runs a shop. Lima said it was closed.", ("Ida Lima", "PERSON"))
     assert report.party_of("Lima") is None
+    mistaken = register_of("Ida Lima runs a shop. Lima said it was closed.", ("Ida Lima", "ORG"))
+    assert mistaken.party_of("Lima") is None
     assert BARE.party_of("Lima") == "party-iso-pe"
 
 

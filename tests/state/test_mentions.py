@@ -121,6 +121,10 @@ def test_something_that_happens_is_one_entity_whatever_the_model_takes_it_for() 
     assert found == {"Larch Fire": "Larch Fire"}
 
 
+def test_a_title_alone_is_nobody() -> None:
+    assert named("Defence Minister Ana Ruiz spoke.", ("Defence", "ORG")) == {"Defence": None}
+
+
 def test_all_that_holds_an_entity_is_in_the_table_of_entities() -> None:
     register = Register(StoryFile())
     entity = register.entity("party-body-pentagon")

@@ -13,10 +13,11 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.governing import VERBAL, governing_verb
-from workbench.annotate.language import cues
+from workbench.annotate.language import cues, text_of
 from workbench.annotate.numbers import Number
 from workbench.annotate.units import Unit, unit_after, unit_size
 
+_MAGNITUDE = re.compile(r"\bmagnitude\s+(?:of\s+)?(?:[a-z]+\s+)?\Z", re.IGNORECASE)
 _TIME_NOUNS = {"week", "month", "year", "day", "hour", "minute", "night", "morning", "evening", "weekend", "today"}
 _STATE_WORDS = {"dead", "injured", "wounded", "missing", "killed", "hurt", "homeless", "displaced", "unaccounted"}
 
@@ -41,19 +42,20 @@ def span_of(doc: Doc, start: int, end: int) -> Span:
 
 def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
     """What the number counts."""
-    measure = unit_of(doc.text, number)
+    measure = unit_of(text_of(doc), number)
     if measure is not None:
         name = "pound weight" if measure.name == "pound" and _is_weight(doc, number, span, measure) else measure.name
         return Counted(_noun_of_measure(doc, measure.end, span), name, measure.end, "unit")
     if number.currency:
         return Counted(None, number.currency, number.end, "currency")
     if number.form in ("fraction", "multiple"):
-        unit = "share" if number.form == "fraction" else "times"
-        noun = _after_of(doc, span.end) if span.end < len(doc) and doc[span.end].lower_ == "of" else None
-        return Counted(noun if noun is None or noun.pos_ != "PRON" else None, unit, number.end, number.form)
+        unit = "percent" if number.form == "fraction" else "times"
+        return Counted(_noun_of_part(doc, span), unit, number.end, number.form)
     noun, rule = _noun(doc, number, span)
     if noun is not None and rule != "of" and _is_unit_noun(noun, span):
         return Counted(None, _unit_of_noun(noun), noun.idx + len(noun), "unit noun")
+    if noun is not None and noun.lemma_.lower() in _TIME_NOUNS:
+        noun, rule = None, "none"
     own = rule == "nummod" and noun is not None and noun.lemma_.lower() in cues("quantities")["countable"]["words"]
     if not own and (
         noun is None or noun.lemma_.lower() in cues("quantities")["anaphors"]["words"] or noun.pos_ == "PRON"
@@ -62,8 +64,20 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
         holder = None if subset else _anaphor_head(span)
         points_back = holder is None and (subset or noun is not None or _subject_is_anaphor(span))
         return Counted(holder, "count", number.end, "anaphor", anaphoric=points_back, subset=subset)
-    assert noun is not None
-    return Counted(noun, "count", max(number.end, noun.idx + len(noun)), rule)
+    end = number.end if noun is None else max(number.end, noun.idx + len(noun))
+    return Counted(noun, "count", end, rule)
+
+
+def _noun_of_part(doc: Doc, span: Span) -> Token | None:
+    """What a share is a share of: "a third of the homes", "half the homes"."""
+    following = doc[span.end] if span.end < len(doc) else None
+    if following is None:
+        return None
+    if following.lower_ == "of":
+        noun = _after_of(doc, span.end)
+        return noun if noun is None or noun.pos_ != "PRON" else None
+    whole = following.head if following.dep_ in ("det", "poss") else None
+    return whole if whole is not None and whole.tag_ in ("NNS", "NNPS") and whole.i > following.i else None
 
 
 def _unit_of_noun(noun: Token) -> str:
@@ -75,16 +89,22 @@ def _unit_of_noun(noun: Token) -> str:
 
 def _is_unit_noun(noun: Token, span: Span) -> bool:
     between = span.doc[span.end : noun.i]
-    plain = all(token.pos_ in ("ADJ", "VERB", "ADV") and token.lower_ not in ("last", "this", "next") for token in between)
-    return plain and len(between) < 3 and noun.pos_ == "NOUN" and bool(_unit_of_noun(noun))
+    plain = all(token.pos_ in ("ADJ", "VERB", "ADV") or token.lower_.endswith("ing") for token in between)
+    other = any(token.lower_ in ("last", "this", "next") for token in between)
+    return plain and not other and len(between) < 3 and noun.pos_ == "NOUN" and bool(_unit_of_noun(noun))
 
 
 def unit_of(text: str, number: Number) -> Unit | None:
     """The unit written after a number; a currency sign before it gives way to a currency named after it."""
     if number.form == "fraction":
-        share = re.match(r"\s+(?:of\s+)?(?:an?|one|the)\s+(?:US\s+|U\.S\.\s+)?(?=\w)", text[number.end : number.end + 20])
+        share = re.match(
+            r"\s+(?:of\s+)?(?:an?|one|the)\s+(?:US\s+|U\.S\.\s+)?(?=\w)", text[number.end : number.end + 20]
+        )
         return unit_after(text[: number.end + 60], number.end + share.end() - 1, worded=True) if share else None
     worded = not any(mark.isdigit() for mark in text[number.start : number.end])
+    leading = _MAGNITUDE.search(text[max(0, number.start - 24) : number.start])
+    if leading and unit_after(text, number.end) is None:
+        return Unit("magnitude", number.end, leading.group())
     found = unit_after(text, number.end, value=number.high or number.low, worded=worded)
     if found is None or (found.written == "second" and worded):
         return None
@@ -98,9 +118,9 @@ def _is_weight(doc: Doc, number: Number, span: Span, unit: Unit) -> bool:
     """Whether "pounds" weigh: "a 200-pound bell", "40 pounds of rice", "it weighs 40 pounds"."""
     if number.currency:
         return False
-    if "-" in doc.text[number.end : unit.end] or re.match(r"\s+of\s", doc.text[unit.end : unit.end + 4]):
+    if "-" in text_of(doc)[number.end : unit.end] or re.match(r"\s+of\s", text_of(doc)[unit.end : unit.end + 4]):
         return True
-    if re.match(r"\s*\([\d.,]+\s?(?:kg|kilo|tonnes|g\b)", doc.text[unit.end : unit.end + 16]):
+    if re.match(r"\s*\([\d.,]+\s?(?:kg|kilo|tonnes|g\b)", text_of(doc)[unit.end : unit.end + 16]):
         return True
     verb = governing_verb(span.root)
     return verb is not None and verb.lemma_.lower() in cues("quantities")["weight"]["verbs"]
@@ -108,7 +128,7 @@ def _is_weight(doc: Doc, number: Number, span: Span, unit: Unit) -> bool:
 
 def _noun_of_measure(doc: Doc, end: int, span: Span) -> Token | None:
     """What a measure measures: "30 percent of the homes", "300 millimetres of rain"."""
-    match = re.match(r"\s+of\s+", doc.text[end : end + 6])
+    match = re.match(r"\s+of\s+", text_of(doc)[end : end + 6])
     if not match:
         return None
     after = span_of(doc, end + match.end(), end + match.end() + 1)[0]
@@ -125,7 +145,7 @@ def _noun(doc: Doc, number: Number, span: Span) -> tuple[Token | None, str]:
     if root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "det", "npadvmod") and root.head.i >= span.end:
         head = root.head
         if head.pos_ in ("NOUN", "PROPN") and head.sent.start == root.sent.start and head.i - span.end < 9:
-            return head, "nummod"
+            return _whole_compound(head), "nummod"
     walked = _walk_to_noun(doc, span)
     if walked is not None and walked.lemma_.lower() not in _TIME_NOUNS:
         return walked, "next noun"
@@ -134,10 +154,29 @@ def _noun(doc: Doc, number: Number, span: Span) -> tuple[Token | None, str]:
     return None, "none"
 
 
+def _counted_by_names(name: Token) -> Token | None:
+    """The plural noun behind joined names ("dozens of Kovo and Tarn vans"), or nothing."""
+    if name.tag_ != "NNP":
+        return None
+    for token in name.doc[name.i + 1 : name.i + 6]:
+        if token.tag_ == "NNS" and token.i > name.i + 1:
+            return token
+        if token.pos_ not in ("CCONJ", "PROPN"):
+            return None
+    return None
+
+
+def _whole_compound(noun: Token) -> Token:
+    """The last part of a noun written with hyphens ("co-defendants")."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    tied = len(after) == 2 and after[0].text == "-" and not after[0].whitespace_ and not noun.whitespace_
+    return after[1] if tied and after[1].pos_ in ("NOUN", "PROPN") else noun
+
+
 def _after_of(doc: Doc, of: int) -> Token | None:
     whole = next((child for child in doc[of].children if child.dep_ == "pobj" and of < child.i < of + 8), None)
     if whole is not None and whole.pos_ in ("NOUN", "PROPN", "PRON"):
-        return whole
+        return _counted_by_names(whole) or whole
     at = of + 1
     while at < len(doc) and at < of + 8:
         token = doc[at]
@@ -238,26 +277,33 @@ def group_of(doc: Doc, noun: Token | None, span: Span, number_end: int, end: int
     """The group that a number holds for: "6,000 personnel each" after "two brigades of" gives "brigade"."""
     after = doc[span.end : min(span.end + 8, len(doc))]
     each = next((token for token in after if token.lower_ in ("each", "apiece")), None)
-    if each is not None and (noun is None or each.i <= noun.i + 2) and each.dep_ != "det":
-        return _group_before(doc, span) or "each"
-    rated = _rate().match(doc.text[end : end + 40])
+    if each is not None and (noun is None or each.i <= noun.i + 2) and not _is_before_noun(each):
+        return _group_before(doc, span) or _group_that_has(noun if noun is not None else span.root) or "each"
+    rated = _rate().match(text_of(doc)[end : end + 60])
     if rated is None and noun is not None and number_end < end:
-        rated = _rate_of_noun().match(doc.text[number_end : number_end + 60])
+        rated = _rate_of_noun().match(text_of(doc)[number_end : number_end + 60])
     if rated:
         return singular(" ".join(rated["group"].lower().replace("-", " ").split()))
     before = doc[max(0, span.start - 6) : span.start].text.lower()
     match = re.search(
-        r"\b(?:each|every|per)\s+(?!cent\b)(\w+)\s+(?:of|with|has|have|having|numbering|holds|carries|to)\b[\s\w]*\Z", before
+        r"\b(?:each|every|per)\s+(?!cent\b)(\w+)\s+(?:of|with|has|have|having|numbering|holds|carries|to)\b[\s\w]*\Z",
+        before,
     )
     return singular(match.group(1)) if match else ""
 
 
+def _is_before_noun(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN")
+
+
 @cache
 def _rate() -> re.Pattern[str]:
-    """ "per", "a", "every" or a stroke right after the unit or the noun, with the group."""
+    """The pattern of a rate right after the unit or the noun: "a day", "per tonne", "/h"."""
     groups = "|".join(sorted((re.escape(word) for word in cues("quantities")["rates"]["words"]), key=len, reverse=True))
     return re.compile(
-        rf"[\s-]*(?:/\s?|(?:per|a|an|every|each)[\s-]+)(?P<group>(?:square[\s-]|cubic[\s-])?(?:{groups}))\b", re.IGNORECASE
+        rf"(?:\s*\([^()]{{1,30}}\)\s+|[\s-]*)(?:/\s?|(?:per|a|an|every|each)[\s-]+)"
+        rf"(?P<group>(?:square[\s-]|cubic[\s-])?(?:{groups}))\b(?!\s+(?:earlier|ago|later|before|after|old)\b)",
+        re.IGNORECASE,
     )
 
 
@@ -272,8 +318,15 @@ def _rate_of_noun() -> re.Pattern[str]:
 
 def _group_before(doc: Doc, span: Span) -> str:
     before = doc[max(0, span.start - 8) : span.start].text
-    groups = re.findall(r"(\w+)\s+(?:of|with|totalling|totaling|numbering)\b", before)
+    groups = re.findall(r"(\w+s|men|women|children|people)\s+(?:of|with|totalling|totaling|numbering)\b", before)
     return singular(groups[-1].lower()) if groups else ""
+
+
+def _group_that_has(token: Token) -> str:
+    """The plural subject of the verb that a number stands under: "the two ships carry 40 guns each"."""
+    verb = governing_verb(token)
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) if verb is not None else None
+    return subject.lemma_.lower() if subject is not None and subject.tag_ == "NNS" else ""
 
 
 def singular(word: str) -> str:

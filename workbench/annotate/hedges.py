@@ -15,7 +15,7 @@ from workbench.annotate.numbers import ABSURD, Number
 from workbench.model import Bound
 
 _REACH = 56
-_OPEN_WORD = re.compile(r"[\w.~\u2248\u2243<>\u2264\u2265-]+\Z")
+_OPEN_WORD = re.compile(r"[\w.~\u223c\u2248\u2243<>\u2264\u2265=-]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,16 @@ class _Rule:
     pattern: re.Pattern[str]
     bound: Bound
     not_after: re.Pattern[str] | None
+    not_in: re.Pattern[str] | None
     last_words: frozenset[str]
+
+
+def _carried(entry: dict[str, list[str]]) -> re.Pattern[str] | None:
+    """A verb that carries a count to a level and the count it carries ("bringing the total dead here up to 42")."""
+    if "carrying" not in entry:
+        return None
+    verbs, counts = (phrase_pattern(entry[key]).pattern for key in ("carrying", "carried"))
+    return re.compile(rf"{verbs}[^,;.]{{1,30}}?{counts}[^,;.]{{0,40}}\Z", re.IGNORECASE)
 
 
 def _fillers() -> str:
@@ -53,6 +62,7 @@ def _before() -> tuple[_Rule, ...]:
                 re.compile(rf"(?:{inner})(?:[\s-]+(?:{_fillers()}))*[\s-]*\Z", re.IGNORECASE),
                 entry["bound"],
                 re.compile(rf"(?:{blocked})\W*\Z", re.IGNORECASE) if blocked else None,
+                _carried(entry),
                 frozenset(phrase.split()[-1].lower() for phrase in entry["words"]),
             )
         )
@@ -74,13 +84,23 @@ def _after() -> tuple[tuple[re.Pattern[str], Bound], ...]:
     return tuple(out)
 
 
-def hedge_of(text: str, number: Number, unit_end: int) -> Hedge | None:
-    """The hedge right before a number, or right after it or its unit; one that bounds beats one that blurs."""
+def hedge_of(text: str, number: Number, unit_end: int, *, of_time: bool = False) -> Hedge | None:
+    """The hedge right before a number, or right after it or its unit; one that bounds beats one that blurs.
+
+    ``of_time`` tells that the number measures time: "$9 million over ten years" is no bound, "for over ten years" is.
+    """
     before = _hedge_before(text, number)
+    if of_time and before is not None and before.words.lower() == "over" and not _is_lasting(text, before.start):
+        before = None
     after = _hedge_after(text, number, unit_end)
     if after is None:
         return before
     return Hedge(before.start if before else number.start, after.end, after.bound, after.words)
+
+
+def _is_lasting(text: str, start: int) -> bool:
+    words = text[max(0, start - 24) : start].split()
+    return not words or words[-1].lower() in cues("quantities")["lasting"]["words"]
 
 
 def _hedge_before(text: str, number: Number) -> Hedge | None:
@@ -110,16 +130,25 @@ def _nearest(text: str, start: int) -> tuple[int, Bound, str] | None:
     offset = max(0, start - _REACH)
     window = text[offset:start]
     last = _OPEN_WORD.search(window.rstrip(" -\n\t\u00a0"))
-    if last is None or not _last_words() & {last.group().lower(), last.group().lower().rsplit("-", 1)[-1], last.group()[-1]}:
+    if last is None or not _last_words() & {
+        last.group().lower(),
+        last.group().lower().rsplit("-", 1)[-1],
+        last.group()[-1],
+    }:
         return None
     best: tuple[int, Bound, str] | None = None
     for rule in _before():
         match = rule.pattern.search(window)
-        if match and not (rule.not_after and rule.not_after.search(window[: match.start()])):
+        if match and not _is_trap(rule, text, offset + match.start()):
             found = (offset + match.start(), rule.bound, match.group().strip(" -"))
             if best is None or found[0] < best[0]:
                 best = found
     return best
+
+
+def _is_trap(rule: _Rule, text: str, start: int) -> bool:
+    before = text[max(0, start - 80) : start]
+    return any(trap is not None and trap.search(before) is not None for trap in (rule.not_after, rule.not_in))
 
 
 def _hedge_after(text: str, number: Number, unit_end: int) -> Hedge | None:

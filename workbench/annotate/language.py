@@ -1,14 +1,21 @@
-"""The cue files of this folder, read once each, and the phrases in them ready to be matched."""
+"""The cue files of this folder, read once each, the phrases in them ready to be matched, and a paragraph's text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from workbench.cuefiles import cue_file
+
+
+@lru_cache(maxsize=4)
+def text_of(doc: Doc) -> str:
+    """The text of a paragraph, put together from its tokens once."""
+    return str(doc.text)
 
 
 def cues(name: str) -> dict[str, Any]:

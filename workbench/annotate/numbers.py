@@ -1,8 +1,8 @@
 """The numbers that stand in a text: where, how much, and whether they are a range or vague.
 
-What is here: the single numbers of ``numerals.py`` in order, two that make a range joined into one, a scale word
-shared between neighbours ("10 and 15,000"). Hedges beside a number, what is counted, and numbers that are none (dates,
-ages) are left to ``quantities.py``.
+What is here: the single numbers of ``digits.py`` and ``numberwords.py`` in order, two that make a range joined into
+one, a scale word shared between neighbours ("10 and 15,000"). Hedges beside a number, what is counted, and numbers that
+are none (dates, ages) are left to ``quantities.py``.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workbench.annotate.numerals import SPACES, Number, number_at, pieces, rescaled, words
+from workbench.annotate.digits import digits_at
+from workbench.annotate.numberwords import words_at
+from workbench.annotate.numerals import SPACES, Found, Number, Piece, pieces, rescaled, words
 from workbench.annotate.units import unit_after
 
 __all__ = ["ABSURD", "Number", "find_numbers", "joined"]
 
 _RANGE_GAP = re.compile(
-    rf"(?P<unit>[\s{SPACES}]*(?:%|percent|per[\s]cent|[A-Za-z\u00b5\u03bc]{{1,3}}(?=[-\u2013]))?)"
+    rf"(?P<unit>[\s{SPACES}]*(?:%|percent|per[\s]cent|(?!to|and|or)[A-Za-z\u00b5\u03bc]{{1,3}}(?=[-\u2013]))?)"
     rf"-?[\s{SPACES}]*(?P<word>-?to-?|and|or|through|[-\u2010-\u2014])[\s{SPACES}]*(?:about\s+|around\s+|even\s+|maybe\s+|perhaps\s+|possibly\s+)?\Z",
     re.IGNORECASE,
 )
@@ -34,11 +36,17 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
     singles: list[Number] = []
     at = 0
     while at < len(tokens):
-        found = number_at(text, tokens, at)
+        found = _number_at(text, tokens, at)
         at = at + 1 if found is None else found[1]
         if found is not None:
             singles.append(found[0])
     return list(_join_ranges(text, singles))
+
+
+def _number_at(text: str, tokens: list[Piece], at: int) -> Found | None:
+    if tokens[at].digits:
+        return digits_at(text, tokens, at)
+    return words_at(text, tokens, at) if tokens[at].word else None
 
 
 def _join_ranges(text: str, numbers: list[Number]) -> Iterator[Number]:
@@ -63,12 +71,21 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     before = text[max(0, first.start - 24) : first.start].lower()
     if word == "and" and not re.search(r"\bbetween\s+(?:[a-z]+\s+){0,2}\Z", before):
         return None
-    chained = re.match(r"(?:\s*(?:%|[a-z]+(?: cent)?))?\s+to\s+(?:[a-z]+\s+)?[$\u20ac\u00a3]?\d", text[second.end : second.end + 24])
-    if word in ("to", "-to-", "-to", "to-") and not chained and re.search(r"\b(?:from|by)\s+(?:[a-z]+\s+)?\Z", before):
+    chained = re.match(
+        r"(?:\s*(?:%|[a-z]+(?: cent)?))?\s+to\s+(?:[a-z]+\s+)?[$\u20ac\u00a3]?\d", text[second.end : second.end + 24]
+    )
+    if (
+        word in ("to", "-to-", "-to", "to-")
+        and not chained
+        and re.search(r"\b(?:from|by)\s+(?:(?!the\b)[a-z]+\s+)?\Z", before)
+    ):
         # "rose from 3,000 to 10,000" is a change and two levels; "from 10 to 30 boats" without a verb of change reads
         # the same way here, and quantities.py joins it again when no verb of change governs it.
         return None
     if _is_year(first) and re.search(r"\b(?:in|since|during|until|by|of|from)\s+\Z", before):
+        return None
+    if first.form == second.form == "words" and gap["word"] in "-\u2010\u2011":
+        # "A one-two punch"; a range in words is written with "to" or "or".
         return None
     if second.sign == "-" and word not in ("to", "and"):
         return None
@@ -108,7 +125,10 @@ def _scale_of(text: str, number: Number) -> float | None:
 
 def _is_bare(text: str, number: Number) -> bool:
     written = text[number.start : number.end]
-    return number.form in ("digits", "words") and re.search(r"\A[A-Za-z]+\Z|(?:\A|[^\d.,])\d{1,3}(?:\.\d+)?\Z", written) is not None
+    return (
+        number.form in ("digits", "words")
+        and re.search(r"\A[A-Za-z]+\Z|(?:\A|[^\d.,])\d{1,3}(?:\.\d+)?\Z", written) is not None
+    )
 
 
 def _shared_scale(text: str, first: Number, second: Number) -> tuple[float | None, float | None]:

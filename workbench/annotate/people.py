@@ -84,6 +84,11 @@ def has_title(text: str) -> bool:
     )
 
 
+def is_title(text: str) -> bool:
+    """Whether words are titles alone, as the model cuts them off ("Defence" of "Defence Minister")."""
+    return all(_plain(word) in _words("titles") for word in text.split())
+
+
 def is_person_name(text: str) -> bool:
     """Whether words that the model takes for a person look like one's full name."""
     parsed = _parsed(text)

@@ -18,11 +18,11 @@ from spacy.tokens import Doc, Span
 from workbench.annotate.counted import Counted, counted_by, group_of, population_of, span_of
 from workbench.annotate.governing import clause_root, clause_tokens, governing_verb, near, places
 from workbench.annotate.hedges import bounded, hedge_of, interval, is_absurd
-from workbench.annotate.language import cues, words_of
+from workbench.annotate.language import cues, text_of, words_of
 from workbench.annotate.numbers import Number, find_numbers, joined
 from workbench.annotate.setaside import reason_of
 from workbench.annotate.standing import denied, direction, stance, superseded, trend, withdrawn
-from workbench.annotate.units import unit_size
+from workbench.annotate.units import is_time, unit_after, unit_size
 from workbench.model import Quantity
 
 #: Where the component leaves its list on the document; offsets are those of the paragraph.
@@ -45,14 +45,15 @@ class QuantityFinder:
 
 def find_quantities(doc: Doc) -> list[Quantity]:
     """The paragraph's quantities in order, those that are no estimates with ``set_aside`` filled."""
-    numbers = [*find_numbers(doc.text), *_zeros(doc)]
+    numbers = [*find_numbers(text_of(doc)), *_zeros(doc)]
     if not numbers:
         return []
     numbers.sort(key=lambda number: number.start)
     numbers = list(_join_from_to(doc, numbers))
     sentences = list(doc.sents)
     found = [_quantity(doc, number, sentences) for number in numbers]
-    return _mark_conversions(doc.text, _mark_ratios(doc, found))
+    found = list(_chain_ages(text_of(doc), found))
+    return _mark_conversions(text_of(doc), _share_units(text_of(doc), _mark_ratios(doc, found)))
 
 
 def _zeros(doc: Doc) -> Iterator[Number]:
@@ -73,7 +74,7 @@ def _join_from_to(doc: Doc, numbers: Sequence[Number]) -> Iterator[Number]:
         first = numbers[at]
         second = numbers[at + 1] if at + 1 < len(numbers) else None
         if second and _is_from_to(doc, first, second):
-            yield joined(doc.text, first, second)
+            yield joined(text_of(doc), first, second)
             at += 2
             continue
         yield first
@@ -81,9 +82,9 @@ def _join_from_to(doc: Doc, numbers: Sequence[Number]) -> Iterator[Number]:
 
 
 def _is_from_to(doc: Doc, first: Number, second: Number) -> bool:
-    if not re.fullmatch(r"(?:\s+[A-Za-z%]+)?\s*-?to\s+", doc.text[first.end : second.start]):
+    if not re.fullmatch(r"(?:\s+[A-Za-z%]+)?\s*-?to\s+", text_of(doc)[first.end : second.start]):
         return False
-    if not re.search(r"\bfrom\s+(?:about\s+|around\s+)?\Z", doc.text[max(0, first.start - 16) : first.start]):
+    if not re.search(r"\bfrom\s+(?:about\s+|around\s+)?\Z", text_of(doc)[max(0, first.start - 16) : first.start]):
         return False
     if first.form == "range" or second.form == "range":
         return False
@@ -97,7 +98,8 @@ def _is_from_to(doc: Doc, first: Number, second: Number) -> bool:
 def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
     span = span_of(doc, number.start, number.end)
     counted = counted_by(doc, number, span)
-    hedge = hedge_of(doc.text, number, counted.end)
+    number = _in_percent(number) if counted.rule == "fraction" else number
+    hedge = hedge_of(text_of(doc), number, counted.end, of_time=is_time(counted.unit))
     start = min(number.start, hedge.start) if hedge else number.start
     bound, low, best, high = interval(number, hedge)
     reason, why = reason_of(doc, number, span, counted.noun, counted.unit, hedge is not None)
@@ -115,10 +117,16 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
         sentence=_sentence_of(sentences, number.start),
         rule="/".join(part for part in (number.form, counted.rule, why) if part),
         hedge=hedge.words if hedge else "",
-        ambiguous=number.ambiguous or is_absurd(number) or _is_three_decimals(number, counted, doc.text),
+        ambiguous=number.ambiguous or is_absurd(number) or _is_three_decimals(number, counted, text_of(doc)),
         set_aside=reason,
     )
     return _governed(doc, plain, number, counted, span, sentences)
+
+
+def _in_percent(number: Number) -> Number:
+    """A share of a whole in percent: "a third of the homes" is 33.3333."""
+    low, high = (None if end is None else round(end * 100, 4) for end in (number.low, number.high))
+    return replace(number, low=low, high=high)
 
 
 def _governed(
@@ -135,7 +143,7 @@ def _governed(
         noun_lemma=noun.lemma_.lower() if noun is not None else "",
         population=population_of(doc, noun, number),
         per=group_of(doc, noun, span, number.end, counted.end),
-        trend=trend(doc.text[: plain.start], verb, way),
+        trend=trend(text_of(doc)[: plain.start], verb, way),
         direction=way,
     )
     if plain.set_aside:
@@ -150,7 +158,9 @@ def _governed(
         clause_end=clause[-1].idx + len(clause[-1]) if clause else plain.end,
         stance=sure,
         stance_words=words,
-        superseded=superseded(doc.text, plain.start) or withdrawn(anchor, sentences, plain.sentence),
+        superseded=named.trend == "former"
+        or superseded(text_of(doc), plain.start)
+        or withdrawn(anchor, sentences, plain.sentence),
         denied=denied(anchor),
         anaphoric=counted.anaphoric,
         subset=counted.subset,
@@ -172,7 +182,7 @@ def _mark_ratios(doc: Doc, found: list[Quantity]) -> list[Quantity]:
     """Sets aside "one interpreter for every 30 recruits", "nine of 10", "one in five"."""
     out = list(found)
     for at, quantity in enumerate(found):
-        before = doc.text[max(0, quantity.start - 14) : quantity.start].lower()
+        before = text_of(doc)[max(0, quantity.start - 14) : quantity.start].lower()
         if re.search(r"\b(?:for|per)\s+(?:every|each)\s+\Z", before):
             out[at] = replace(quantity, set_aside="ratio")
             for back in range(at - 1, -1, -1):
@@ -180,13 +190,46 @@ def _mark_ratios(doc: Doc, found: list[Quantity]) -> list[Quantity]:
                     break
                 out[back] = replace(out[back], set_aside=out[back].set_aside or "ratio")
         if at and found[at - 1].sentence == quantity.sentence:
-            gap = doc.text[found[at - 1].end : quantity.start].lower()
+            gap = text_of(doc)[found[at - 1].end : quantity.start].lower()
             whole = quantity.value or 0
             part = found[at - 1].value or 0
             if re.fullmatch(r"\s+(?:in|out of)\s+(?:every\s+)?", gap) and 0 < part < whole <= 100:
                 out[at - 1] = replace(out[at - 1], set_aside="ratio")
                 out[at] = replace(out[at], set_aside="ratio")
     return out
+
+
+def _chain_ages(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Sets aside the ages that go on from one: "three boys aged 5, 7 and 9"."""
+    before: Quantity | None = None
+    for quantity in found:
+        goes_on = before is not None and before.set_aside == "age" and quantity.unit == "count" and not quantity.noun
+        if goes_on and before is not None and re.fullmatch(r",\s+|,?\s+and\s+", text[before.end : quantity.start]):
+            before = replace(quantity, set_aside="age")
+        else:
+            before = quantity
+        yield before
+
+
+def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Gives a former or a lower figure the unit of its neighbour: "from 30 to 45 percent", "45 percent, up from 30"."""
+    out = list(found)
+    for at in range(1, len(found)):
+        first, second = out[at - 1], out[at]
+        gap = text[first.number_end : second.start]
+        if _lacks(first, second.unit) and re.fullmatch(r"\s+(?:to|or|and|versus|against)\s+", gap):
+            out[at - 1] = replace(first, unit=second.unit, noun="", noun_lemma="", population="")
+        elif _lacks(second, first.unit) and re.search(r"\b(?:up|down)\s+from\s+\Z", gap):
+            out[at] = replace(second, unit=first.unit)
+    return out
+
+
+def _lacks(quantity: Quantity, unit: str) -> bool:
+    """Whether a number stands without the unit that its neighbour has, or with that unit for its noun."""
+    if quantity.unit != "count" or unit == "count" or quantity.set_aside:
+        return False
+    own = unit_after(f" {quantity.noun}", 0, worded=True) if quantity.noun else None
+    return not quantity.noun or (own is not None and own.name == unit)
 
 
 def _mark_conversions(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -196,7 +239,11 @@ def _mark_conversions(text: str, found: list[Quantity]) -> list[Quantity]:
         first, second = out[at - 1], found[at]
         gap = text[first.end : second.start]
         sizes = unit_size(first.unit), unit_size(second.unit)
-        bracket = re.fullmatch(r"[\s\w.-]{0,20}[(\[]\s*", gap) or re.fullmatch(r"[\s\w]{0,16},?\s+or\s+", gap) or (first.conversion_of is not None and re.fullmatch(r"[\s\w]{0,8}\s*[/,;]\s*", gap))
+        bracket = (
+            re.fullmatch(r"[\s\w.-]{0,20}[(\[]\s*", gap)
+            or re.fullmatch(r"[\s\w]{0,16},?\s+or\s+", gap)
+            or (first.conversion_of is not None and re.fullmatch(r"[\s\w]{0,8}\s*[/,;]\s*", gap))
+        )
         if not bracket or first.unit == second.unit or sizes[0] is None or sizes[1] is None:
             continue
         if sizes[0][0] == sizes[1][0] and not first.set_aside and not second.set_aside:

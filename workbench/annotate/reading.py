@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from workbench.annotate import general
 from workbench.annotate.acronyms import acronyms_in, shortened
 from workbench.annotate.gazetteer import Spot
-from workbench.annotate.people import People, has_title, people_in
+from workbench.annotate.people import People, has_title, is_person_name, people_in
 from workbench.annotate.phrases import Phrases
 from workbench.annotate.whereabouts import places_named
 from workbench.model import Annotation, Mention, Report
@@ -50,10 +50,17 @@ def _setting(mentions: Iterable[Mention], people: People) -> general.Setting:
     countries = {iso for m in named if (iso := general.country_spoken_of(m.text)) is not None}
     return general.Setting(
         frozenset(countries),
-        people.last_names(),
+        people.last_names() | _bearers_of_capitals(mentions),
         frozenset(plain_name(m.text).casefold() for m in named if m.label in ("GPE", "LOC")),
         frozenset(plain_name(m.text).casefold() for m in named),
     )
+
+
+def _bearers_of_capitals(mentions: Iterable[Mention]) -> set[str]:
+    """Capitals that are somebody's family name in the report, whatever the model takes the full name for."""
+    names = (plain_name(m.text) for m in mentions if m.label in ("PERSON", "ORG"))
+    last = ((name, name.split()[-1]) for name in names if 1 < len(name.split()) < 4 and is_person_name(name))
+    return {word.casefold() for name, word in last if general.is_capital(word) and not general.party_named(name)}
 
 
 def _short_names(text: str, mentions: Sequence[Mention]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.governing import VERBAL
-from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.language import cues, phrase_pattern, text_of
 from workbench.annotate.numbers import Number
 from workbench.annotate.units import is_time, is_unit_symbol
 from workbench.model import SetAsideReason
@@ -24,7 +24,7 @@ _PHONE = re.compile(
     r"|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
 )
 #: A result ("2-2"); two numbers in rising order are a range.
-_SCORE = re.compile(r"(?<![\d.,$])\d{1,2}[-\u2013]\d{1,2}(?![\d.,%A-Za-z-])")
+_SCORE = re.compile(r"(?<![\d.,$])\d{1,3}[-\u2013]\d{1,3}(?![\d%A-Za-z-]|[.,]\d)")
 _NAME_LABELS = {"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "GPE", "LOC", "NORP"}
 _SMALL_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
@@ -33,8 +33,8 @@ def reason_of(
     doc: Doc, number: Number, span: Span, noun: Token | None, unit: str, hedged: bool
 ) -> tuple[SetAsideReason | str, str]:
     """The reason to set a number aside and the name of the rule, or two empty strings when it may be an estimate."""
-    text = doc.text
-    by_time = _time_reason(doc, number)
+    text = text_of(doc)
+    by_time = _time_reason(doc, number) if unit == "count" or is_time(unit) else ""
     if _is_age(text, number) or (unit == "count" and _is_age_of_person(doc, number, span, noun)):
         return "age", "age"
     if by_time:
@@ -55,7 +55,7 @@ def reason_of(
         return "name", "named"
     if re.search(r"https?://\S*\Z|www\.\S*\Z|\S@\S*\Z", text[max(0, number.start - 80) : number.start]):
         return "name", "link"
-    if _is_ratio(text, number):
+    if _is_ratio(text, number, noun, unit, hedged):
         return "ratio", "of"
     return _other_reason(doc, number, span, noun, hedged) if unit == "count" else ("", "")
 
@@ -63,7 +63,7 @@ def reason_of(
 def _other_reason(
     doc: Doc, number: Number, span: Span, noun: Token | None, hedged: bool
 ) -> tuple[SetAsideReason | str, str]:
-    if _is_idiom(doc.text, number):
+    if _is_idiom(text_of(doc), number):
         return "other", "idiom"
     if _is_closed_count(doc, number, span, noun, hedged):
         return "other", "closed count"
@@ -87,15 +87,15 @@ def _phones(text: str) -> tuple[re.Match[str], ...]:
 
 
 def _time_reason(doc: Doc, number: Number) -> SetAsideReason | str:
-    for time in _times(doc.text):
+    for time in _times(text_of(doc)):
         if time.start <= number.start and number.end <= time.end:
             return {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "duration"}[time.type]
         # "October 27 or 28": a second day after a date.
         second_day = time.type == "DATE" and re.fullmatch(
-            r"\s*(?:or|and|to|-|\u2013)\s*", doc.text[time.end : number.start]
+            r"\s*(?:or|and|to|-|\u2013)\s*", text_of(doc)[time.end : number.start]
         )
         overlaps = time.start <= number.start < time.end <= number.end
-        day_last = re.search(r"(?<!\d)\d{1,2}\Z", doc.text[time.start : time.end])
+        day_last = re.search(r"(?<!\d)\d{1,2}\Z", text_of(doc)[time.start : time.end])
         if (overlaps or second_day) and day_last and (number.high or 99) <= 31:
             return "date"
     return ""
@@ -108,8 +108,10 @@ def _times(text: str) -> tuple[TimeExpression, ...]:
 
 def _is_age(text: str, number: Number) -> bool:
     before = text[max(0, number.start - 24) : number.start].lower()
-    after = text[number.end : number.end + 14].lower()
-    if re.match(r"[\s-]*years?[\s-]*old\b", after) or re.search(r"\b(?:aged?|ages)\s+(?:\w+\s+){0,2}\Z", before):
+    after = text[number.end : number.end + 16].lower()
+    if re.match(r"[\s-]*(?:years?[\s-]*(?:old|of age)\b|(?:or|and)\s+(?:older|younger)\b)", after) or re.search(
+        r"\b(?:aged?|ages)\s+(?:\w+\s+){0,2}\Z", before
+    ):
         return True
     between_commas = re.search(r"[a-z]\s*,\s+\Z", before) and re.match(r"\s*,", after)
     adult = number.low is not None and 1 <= number.low <= 110 and number.form == "digits"
@@ -130,29 +132,48 @@ def _is_age(text: str, number: Number) -> bool:
 def _is_said_of_person(number: Number, span: Span) -> bool:
     """A bare number that a person is or turns ("she will be 35", "he turned 40")."""
     verb = span.root.head
-    if not 10 <= (number.low or 0) <= 120 or verb.lemma_ not in ("be", "turn") or span.root.dep_ not in ("attr", "acomp", "dobj", "oprd"):
+    if (
+        not 10 <= (number.low or 0) <= 120
+        or verb.lemma_ not in ("be", "turn")
+        or span.root.dep_ not in ("attr", "acomp", "dobj", "oprd")
+    ):
         return False
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     return subject is not None and (subject.lower_ in ("he", "she", "i") or subject.ent_type_ == "PERSON")
 
 
-_AGE_OF = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|minimum|pension|legal|consent|drinking) age)\b[\w\s]{0,50}\Z")
+_AGE_OF = re.compile(
+    r"\b(?:life expectancy|(?:average|median|mean|retirement|minimum|pension|legal|drinking) age)\b[\w\s(]{0,50}\Z"
+)
+
+
+@cache
+def _people_of_age() -> re.Pattern[str]:
+    """People and an age they are under or over ("voters under 35")."""
+    people = phrase_pattern(cues("quantities")["aged"]["words"]).pattern
+    return re.compile(
+        rf"{people}\s+(?:under|over|above|below|younger than|older than)(?:\s+the\s+age\s+of)?\s+\Z", re.IGNORECASE
+    )
 
 
 def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:
-    """A bare number in brackets or before a verb right after a person's name ("Ann Example (44)"), or said of an age."""
+    """A bare number in brackets or before a verb right after a name ("Ann Example (44)"), or said of an age."""
     if noun is not None or number.low is None or not 0 < number.low <= 120:
         return False
-    before = doc.text[max(0, number.start - 80) : number.start].lower()
-    if _AGE_OF.search(before):
+    before = text_of(doc)[max(0, number.start - 80) : number.start].lower()
+    if _AGE_OF.search(before) or _people_of_age().search(before):
         return True
     if _is_said_of_person(number, span):
         return True
     at = span.start - 1 if span.start and doc[span.start - 1].text != "(" else span.start - 2
-    closed = doc.text[number.end : number.end + 1] == ")" if doc[span.start - 1].text == "(" else False
+    closed = text_of(doc)[number.end : number.end + 1] == ")" if doc[span.start - 1].text == "(" else False
     named = at > 0 and doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "I" and number.form == "digits"
     after = doc[span.end] if span.end < len(doc) else None
-    return named and number.low >= 10 and (closed or (after is not None and after.pos_ in VERBAL and after.sent == span.sent))
+    return (
+        named
+        and number.low >= 10
+        and (closed or (after is not None and after.pos_ in VERBAL and after.sent == span.sent))
+    )
 
 
 def _is_glued(text: str, number: Number) -> bool:
@@ -165,7 +186,7 @@ def _is_glued(text: str, number: Number) -> bool:
         return True
     if number.sign == "-" and re.search(r"[A-Z][A-Za-z]*\s?\Z", text[max(0, number.start - 8) : number.start]):
         return "-" in text[number.start : number.start + 1] and not is_unit_symbol(text, number.end)
-    if number.form != "range" and _SCORE.search(text[max(0, number.start - 3) : number.end + 3]):
+    if number.form != "range" and _SCORE.search(text[max(0, number.start - 5) : number.end + 5]):
         return True
     if re.search(r"[\d]\s?[:/]\Z", before) or re.match(r"[:/]\d", after):
         return True
@@ -179,16 +200,21 @@ def _address() -> re.Pattern[str]:
 
 
 def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: bool) -> bool:
+    before = doc[span.start - 1] if span.start else None
+    if number.form == "range" and noun is None and before is not None and before.pos_ == "PROPN":
+        return re.fullmatch(r"\d{3}-\d{3}", text_of(doc)[number.start : number.end]) is not None
     if hedged or number.form in ("range", "vague", "plural"):
         return False
-    before = doc[span.start - 1] if span.start else None
-    bare = doc.text[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
+    bare = text_of(doc)[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
+    if before is not None and re.search(r"\bG(?:roup)? of\s\Z", text_of(doc)[max(0, number.start - 12) : number.start]):
+        return True
     if before is not None and bare:
         kind = before.lower_.rstrip(".")
         if kind == "no" and number.form == "words":
             return False
-        plain = kind in cues("quantities")["plain_names"]["words"]
-        if plain or (kind in cues("quantities")["names"]["words"] and (before.text[0].isupper() or kind == "no")):
+        if kind in cues("quantities")["plain_names"]["words"]:
+            return True
+        if kind in cues("quantities")["names"]["words"] and (before.text[0].isupper() or kind == "no"):
             follows = doc[span.end] if span.end < len(doc) else None
             if follows is None or follows.pos_ not in ("NOUN", "ADJ", "PROPN") or kind in ("no", "number"):
                 return True
@@ -207,23 +233,40 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
 
 def _is_model(doc: Doc, number: Number, span: Span) -> bool:
     """A number that is part of a maker's or an index's name: "Boeing 737 Max", "S&P 500", "the 787 Dreamliner"."""
-    if not doc.text[number.start : number.end].isdigit() or number.end - number.start > 4:
+    if not text_of(doc)[number.start : number.end].isdigit() or number.end - number.start > 4:
         return False
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
     if after is not None and after.tag_ in ("NNS", "NNPS"):
         return False
     named_before = before is not None and before.pos_ == "PROPN" and before.text[-1].isalnum()
+    if named_before and before is not None and before.ent_type_ == "PERSON":
+        # "Ana 46 to 40" is a tally.
+        named_before = after is not None and after.lower_ not in ("to", ",", ";", "-", "and", "percent")
     if before is not None and re.search(r"[a-z][A-Z]", before.text):
         return True
     signed = after is not None and after.text[0] in "+-"
-    if named_before and (after is None or after.pos_ not in ("NOUN", "ADJ", "NUM") or signed or after.tag_ == "POS"):
+    # A count above one has a plural noun: "a Falcon 9 rocket" names.
+    single = after is not None and after.tag_ == "NN" and number.low != 1
+    if named_before and (after is None or after.pos_ not in ("NOUN", "ADJ", "NUM") or signed or single):
         return True
-    own = before is not None and before.pos_ in ("DET", "ADJ", "PRON", "PROPN") and before.lower_ not in ("all", "about")
+    own = (
+        before is not None and before.pos_ in ("DET", "ADJ", "PRON", "PROPN") and before.lower_ not in ("all", "about")
+    )
     return own and after is not None and after.tag_ == "NNP" and after.text[0].isupper() and span.root.head.i == after.i
 
 
-def _is_ratio(text: str, number: Number) -> bool:
+def _is_ratio(text: str, number: Number, noun: Token | None, unit: str, hedged: bool) -> bool:
+    if number.form == "fraction" and unit == "percent" and noun is not None:
+        # A round share of one thing ("a quarter of the valley is gone") is a way to speak; of many, of a group or with
+        # a hedge it is a figure.
+        one = noun.tag_ in ("NN", "NNP") and noun.lemma_.lower() not in cues("quantities")["groups"]["words"]
+        return one and not hedged
+    if number.form == "fraction" and unit == "percent":
+        # "Half the median price" compares; "half the homes" and "half of them" count.
+        return (
+            re.match(r"\s+(?:the|its|their|his|her|our|as|that|what)\b", text[number.end : number.end + 8]) is not None
+        )
     return bool(re.match(r"\s+of\s+\d+\b", text[number.end : number.end + 8]) and number.form == "digits")
 
 
@@ -245,7 +288,7 @@ def _is_idiom(text: str, number: Number) -> bool:
 
 def _is_closed_count(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: bool) -> bool:
     """A small number word after "the", "these", "both" or a possessive counts what the reader already knows."""
-    word = doc.text[number.start : number.end].lower()
+    word = text_of(doc)[number.start : number.end].lower()
     if hedged or word not in _SMALL_WORDS or not span.start:
         return False
     before = doc[span.start - 1]
@@ -259,7 +302,7 @@ def _is_closed_count(doc: Doc, number: Number, span: Span, noun: Token | None, h
 
 
 def _is_pronoun(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:
-    word = doc.text[number.start : number.end].lower()
+    word = text_of(doc)[number.start : number.end].lower()
     if word != "one":
         return False
     if noun is None or span.root.dep_ not in ("nummod", "quantmod") or noun.pos_ == "PRON":

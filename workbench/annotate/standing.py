@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.governing import VERBAL, verb_chain
-from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.language import cues, phrase_pattern, text_of
 from workbench.annotate.numbers import Number
 from workbench.annotate.units import unit_size
 from workbench.model import Quantity
@@ -25,10 +25,10 @@ def trend(text_before: str, verb: Token | None, direction: str) -> str:
     ``text_before`` is the text up to the number's hedge, ``direction`` what ``direction`` found.
     """
     before = " ".join(text_before[-40:].lower().split()) + " "
-    if re.search(r"\bfrom\s*(?:\w+\s*){0,2}\Z", before) and re.search(
-        r"\b(?:up|down|increase\w*|rose|rise|rising|fell|jump\w*)\b", before
-    ):
+    if re.search(r"\bfrom (?:(?!to\b)\w+ ){0,2}\Z", before) and _moves().search(before):
         return "former"
+    if _amount_of_change().search(before):
+        return "change"
     lemma = verb.lemma_.lower() if verb is not None else ""
     level = cues("quantities")["level"]
     if lemma in level["verbs"]:
@@ -39,12 +39,27 @@ def trend(text_before: str, verb: Token | None, direction: str) -> str:
     return "change" if direction else ""
 
 
+@cache
+def _moves() -> re.Pattern[str]:
+    return phrase_pattern(cues("quantities")["former"]["words"])
+
+
+@cache
+def _amount_of_change() -> re.Pattern[str]:
+    """A noun of change right before its amount: "an increase of 40"."""
+    return re.compile(
+        rf"{phrase_pattern(cues('quantities')['change']['words']).pattern} of (?:(?:a|an|the|some) )?\Z", re.IGNORECASE
+    )
+
+
 def direction(doc: Doc, number: Number, quantity: Quantity, span: Span, unit_end: int) -> str:
     """Whether the number is a move up or down: "up", "down", or nothing where it is a level or stands still."""
     moved = quantity.unit in ("percent", "basis point", "point")
     if number.sign and moved:
         return "up" if number.sign == "+" else "down"
-    adverb = _adverb(doc.text, quantity, unit_end, moved)
+    if re.search(r"\b(?:to|at|from)\s+\Z", text_of(doc)[max(0, quantity.start - 8) : quantity.start], re.IGNORECASE):
+        return ""
+    adverb = _adverb(text_of(doc), quantity, unit_end, moved)
     return adverb or _moved_by_verb(span, quantity.unit, unit_end)
 
 
@@ -53,7 +68,11 @@ def _adverb(text: str, quantity: Quantity, unit_end: int, moved: bool) -> str:
     after = re.match(r"\s+(?P<way>higher|lower)\b", text[unit_end : unit_end + 12])
     if after and quantity.unit != "count":
         return "up" if after["way"] == "higher" else "down"
-    match = re.search(r"(?P<last>[\w'\u2019]*)(?P<mark>\W*)\b(?P<way>up|down)\s+(?:by\s+)?\Z", text[max(0, quantity.start - 40) : quantity.start], re.I)
+    match = re.search(
+        r"(?P<last>[\w'\u2019]*)(?P<mark>\W*)\b(?P<way>up|down)\s+(?:by\s+)?\Z",
+        text[max(0, quantity.start - 40) : quantity.start],
+        re.I,
+    )
     if match is None:
         return ""
     rules = cues("quantities")["direction"]
@@ -71,7 +90,23 @@ def _is_money(unit: str) -> bool:
 
 
 #: The links that lead from a number to the verb that moves it.
-_MOVED = {"nummod", "quantmod", "npadvmod", "dobj", "pobj", "conj", "appos", "nmod", "compound", "amod", "attr", "advmod", "dep", "oprd", "obj"}
+_MOVED = {
+    "nummod",
+    "quantmod",
+    "npadvmod",
+    "dobj",
+    "pobj",
+    "conj",
+    "appos",
+    "nmod",
+    "compound",
+    "amod",
+    "attr",
+    "advmod",
+    "dep",
+    "oprd",
+    "obj",
+}
 
 
 def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:
@@ -87,7 +122,7 @@ def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:
                 return ""
             by = True
         token = token.head
-    onward = re.match(r"\s+to\s+(?:[A-Za-z]+\s+)?[^\sa-z]", span.doc.text[unit_end : unit_end + 24]) is not None
+    onward = re.match(r"\s+to\s+(?:[A-Za-z]+\s+)?[^\sa-z]", text_of(span.doc)[unit_end : unit_end + 24]) is not None
     return _way_of(token.lemma_.lower(), unit, by, onward)
 
 
@@ -97,7 +132,9 @@ def _way_of(lemma: str, unit: str, by: bool, onward: bool) -> str:
     if by or not way:
         return way if by and lemma not in [*rules["objects_up"], *rules["objects_down"]] else ""
     # "cut 40 jobs" and "raised $5 million" are amounts; "cut spending by 5 percent" and "rose 18 cents" are moves.
-    if unit == "count":
+    size = unit_size(unit)
+    if unit == "count" or (size and size[0] in ("length", "time", "area") and lemma not in rules["in_size"]):
+        # "The ferry sank 30 miles from land" says where, "the lake rose nine feet" how much.
         return ""
     return way if not _is_money(unit) or onward or lemma in rules["alone"] else ""
 
@@ -124,7 +161,16 @@ def stance(clause: Sequence[Token], verb: Token | None, doc: Doc) -> tuple[str, 
             return "expected", auxiliary.text
         if token.lemma_.lower() in rules["expected"]["words"] and token.tag_ in ("VBN", "VBZ", "VBP", "VBD", "VBG"):
             return "expected", token.text
-    return "", ""
+    above = _feared_or_planned(chain[-1]) if chain else None
+    return ("expected", above.text) if above is not None else ("", "")
+
+
+def _feared_or_planned(verb: Token) -> Token | None:
+    """The word above that makes a clause feared or planned: "feared that 40 had died", "a plan to send 40"."""
+    rules, head = cues("quantities")["expected"], verb.head
+    if verb.dep_ == "ccomp" and head.lemma_.lower() in rules["feared"]:
+        return head
+    return head if verb.dep_ == "acl" and verb.tag_ == "VB" and head.lemma_.lower() in rules["plans"] else None
 
 
 @cache

@@ -15,7 +15,9 @@ from typing import Any
 from workbench.cuefiles import cue_file
 
 _GAP = "[\\s\u00a0\u2009\u202f\u2010\u2011-]"
-_WORD = re.compile("[^\\W\\d_]+[\u00b2\u00b3]?|%|\u2030|\u00b0|/|[$\u20ac\u00a3\u00a5\u2032\u2033]|[23](?!\\d|[.,]\\d)")
+_WORD = re.compile(
+    "[^\\W\\d_]+[\u00b2\u00b3]?|%|\u2030|\u00b0|/|[$\u00a2\u20ac\u00a3\u00a5\u2032\u2033]|[23](?!\\d|[.,]\\d)"
+)
 _BETWEEN = re.compile(rf"{_GAP}*\.?{_GAP}*\Z")
 #: More than one figure, right after "PS": an amount of pounds and no game console.
 _AMOUNT = re.compile(r"(?<=PS)\d[.,]?\d")
@@ -73,7 +75,8 @@ def _spelled_out() -> Iterator[dict[str, Any]]:
 
 
 def _multiple(entry: dict[str, Any], prefix: dict[str, Any]) -> dict[str, Any]:
-    own = [symbol for symbol in entry.get("symbols", ()) if symbol not in entry.get("whole", ())]
+    alone = entry.get("whole", ())
+    own = [symbol for symbol in (*entry.get("symbols", ()), *entry.get("stems", ())) if symbol not in alone]
     return {
         "name": prefix["name"] + entry["name"],
         "words": [prefix["name"] + word for word in entry["words"]],
@@ -83,7 +86,9 @@ def _multiple(entry: dict[str, Any], prefix: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _power(entry: dict[str, Any], power: int, adjective: str, written: tuple[str, ...], dimension: str) -> dict[str, Any]:
+def _power(
+    entry: dict[str, Any], power: int, adjective: str, written: tuple[str, ...], dimension: str
+) -> dict[str, Any]:
     raised = {2: ("2", "\u00b2"), 3: ("3", "\u00b3")}[power]
     return {
         "name": f"{adjective} {entry['name']}",
@@ -126,7 +131,9 @@ def unit_after(text: str, end: int, *, value: float | None = None, worded: bool 
     table = _table()
     for stop in reversed(ends):
         written = text[end:stop].lstrip(" -\u00a0\u2009\u202f\u2010\u2011")
-        name = None if worded else table.symbols.get(written)
+        # "5 p.m." is a time.
+        dotted = len(written) == 1 and text[stop : stop + 1] == "." and text[stop + 1 : stop + 2].isalpha()
+        name = None if worded or dotted else table.symbols.get(written)
         name = name or table.words.get(_plain(written))
         if name and not _too_small(name, value, table):
             return Unit(name, stop, written)
@@ -143,7 +150,11 @@ def _word_ends(text: str, end: int) -> list[int]:
     at = end
     while len(ends) < _LONGEST:
         match = _WORD.search(text, at, at + 24)
-        if match is None or not _BETWEEN.match(text[at : match.start()]) or (not ends and "." in text[at : match.start()]):
+        if (
+            match is None
+            or not _BETWEEN.match(text[at : match.start()])
+            or (not ends and "." in text[at : match.start()])
+        ):
             break
         at = match.end()
         ends.append(at)

@@ -31,8 +31,9 @@ _OF_FIGURES = ("estimand", "claimant", "stance", "place", "date")
 def claim_rows(story: Story, selection: Selection | None = None) -> list[Row]:
     """The claims that the selection keeps, report by report in the order of the text, with the joined columns.
 
-    Beside those of the ledger's ``claims``: outlet, wire, file, title, the publication interval, ``speaker`` and ``party``
-    with their names, ``anonymous``, ``words`` (the statement), ``figures`` (ids of its estimates) and ``possibly_out``.
+    Beside those of the ledger's ``claims``: outlet, wire, file, title, the publication interval, ``speaker`` and
+    ``party`` with their names, ``anonymous``, ``words`` (the statement), ``figures`` (ids of its estimates) and
+    ``possibly_out``.
     """
     chosen = selection or Selection()
     rows = _joined(story)

@@ -93,13 +93,20 @@ def _told_in_sentence(
         clause = []
     content = annotation.attributions[holding.attribution].content if holding else ()
     outside = [time for time in days if time not in clause and not any(a <= time["start"] < b for a, b in content)]
-    beside = [time for time in outside if time in inside] or [time for time in outside if _is_recent(report, time)]
+    beside = [time for time in outside if time in inside] or [time for time in outside if _is_of_speaking(report, time)]
     if holding is None:
         beside = []
     groups = (stated, clause, beside, leading)
     if quantity.stance == "expected":  # a plan for December is an estimate of the day it was made, not of December
         groups = (stated, [], beside, [])
     return next((_nearest(group, quantity) for group in groups if group), None)
+
+
+def _is_of_speaking(report: Report, time: Time) -> bool:
+    """Whether a time in a clause about the source can be when it spoke: not "who had toured the city on Monday"."""
+    relative = _relative_before(report.text, time)
+    before = report.text[relative : time["start"]] if relative is not None else ""
+    return _is_recent(report, time) and re.search(r"\bhad\b", before) is None
 
 
 def _is_told_now(report: Report, quantity: Quantity, time: Time, times: Sequence[Time]) -> bool:
@@ -128,7 +135,7 @@ def _told_in_body(report: Report, annotation: Annotation, quantity: Quantity, ti
 
 
 def _nearest(times: Sequence[Time], quantity: Quantity) -> Time:
-    return min(times, key=lambda time: abs(time["start"] - quantity.start))
+    return min(times, key=lambda time: max(time["start"] - quantity.end, quantity.start - time["end"]))
 
 
 def _within(times: Sequence[Time], start: int, end: int) -> Iterator[Time]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from workbench.annotate.general import country_called, is_building, is_capital
 from workbench.annotate.parties import Entity, Register, fuller
-from workbench.annotate.people import has_title, is_person_name
+from workbench.annotate.people import has_title, is_person_name, is_title
 from workbench.annotate.reading import plain_name
 from workbench.annotate.whereabouts import is_event, is_where
 from workbench.cuefiles import cue_file
@@ -120,7 +120,14 @@ def _by_name(mention: Mention, register: Register) -> Entity | None:
     person = register.known_person(name)
     if person is not None:
         return register.person_entity(person)
-    if len(name) < 2 or not name[:1].isupper() or country_called(name) or is_capital(name) or register.is_open(name):
+    if (
+        len(name) < 2
+        or not name[:1].isupper()
+        or country_called(name)
+        or is_capital(name)
+        or register.is_open(name)
+        or is_title(name)
+    ):
         return None
     if mention.label == "ORG" and not is_event(name) and register.place_named(name) is None:
         return register.entity_for(name, person=None, unnamed=False, ground="")

@@ -61,6 +61,8 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
     party = _joint_party(report, register, joint, words) or _party(report, register, words, span)
     party = _own_party(report, register, item) or party
     person = _person_in(report.text, annotation, register, span)
+    if party is not None and party.entity_id not in register.parties and person is not None and not person.full:
+        person = None  # a country or body that the model takes for a person: "Jordan said"
     unnamed = item.anonymous and person is None
     if party is not None and not unnamed and person is None:
         speaker = party

@@ -1,0 +1,61 @@
+"""Our quantities in the terms of NewsQuant; the sentences are ours, none is from that data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evaluation.newsquant import main, marked_recall, predict
+
+
+def rows(text: str) -> list[tuple[object, str, str]]:
+    return [(row["value"], row["change"], row["unit"]) for row in predict([text])[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The shop sold about 40 green chairs.", [(40, "~", "green chair")]),
+        ("Shares fell 3.5% on Friday.", [(3.5, "down", "percentage")]),
+        ("Shares were up nearly 4 percent.", [(4, "up", "percentage")]),
+        ("Rents climbed more than 3%.", [(3, ">", "percentage")]),
+        ("A seat costs between $20 and $30.", [([20, 30], "=", "dollar")]),
+        ("Dozens of people came.", [([12, 120], "=", "people")]),
+        ("The lake is 8 or 9 miles wide.", [(8, "=", "mile"), (9, "=", "mile")]),
+        ("Rents went from 300 euros to 450 euros.", [([300, 450], "=", "euro")]),
+        ("Two-thirds of voters agreed.", [(pytest.approx(2 / 3, rel=1e-5), "=", "% voter")]),
+        ("One in five bakers agreed.", [(0.2, "=", "% baker")]),
+        ("The 45-year-old striker scored 3 goals.", [(45, "=", "year of age"), (3, "=", "goal")]),
+        ("It rained for three days in May 2019.", [(3, "=", "day")]),
+        ("The mill runs 900 hours a year.", [(900, "=", "hour per year")]),
+        ("The phone works with 5G networks.", [(5, "=", "generation wireless")]),
+        ("The bell rang 40 times.", [(40, "=", "count")]),
+        ("It fell to minus 40 degrees Fahrenheit.", [(-40, "down", "fahrenheit")]),
+        ("Nobody came on 4 May 2019 at 5 p.m.", []),
+        ("The 3rd gate of the S&P 500 was shut.", []),
+        ("They drew 2-2 at home.", []),
+    ],
+)
+def test_a_sentence_is_listed_in_their_terms(text: str, expected: list[tuple[object, str, str]]) -> None:
+    assert rows(text) == expected
+
+
+def test_a_gold_in_the_data_changes_nothing(tmp_path: Path) -> None:
+    data, out = tmp_path / "data.json", tmp_path / "pred.json"
+    data.write_text(json.dumps([{"text": "40 goats fled.", "quantities": [{"value": "7", "change": "up"}]}]))
+    assert main([str(data), "--out", str(out)]) == 0
+    assert json.loads(out.read_text()) == [[{"value": 40.0, "change": "=", "unit": "goat", "concepts": []}]]
+
+
+def test_recall_of_what_is_not_plain_is_counted_by_change() -> None:
+    gold: list[dict[str, list[dict[str, str]]]] = [
+        {"quantities": [{"value": "3.0", "change": "~"}, {"value": "5", "change": "="}]},
+        {"quantities": [{"value": "2-4", "change": ">"}, {"value": "9", "change": ">"}]},
+    ]
+    predicted: list[list[dict[str, object]]] = [
+        [{"value": 3, "change": "~"}],
+        [{"value": [2, 4], "change": ">"}, {"value": 9, "change": "="}],
+    ]
+    assert marked_recall(gold, predicted) == {"~": (1, 1), ">": (1, 2), "all": (2, 3)}

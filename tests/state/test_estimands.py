@@ -147,6 +147,20 @@ def test_what_a_source_was_briefed_on_is_held_by_who_briefed_it() -> None:
     assert row["who"] == "Coast guard"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "superseded"),
+    [
+        (cue_file("state", "relays")["former"]["example"], True),
+        ("Some 90 passengers were initially reported aboard.", True),
+        ("The coast guard said 90 passengers were aboard.", False),
+        ("The coast guard initially said the 90 passengers aboard were safe.", False),
+    ],
+)
+def test_a_figure_told_at_first_has_given_way(sentence: str, superseded: bool) -> None:
+    (row,) = rows(sentence)
+    assert row["superseded"] is superseded
+
+
 def test_what_somebody_means_to_do_is_held_by_who_tells_of_it() -> None:
     (row,) = rows("The coast guard believes Baltic Line plans to have 90 passengers aboard.")
     assert row["who"] == "Coast guard"

@@ -28,8 +28,6 @@ _NEVER = {"speed", "time", "multiple", "points", "angle"}
 _ACTIVE = {"at work", "trained"}
 #: A bare count below this is a figure only where a word near it tells what befell the counted.
 _FEW = 10
-#: Nobody counts so many things by the way.
-_MANY = 1000
 #: A bare number among these is likelier a year ("the 2014 numbers").
 _YEARS = range(1900, 2100)
 #: A clause of so many words, told twice, is about the number itself.
@@ -142,14 +140,13 @@ def speaks_for_itself(item: Placed) -> bool:
         return True
     if quantity.unit == "share" and quantity.bound == "bare":
         return False
-    if quantity.trend in ("level", "former") and (quantity.noun_lemma or dimension == "share"):
+    if quantity.trend in ("level", "former") and (quantity.noun_lemma or dimension == "share") and not is_few(item):
         return True
     if dimension == "count":
         if is_few(item) and quantity.bound in ("bare", "vague"):
             return _is_told_of_few(item)
-        size = quantity.low or quantity.high or 0
-        large = size >= _MANY and not (quantity.bound == "bare" and size in _YEARS)
-        return bool(item.status.name) or bool(quantity.noun_lemma and (quantity.bound != "bare" or large))
+        year = quantity.bound == "bare" and (quantity.low or 0) in _YEARS
+        return bool(item.status.name) or (bool(quantity.noun_lemma) and not year)
     if dimension == "area":
         return True
     if item.status.name:

@@ -44,7 +44,7 @@ def scene_of(reports: Sequence[Report], notes: Sequence[Annotation]) -> Scene:
         for one in note.sentences:
             if one.role == "body":
                 events.update(match.group().lower() for match in _event().finditer(report.text, one.start, one.end))
-    opening = {name for name, count in leads.items() if 3 * count >= len(reports)}
+    opening = {name for name, count in leads.items() if 2 * count >= len(reports)}
     return Scene(frozenset(opening | {name for name, _ in named.most_common(1)}), _most(events))
 
 

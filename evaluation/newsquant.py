@@ -18,10 +18,10 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from workbench.annotate import quantities
-from workbench.annotate.hedges import bound_of
 from workbench.annotate.language import cues, text_of
 from workbench.annotate.pipeline import load
-from workbench.annotate.units import is_time, unit_size
+from workbench.annotate.quantities.hedges import bound_of
+from workbench.annotate.quantities.units import is_time, unit_size
 from workbench.model import Quantity
 
 Row = dict[str, Any]

@@ -24,8 +24,8 @@ import pandas as pd
 
 from evaluation.counts import Count
 from evaluation.dates import score_dates
-from workbench.annotate.parties import Register
-from workbench.annotate.reading import plain_name
+from workbench.annotate.entities.parties import Register
+from workbench.annotate.entities.reading import plain_name
 from workbench.build import build_story
 from workbench.ledger import records
 from workbench.story import Story

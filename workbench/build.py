@@ -23,7 +23,7 @@ import pandas as pd
 from workbench import __version__, ledger
 from workbench.annotate import pipeline
 from workbench.annotate.cache import AnnotationCache
-from workbench.annotate.parties import Entity, Register, fuller
+from workbench.annotate.entities.parties import Entity, Register, fuller
 from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.annotate import pipeline
-from workbench.annotate.parties import Register
+from workbench.annotate.entities.parties import Register
 from workbench.errors import InputError
 from workbench.model import Annotation, Report
 from workbench.read import read_path

@@ -16,9 +16,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from workbench.annotate.gazetteer import folded
+from workbench.annotate.entities.gazetteer import folded
 
-OUT = Path(__file__).resolve().parents[2] / "workbench" / "annotate" / "geonames"
+OUT = Path(__file__).resolve().parents[2] / "workbench" / "annotate" / "entities" / "geonames"
 #: Cities of fewer people go by no other names: in most languages' spellings they would be taken for something else.
 _KNOWN_ABROAD = 50_000
 #: A name that English prints as it stands.

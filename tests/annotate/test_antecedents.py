@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from workbench.annotate.antecedents import gender_of
+from workbench.annotate.attributions.antecedents import gender_of
 from workbench.annotate.language import cues
 from workbench.model import Annotation
 

@@ -7,10 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.annotate.test_parties import STORY, register_of
-from workbench.annotate.gazetteer import chain, cities_called, countries, divisions_called, folded, holder, spot_of
+from workbench.annotate.entities.gazetteer import (
+    chain,
+    cities_called,
+    countries,
+    divisions_called,
+    folded,
+    holder,
+    spot_of,
+)
+from workbench.annotate.entities.parties import Register
+from workbench.annotate.entities.whereabouts import is_event, is_where
 from workbench.annotate.language import cues
-from workbench.annotate.parties import Register
-from workbench.annotate.whereabouts import is_event, is_where
 
 CUES = cues("places")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.annotate.hedges import bound_of, hedge_of
 from workbench.annotate.language import cues
-from workbench.annotate.numbers import find_numbers
-from workbench.annotate.units import unit_after
+from workbench.annotate.quantities.hedges import bound_of, hedge_of
+from workbench.annotate.quantities.numbers import find_numbers
+from workbench.annotate.quantities.units import unit_after
 
 
 def read(text: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.annotate.language import cues
-from workbench.annotate.numbers import find_numbers
+from workbench.annotate.quantities.numbers import find_numbers
 
 CUES = cues("numbers")
 

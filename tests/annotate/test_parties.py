@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.annotate.conftest import report_of
-from workbench.annotate.acronyms import acronyms_in, shortened
-from workbench.annotate.general import body_of_id, party_named
+from workbench.annotate.entities.acronyms import acronyms_in, shortened
+from workbench.annotate.entities.general import body_of_id, party_named
+from workbench.annotate.entities.parties import Entity, Register, fuller
 from workbench.annotate.language import cues
-from workbench.annotate.parties import Entity, Register, fuller
 from workbench.model import Annotation, Mention
 from workbench.storyfile import Party, Place, StoryFile
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.annotate.test_parties import STORY, register_of
+from workbench.annotate.entities.parties import Register
+from workbench.annotate.entities.people import has_title, is_person_name, people_in
 from workbench.annotate.language import cues
-from workbench.annotate.parties import Register
-from workbench.annotate.people import has_title, is_person_name, people_in
 
 CUES = cues("people")
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from workbench.annotate.language import cues
-from workbench.annotate.numbers import find_numbers
-from workbench.annotate.units import is_time, unit_after, unit_size
+from workbench.annotate.quantities.numbers import find_numbers
+from workbench.annotate.quantities.units import is_time, unit_after, unit_size
 
 UNITS = cues("units")
 

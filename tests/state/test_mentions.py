@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.annotate.conftest import report_of
-from workbench.annotate.parties import Entity, Register
+from workbench.annotate.entities.parties import Entity, Register
 from workbench.annotate.pipeline import annotate
 from workbench.model import Annotation, Attribution, Mention
 from workbench.state.mentions import mention_rows, with_holders

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.annotate.conftest import report_of
-from workbench.annotate.parties import Register
+from workbench.annotate.entities.parties import Register
 from workbench.annotate.pipeline import annotate
 from workbench.cuefiles import cue_file
 from workbench.state.estimands import placed

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.annotate.conftest import report_of
-from workbench.annotate.parties import Register
+from workbench.annotate.entities.parties import Register
 from workbench.annotate.pipeline import annotate
 from workbench.build import rules_for
 from workbench.cuefiles import cue_file

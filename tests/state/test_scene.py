@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.annotate.conftest import report_of
-from workbench.annotate.parties import Register
+from workbench.annotate.entities.parties import Register
 from workbench.annotate.pipeline import annotate
 from workbench.cuefiles import cue_file
 from workbench.state.estimands import placed

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from spacy.util import is_package
 
 from workbench.annotate import attributions, claims, quantities
-from workbench.annotate.antecedents import join_sources
+from workbench.annotate.attributions.antecedents import join_sources
 from workbench.annotate.language import words_of
 from workbench.annotate.prose import prose_start
 from workbench.errors import InputError

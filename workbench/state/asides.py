@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from workbench.annotate.numbers import find_numbers
 from workbench.annotate.prose import prose_start
+from workbench.annotate.quantities.numbers import find_numbers
 from workbench.model import PROSE_ROLES, Quantity, Report
 from workbench.read.timex import find_times
 from workbench.state.estimands import Placed

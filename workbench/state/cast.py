@@ -1,7 +1,7 @@
 """The parties and places proposed for a first story file: who holds figures or speaks, which places are named.
 
 What is here: the counting, and the folding of the names of one person or body ("AP", "Associated Press"). Estimands are
-proposed in ``propose.py``; who a source is within a built ledger is decided in ``annotate/parties.py``.
+proposed in ``propose.py``; who a source is within a built ledger is decided in ``annotate/entities``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.annotate.parties import Register
-from workbench.annotate.reading import plain_name
+from workbench.annotate.entities.parties import Register
+from workbench.annotate.entities.reading import plain_name
 from workbench.model import Annotation, Report
 from workbench.state.speakers import Speaker, holding_of, speakers_of
 

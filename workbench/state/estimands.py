@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from workbench.annotate.entities.parties import Register, place_id
 from workbench.annotate.language import holds
-from workbench.annotate.parties import Register, place_id
+from workbench.annotate.quantities.units import unit_size
 from workbench.annotate.times import time_rows
-from workbench.annotate.units import unit_size
 from workbench.model import Annotation, Quantity, Report
 from workbench.state.background import Around, background_of
 from workbench.state.otherevents import other_events

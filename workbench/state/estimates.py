@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.annotate.entities.parties import Register, place_id
 from workbench.annotate.language import holds, phrase_pattern
-from workbench.annotate.parties import Register, place_id
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Claim, Quantity, Report, content_id
 from workbench.state.asof import as_of, of_another_time

@@ -2,7 +2,7 @@
 
 What is here: the choice between a party, a person and a place for each name that the model marked. "Washington" is the
 government where it speaks or acts and the city where something is in it. The folding itself is in
-``annotate/parties.py``.
+``annotate/entities``.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from workbench.annotate.general import country_called, is_building, is_capital
-from workbench.annotate.parties import Entity, Register, fuller
-from workbench.annotate.people import has_title, is_person_name, is_title
-from workbench.annotate.reading import plain_name
-from workbench.annotate.whereabouts import is_event, is_where
+from workbench.annotate.entities.general import country_called, is_building, is_capital
+from workbench.annotate.entities.parties import Entity, Register, fuller
+from workbench.annotate.entities.people import has_title, is_person_name, is_title
+from workbench.annotate.entities.reading import plain_name
+from workbench.annotate.entities.whereabouts import is_event, is_where
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Mention, Report, content_id
 

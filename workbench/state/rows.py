@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.annotate.parties import Entity, Register, fuller
+from workbench.annotate.entities.parties import Entity, Register, fuller
 from workbench.annotate.times import time_rows
 from workbench.model import Annotation, Report
 from workbench.state.asides import aside_rows

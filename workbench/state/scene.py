@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from workbench.annotate.entities.reading import plain_name
 from workbench.annotate.language import phrase_pattern
-from workbench.annotate.reading import plain_name
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Quantity, Report
 

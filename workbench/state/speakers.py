@@ -1,7 +1,7 @@
 """Whose word a number stands on: the holder, the chain of those who pass it on, and whether any of them is unnamed.
 
 What is here: the choice of the innermost attribution around a number and the entities of its sources. The spans are
-found by ``annotate``; the folding of names by its ``parties.py``.
+found by ``annotate``; the folding of names by its ``entities``.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.annotate.entities.parties import Entity, Register
+from workbench.annotate.entities.people import Person
+from workbench.annotate.entities.reading import plain_name
+from workbench.annotate.entities.whereabouts import is_event
 from workbench.annotate.language import cues, phrase_pattern
-from workbench.annotate.parties import Entity, Register
-from workbench.annotate.people import Person
-from workbench.annotate.reading import plain_name
-from workbench.annotate.whereabouts import is_event
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Quantity, Report, content_id
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from workbench.annotate.units import unit_size
+from workbench.annotate.quantities.units import unit_size
 from workbench.cuefiles import cue_file
 from workbench.model import Quantity
 

@@ -10,7 +10,7 @@ import re
 
 from spacy.tokens import Token
 
-from workbench.annotate.claimfacts import (
+from workbench.annotate.claims.facts import (
     HAVE,
     Facts,
     Rule,
@@ -21,7 +21,7 @@ from workbench.annotate.claimfacts import (
     said_in,
     tense_of,
 )
-from workbench.annotate.governors import kind_of_governor, words_for
+from workbench.annotate.claims.governors import kind_of_governor, words_for
 from workbench.model import Quantity
 
 # --- estimate ---------------------------------------------------------------------------------------------------------

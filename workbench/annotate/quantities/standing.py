@@ -1,7 +1,7 @@
 """Where a number stands: a level or a change, up or down, past or present, claimed or denied, sure or feared.
 
 What is here: what the words around one number make of it, by its clause and by the sentence after. The clause itself
-is found by ``clauses.py``, the cue words are in ``cues/quantities.toml``.
+is found by ``governing.py``, the cue words are in ``cues/quantities.toml``.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.governing import VERBAL, verb_chain
 from workbench.annotate.language import cues, phrase_pattern, text_of
-from workbench.annotate.numbers import Number
-from workbench.annotate.units import unit_size
+from workbench.annotate.quantities.governing import VERBAL, verb_chain
+from workbench.annotate.quantities.numbers import Number
+from workbench.annotate.quantities.units import unit_size
 from workbench.model import Quantity
 
 

@@ -8,8 +8,18 @@ from __future__ import annotations
 
 import re
 
-from workbench.annotate.numerals import DIGITS, PARTS, SPACES, Form, Found, Number, Piece, scales_after, words
-from workbench.annotate.units import currency_before, is_unit_symbol
+from workbench.annotate.quantities.numerals import (
+    DIGITS,
+    PARTS,
+    SPACES,
+    Form,
+    Found,
+    Number,
+    Piece,
+    scales_after,
+    words,
+)
+from workbench.annotate.quantities.units import currency_before, is_unit_symbol
 
 _POWER = re.compile(
     rf"[\s{SPACES}]?[\u00d7x*][\s{SPACES}]?10(?:\^?(?P<sign>[-\u2212])?(?P<power>\d{{1,2}})|(?P<raised>[\u207b\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+))"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from workbench.annotate.claimfacts import (
+from workbench.annotate.claims.facts import (
     Facts,
     Rule,
     complement_of,
@@ -21,7 +21,7 @@ from workbench.annotate.claimfacts import (
     tense_of,
     worded,
 )
-from workbench.annotate.governors import is_passive, kind_of_governor, names_as, opened_by, words_for
+from workbench.annotate.claims.governors import is_passive, kind_of_governor, names_as, opened_by, words_for
 
 # --- assessment -------------------------------------------------------------------------------------------------------
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from workbench.annotate.gazetteer import countries, divisions_called
-from workbench.annotate.phrases import Hit, Phrases
+from workbench.annotate.entities.gazetteer import countries, divisions_called
+from workbench.annotate.entities.phrases import Hit, Phrases
 from workbench.cuefiles import cue_file
 
 NameKind = Literal["country", "adjective", "capital", "body"]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from workbench.annotate.claimfacts import Facts, is_near_verb, pattern, rules_for, said_in, worded
-from workbench.annotate.governors import kind_of_governor, withholds, words_for
+from workbench.annotate.claims.facts import Facts, is_near_verb, pattern, rules_for, said_in, worded
+from workbench.annotate.claims.governors import kind_of_governor, withholds, words_for
 from workbench.model import CertaintyClass, ClaimType
 
 Span = tuple[int, int]

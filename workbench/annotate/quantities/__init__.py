@@ -2,8 +2,8 @@
 
 What is here: the spaCy component that puts the pieces together, and what needs two numbers at once (ratios,
 conversions in brackets, "from 10 to 30"). Numbers are found by ``numbers.py``, hedges by ``hedges.py``, units and nouns
-by ``counted.py``, clauses by ``clauses.py``, what they make of a number by ``standing.py``, and the numbers that are no
-estimates by ``setaside.py``. Who says it is left to ``attributions.py``, what it is an estimate of to ``state``.
+by ``counted.py``, clauses by ``governing.py``, what they make of a number by ``standing.py``, and the numbers that
+are no estimates by ``setaside.py``. Who says it is left to ``attributions``, what it is an estimate of to ``state``.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from workbench.annotate.counted import Counted, counted_by, group_of, population_of, span_of
-from workbench.annotate.governing import clause_root, clause_tokens, governing_verb, near, places
-from workbench.annotate.hedges import bounded, hedge_of, interval, is_absurd
 from workbench.annotate.language import cues, text_of, words_of
-from workbench.annotate.numbers import Number, find_numbers, joined
-from workbench.annotate.setaside import reason_of
-from workbench.annotate.standing import denied, direction, stance, superseded, trend, withdrawn
-from workbench.annotate.units import is_time, unit_after, unit_size
+from workbench.annotate.quantities.counted import Counted, counted_by, group_of, population_of, span_of
+from workbench.annotate.quantities.governing import clause_root, clause_tokens, governing_verb, near, places
+from workbench.annotate.quantities.hedges import bounded, hedge_of, interval, is_absurd
+from workbench.annotate.quantities.numbers import Number, find_numbers, joined
+from workbench.annotate.quantities.setaside import reason_of
+from workbench.annotate.quantities.standing import denied, direction, stance, superseded, trend, withdrawn
+from workbench.annotate.quantities.units import is_time, unit_after, unit_size
 from workbench.model import Quantity
 
 #: Where the component leaves its list on the document; offsets are those of the paragraph.

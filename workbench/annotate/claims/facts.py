@@ -1,7 +1,7 @@
 """What the rules for kinds of claim ask of a clause: its verb, subject, tense, modality, what governs it, its numbers.
 
 What is here: the parse of a clause read once as a frozen value, and small questions to it. The rules themselves are in
-``claimacts.py``, ``claimoutlooks.py`` and ``claimjudgements.py``.
+``acts.py``, ``outlooks.py`` and ``judgements.py``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from workbench.annotate.clauses import Clause
-from workbench.annotate.governors import can_will, kind_of_governor, words_for
+from workbench.annotate.claims.clauses import Clause
+from workbench.annotate.claims.governors import can_will, kind_of_governor, words_for
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.model import Quantity
 

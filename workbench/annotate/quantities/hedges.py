@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from workbench.annotate.language import cues, phrase_pattern
-from workbench.annotate.numbers import ABSURD, Number
+from workbench.annotate.quantities.numbers import ABSURD, Number
 from workbench.model import Bound
 
 _REACH = 56

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from workbench.annotate import general
-from workbench.annotate.gazetteer import Spot, holder, spot_of
+from workbench.annotate.entities import general
+from workbench.annotate.entities.gazetteer import Spot, holder, spot_of
+from workbench.annotate.entities.people import Person, people_in
+from workbench.annotate.entities.phrases import Hit, Phrases
+from workbench.annotate.entities.reading import Reading, plain_name, read, without_article
+from workbench.annotate.entities.whereabouts import is_where
 from workbench.annotate.language import cues
-from workbench.annotate.people import Person, people_in
-from workbench.annotate.phrases import Hit, Phrases
-from workbench.annotate.reading import Reading, plain_name, read, without_article
-from workbench.annotate.whereabouts import is_where
 from workbench.model import Annotation, PartyKind, Report, content_id
 from workbench.storyfile import Party, Place, StoryFile
 

@@ -12,10 +12,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.governing import VERBAL, governing_verb
 from workbench.annotate.language import cues, text_of
-from workbench.annotate.numbers import Number
-from workbench.annotate.units import Unit, unit_after, unit_size
+from workbench.annotate.quantities.governing import VERBAL, governing_verb
+from workbench.annotate.quantities.numbers import Number
+from workbench.annotate.quantities.units import Unit, unit_after, unit_size
 
 _MAGNITUDE = re.compile(r"\bmagnitude\s+(?:of\s+)?(?:[a-z]+\s+)?\Z", re.IGNORECASE)
 _TIME_NOUNS = {"week", "month", "year", "day", "hour", "minute", "night", "morning", "evening", "weekend", "today"}

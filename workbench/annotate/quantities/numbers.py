@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workbench.annotate.digits import digits_at
-from workbench.annotate.numberwords import number_mark, words_at
-from workbench.annotate.numerals import SPACES, Found, Number, Piece, pieces, rescaled, words
-from workbench.annotate.units import unit_after
+from workbench.annotate.quantities.digits import digits_at
+from workbench.annotate.quantities.numberwords import number_mark, words_at
+from workbench.annotate.quantities.numerals import SPACES, Found, Number, Piece, pieces, rescaled, words
+from workbench.annotate.quantities.units import unit_after
 
 __all__ = ["ABSURD", "Number", "find_numbers", "joined"]
 

@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.governing import VERBAL
 from workbench.annotate.language import cues, phrase_pattern, text_of
-from workbench.annotate.numbers import Number
-from workbench.annotate.units import is_time, is_unit_symbol
+from workbench.annotate.quantities.governing import VERBAL
+from workbench.annotate.quantities.numbers import Number
+from workbench.annotate.quantities.units import is_time, is_unit_symbol
 from workbench.model import SetAsideReason
 from workbench.read.timex import TimeExpression, find_times
 

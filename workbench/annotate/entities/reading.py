@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workbench.annotate import general
-from workbench.annotate.acronyms import acronyms_in, shortened
-from workbench.annotate.gazetteer import Spot
-from workbench.annotate.people import People, has_title, is_person_name, people_in
-from workbench.annotate.phrases import Phrases
-from workbench.annotate.whereabouts import places_named
+from workbench.annotate.entities import general
+from workbench.annotate.entities.acronyms import acronyms_in, shortened
+from workbench.annotate.entities.gazetteer import Spot
+from workbench.annotate.entities.people import People, has_title, is_person_name, people_in
+from workbench.annotate.entities.phrases import Phrases
+from workbench.annotate.entities.whereabouts import places_named
 from workbench.model import Annotation, Mention, Report
 
 _ARTICLE = re.compile(r"\A(?:the|a|an|this|that|these|those|both|its|their|his|her)\s+", re.IGNORECASE)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from workbench.annotate.digits import written_before
-from workbench.annotate.numerals import JOINING_SPACE, Found, Number, Piece, scales_after, words
+from workbench.annotate.quantities.digits import written_before
+from workbench.annotate.quantities.numerals import JOINING_SPACE, Found, Number, Piece, scales_after, words
 
 
 def words_at(text: str, tokens: list[Piece], at: int) -> Found | None:

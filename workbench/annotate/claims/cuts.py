@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from workbench.annotate.contents import Contents
-from workbench.annotate.governors import (
+from workbench.annotate.claims.contents import Contents
+from workbench.annotate.claims.governors import (
     VERBS,
     governing,
     governs,

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.annotate.gazetteer import folded
+from workbench.annotate.entities.gazetteer import folded
 from workbench.cuefiles import cue_file
 
 _POSSESSIVE = re.compile(r"['\u2019]s?\Z")

@@ -1,15 +1,15 @@
 """What kind of claim a clause is: demand, denial, intention, estimate, forecast, assessment, report or background.
 
-What is here: the order in which the rules for each kind are tried. The rules are in ``claimacts.py``,
-``claimoutlooks.py`` and ``claimjudgements.py``; how sure a claim is, in ``certainty.py``.
+What is here: the order in which the rules for each kind are tried. The rules are in ``acts.py``,
+``outlooks.py`` and ``judgements.py``; how sure a claim is, in ``certainty.py``.
 """
 
 from __future__ import annotations
 
-from workbench.annotate.claimacts import DEMANDS, DENIALS, INTENTIONS
-from workbench.annotate.claimfacts import Facts, Rule
-from workbench.annotate.claimjudgements import ASSESSMENTS, BACKGROUND, SOURCING
-from workbench.annotate.claimoutlooks import ESTIMATES, FORECASTS
+from workbench.annotate.claims.acts import DEMANDS, DENIALS, INTENTIONS
+from workbench.annotate.claims.facts import Facts, Rule
+from workbench.annotate.claims.judgements import ASSESSMENTS, BACKGROUND, SOURCING
+from workbench.annotate.claims.outlooks import ESTIMATES, FORECASTS
 from workbench.model import ClaimType
 
 #: How the information was got is never anything else; after it the order of precedence.

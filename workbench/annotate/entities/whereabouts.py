@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.annotate.gazetteer import (
+from workbench.annotate.entities.gazetteer import (
     Spot,
     chain,
     cities_called,
@@ -25,7 +25,7 @@ from workbench.annotate.gazetteer import (
     part_of,
     unlisted,
 )
-from workbench.annotate.general import Setting, country_called, country_named
+from workbench.annotate.entities.general import Setting, country_called, country_named
 from workbench.cuefiles import cue_file
 from workbench.model import Mention
 

@@ -171,7 +171,7 @@ def _cities() -> list[str]:
 
 
 def _bytes(name: str) -> bytes:
-    return resources.files("workbench").joinpath("annotate", "geonames", name).read_bytes()
+    return resources.files("workbench").joinpath("annotate", "entities", "geonames", name).read_bytes()
 
 
 def _text(name: str) -> str:

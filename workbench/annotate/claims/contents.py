@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from workbench.annotate.governors import (
+from workbench.annotate.claims.governors import (
     VERBS,
     denies_a_word,
     is_finite,

@@ -1,6 +1,6 @@
 """Every checkable statement of a paragraph: its stretch, its kind, how sure it is and in whose words.
 
-What is here: one spaCy component that puts together clauses (``clauses.py``), kinds (``claimtypes.py``) and certainty
+What is here: one spaCy component that puts together clauses (``clauses.py``), kinds (``kinds.py``) and certainty
 (``certainty.py``). It runs after attributions and quantities. Topics and ids are given in ``state/claims.py``.
 """
 
@@ -13,11 +13,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from workbench.annotate import attributions, quantities
-from workbench.annotate.certainty import certainty_of
-from workbench.annotate.claimfacts import facts_of
-from workbench.annotate.claimtypes import type_of
-from workbench.annotate.clauses import Clause, find_clauses
-from workbench.annotate.contents import quoted_tokens
+from workbench.annotate.claims.certainty import certainty_of
+from workbench.annotate.claims.clauses import Clause, find_clauses
+from workbench.annotate.claims.contents import quoted_tokens
+from workbench.annotate.claims.facts import facts_of
+from workbench.annotate.claims.kinds import type_of
 from workbench.annotate.language import words_of
 from workbench.model import Attribution, Claim, Quantity
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from workbench.annotate.claimfacts import (
+from workbench.annotate.claims.facts import (
     Facts,
     Rule,
     has_addressee,
@@ -19,7 +19,7 @@ from workbench.annotate.claimfacts import (
     said_in,
     tense_of,
 )
-from workbench.annotate.governors import (
+from workbench.annotate.claims.governors import (
     SUBJECTS,
     can_will,
     denies_a_word,

@@ -2,7 +2,7 @@
 
 What is here: sentences put together from the cuts of ``cuts.py`` into stretches with one main predicate, freed of who
 speaks and of what only leads in. The clause that only says that somebody speaks is left out. What a clause is, a demand
-or a report, is decided in ``claimtypes.py``.
+or a report, is decided in ``kinds.py``.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.contents import Contents, contents_of
-from workbench.annotate.cuts import carrier, is_governed, link_of
-from workbench.annotate.governors import (
+from workbench.annotate.claims.contents import Contents, contents_of
+from workbench.annotate.claims.cuts import carrier, is_governed, link_of
+from workbench.annotate.claims.governors import (
     NOBODY,
     SUBJECTS,
     VERBS,

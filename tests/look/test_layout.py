@@ -87,18 +87,18 @@ def test_figures_of_one_day_and_value_stand_side_by_side() -> None:
     up, across = Scale(0, 100, 200), Scale(DAY - 1, DAY + 1, 400)
     placed = layout.place([figure(name, 50) for name in "abcde"], across=across, up=up, width=400)
     assert len({one.x for one in placed}) == 5
-    assert all(one.true_x == 200 for one in placed)
+    assert all(one.true_x == 200 and one.clear for one in placed)
     assert max(abs(one.x - one.true_x) for one in placed) <= 2 * layout.STEP
 
 
 @given(
     st.lists(st.tuples(st.integers(0, 5), st.sampled_from([10, 11, 50, 90]), st.sampled_from(["point", "up", "bar"])))
 )
-def test_marks_do_not_cover_each_other_while_there_is_room(rows: list[tuple[int, float, layout.Kind]]) -> None:
+def test_no_mark_that_is_called_clear_covers_another(rows: list[tuple[int, float, layout.Kind]]) -> None:
     figures = [figure(f"f{at:03}", value, kind=kind, day=DAY + day) for at, (day, value, kind) in enumerate(rows[:12])]
     up, across = scales.value_scale(figures, 240), Scale(DAY - 1, DAY + 6, 900)
     placed = layout.place(figures, across=across, up=up, width=900)
-    boxes = [one.box for one in placed]
+    boxes = [one.box for one in placed if one.clear]
     assert not any(a.covers(b) for at, a in enumerate(boxes) for b in boxes[at + 1 :])
 
 

@@ -38,7 +38,9 @@ def lines_of(
     for place in sorted({(name, claim.file) for name, claim in second}):
         ours = [claim for name, claim in second if (name, claim.file) == place]
         low, high = min(claim.start for claim in ours), max(claim.end for claim in ours)
-        others = [claim for name, claim in first if (name, claim.file) == place and low <= claim.start < high]
+        others = [
+            claim for name, claim in first if (name, claim.file) == place and claim.start < high and low < claim.end
+        ]
         text = (folders[place[0]] / place[1]).open(encoding="utf-8", newline="").read()
         pairs.extend(pair for pair in pairs_of(text, others, ours) if pair.ours is not None)
         marked_first += len(others)

@@ -35,7 +35,7 @@ def main() -> None:
     print("\n".join(lines))
     before = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
     now = record_of(counts)
-    for line in _changes(changes(before, now)):
+    for line in _changes(changes(before, now)) if before else ("", "No counts were kept before."):
         print(line)
     if options.write:
         write(lines)

@@ -7,7 +7,7 @@ come from ``state/propose.py``, parties and places from ``state/cast.py``; readi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from workbench.annotate.entities.parties import Register
 from workbench.errors import InputError
 from workbench.model import Annotation, Report
 from workbench.read import read_path
-from workbench.state.cast import Member, parties_of, places_of
+from workbench.state.cast import Member, Spot, parties_of, places_of
 from workbench.state.estimands import Placed, placed
 from workbench.state.propose import is_drawn, kind_of, proposals
 from workbench.state.scene import scene_of
@@ -65,7 +65,7 @@ def draft(reports: Sequence[Report], notes: Sequence[Annotation], *, title: str)
         "",
         "# Proposed by the machine. Fold the names of one party together as aliases, drop what does not matter.",
         *_party_lines(parties_of(reports, notes, register)),
-        *_place_lines(places_of(notes), [one.where for one in kept if one.where]),
+        *_place_lines(places_of(reports, notes, register), [one.where for one in kept if one.where]),
         "",
         "# The words nearest to a number decide which estimand it is of; ties go to the first in this file.",
         *_estimand_lines(sorted(kept, key=lambda one: not one.where)),
@@ -117,7 +117,9 @@ def _clumsiness(item: Placed, sentence: str) -> tuple[bool, bool, int, int]:
 
 
 def _party_lines(members: Sequence[Member]) -> Iterator[str]:
-    for one in _once([one for one in members if one.holds or one.speaks >= _TWICE][:_MOST]):
+    listed = _once([one for one in members if one.holds or one.speaks >= _TWICE][:_MOST])
+    known = {_slug(one.name) for one in listed}
+    for one in listed:
         yield from (
             "",
             f"[[parties]]  # holds {one.holds} numbers, speaks {one.speaks} times",
@@ -125,6 +127,7 @@ def _party_lines(members: Sequence[Member]) -> Iterator[str]:
             f"name = {_quoted(one.name)}",
             f"kind = {_quoted(one.kind)}",
             f"aliases = {_list(one.aliases)}",
+            f"within = {_quoted(_slug(one.within) if _slug(one.within) in known else '')}",
         )
 
 
@@ -132,19 +135,17 @@ def _once(members: Sequence[Member]) -> list[Member]:
     return list({_slug(one.name): one for one in reversed(members)}.values())[::-1]
 
 
-def _place_lines(counts: Mapping[str, int], needed: Sequence[str]) -> Iterator[str]:
-    ordered = sorted(counts, key=lambda name: (-counts[name], name))
-    wanted = [*[name for name in ordered if counts[name] >= _TWICE][:_MOST], *needed]
-    names = {_slug(name): name for name in reversed(wanted)}
-    for slug, name in reversed(names.items()):
+def _place_lines(spots: Sequence[Spot], needed: Sequence[str]) -> Iterator[str]:
+    wanted = [one for one in spots if one.named >= _TWICE or one.name in needed][:_MOST]
+    wanted += [Spot(name, "", 0) for name in needed if name not in {one.name for one in wanted}]
+    first = {_slug(one.name): one for one in reversed(wanted)}
+    for slug, one in reversed(first.items()):
         yield from (
             "",
-            f"[[places]]  # named {counts.get(name, 0)} times"
-            if counts.get(name)
-            else "[[places]]  # an event of its own",
+            f"[[places]]  # named {one.named} times" if one.named else "[[places]]  # an event of its own",
             f"id = {_quoted(slug)}",
-            f"name = {_quoted(name)}",
-            'within = ""',
+            f"name = {_quoted(one.name)}",
+            f"within = {_quoted(_slug(one.within) if _slug(one.within) in first else '')}",
         )
 
 

@@ -34,7 +34,7 @@ class Story:
     @property
     def title(self) -> str:
         """The title of the story file, or the folder's name."""
-        return self.file.title or (self.folder.name if self.folder else "Untitled story")
+        return self.file.title or (self.folder.name.removesuffix(".story") if self.folder else "Untitled story")
 
     def name_of(self, entity_id: str | None) -> str | None:
         """The shown name of an entity, or missing when the id is missing or unknown."""

@@ -24,6 +24,12 @@ def spans(text: str, item: Attribution) -> tuple[str, str, str]:
         ("Forty barns had burned, the mayor said.", "the mayor", "said", "Forty barns had burned"),
         ("Forty barns burned, according to the mayor.", "the mayor", "according to", "Forty barns burned"),
         ("According to the ministry, 40 barns burned.", "the ministry", "According to", "40 barns burned"),
+        (
+            "A delegate of the union on Monday said that 40 barns had burned.",
+            "A delegate of the union",
+            "said",
+            "that 40 barns had burned",
+        ),
         ("The agency put the toll at 60.", "The agency", "put", "the toll at 60"),
         ("Ministry of Farms: 40 barns burned in a night", "Ministry of Farms", ":", "40 barns burned in a night"),
         (

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.frames import flood_story, with_rows
+from tests.frames import flood_story, rows_of, with_rows
 from workbench.look.claims import claim_rows
 from workbench.look.selection import Selection, apply
-from workbench.look.tables import claims_table
+from workbench.look.tables import claims_html, claims_table
 from workbench.story import Story
 
 
@@ -76,3 +76,12 @@ def test_the_table_says_whose_words_they_are(story: Story) -> None:
     table = claims_table(story, Selection(claim_type="denial"))
     assert "Valley Relief Union" in set(table["Says"])
     assert set(table["Kind"]) == {"denial"}
+
+
+def test_a_statement_is_marked_in_the_words_around_it_and_all_of_it_is_escaped(story: Story) -> None:
+    claims = [{**row, "certainty": "<b>said</b>"} for row in rows_of(story, "claims")]
+    page = claims_html(with_rows(story, "claims", claims), Selection(claim_type="denial"), most=1).text
+    assert "<mark>" in page
+    assert "<b>" not in page
+    assert "&lt;b&gt;said" in page
+    assert "Showing 1 of" in page

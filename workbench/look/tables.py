@@ -35,6 +35,8 @@ COLUMNS = (
 )  # fmt: skip
 #: The columns that fit beside a notebook's margin.
 NARROW = ("Words", "Held by", "As of", "Sentence")
+#: Characters of its line shown before and after a statement.
+_AROUND = 90
 _CELL = ' style="text-align:left;vertical-align:top;white-space:normal"'
 
 
@@ -172,11 +174,39 @@ def claims_table(story: Story, selection: Selection | None = None) -> pd.DataFra
     rows = [
         {"Outlet": wording.outlet(row), "Says": row["speaker_name"] or "the outlet itself",
          "Kind": row["claim_type"], "Topic": row["topic"] or wording.NOT_STATED,
-         "How sure": " … ".join(filter(None, (row["certainty_class"], row["certainty"]))) or wording.NOT_STATED,
+         "How sure": _how_sure(row),
          "Statement": row["words"]}
         for row in claim_rows(story, selection)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["Outlet", "Says", "Kind", "Topic", "How sure", "Statement"])
+
+
+def claims_html(story: Story, selection: Selection | None = None, *, most: int | None = None) -> Html:
+    """The same statements as HTML, each marked in the words around it; at most ``most``, and the caption says so."""
+    texts = dict(zip(story.reports["report_id"], story.reports["text"], strict=True))
+    rows = claim_rows(story, selection)
+    columns = ("Says", "Kind", "How sure", "Statement in its words", "Outlet")
+    cells = [
+        [
+            escape(row["speaker_name"] or "the outlet itself"),
+            escape(row["claim_type"]),
+            escape(_how_sure(row)),
+            _claim_marked(row, texts.get(row["report_id"]) or "").text,
+            escape(wording.outlet(row)),
+        ]
+        for row in rows[:most]
+    ]
+    return _table(_shown_of(len(cells), len(rows), "story.claims", "statement"), columns, cells)
+
+
+def _how_sure(row: Mapping[str, Any]) -> str:
+    words = f" (“{row['certainty']}”)" if row["certainty"] else ""
+    return f"{row['certainty_class'] or wording.NOT_STATED}{words}"
+
+
+def _claim_marked(row: Mapping[str, Any], text: str) -> Html:
+    before, after = around(text, row["start"], row["end"], most=_AROUND)
+    return Html(f"{escape(before)}<mark>{escape(row['words'])}</mark>{escape(after)}")
 
 
 def reports_table(story: Story) -> pd.DataFrame:

@@ -158,11 +158,11 @@ def tense(verb: Token) -> str:
 
 
 def source_span(head: Token) -> tuple[int, int]:
-    """The noun phrase of a source with its appositions, without the clauses that follow it."""
+    """The noun phrase of a source with its appositions, without the clauses and the days that follow it."""
     dropped = {
         token.i
         for child in head.subtree
-        if child.dep_ in ("relcl", "acl", "advcl", "parataxis") and child.i > head.i
+        if child.i > head.i and (child.dep_ in ("relcl", "acl", "advcl", "parataxis") or _tells_the_day(child))
         for token in child.subtree
     }
     kept = [token for token in head.subtree if token.i not in dropped and not token.is_space]
@@ -175,6 +175,12 @@ def source_span(head: Token) -> tuple[int, int]:
         if token.i <= head.i or token.i - (run[-1].i if run else head.i) <= 2:
             run.append(token)
     return (run[0].idx, run[-1].idx + len(run[-1])) if run else (head.idx, head.idx + len(head))
+
+
+def _tells_the_day(token: Token) -> bool:
+    """Whether a phrase behind a name says when and belongs to the verb: "on Monday" in "A delegate on Monday said"."""
+    noun = next((child for child in token.children if child.dep_ == "pobj"), None) if token.dep_ == "prep" else token
+    return noun is not None and token.dep_ in ("prep", "npadvmod") and noun.ent_type_ in ("DATE", "TIME")
 
 
 def joint_sources(head: Token) -> Spans:

@@ -12,16 +12,15 @@ from workbench.annotate.claims.facts import (
     Facts,
     Rule,
     complement_of,
+    has_phrase,
     is_agent,
     is_copula,
     judging,
-    pattern,
     rules_for,
     said_in,
-    tense_of,
     worded,
 )
-from workbench.annotate.claims.governors import is_passive, kind_of_governor, names_as, opened_by, words_for
+from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, names_as, opened_by, words_for
 
 # --- assessment -------------------------------------------------------------------------------------------------------
 
@@ -67,7 +66,7 @@ def _regarded(facts: Facts) -> str:
     head = facts.clause.head
     if head.lemma_.lower() not in words_for("judgement", "regarding") or not is_passive(head):
         return ""
-    as_what = any(c.dep_ in ("oprd", "acomp", "attr") or c.lower_ == "as" for c in head.children)
+    as_what = any(c.dep_ in ("oprd", "acomp", "attr") or c.lower_ == "as" for c in kids(head))
     return f"regarded/{head.lemma_.lower()}" if as_what else ""
 
 
@@ -75,16 +74,16 @@ def _means(facts: Facts) -> str:
     """What something means, shows or causes."""
     lemma = facts.verb.lemma_.lower()
     copular = lemma in words_for("meaning", "copular")
-    if copular and not any(c.dep_ in ("acomp", "xcomp", "oprd", "ccomp") for c in facts.verb.children):
+    if copular and not any(c.dep_ in ("acomp", "xcomp", "oprd", "ccomp") for c in kids(facts.verb)):
         return ""
-    thing = next((c.lemma_.lower() for c in facts.verb.children if c.dep_ == "dobj"), "")
+    thing = next((c.lemma_.lower() for c in kids(facts.verb) if c.dep_ == "dobj"), "")
     if lemma in words_for("meaning", "stirring") and thing in words_for("meaning", "stirred"):
         return f"stirs/{thing}"
     if thing in judging("noun") and lemma in words_for("meaning", "dealing"):
         return f"deals/{thing}"
     if lemma in words_for("meaning", "acts") and is_agent(facts.subject):
         return ""
-    now = facts.attributed or tense_of(facts) in ("present", "perfect", "progressive", "")
+    now = facts.attributed or facts.tense in ("present", "perfect", "progressive", "")
     about = facts.clause.link == "participle" or facts.subject is not None
     return f"means/{lemma}" if now and about and (copular or lemma in words_for("meaning", "verbs")) else ""
 
@@ -96,21 +95,21 @@ def _guess(facts: Facts) -> str:
 
 def _judged_words(facts: Facts) -> str:
     """Words of cause, comparison and stance in the clause."""
-    if pattern("judgement", "personal").search(facts.text):
+    if has_phrase(facts, "judgement", "personal"):
         return "personal"
-    if found := said_in(facts, pattern("judgement")):
+    if found := said_in(facts, "judgement"):
         return f"words/{worded(facts, found[0])}"
     if any(t.lower_ == "likely" and t.dep_ == "advmod" and t.head in facts.chain for t in facts.clause.tokens):
         return "words/likely"
     told = facts.attributed or is_copula(facts)
-    return "cause" if told and pattern("judgement", "causes").search(facts.text) else ""
+    return "cause" if told and has_phrase(facts, "judgement", "causes") else ""
 
 
 def _general(facts: Facts) -> str:
     """What a source says is so in general: "the state ignores the valley"."""
     verb = facts.chain[0]
     simple = verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and len(facts.chain) == 1
-    if not (facts.attributed and simple) or facts.quantities or pattern("background", "fresh").search(facts.text):
+    if not (facts.attributed and simple) or facts.quantities or has_phrase(facts, "background", "fresh"):
         return ""
     return (
         "" if verb.lemma_.lower() in words_for("background", "verbs") | words_for("background", "events") else "general"
@@ -121,7 +120,7 @@ def _quoted_opinion(facts: Facts) -> str:
     """A quoted statement in the present that nobody has merely seen."""
     if not facts.quoted:
         return ""
-    seen = tense_of(facts) in ("past", "past perfect", "progressive")
+    seen = facts.tense in ("past", "past perfect", "progressive")
     return "" if seen else "quoted"
 
 
@@ -144,16 +143,16 @@ def _before(facts: Facts) -> str:
     """What was so before the story's news, in the outlet's voice."""
     if facts.attributed or facts.quoted:
         return ""
-    if tense_of(facts) == "past perfect":
+    if facts.tense == "past perfect":
         return "past perfect"
     if _speaks(facts):
         return "speaks"
-    fresh = pattern("background", "fresh").search(facts.text)
-    if said_in(facts, pattern("background")):
+    fresh = has_phrase(facts, "background", "fresh")
+    if said_in(facts, "background"):
         return "words"
-    if tense_of(facts) == "perfect" and _LONG.search(facts.text):
+    if facts.tense == "perfect" and _LONG.search(facts.text):
         return "for long"
-    if tense_of(facts) == "past" and _YEAR.search(facts.text):
+    if facts.tense == "past" and _YEAR.search(facts.text):
         return "year"
     if fresh:
         return ""
@@ -162,27 +161,27 @@ def _before(facts: Facts) -> str:
 
 def _unnamed(facts: Facts) -> str:
     """How the information was got: who would not be named, who was not allowed to speak."""
-    if pattern("background", "unnamed").search(facts.text):
+    if has_phrase(facts, "background", "unnamed"):
         return "unnamed"
     barred = [t for t in facts.clause.tokens if t.lemma_.lower() in words_for("background", "permitting")]
-    speech = (c for t in barred for c in t.children if c.dep_ == "xcomp")
+    speech = (c for t in barred for c in kids(t) if c.dep_ == "xcomp")
     return "not allowed to speak" if any(c.lemma_.lower() in words_for("background", "speech") for c in speech) else ""
 
 
 def _earlier(facts: Facts) -> str:
     """What had happened before, in a clause that "after" opens."""
     after = facts.clause.link == "coordinate" and opened_by(facts.clause.head) == "after"
-    return "earlier" if after and tense_of(facts) in ("past", "past perfect") else ""
+    return "earlier" if after and facts.tense in ("past", "past perfect") else ""
 
 
 def _speaks(facts: Facts) -> str:
     lemma = facts.verb.lemma_.lower()
-    return "speaks" if lemma in words_for("background", "speaking") and tense_of(facts) in ("past", "perfect") else ""
+    return "speaks" if lemma in words_for("background", "speaking") and facts.tense in ("past", "perfect") else ""
 
 
 def _standing(facts: Facts) -> str:
     """A standing fact: who or what somebody is, what is always so."""
-    if tense_of(facts) not in ("present", "past"):
+    if facts.tense not in ("present", "past"):
         return ""
     if is_copula(facts) and (said := complement_of(facts)) is not None and said.pos_ in ("NOUN", "PROPN"):
         return "identity"

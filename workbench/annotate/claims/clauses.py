@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from workbench.annotate.claims.contents import Contents, contents_of
+from workbench.annotate.claims.contents import Contents
 from workbench.annotate.claims.cuts import carrier, is_governed, link_of
 from workbench.annotate.claims.governors import (
     NOBODY,
@@ -55,10 +55,9 @@ class Clause:
     link: str
 
 
-def find_clauses(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Clause]:
+def find_clauses(sentences: Sequence[Span], where: Contents, attributions: Sequence[Attribution]) -> Iterator[Clause]:
     """The paragraph's clauses in text order; questions are left out."""
-    where = contents_of(doc, attributions)
-    for sentence in doc.sents:
+    for sentence in sentences:
         if not _is_question(sentence):
             yield from _of_sentence(sentence, where, attributions)
 

@@ -28,6 +28,15 @@ _WORD = re.compile(r"\w+")
 HAVE = ("have", "'ve", "\u2019ve", "of")
 
 
+#: News stands at the top; past this share of a report and so many characters, what was known before is told too.
+_LATE_SHARE, _LATE_CHARS = 0.3, 600
+
+
+def is_late(place: int, length: int) -> bool:
+    """Whether a place in a report is past its opening, where the news stands."""
+    return place >= max(_LATE_SHARE * length, _LATE_CHARS)
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the rules ask of a clause.
@@ -50,6 +59,7 @@ class Facts:
     over: Token | None
     over_kind: str
     quantities: tuple[Quantity, ...]
+    late: bool
 
 
 Rule = Callable[[Facts], str]
@@ -76,7 +86,7 @@ def judging(part: str) -> frozenset[str]:
     )
 
 
-def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quantity]) -> Facts:
+def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quantity], *, late: bool) -> Facts:
     """The facts of a clause, read from the parse once for all rules."""
     chain = _chain(clause.head)
     first, last = clause.tokens[0], clause.tokens[-1]
@@ -98,6 +108,7 @@ def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quanti
         over=over,
         over_kind=_kind_over(over, clause.head) if over is not None else "",
         quantities=tuple(quantities),
+        late=late,
     )
 
 

@@ -1,12 +1,12 @@
-"""Claims of judgement and of what was known before: assessments and background.
+"""Signals that a clause judges: evaluation, cause, meaning, guess and quoted opinion.
 
-What is here: evaluation, cause, meaning, guess and quoted opinion; standing facts, earlier events and how the
-information was got. Each rule returns its name where it fits and nothing where it does not.
+What is here: one function for each signal, which returns its name where it fits and nothing where it does not. How much
+a signal counts is in ``cues/claims.toml``; what was known before the news is in ``settings.py``.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
 from workbench.annotate.claims.facts import (
     Facts,
@@ -16,11 +16,10 @@ from workbench.annotate.claims.facts import (
     is_agent,
     is_copula,
     judging,
-    rules_for,
     said_in,
     worded,
 )
-from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, names_as, opened_by, words_for
+from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, names_as, words_for
 
 # --- assessment -------------------------------------------------------------------------------------------------------
 
@@ -124,89 +123,54 @@ def _quoted_opinion(facts: Facts) -> str:
     return "" if seen else "quoted"
 
 
-# --- background -------------------------------------------------------------------------------------------------------
+def _made(facts: Facts) -> str:
+    """What something makes of a thing: "made the search difficult", "left the town helpless"."""
+    for verb in {facts.verb, facts.clause.head}:
+        if verb.lemma_.lower() not in words_for("meaning", "making"):
+            continue
+        for child in kids(verb):
+            inner = (child, *kids(child)) if child.dep_ in ("ccomp", "oprd", "acomp", "xcomp") else ()
+            if any(one.pos_ == "ADJ" or one.lemma_.lower() in judging("noun") for one in inner):
+                return f"makes/{verb.lemma_.lower()}"
+    return ""
 
 
-#: A lone sentence of fewer words may be a headline, which tells news in the present tense.
-_HEADLINE = 18
+def _manner(facts: Facts) -> str:
+    """An adverb that judges what is told: "effectively surrendered", "poorly built"."""
+    found = next((t for t in facts.clause.tokens if t.lower_ in words_for("judgement", "manner")), None)
+    return f"manner/{found.lower_}" if found is not None else ""
 
 
-_LONG = re.compile(r"\bfor\s+(?:\w+\s+){1,3}(?:month|year|decade)s?\b", re.IGNORECASE)
-_YEAR = re.compile(
-    r"\b(?:in|since|until|from)\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)\d\d\b"
-    r"|\bthe\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)?\d0s\b",
-    re.IGNORECASE,
-)
+def _degree(facts: Facts) -> str:
+    """A comparison with all others or with what was thought: "one of the worst", "few had ever", "so weak that"."""
+    return "degree" if said_in(facts, "judgement", "degree") else ""
 
 
-def _before(facts: Facts) -> str:
-    """What was so before the story's news, in the outlet's voice."""
-    if facts.attributed or facts.quoted:
-        return ""
-    if facts.tense == "past perfect":
-        return "past perfect"
-    if _speaks(facts):
-        return "speaks"
-    fresh = has_phrase(facts, "background", "fresh")
-    if said_in(facts, "background"):
-        return "words"
-    if facts.tense == "perfect" and _LONG.search(facts.text):
-        return "for long"
-    if facts.tense == "past" and _YEAR.search(facts.text):
-        return "year"
-    if fresh:
-        return ""
-    return _standing(facts)
+def _valued(facts: Facts) -> str:
+    """What ought to be so, in somebody's words: "people should be free"."""
+    told = facts.attributed or facts.quoted
+    return "valued" if told and any(modal in ("should", "must", "ought") for modal in facts.modals) else ""
 
 
-def _unnamed(facts: Facts) -> str:
-    """How the information was got: who would not be named, who was not allowed to speak."""
-    if has_phrase(facts, "background", "unnamed"):
-        return "unnamed"
-    barred = [t for t in facts.clause.tokens if t.lemma_.lower() in words_for("background", "permitting")]
-    speech = (c for t in barred for c in kids(t) if c.dep_ == "xcomp")
-    return "not allowed to speak" if any(c.lemma_.lower() in words_for("background", "speech") for c in speech) else ""
+def _judged_thing(facts: Facts) -> str:
+    """A thing acted on that is named by a judgement: "faces a humiliating defeat"."""
+    things = [child for child in kids(facts.verb) if child.dep_ in ("dobj", "attr")]
+    words = {one.lemma_.lower() for thing in things for one in (thing, *kids(thing)) if one.pos_ in ("ADJ", "NOUN")}
+    return "judged thing" if words & (judging("adjective") | judging("noun")) else ""
 
 
-def _earlier(facts: Facts) -> str:
-    """What had happened before, in a clause that "after" opens."""
-    after = facts.clause.link == "coordinate" and opened_by(facts.clause.head) == "after"
-    return "earlier" if after and facts.tense in ("past", "past perfect") else ""
-
-
-def _speaks(facts: Facts) -> str:
-    lemma = facts.verb.lemma_.lower()
-    return "speaks" if lemma in words_for("background", "speaking") and facts.tense in ("past", "perfect") else ""
-
-
-def _standing(facts: Facts) -> str:
-    """A standing fact: who or what somebody is, what is always so."""
-    if facts.tense not in ("present", "past"):
-        return ""
-    if is_copula(facts) and (said := complement_of(facts)) is not None and said.pos_ in ("NOUN", "PROPN"):
-        return "identity"
-    if len(facts.chain) == 1 and facts.verb.lemma_.lower() in words_for("background", "verbs"):
-        return "standing"
-    if any(one.noun_lemma.lower() in rules_for("estimate")["standing"] for one in facts.quantities):
-        return "standing number"
-    if _is_habit(facts):
-        return "habit"
-    who = facts.clause.link == "relative" and facts.clause.head.dep_ == "relcl"
-    return "who" if who and is_agent(facts.clause.head.head) else ""
-
-
-def _is_habit(facts: Facts) -> bool:
-    """Whether a sentence of the outlet tells in the simple present what somebody always does."""
-    # Headlines tell news in it.
-    doc, last = facts.clause.head.doc, [facts.clause.head, *facts.clause.head.ancestors][-1].right_edge
-    if len(doc) < _HEADLINE and sum(bool(token.is_sent_start) for token in doc) == 1:
-        return False
-    simple = facts.chain[0].tag_ in ("VBZ", "VBP") and len(facts.chain) == 1 and facts.chain[0].pos_ == "VERB"
-    return (
-        simple and last.text in (".", ".\u201d") and facts.verb.lemma_.lower() not in words_for("background", "events")
-    )
-
-
-ASSESSMENTS: tuple[Rule, ...] = (_held, _evaluated, _regarded, _means, _guess, _judged_words, _general, _quoted_opinion)
-SOURCING: tuple[Rule, ...] = (_unnamed, _earlier)
-BACKGROUND: tuple[Rule, ...] = (_before,)
+JUDGEMENTS: Mapping[str, Rule] = {
+    "held": _held,
+    "evaluated": _evaluated,
+    "regarded": _regarded,
+    "means": _means,
+    "guess": _guess,
+    "judging words": _judged_words,
+    "general": _general,
+    "quoted opinion": _quoted_opinion,
+    "made": _made,
+    "manner": _manner,
+    "degree": _degree,
+    "valued": _valued,
+    "judged thing": _judged_thing,
+}

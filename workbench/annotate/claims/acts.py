@@ -61,7 +61,7 @@ def _asks(facts: Facts) -> str:
     if kind_of_governor(head) != "demand" or head.pos_ != "VERB" or facts.negated or facts.modals:
         return ""
     lemma = head.lemma_.lower()
-    things = [child for child in kids(head) if child.dep_ == "dobj" and not can_will(child)]
+    things = [child for child in kids(head) if child.dep_ == "dobj" and (lemma == "request" or not can_will(child))]
     plain = bool(things) and lemma in words_for("demand", "plainly")
     told = is_agent(facts.subject) and not is_passive(head) and (plain or _calls_for(head))
     return f"asks/{lemma}" if told else ""
@@ -171,6 +171,15 @@ def _rebuts(facts: Facts) -> str:
     return "rebuttal" if has_phrase(facts, "rebuttal") and _own_cause(facts) else ""
 
 
+def _called_false(facts: Facts) -> str:
+    """What somebody calls an invention or a lie: "the reports a fabrication"."""
+    lemmas = {token.lemma_.lower() for token in facts.clause.tokens}
+    false = lemmas & words_for("rebuttal", "falsehoods")
+    of_words = bool(lemmas & words_for("rebuttal", "said_things"))
+    told = facts.attributed or facts.quoted or "as" in facts.words
+    return "rebuttal/false" if false and of_words and told else ""
+
+
 def _own_cause(facts: Facts) -> bool:
     """Whether what is thrown back is said about oneself or about what others say."""
     subject = facts.subject
@@ -199,9 +208,19 @@ def _planned(facts: Facts) -> str:
         return ""
     if over.lemma_.lower() in ("hope", "look", "refuse", "decline") and head.tag_ != "VB":
         return ""
+    if _is_told(facts):
+        return ""
     if over.pos_ in ("NOUN", "PROPN") or head.tag_ in ("VB", "VBG") or facts.modals or head.pos_ in ("NOUN", "PROPN"):
         return f"planned/{over.lemma_.lower()}"
     return ""
+
+
+def _is_told(facts: Facts) -> bool:
+    """Whether the clause tells what is so ("agree that it does not pay") and not what is to be done."""
+    helps = [child for child in kids(facts.clause.head) if child.dep_ == "aux"]
+    return any(child.lemma_ == "do" for child in helps) or any(
+        modal in ("should", "can", "could", "may", "might") for modal in facts.modals
+    )
 
 
 def _weighed(facts: Facts) -> str:
@@ -239,8 +258,14 @@ def _will(facts: Facts) -> str:
     arranged = subject is not None and subject.lemma_.lower() in words_for("willed", "arranged")
     if will and arranged and facts.verb.lemma_.lower() in words_for("willed", "taking_place"):
         return "will/arranged"
+    under_way = facts.verb.tag_ == "VBG" and facts.verb.lemma_.lower() in words_for("willed", "under_way")
     asked = facts.clause.tokens[0].lower_ in ("whether", "if")
-    if asked or not (will or would) or subject is None or any(c.dep_ == "auxpass" for c in kids(facts.verb)):
+    if (
+        asked
+        or not (will or would or under_way)
+        or subject is None
+        or any(c.dep_ == "auxpass" for c in kids(facts.verb))
+    ):
         return ""
     first = subject.lower_ in ("i", "we") and facts.attributed
     verb = facts.verb.lemma_.lower()
@@ -250,7 +275,9 @@ def _will(facts: Facts) -> str:
     speaker = own and facts.over_kind in ("report", "intention")
     if speaker and not facts.quoted and verb in words_for("willed", "verbs"):
         return "will/speaker"
-    told = not facts.quoted and not would and is_agent(subject) and subject.pos_ != "PRON"
+    if speaker and under_way and not facts.quoted and facts.tense in ("past", "progressive"):
+        return "will/under way"
+    told = (not facts.quoted or facts.verb.tag_ == "VBG") and will and is_agent(subject) and subject.pos_ != "PRON"
     if told and verb in words_for("willed", "verbs") and facts.over_kind in ("", "report"):
         return "will/told"
     return ""
@@ -279,5 +306,5 @@ def _is_own_body(subject: Token) -> bool:
 
 
 DEMANDS: tuple[Rule, ...] = (_asked, _asks, _wants, _ought, _imperative)
-DENIALS: tuple[Rule, ...] = (_denied, _untold, _rebuts, _never_did)
+DENIALS: tuple[Rule, ...] = (_denied, _untold, _rebuts, _called_false, _never_did)
 INTENTIONS: tuple[Rule, ...] = (_planned, _weighed, _will)

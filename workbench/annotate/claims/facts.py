@@ -215,7 +215,18 @@ def is_copula(facts: Facts) -> bool:
 
 def complement_of(facts: Facts) -> Token | None:
     """What a copula says of its subject."""
-    return next((c for c in kids(facts.verb) if c.dep_ in ("acomp", "attr", "oprd") and c.i > facts.verb.i), None)
+    for verb in (facts.verb, facts.chain[0]):
+        if verb.lemma_.lower() in words_for("judgement", "copulas"):
+            said = next((c for c in kids(verb) if c.dep_ in ("acomp", "attr", "oprd") and c.i > verb.i), None)
+            if said is not None:
+                return said
+    return None
+
+
+def holds_number(facts: Facts) -> bool:
+    """Whether the outlet tells beside the news how many somebody has: "the island has some 28,000 troops"."""
+    beside = facts.late and not facts.attributed and facts.tense == "present" and bool(facts.quantities)
+    return beside and facts.verb.lemma_.lower() in rules_for("estimate")["holding"]
 
 
 def said_in(facts: Facts, kind: str, name: str = "phrases") -> list[tuple[int, int]]:
@@ -269,6 +280,8 @@ def is_near_verb(facts: Facts, quantity: Quantity) -> bool:
         if token in facts.chain or token.head == token:
             return True
         if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "ccomp"):
+            return False
+        if token.dep_ == "pobj" and token.head.lower_ in rules_for("estimate")["beside"]:
             return False
         if token.dep_ == "pobj" and token.head.lower_ != "of" and token.head.head.pos_ in ("NOUN", "PROPN"):
             deep += 1

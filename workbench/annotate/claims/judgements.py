@@ -34,7 +34,12 @@ def _held(facts: Facts) -> str:
     head = facts.clause.head
     if names_as(head) is not None:
         return f"names/{head.lemma_.lower()}"
-    if kind_of_governor(head) in ("assessment",) and head.pos_ == "VERB" and is_agent(facts.subject):
+    if (
+        kind_of_governor(head) == "assessment"
+        and head.pos_ == "VERB"
+        and is_agent(facts.subject)
+        and not is_passive(head)
+    ):
         return f"judges/{head.lemma_.lower()}"
     return ""
 
@@ -43,7 +48,7 @@ def _evaluated(facts: Facts) -> str:
     """A judgement by adjective or noun: "is dangerous", "marks a setback"."""
     if is_copula(facts) and facts.subject is not None and facts.subject.lemma_.lower() in judging("noun"):
         return "judged subject"
-    said = complement_of(facts) if is_copula(facts) else None
+    said = complement_of(facts)
     if said is None:
         return ""
     lemma = said.lemma_.lower()
@@ -137,13 +142,14 @@ def _made(facts: Facts) -> str:
 
 def _manner(facts: Facts) -> str:
     """An adverb that judges what is told: "effectively surrendered", "poorly built"."""
-    found = next((t for t in facts.clause.tokens if t.lower_ in words_for("judgement", "manner")), None)
+    adverbs = (t for t in facts.clause.tokens if t.lower_ in words_for("judgement", "manner"))
+    found = next((t for t in adverbs if t.head in facts.chain or t.head.head in facts.chain), None)
     return f"manner/{found.lower_}" if found is not None else ""
 
 
 def _degree(facts: Facts) -> str:
     """A comparison with all others or with what was thought: "one of the worst", "few had ever", "so weak that"."""
-    return "degree" if said_in(facts, "judgement", "degree") else ""
+    return "degree" if has_phrase(facts, "judgement", "degree") else ""
 
 
 def _valued(facts: Facts) -> str:
@@ -157,6 +163,13 @@ def _judged_thing(facts: Facts) -> str:
     things = [child for child in kids(facts.verb) if child.dep_ in ("dobj", "attr")]
     words = {one.lemma_.lower() for thing in things for one in (thing, *kids(thing)) if one.pos_ in ("ADJ", "NOUN")}
     return "judged thing" if words & (judging("adjective") | judging("noun")) else ""
+
+
+def _comment(facts: Facts) -> str:
+    """What "it", "this" or "that" is said to be: a comment on what went before."""
+    points = facts.subject is not None and facts.subject.lower_ in ("it", "this", "that") and is_copula(facts)
+    said = complement_of(facts) if points else None
+    return "comment" if said is not None and said.pos_ in ("NOUN", "ADJ") else ""
 
 
 JUDGEMENTS: Mapping[str, Rule] = {
@@ -173,4 +186,5 @@ JUDGEMENTS: Mapping[str, Rule] = {
     "degree": _degree,
     "valued": _valued,
     "judged thing": _judged_thing,
+    "comment": _comment,
 }

@@ -14,12 +14,14 @@ from workbench.annotate.claims.facts import (
     HAVE,
     Facts,
     Rule,
+    holds_number,
+    is_agent,
     is_copula,
     is_near_verb,
     rules_for,
     said_in,
 )
-from workbench.annotate.claims.governors import kids, kind_of_governor, words_for
+from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, words_for
 from workbench.model import Quantity
 
 # --- estimate ---------------------------------------------------------------------------------------------------------
@@ -27,6 +29,10 @@ from workbench.model import Quantity
 
 def _estimated(facts: Facts) -> str:
     """Where the point is how many or how much."""
+    if _is_none(facts):
+        return "none"
+    if holds_number(facts):
+        return ""
     live = [q for q in facts.quantities if not q.set_aside and q.conversion_of is None]
     if facts.over is not None and facts.over_kind == "estimate" and (live or facts.over.lemma_ == "estimate"):
         return f"estimated/{facts.over.lemma_.lower()}"
@@ -62,14 +68,24 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
     if quantity.trend:
         return "change"
     few = quantity.bound == "vague" and (quantity.low or 0) < rules["many"]
-    if quantity.bound != "bare" and (inside or not few):
+    harmed = facts.verb.lemma_.lower() in rules["befalls"]
+    if quantity.bound != "bare" and ((inside and harmed) or not few):
         return f"bound/{quantity.bound}"
     if quantity.unit != "count" and quantity.unit not in rules["money"]:
         return ""
-    harmed = facts.verb.lemma_.lower() in rules["befalls"]
-    if harmed or (inside and (quantity.value or 0) >= 3):
+    if quantity.noun_lemma.lower() in rules["harms"]:
         return "counted"
-    return "large count" if (quantity.value or 0) >= rules["large"] else ""
+    if harmed or (inside and quantity.unit == "count" and (quantity.value or 0) >= 3):
+        return "counted"
+    moved = is_agent(facts.subject) and not is_passive(facts.verb) and facts.verb.lemma_.lower() in rules["moving"]
+    return "large count" if (quantity.value or 0) >= rules["large"] and not moved else ""
+
+
+def _is_none(facts: Facts) -> bool:
+    """Whether the count is zero: "no deaths were recorded"."""
+    subject = facts.subject
+    none = subject is not None and any(child.lower_ == "no" for child in kids(subject))
+    return none and subject is not None and subject.lemma_.lower() in rules_for("estimate")["harms"]
 
 
 def _in_subject(facts: Facts, quantity: Quantity) -> bool:

@@ -14,6 +14,7 @@ from workbench.annotate.claims.facts import (
     Rule,
     complement_of,
     has_phrase,
+    holds_number,
     is_agent,
     is_copula,
     rules_for,
@@ -126,6 +127,8 @@ def _standing(facts: Facts) -> str:
     if any(one.noun_lemma.lower() in rules_for("estimate")["standing"] for one in facts.quantities):
         return "standing number"
     verb = facts.verb.lemma_.lower()
+    if holds_number(facts):
+        return "standing number"
     return "standing" if len(facts.chain) == 1 and verb in words_for("background", "verbs") else ""
 
 
@@ -153,7 +156,7 @@ def _habit(facts: Facts) -> str:
 
 def _fresh(facts: Facts) -> str:
     """What the clause itself places at the time of the report: "now", "on Monday", "still"."""
-    return "fresh" if has_phrase(facts, "background", "fresh") else ""
+    return "fresh" if said_in(facts, "background", "fresh") else ""
 
 
 def _witnessed(facts: Facts) -> str:

@@ -25,6 +25,7 @@ from workbench.annotate.claims.governors import (
     is_passive,
     kids,
     kind_of_governor,
+    names_as,
     opened_by,
     withholds,
     words_for,
@@ -176,7 +177,8 @@ def _called_false(facts: Facts) -> str:
     lemmas = {token.lemma_.lower() for token in facts.clause.tokens}
     false = lemmas & words_for("rebuttal", "falsehoods")
     of_words = bool(lemmas & words_for("rebuttal", "said_things"))
-    told = facts.attributed or facts.quoted or "as" in facts.words
+    named = "as" in facts.words or names_as(facts.clause.head) is not None
+    told = facts.attributed or facts.quoted or named
     return "rebuttal/false" if false and of_words and told else ""
 
 

@@ -218,7 +218,7 @@ def complement_of(facts: Facts) -> Token | None:
     for verb in (facts.verb, facts.chain[0]):
         if verb.lemma_.lower() in words_for("judgement", "copulas"):
             said = next((c for c in kids(verb) if c.dep_ in ("acomp", "attr", "oprd") and c.i > verb.i), None)
-            if said is not None:
+            if said is not None and (verb is facts.verb or said.lemma_.lower() not in words_for("future", "raising")):
                 return said
     return None
 

@@ -87,6 +87,8 @@ def _means(facts: Facts) -> str:
         return f"deals/{thing}"
     if lemma in words_for("meaning", "acts") and is_agent(facts.subject):
         return ""
+    if is_passive(facts.verb):
+        return ""
     now = facts.attributed or facts.tense in ("present", "perfect", "progressive", "")
     about = facts.clause.link == "participle" or facts.subject is not None
     return f"means/{lemma}" if now and about and (copular or lemma in words_for("meaning", "verbs")) else ""

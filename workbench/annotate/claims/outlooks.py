@@ -75,7 +75,7 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
         return ""
     if quantity.noun_lemma.lower() in rules["harms"]:
         return "counted"
-    if harmed or (inside and quantity.unit == "count" and (quantity.value or 0) >= 3):
+    if harmed or (inside and quantity.unit == "count" and not few and (quantity.value or 0) >= 3):
         return "counted"
     moved = is_agent(facts.subject) and not is_passive(facts.verb) and facts.verb.lemma_.lower() in rules["moving"]
     return "large count" if (quantity.value or 0) >= rules["large"] and not moved else ""

@@ -46,7 +46,7 @@ def find_claims(doc: Doc, said: Sequence[Attribution], numbers: Sequence[Quantit
     quoted = quoted_tokens(doc)
     sentences = list(doc.sents)
     starts = [sentence.start for sentence in sentences]
-    before, length = doc.user_data.get(PLACE, (0, len(doc.text)))
+    before, length = doc.user_data.get(PLACE, (0, 0))
     return [
         _claim(clause, starts, quoted, numbers, is_late(before + clause.tokens[0].idx, length))
         for clause in find_clauses(sentences, contents_of(doc, said), said)

@@ -92,7 +92,7 @@ def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quanti
     first, last = clause.tokens[0], clause.tokens[-1]
     subject = _subject(clause.head)
     over = clause.governors[0] if clause.governors else None
-    text, modals = first.doc.text[first.idx : last.idx + len(last)], _modals(chain)
+    text, modals = first.doc[first.i : last.i + 1].text, _modals(chain)
     return Facts(
         clause=clause,
         text=text,

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from workbench.annotate.claims import votes
+from workbench.annotate.claims.facts import Facts
 from workbench.annotate.language import cues
 from workbench.model import Annotation, Claim
 
@@ -95,6 +97,8 @@ DEMANDS = [
     ("The editor wants an apology from the minister.", "The editor wants an apology from the minister"),
 ]
 DENIALS = [
+    ("The clerk said there had been no attempt to hide the bill.", "there had been no attempt to hide the bill"),
+    ("She called the reports a fabrication.", "the reports a fabrication"),
     ("The bank rejected claims of a run on deposits.", "claims of a run on deposits"),
     ("The navy has not said how many ships are involved.", "how many ships are involved"),
     ("The company declined to comment.", "declined to comment"),
@@ -111,6 +115,8 @@ DENIALS = [
     ("The agency refused to discuss the contract.", "refused to discuss the contract"),
 ]
 INTENTIONS = [
+    ("The envoy said she was leaving the country.", "she was leaving the country"),
+    ("\u201cThe king will not be attending the match,\u201d an aide said.", "The king will not be attending the match"),
     ("Norland plans to reopen the mine in May.", "to reopen the mine in May"),
     ("The two ministers will meet on Friday.", "The two ministers will meet on Friday"),
     ("\u201cWe will not sell the farm,\u201d she said.", "We will not sell the farm"),
@@ -126,6 +132,7 @@ INTENTIONS = [
     ("Officials are discussing how to answer the letter.", "how to answer the letter"),
 ]
 ESTIMATES = [
+    ("No deaths were recorded in Halden.", "No deaths were recorded in Halden"),
     ("At least 40 people are missing.", "At least 40 people are missing"),
     ("Turnout was 61 percent.", "Turnout was 61 percent"),
     ("The toll has reached 61.", "The toll has reached 61"),
@@ -151,6 +158,10 @@ FORECASTS = [
     ("There is a risk that the fever will spread.", "the fever will spread"),
 ]
 ASSESSMENTS = [
+    ("The mud has made the search difficult.", "The mud has made the search difficult"),
+    ("It is hard to argue with a flood.", "It is hard to argue with a flood"),
+    ("The mayor effectively surrendered the seat.", "The mayor effectively surrendered the seat"),
+    ("The envoy said people should be free to leave.", "people should be free to leave"),
     ("The coach called the plan a reckless gamble.", "the plan a reckless gamble"),
     ("Engineers blame poor drainage.", "Engineers blame poor drainage"),
     ("The ruling is a setback for the party.", "The ruling is a setback for the party"),
@@ -167,6 +178,8 @@ ASSESSMENTS = [
     ("The arrest has raised questions about the police.", "The arrest has raised questions about the police"),
 ]
 REPORTS = [
+    ("The charity released 200,000 euros for the camp.", "The charity released 200,000 euros for the camp"),
+    ("Several drivers resigned on Monday.", "Several drivers resigned on Monday"),
     ("The plane landed at noon, the pilot said.", "The plane landed at noon"),
     ("The roads into the town are closed.", "The roads into the town are closed"),
     ("\u201cI ran back for the dog,\u201d he said.", "I ran back for the dog"),
@@ -268,6 +281,37 @@ def test_a_judging_word_makes_an_assessment(note: Note, entry: dict[str, str]) -
 )
 def test_what_only_looks_like_a_kind_is_none_of_it(note: Note, sentence: str, words: str, kind: str) -> None:
     assert claim_in(note, sentence, words).kind == kind
+
+
+#: What stands above a late paragraph.
+OPENING = ("The ferry left Halden at noon with a load of timber and two lorries on its deck.",) * 9
+
+
+@pytest.mark.parametrize("signal", cues("claims")["signal"], ids=lambda signal: signal["name"])
+def test_the_example_of_each_signal_makes_it_vote(
+    note: Note, monkeypatch: pytest.MonkeyPatch, signal: dict[str, str]
+) -> None:
+    name, fired = signal["name"], list[str]()
+    vote = votes.SIGNALS[name]
+
+    def heard(facts: Facts) -> str:
+        fired.append(vote(facts))
+        return fired[-1]
+
+    monkeypatch.setattr(votes, "SIGNALS", {**votes.SIGNALS, name: heard})
+    note(*OPENING, signal["example"])
+    assert any(fired)
+
+
+def test_every_signal_has_a_weight() -> None:
+    assert {signal["name"] for signal in cues("claims")["signal"]} == set(votes.SIGNALS)
+
+
+def test_what_is_news_at_the_top_is_background_far_below_it(note: Note) -> None:
+    told = "The firm has bought three yards from its rival."
+    _, top = note(told, *OPENING)
+    _, below = note(*OPENING, told)
+    assert (top.claims[0].kind, below.claims[-1].kind) == ("report", "background")
 
 
 # --- how sure ---------------------------------------------------------------------------------------------------------

@@ -101,8 +101,14 @@ def _annotate_here(reports: Iterable[Report], model: str) -> Iterator[Annotation
             for passage in report.passages
             if passage.role in PROSE_ROLES
         ]
-        texts = [report.text[passage.start : passage.end] for passage in passages]
-        yield _gather(report, list(zip(passages, nlp.pipe(texts), strict=True)))
+        docs = [_placed(nlp.make_doc(report.text[one.start : one.end]), one, report) for one in passages]
+        yield _gather(report, list(zip(passages, nlp.pipe(docs), strict=True)))
+
+
+def _placed(doc: Doc, passage: Passage, report: Report) -> Doc:
+    """The paragraph with its place in the report, for what is told late in it."""
+    doc.user_data[claims.PLACE] = (passage.start, len(report.text))
+    return doc
 
 
 def _gather(report: Report, read: Sequence[tuple[Passage, Doc]]) -> Annotation:

@@ -15,14 +15,16 @@ from spacy.tokens import Doc
 from workbench.annotate import attributions, quantities
 from workbench.annotate.claims.certainty import certainty_of
 from workbench.annotate.claims.clauses import Clause, find_clauses
-from workbench.annotate.claims.contents import quoted_tokens
-from workbench.annotate.claims.facts import facts_of
+from workbench.annotate.claims.contents import contents_of, quoted_tokens
+from workbench.annotate.claims.facts import facts_of, is_late
 from workbench.annotate.claims.kinds import type_of
 from workbench.annotate.language import words_of
 from workbench.model import Attribution, Claim, Quantity
 
 #: Where the component leaves its list on the document; offsets are those of the paragraph.
 KEY = "workbench.claims"
+#: Where the pipeline leaves the paragraph's first offset in its report and the report's length.
+PLACE = "workbench.place"
 
 
 @Language.factory("workbench_claims")
@@ -42,8 +44,13 @@ class ClaimFinder:
 def find_claims(doc: Doc, said: Sequence[Attribution], numbers: Sequence[Quantity]) -> list[Claim]:
     """The paragraph's claims in text order."""
     quoted = quoted_tokens(doc)
-    starts = [sentence.start for sentence in doc.sents]
-    return [_claim(clause, starts, quoted, numbers) for clause in find_clauses(doc, said)]
+    sentences = list(doc.sents)
+    starts = [sentence.start for sentence in sentences]
+    before, length = doc.user_data.get(PLACE, (0, 0))
+    return [
+        _claim(clause, starts, quoted, numbers, is_late(before + clause.tokens[0].idx, length))
+        for clause in find_clauses(sentences, contents_of(doc, said), said)
+    ]
 
 
 def _claim(
@@ -51,10 +58,11 @@ def _claim(
     starts: Sequence[int],
     quoted: Sequence[bool],
     numbers: Sequence[Quantity],
+    late: bool,
 ) -> Claim:
     first, last = clause.tokens[0], clause.tokens[-1]
     start, end = first.idx, last.idx + len(last)
-    facts = facts_of(clause, quoted, [one for one in numbers if start <= one.number_start < end])
+    facts = facts_of(clause, quoted, [one for one in numbers if start <= one.number_start < end], late=late)
     kind, rule = type_of(facts)
     certainty = certainty_of(facts, kind, rule)
     own_words = sum(quoted[token.i] for token in clause.tokens if not token.is_punct)

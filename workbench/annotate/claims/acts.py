@@ -12,19 +12,20 @@ from workbench.annotate.claims.facts import (
     Facts,
     Rule,
     has_addressee,
+    has_phrase,
     is_agent,
     is_copula,
-    pattern,
     rules_for,
     said_in,
-    tense_of,
 )
 from workbench.annotate.claims.governors import (
     SUBJECTS,
     can_will,
     denies_a_word,
     is_passive,
+    kids,
     kind_of_governor,
+    names_as,
     opened_by,
     withholds,
     words_for,
@@ -40,9 +41,9 @@ def _asked(facts: Facts) -> str:
         return "subjunctive"
     if over is None or facts.over_kind != "demand":
         return ""
-    if any(c.dep_ == "neg" or c.lower_ in ("can", "could", "may", "might") for c in over.children):
+    if any(c.dep_ == "neg" or c.lower_ in ("can", "could", "may", "might") for c in kids(over)):
         return ""
-    bare = head.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in head.children)
+    bare = head.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in kids(head))
     bare = bare and not facts.modals
     # "Their demand that he resign": the bare verb is often tagged as a present.
     bare = bare or (not facts.modals and head.pos_ == "VERB" and head.tag_ == "VBP" and opened_by(head) == "that")
@@ -61,7 +62,7 @@ def _asks(facts: Facts) -> str:
     if kind_of_governor(head) != "demand" or head.pos_ != "VERB" or facts.negated or facts.modals:
         return ""
     lemma = head.lemma_.lower()
-    things = [child for child in head.children if child.dep_ == "dobj" and not can_will(child)]
+    things = [child for child in kids(head) if child.dep_ == "dobj" and (lemma == "request" or not can_will(child))]
     plain = bool(things) and lemma in words_for("demand", "plainly")
     told = is_agent(facts.subject) and not is_passive(head) and (plain or _calls_for(head))
     return f"asks/{lemma}" if told else ""
@@ -70,7 +71,7 @@ def _asks(facts: Facts) -> str:
 def _wants(facts: Facts) -> str:
     """A deed that somebody wants from others: "wants an inquiry"."""
     head = facts.clause.head
-    thing = next((c.lemma_.lower() for c in head.children if c.dep_ == "dobj"), "")
+    thing = next((c.lemma_.lower() for c in kids(head) if c.dep_ == "dobj"), "")
     wanted = head.lemma_ in ("want", "seek") and thing in words_for("demand", "wanted") and not facts.negated
     return "wants" if wanted and is_agent(facts.subject) else ""
 
@@ -81,7 +82,7 @@ def _ought(facts: Facts) -> str:
     if not (facts.attributed or facts.quoted) or first == "should" or first in words_for("telling", "opening"):
         return ""
     ought = any(modal in words_for("demand", "modals") for modal in facts.modals)
-    ought = ought or bool(not facts.modals and said_in(facts, pattern("demand")))
+    ought = ought or bool(not facts.modals and said_in(facts, "demand"))
     passive = is_passive(facts.verb)
     if not ought or (not passive and _is_state(facts.verb)):
         return ""
@@ -91,7 +92,7 @@ def _ought(facts: Facts) -> str:
 
 def _is_state(verb: Token) -> bool:
     """Whether a verb tells a state or what is over: "should be a joy", "should have left"."""
-    past = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    past = any(child.dep_ == "aux" and child.lemma_ == "have" for child in kids(verb))
     return past or verb.lemma_ in ("be", "have", "seem")
 
 
@@ -99,7 +100,7 @@ def _imperative(facts: Facts) -> str:
     head = facts.clause.head
     if head.tag_ != "VB" or facts.clause.link not in ("main", "content", "coordinate") or facts.modals:
         return ""
-    if any(child.dep_ in SUBJECTS or child.lower_ == "to" for child in head.children):
+    if any(child.dep_ in SUBJECTS or child.lower_ == "to" for child in kids(head)):
         return ""
     before = [token for token in facts.clause.tokens if token.i < head.i and not token.is_punct]
     if head.lemma_.lower() in words_for("demand", "no_order"):
@@ -112,15 +113,15 @@ def _imperative(facts: Facts) -> str:
 
 def _is_subjunctive(head: Token) -> bool:
     """Whether a clause is one of asking: "that the trial be moved"."""
-    verbs = [head, *(child for child in head.children if child.dep_ in ("aux", "auxpass"))]
+    verbs = [head, *(child for child in kids(head) if child.dep_ in ("aux", "auxpass"))]
     plain = any(verb.lower_ == "be" and verb.tag_ == "VB" for verb in verbs)
     return plain and opened_by(head) == "that" and not any(verb.tag_ in ("MD", "TO", "VBZ", "VBP") for verb in verbs)
 
 
 def _calls_for(verb: Token) -> bool:
     asking = verb.lemma_.lower() in words_for("demand", "asking_for")
-    person = any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in verb.children)
-    return asking and not person and any(child.dep_ == "prep" and child.lower_ == "for" for child in verb.children)
+    person = any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in kids(verb))
+    return asking and not person and any(child.dep_ == "prep" and child.lower_ == "for" for child in kids(verb))
 
 
 # --- denial -----------------------------------------------------------------------------------------------------------
@@ -150,12 +151,12 @@ def _untold(facts: Facts) -> str:
         return f"unchecked/{facts.verb.lemma_.lower()}"
     if head.lemma_.lower() in words_for("telling", "keeping_silent"):
         return f"untold/{head.lemma_.lower()}"
-    return "untold/phrase" if pattern("telling").search(_own_text(facts)) and not facts.quoted else ""
+    return "untold/phrase" if has_phrase(facts, "telling") and not facts.quoted else ""
 
 
 def _tells_nothing(verb: Token) -> bool:
     """Whether a verb of telling stands without a content of its own: only its object or its request follows."""
-    told = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    told = next((child for child in kids(verb) if child.dep_ == "dobj"), None)
     lemma = verb.lemma_.lower()
     if told is not None:
         return told.lemma_.lower() in rules_for("telling")["objects"]
@@ -168,7 +169,17 @@ def _rebuts(facts: Facts) -> str:
     """A speaker's "that is not true"."""
     if not facts.attributed and not facts.quoted:
         return ""
-    return "rebuttal" if pattern("rebuttal").search(facts.text) and _own_cause(facts) else ""
+    return "rebuttal" if has_phrase(facts, "rebuttal") and _own_cause(facts) else ""
+
+
+def _called_false(facts: Facts) -> str:
+    """What somebody calls an invention or a lie: "the reports a fabrication"."""
+    lemmas = {token.lemma_.lower() for token in facts.clause.tokens}
+    false = lemmas & words_for("rebuttal", "falsehoods")
+    of_words = bool(lemmas & words_for("rebuttal", "said_things"))
+    named = "as" in facts.words or names_as(facts.clause.head) is not None
+    told = facts.attributed or facts.quoted or named
+    return "rebuttal/false" if false and of_words and told else ""
 
 
 def _own_cause(facts: Facts) -> bool:
@@ -185,12 +196,8 @@ def _never_did(facts: Facts) -> str:
     words = {token.lower_ for token in facts.clause.tokens}
     done = "never" in words and facts.verb.lemma_.lower() in words_for("rebuttal", "deeds")
     at_all = facts.negated and bool(words & words_for("rebuttal", "at_all"))
-    past = tense_of(facts) in ("past", "perfect")
+    past = facts.tense in ("past", "perfect")
     return "never" if first and past and (facts.attributed or facts.quoted) and (done or at_all) else ""
-
-
-def _own_text(facts: Facts) -> str:
-    return " ".join(token.lower_ for token in facts.clause.tokens)
 
 
 # --- intention --------------------------------------------------------------------------------------------------------
@@ -203,9 +210,19 @@ def _planned(facts: Facts) -> str:
         return ""
     if over.lemma_.lower() in ("hope", "look", "refuse", "decline") and head.tag_ != "VB":
         return ""
+    if _is_told(facts):
+        return ""
     if over.pos_ in ("NOUN", "PROPN") or head.tag_ in ("VB", "VBG") or facts.modals or head.pos_ in ("NOUN", "PROPN"):
         return f"planned/{over.lemma_.lower()}"
     return ""
+
+
+def _is_told(facts: Facts) -> bool:
+    """Whether the clause tells what is so ("agree that it does not pay") and not what is to be done."""
+    helps = [child for child in kids(facts.clause.head) if child.dep_ == "aux"]
+    return any(child.lemma_ == "do" for child in helps) or any(
+        modal in ("should", "can", "could", "may", "might") for modal in facts.modals
+    )
 
 
 def _weighed(facts: Facts) -> str:
@@ -215,17 +232,17 @@ def _weighed(facts: Facts) -> str:
         if facts.modals or token.pos_ != "VERB":
             continue
         agent = is_agent(facts.subject) or lemma not in ("threaten", "prepare", "brace")
-        if lemma in words_for("willed", "weighing") and tense_of(facts) == "progressive" and agent:
+        if lemma in words_for("willed", "weighing") and facts.tense == "progressive" and agent:
             return f"weighed/{lemma}"
         if lemma in words_for("willed", "planning"):
             return f"planned/{lemma}"
     talks = facts.subject is not None and facts.subject.lemma_.lower() in words_for("willed", "talks")
-    if facts.subject is not None and pattern("willed", "seeking").search(facts.text):
+    if facts.subject is not None and has_phrase(facts, "willed", "seeking"):
         return "seeking"
     if talks and (is_copula(facts) or facts.verb.lemma_ == "continue"):
         return "talks"
     raised = [t for t in facts.chain[:-1] if t.lemma_.lower() in words_for("willed", "scheduled")]
-    adjectives = [c for t in facts.chain for c in t.children if c.dep_ == "acomp"]
+    adjectives = [c for t in facts.chain for c in kids(t) if c.dep_ == "acomp"]
     raised += [c for c in adjectives if c.lower_ in words_for("willed", "scheduled") and _has_infinitive(c)]
     if (raised or _is_to(facts)) and _is_willed(facts):
         return "scheduled"
@@ -235,7 +252,7 @@ def _weighed(facts: Facts) -> str:
 def _will(facts: Facts) -> str:
     """What "we will" do, what the speaker said he would, what the outlet says that a party will do."""
     going = any(t.lemma_ == "go" and t.tag_ == "VBG" for t in facts.chain[:-1])
-    if going and tense_of(facts) == "past":
+    if going and facts.tense == "past":
         return ""
     will = going or any(modal in ("will", "'ll", "wo", "shall") for modal in facts.modals)
     would = "would" in facts.modals or "'d" in facts.modals
@@ -243,8 +260,14 @@ def _will(facts: Facts) -> str:
     arranged = subject is not None and subject.lemma_.lower() in words_for("willed", "arranged")
     if will and arranged and facts.verb.lemma_.lower() in words_for("willed", "taking_place"):
         return "will/arranged"
+    under_way = facts.verb.tag_ == "VBG" and facts.verb.lemma_.lower() in words_for("willed", "under_way")
     asked = facts.clause.tokens[0].lower_ in ("whether", "if")
-    if asked or not (will or would) or subject is None or any(c.dep_ == "auxpass" for c in facts.verb.children):
+    if (
+        asked
+        or not (will or would or under_way)
+        or subject is None
+        or any(c.dep_ == "auxpass" for c in kids(facts.verb))
+    ):
         return ""
     first = subject.lower_ in ("i", "we") and facts.attributed
     verb = facts.verb.lemma_.lower()
@@ -254,22 +277,22 @@ def _will(facts: Facts) -> str:
     speaker = own and facts.over_kind in ("report", "intention")
     if speaker and not facts.quoted and verb in words_for("willed", "verbs"):
         return "will/speaker"
-    told = not facts.quoted and not would and is_agent(subject) and subject.pos_ != "PRON"
+    if speaker and under_way and not facts.quoted and facts.tense in ("past", "progressive"):
+        return "will/under way"
+    told = (not facts.quoted or facts.verb.tag_ == "VBG") and will and is_agent(subject) and subject.pos_ != "PRON"
     if told and verb in words_for("willed", "verbs") and facts.over_kind in ("", "report"):
         return "will/told"
     return ""
 
 
 def _has_infinitive(token: Token) -> bool:
-    return any(child.dep_ == "xcomp" for child in token.children)
+    return any(child.dep_ == "xcomp" for child in kids(token))
 
 
 def _is_to(facts: Facts) -> bool:
     """Whether a clause says "is to" or, in a headline, "X to do Y"."""
     head = facts.clause.head
-    if head.lemma_ == "be" and any(
-        c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in head.children
-    ):
+    if head.lemma_ == "be" and any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in kids(c)) for c in kids(head)):
         return facts.subject is not None and facts.subject.pos_ in ("PROPN", "NOUN") and is_agent(facts.subject)
     return False
 
@@ -280,10 +303,10 @@ def _is_willed(facts: Facts) -> bool:
 
 def _is_own_body(subject: Token) -> bool:
     """Whether a speaker names his own side: "his office", "its members"."""
-    mine = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in subject.children)
+    mine = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in kids(subject))
     return mine and (is_agent(subject) or subject.lemma_.lower() in words_for("willed", "own_bodies"))
 
 
 DEMANDS: tuple[Rule, ...] = (_asked, _asks, _wants, _ought, _imperative)
-DENIALS: tuple[Rule, ...] = (_denied, _untold, _rebuts, _never_did)
+DENIALS: tuple[Rule, ...] = (_denied, _untold, _rebuts, _called_false, _never_did)
 INTENTIONS: tuple[Rule, ...] = (_planned, _weighed, _will)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from workbench.annotate.claims.facts import Facts, is_near_verb, pattern, rules_for, said_in, worded
-from workbench.annotate.claims.governors import kind_of_governor, withholds, words_for
+from workbench.annotate.claims.facts import Facts, has_phrase, is_near_verb, rules_for, said_in, worded
+from workbench.annotate.claims.governors import kids, kind_of_governor, withholds, words_for
 from workbench.model import CertaintyClass, ClaimType
 
 Span = tuple[int, int]
@@ -31,16 +31,14 @@ def certainty_of(facts: Facts, kind: ClaimType, rule: str) -> Certainty:
     """How sure a claim is that a rule told to be of that kind."""
     over = [token for token in facts.clause.governors if _sets(token)]
     inside = [*_hedges(facts, kind), *_on_numbers(facts)]
-    words = sorted(
-        {*(_with_negation(token) for token in over), *inside, *said_in(facts, pattern("certainty", "opens"))}
-    )
+    words = sorted({*(_with_negation(token) for token in over), *inside, *said_in(facts, "certainty", "opens")})
     doubted = any(_is_negated(token) and kind_of_governor(token) in ("assessment", "forecast") for token in over)
     return Certainty(_apart(words), _class(facts, kind, rule, inside), kind == "denial" or facts.negated or doubted)
 
 
 def _class(facts: Facts, kind: ClaimType, rule: str, inside: Sequence[Span]) -> CertaintyClass:
     outer = [_class_of(token) for token in facts.clause.governors]
-    if "unknown" in outer or pattern("certainty", "opens").search(facts.text):
+    if "unknown" in outer or has_phrase(facts, "certainty", "opens"):
         return "unknown"
     if facts.clause.tokens[0].lower_ in ("whether", "if") and facts.clause.link == "content":
         return "unknown"
@@ -60,12 +58,12 @@ def _leaves_open(rule: str) -> bool:
 def _class_of(token: Token) -> CertaintyClass:
     """What a governing word makes of its content."""
     negative = _is_negated(token)
-    if any(child.lower_ == "no" for child in token.children if child.dep_ == "det"):
+    if any(child.lower_ == "no" for child in kids(token) if child.dep_ == "det"):
         return "asserted"
     if kind_of_governor(token) == "denial":
         return "unknown" if negative else "denied"
     lemma = token.lemma_.lower()
-    if lemma == "rule" and any(child.lower_ == "out" for child in token.children):
+    if lemma == "rule" and any(child.lower_ == "out" for child in kids(token)):
         return "unknown" if negative else "denied"
     if withholds(token):
         return "unknown"
@@ -77,14 +75,14 @@ def _sets(token: Token) -> bool:
 
 
 def _is_negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" for child in token.children)
+    return any(child.dep_ == "neg" for child in kids(token))
 
 
 def _with_negation(token: Token) -> Span:
     """A governing word with the negation that turns it."""
     parts = [
         token,
-        *(c for c in token.children if c.dep_ in ("neg", "aux", "prt") and _is_negated(token) and c.i >= token.i - 3),
+        *(c for c in kids(token) if c.dep_ in ("neg", "aux", "prt") and _is_negated(token) and c.i >= token.i - 3),
     ]
     parts.sort(key=lambda one: one.i)
     return parts[0].idx, parts[-1].idx + len(parts[-1])
@@ -92,11 +90,11 @@ def _with_negation(token: Token) -> Span:
 
 def _hedges(facts: Facts, kind: ClaimType) -> list[Span]:
     """The weakening words of the clause itself; "would" weakens a judgement and only shifts the tense of a plan."""
-    strong = said_in(facts, pattern("certainty", "not_hedges"))
+    strong = said_in(facts, "certainty", "not_hedges")
     shifted = kind != "assessment" and facts.over is not None and facts.over.tag_ in ("VBD", "VBN")
     return [
         (start, end)
-        for start, end in said_in(facts, pattern("certainty", "hedges"))
+        for start, end in said_in(facts, "certainty", "hedges")
         if not any(low <= start < high for low, high in strong)
         and not (shifted and worded(facts, (start, end)) == "would")
     ]

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from workbench.annotate.claims.contents import Contents, contents_of
+from workbench.annotate.claims.contents import Contents
 from workbench.annotate.claims.cuts import carrier, is_governed, link_of
 from workbench.annotate.claims.governors import (
     NOBODY,
@@ -21,6 +21,7 @@ from workbench.annotate.claims.governors import (
     denies_a_word,
     governing,
     is_finite,
+    kids,
     kind_of_governor,
     names_as,
     object_of,
@@ -54,10 +55,9 @@ class Clause:
     link: str
 
 
-def find_clauses(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Clause]:
+def find_clauses(sentences: Sequence[Span], where: Contents, attributions: Sequence[Attribution]) -> Iterator[Clause]:
     """The paragraph's clauses in text order; questions are left out."""
-    where = contents_of(doc, attributions)
-    for sentence in doc.sents:
+    for sentence in sentences:
         if not _is_question(sentence):
             yield from _of_sentence(sentence, where, attributions)
 
@@ -112,7 +112,7 @@ def _is_only_frame(head: Token, tokens: Sequence[Token], where: Contents, links:
     """Whether a clause only says that somebody speaks, plans or asks, while its content is a clause of its own."""
     if where.frame[head.i] is not None:
         return True
-    opened = [child for child in head.children if links.get(child.i) == "content"]
+    opened = [child for child in kids(head) if links.get(child.i) == "content"]
     if any(child.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in governing() for child in opened):
         return True
     few = sum(not token.is_punct for token in tokens) <= _PHRASE
@@ -232,11 +232,11 @@ def _trimmed(tokens: Sequence[Token]) -> tuple[Token, ...]:
 def _without_source(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
     """What is denied without who denies it, and a refusal to tell without who refuses."""
     head = clause.head
-    subjects = [child for child in head.children if child.dep_ in SUBJECTS]
+    subjects = [child for child in kids(head) if child.dep_ in SUBJECTS]
     if any(child.dep_ == "nsubjpass" or child.lower_ in NOBODY for child in subjects):
         return tokens
     if withholds(head) and clause.attribution is None:
-        first = min((c.i for c in head.children if c.dep_ in ("aux", "auxpass", "neg", "preconj")), default=head.i)
+        first = min((c.i for c in kids(head) if c.dep_ in ("aux", "auxpass", "neg", "preconj")), default=head.i)
         return [token for token in tokens if token.i >= min(first, head.i)]
     thing = object_of(head)
     if clause.attribution is not None:
@@ -253,14 +253,14 @@ def _without_source(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _without_scene(clause: Clause) -> Sequence[Token]:
     """The clause's tokens without a phrase before them that names the occasion of the saying or sets a long scene."""
-    mark = next((child for child in clause.head.children if child.dep_ == "mark"), None)
+    mark = next((child for child in kids(clause.head) if child.dep_ == "mark"), None)
     if mark is not None and clause.link == "coordinate":
         return [token for token in clause.tokens if token.i > mark.i]
     colon = next((token.i for token in clause.tokens if token.text == ":" and token.i < clause.head.i), None)
     if colon is not None and not any(is_finite(token) for token in clause.tokens if token.i < colon):
         return [token for token in clause.tokens if token.i > colon]
     first = next((token for token in clause.tokens if not token.is_punct), clause.head)
-    subject = next((child for child in clause.head.children if child.dep_ in SUBJECTS), None)
+    subject = next((child for child in kids(clause.head) if child.dep_ in SUBJECTS), None)
     if subject is None or subject.i > clause.head.i or subject.left_edge.i <= first.i:
         return clause.tokens
     scene = [token for token in clause.tokens if token.i < subject.left_edge.i]
@@ -288,10 +288,10 @@ def _says_too_little(head: Token, tokens: Sequence[Token], *, within: bool) -> b
         or withholds(head)
         or object_of(head) is not None
         or words[0].lower_ == "to"
-        or any(child.dep_ in SUBJECTS for child in head.children)
+        or any(child.dep_ in SUBJECTS for child in kids(head))
     )
     if len(words) < (_SHORT - 1 if whole else _SHORT):
         return True
-    told = any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr", "acomp") for child in head.children)
+    told = any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr", "acomp") for child in kids(head))
     bare = head.lemma_.lower() in words_for("clauses", "saying") and not told and len(words) <= _PHRASE
     return bare and not withholds(head)

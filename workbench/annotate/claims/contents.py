@@ -17,6 +17,7 @@ from workbench.annotate.claims.governors import (
     is_finite,
     is_left_open,
     is_witnessed,
+    kids,
     kind_of_governor,
     withholds,
     words_for,
@@ -78,7 +79,7 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
         return kind != "denial"
     if kind == "denial":
         return is_left_open(cue) or all(token.pos_ == "PRON" for token in said) or not denies_a_word(cue)
-    if any(child.dep_ == "csubj" for child in cue.children) or (withholds(cue) and said[0].tag_ == "TO"):
+    if any(child.dep_ == "csubj" for child in kids(cue)) or (withholds(cue) and said[0].tag_ == "TO"):
         return True
     if said[0].tag_ in ("TO", "VBG") or said[0].lower_ == "not":
         return False

@@ -16,6 +16,7 @@ from workbench.annotate.claims.governors import (
     has_modal,
     is_finite,
     is_witnessed,
+    kids,
     kind_of_governor,
     object_of,
     own_subject,
@@ -63,7 +64,7 @@ def _complement(token: Token, head: Token) -> str:
 def _is_coordinate(token: Token, head: Token) -> bool:
     if head.pos_ not in VERBS:
         return own_subject(token)
-    if any(child.lower_ in ("neither", "either") for child in head.children):
+    if any(child.lower_ in ("neither", "either") for child in kids(head)):
         return False
     shared = token.tag_ == "VB" and has_modal(head) and len(list(token.subtree)) > _SHORT
     return own_subject(token) or shared or is_finite(token)
@@ -77,7 +78,7 @@ def _adjunct(token: Token) -> str:
     if token.dep_ == "relcl":
         return "relative" if comma or _counts(token) else ""
     if token.dep_ == "advcl":
-        mark = next((child.lower_ for child in token.children if child.dep_ == "mark"), "")
+        mark = next((child.lower_ for child in kids(token) if child.dep_ == "mark"), "")
         if mark in words_for("clauses", "contrast") or (
             mark in words_for("clauses", "beside") and own_subject(token) and is_finite(token)
         ):
@@ -97,7 +98,7 @@ def _adjunct(token: Token) -> str:
 
 def _in_restriction(verb: Token) -> bool:
     """Whether a verb only tells which one is meant: "buyers who were told that they would gain"."""
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in kids(verb))
     return verb.dep_ in ("relcl", "acl") and not infinitive and not _adjunct(verb)
 
 
@@ -127,8 +128,8 @@ def carrier(token: Token) -> Token | None:
 def _is_noun_content(token: Token, noun: Token) -> bool:
     """Whether a noun that carries a statement governs this clause: "fears that ...", "a plan to ..."."""
     kind = kind_of_governor(noun)
-    mark = {child.lower_ for child in token.children if child.dep_ in ("mark", "aux")}
-    owned = any(child.dep_ == "poss" for child in noun.children)
+    mark = {child.lower_ for child in kids(token) if child.dep_ in ("mark", "aux")}
+    owned = any(child.dep_ == "poss" for child in kids(noun))
     carried = noun.dep_ == "dobj" and noun.head.lemma_.lower() not in words_for("meaning", "stirring")
     if (carried and not owned) or (noun.dep_ == "pobj" and "that" not in mark):
         return False

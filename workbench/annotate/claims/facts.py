@@ -15,14 +15,26 @@ from typing import Any
 from spacy.tokens import Token
 
 from workbench.annotate.claims.clauses import Clause
-from workbench.annotate.claims.governors import can_will, kind_of_governor, words_for
+from workbench.annotate.claims.governors import can_will, kids, kind_of_governor, words_for
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.model import Quantity
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
+_WORD = re.compile(r"\w+")
+
+
 HAVE = ("have", "'ve", "\u2019ve", "of")
+
+
+#: News stands at the top; past this share of a report and so many characters, what was known before is told too.
+_LATE_SHARE, _LATE_CHARS = 0.3, 600
+
+
+def is_late(place: int, length: int) -> bool:
+    """Whether a place in a report is past its opening, where the news stands."""
+    return place >= max(_LATE_SHARE * length, _LATE_CHARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,8 @@ class Facts:
 
     clause: Clause
     text: str
+    words: frozenset[str]
+    tense: str
     chain: tuple[Token, ...]
     verb: Token
     subject: Token | None
@@ -45,6 +59,7 @@ class Facts:
     over: Token | None
     over_kind: str
     quantities: tuple[Quantity, ...]
+    late: bool
 
 
 Rule = Callable[[Facts], str]
@@ -71,46 +86,50 @@ def judging(part: str) -> frozenset[str]:
     )
 
 
-def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quantity]) -> Facts:
+def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quantity], *, late: bool) -> Facts:
     """The facts of a clause, read from the parse once for all rules."""
     chain = _chain(clause.head)
     first, last = clause.tokens[0], clause.tokens[-1]
+    subject = _subject(clause.head)
     over = clause.governors[0] if clause.governors else None
+    text, modals = first.doc[first.i : last.i + 1].text, _modals(chain)
     return Facts(
         clause=clause,
-        text=first.doc[first.i : last.i + 1].text,
+        text=text,
+        words=frozenset(_WORD.findall(text.lower())),
+        tense=_tense_of(chain[0], modals),
         chain=chain,
         verb=chain[-1],
-        subject=_subject(clause.head),
-        modals=_modals(chain),
-        negated=any(child.dep_ == "neg" for token in chain for child in token.children)
-        or _none_of(_subject(clause.head)),
+        subject=subject,
+        modals=modals,
+        negated=any(child.dep_ == "neg" for token in chain for child in kids(token)) or _none_of(subject),
         quoted=sum(quoted[token.i] for token in clause.tokens if not token.is_punct) * 2 > len(clause.tokens),
         attributed=clause.attribution is not None or bool(clause.governors),
         over=over,
         over_kind=_kind_over(over, clause.head) if over is not None else "",
         quantities=tuple(quantities),
+        late=late,
     )
 
 
 def _kind_over(over: Token, head: Token) -> str:
     """What a governing word makes of its clause: "told them to go" demands, "told them that it went" reports."""
     kind, lemma = kind_of_governor(over), over.lemma_.lower()
-    if lemma == "hope" and any(child.tag_ == "MD" for child in head.children):
+    if lemma == "hope" and any(child.tag_ == "MD" for child in kids(head)):
         return "forecast"
     if kind != "demand" or lemma not in rules_for("demand")["only_to_act"]:
         return kind
     if lemma == "want" and not has_addressee(over, head):
         return "intention"
-    modal = any(child.tag_ == "MD" for child in head.children)
+    modal = any(child.tag_ == "MD" for child in kids(head))
     return kind if (head.tag_ == "VB" and not modal) or head.pos_ not in ("VERB", "AUX") else "report"
 
 
 def has_addressee(verb: Token, head: Token) -> bool:
     """Whether somebody else than the asker is to act."""
-    if any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
+    if any(child.dep_ in ("dobj", "nsubjpass") for child in kids(verb)):
         return True
-    return any(child.dep_ in _SUBJECTS for child in head.children)
+    return any(child.dep_ in _SUBJECTS for child in kids(head))
 
 
 def _chain(head: Token) -> tuple[Token, ...]:
@@ -119,13 +138,13 @@ def _chain(head: Token) -> tuple[Token, ...]:
     for _ in range(3):
         last = chain[-1]
         raised = last.lemma_.lower() in words_for("future", "raising") or last.pos_ == "AUX" or _is_light(last)
-        after = next((child for child in last.children if child.dep_ == "xcomp" and child.i > last.i), None)
+        after = next((child for child in kids(last) if child.dep_ == "xcomp" and child.i > last.i), None)
         if after is None and last.lemma_ == "be":
-            likely = next((child for child in last.children if child.dep_ == "acomp"), None)
+            likely = next((child for child in kids(last) if child.dep_ == "acomp"), None)
             raises = likely is not None and likely.lemma_.lower() in words_for("future", "raising") | words_for(
                 "willed", "scheduled"
             )
-            after = next((c for c in likely.children if c.dep_ == "xcomp"), None) if likely and raises else None
+            after = next((c for c in kids(likely) if c.dep_ == "xcomp"), None) if likely and raises else None
         if after is None or not raised or after.pos_ not in ("VERB", "AUX"):
             break
         chain.append(after)
@@ -133,14 +152,14 @@ def _chain(head: Token) -> tuple[Token, ...]:
 
 
 def _is_light(verb: Token) -> bool:
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    passive = any(child.dep_ == "auxpass" for child in kids(verb))
     return verb.lemma_ in ("go", "have", "need", "begin", "start", "continue") or passive
 
 
 def _subject(verb: Token) -> Token | None:
     """The subject of a clause, shared with the clause that it is joined to."""
     for _ in range(4):
-        own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        own = next((child for child in kids(verb) if child.dep_ in _SUBJECTS), None)
         if own is not None:
             return own
         if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
@@ -155,14 +174,14 @@ def _subject(verb: Token) -> Token | None:
 def _none_of(subject: Token | None) -> bool:
     if subject is None:
         return False
-    no = any(child.lower_ in ("no", "neither") for child in subject.children if child.dep_ == "det")
+    no = any(child.lower_ in ("no", "neither") for child in kids(subject) if child.dep_ == "det")
     return no or subject.lower_ in ("none", "nobody", "neither", "nothing")
 
 
 def _modals(chain: Sequence[Token]) -> tuple[str, ...]:
-    tokens = [child for token in chain for child in token.children if child.dep_ == "aux" and child.tag_ == "MD"]
+    tokens = [child for token in chain for child in kids(token) if child.dep_ == "aux" and child.tag_ == "MD"]
     if not tokens and chain[0].dep_ == "conj":
-        tokens = [child for child in chain[0].head.children if child.dep_ == "aux" and child.tag_ == "MD"]
+        tokens = [child for child in kids(chain[0].head) if child.dep_ == "aux" and child.tag_ == "MD"]
         tokens = tokens if chain[0].tag_ == "VB" else []
     return tuple(token.lower_.replace("\u2019", "'") for token in tokens)
 
@@ -175,12 +194,11 @@ def is_agent(subject: Token | None) -> bool:
     return subject is not None and can_will(subject)
 
 
-def tense_of(facts: Facts) -> str:
+def _tense_of(head: Token, modals: tuple[str, ...]) -> str:
     """The tense of a clause: past, perfect, past perfect, present, progressive or none."""
-    head = facts.chain[0]
-    aux = [child for child in head.children if child.dep_ in ("aux", "auxpass")]
+    aux = [child for child in kids(head) if child.dep_ in ("aux", "auxpass")]
     have = next((a for a in aux if a.lemma_ == "have"), None)
-    if have is not None and not facts.modals:
+    if have is not None and not modals:
         return "past perfect" if have.lower_ in ("had", "'d", "\u2019d") else "perfect"
     if head.tag_ == "VBG" and any(a.lemma_ == "be" for a in aux):
         return "past" if any(a.lower_ in ("was", "were") for a in aux) else "progressive"
@@ -197,14 +215,40 @@ def is_copula(facts: Facts) -> bool:
 
 def complement_of(facts: Facts) -> Token | None:
     """What a copula says of its subject."""
-    return next((c for c in facts.verb.children if c.dep_ in ("acomp", "attr", "oprd") and c.i > facts.verb.i), None)
+    for verb in (facts.verb, facts.chain[0]):
+        if verb.lemma_.lower() in words_for("judgement", "copulas"):
+            said = next((c for c in kids(verb) if c.dep_ in ("acomp", "attr", "oprd") and c.i > verb.i), None)
+            if said is not None and (verb is facts.verb or said.lemma_.lower() not in words_for("future", "raising")):
+                return said
+    return None
 
 
-def said_in(facts: Facts, words: re.Pattern[str]) -> list[tuple[int, int]]:
+def holds_number(facts: Facts) -> bool:
+    """Whether the outlet tells beside the news how many somebody has: "the island has some 28,000 troops"."""
+    beside = facts.late and not facts.attributed and facts.tense == "present" and bool(facts.quantities)
+    return beside and facts.verb.lemma_.lower() in rules_for("estimate")["holding"]
+
+
+def said_in(facts: Facts, kind: str, name: str = "phrases") -> list[tuple[int, int]]:
     """Where the words stand in the clause itself, not in another clause within it; offsets are the paragraph's."""
-    start = facts.clause.tokens[0].idx
+    if facts.words.isdisjoint(_first_words(kind, name)):
+        return []
+    start, words = facts.clause.tokens[0].idx, pattern(kind, name)
     spans = ((start + match.start(), start + match.end()) for match in words.finditer(facts.text))
     return [span for span in spans if _is_own(facts, *span)]
+
+
+def has_phrase(facts: Facts, kind: str, name: str = "phrases") -> bool:
+    """Whether one of the phrases of a section stands anywhere in the clause."""
+    if facts.words.isdisjoint(_first_words(kind, name)):
+        return False
+    return pattern(kind, name).search(facts.text) is not None
+
+
+@cache
+def _first_words(kind: str, name: str) -> frozenset[str]:
+    """The first word of each phrase: most clauses have none of them, and need no search."""
+    return frozenset(_WORD.findall(phrase.lower())[0] for phrase in rules_for(kind)[name])
 
 
 def worded(facts: Facts, span: tuple[int, int]) -> str:
@@ -236,6 +280,8 @@ def is_near_verb(facts: Facts, quantity: Quantity) -> bool:
         if token in facts.chain or token.head == token:
             return True
         if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "ccomp"):
+            return False
+        if token.dep_ == "pobj" and token.head.lower_ in rules_for("estimate")["beside"]:
             return False
         if token.dep_ == "pobj" and token.head.lower_ != "of" and token.head.head.pos_ in ("NOUN", "PROPN"):
             deep += 1

@@ -6,7 +6,7 @@ subject. Where clauses begin and end is decided in ``clauses.py``.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -21,6 +21,12 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 _UNDER = ("dobj", "pobj", "prep", "xcomp", "ccomp")
 NOBODY = ("nobody", "none", "one", "neither")
+
+
+@lru_cache(maxsize=256)
+def kids(token: Token) -> tuple[Token, ...]:
+    """The words that hang on a word, kept for the next rule that asks for them."""
+    return tuple(token.children)
 
 
 @cache
@@ -52,9 +58,9 @@ def governs(verb: Token, clause: Token) -> bool:
         return False
     if kind not in ("demand", "intention"):
         return True
-    if any(child.tag_ == "MD" for child in verb.children):
+    if any(child.tag_ == "MD" for child in kids(verb)):
         return False
-    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    subject = next((child for child in kids(verb) if child.dep_ in SUBJECTS), None)
     if subject is None or subject.pos_ not in ("NOUN", "PRON") or can_will(subject):
         return True
     return verb.lemma_.lower() not in words_for("clauses", "cautious") and subject.lower_ not in (
@@ -83,14 +89,14 @@ def _is_raising(verb: Token) -> bool:
 
 def is_witnessed(verb: Token) -> bool:
     """Whether somebody tells what he himself saw or heard: "I heard that they left" is one statement."""
-    first = any(child.lower_ in ("i", "we") for child in verb.children if child.dep_ == "nsubj")
+    first = any(child.lower_ in ("i", "we") for child in kids(verb) if child.dep_ == "nsubj")
     return first and verb.lemma_.lower() in words_for("clauses", "witnessing")
 
 
 def is_left_open(denial: Token) -> bool:
     """Whether a denial is not made either: "did not deny", "neither confirmed nor denied"."""
-    turned = any(child.dep_ == "neg" for child in denial.children)
-    return turned or any(child.lower_ == "neither" for child in denial.head.children)
+    turned = any(child.dep_ == "neg" for child in kids(denial))
+    return turned or any(child.lower_ == "neither" for child in kids(denial.head))
 
 
 def denies_a_word(verb: Token) -> bool:
@@ -112,13 +118,13 @@ def names_as(verb: Token) -> Token | None:
         return None
     if is_passive(verb) or object_of(verb) is None:
         return None
-    return next((child for child in verb.children if child.dep_ == "oprd" and child.i > verb.i), None)
+    return next((child for child in kids(verb) if child.dep_ == "oprd" and child.i > verb.i), None)
 
 
 def withholds(verb: Token) -> bool:
     """Whether a verb says that something is not told: "did not confirm", "declined to say", "have yet to say"."""
     if verb.lemma_.lower() in words_for("telling", "refusing"):
-        return any(_is_telling(child) for child in verb.children if child.dep_ in ("xcomp", "prep", "dobj"))
+        return any(_is_telling(child) for child in kids(verb) if child.dep_ in ("xcomp", "prep", "dobj"))
     return _is_telling(verb) and _is_undone(verb)
 
 
@@ -126,33 +132,33 @@ def _is_telling(word: Token) -> bool:
     """Whether a word is one of telling: "comment", "give details", "say what", "a question"."""
     lemma = word.lemma_.lower()
     if lemma in words_for("telling", "asked"):
-        clause = next((child for child in word.children if child.dep_ in ("ccomp", "xcomp")), None)
+        clause = next((child for child in kids(word) if child.dep_ in ("ccomp", "xcomp")), None)
         return clause is None or any(
             token.lower_ in words_for("telling", "opening") for token in clause.subtree if token.i <= clause.i
         )
     if lemma in words_for("telling", "giving") or word.pos_ == "ADP":
         told = words_for("telling", "objects") | words_for("telling", "verbs")
-        return any(child.lemma_.lower() in told for child in word.children if child.dep_ in _UNDER)
+        return any(child.lemma_.lower() in told for child in kids(word) if child.dep_ in _UNDER)
     return lemma in words_for("telling", "verbs") or (word.dep_ == "dobj" and lemma in words_for("telling", "objects"))
 
 
 def _is_undone(verb: Token) -> bool:
     """Whether a telling is negated, refused, still to come or left out."""
     parent = verb.head
-    if any(child.lower_ in NOBODY for child in verb.children if child.dep_ in SUBJECTS):
+    if any(child.lower_ in NOBODY for child in kids(verb) if child.dep_ in SUBJECTS):
         return True
-    if any(child.dep_ == "neg" or child.lower_ in ("neither", "nor") for child in verb.children):
-        return not any(child.lower_ in ("i", "you", "should", "must") for child in verb.children)
+    if any(child.dep_ == "neg" or child.lower_ in ("neither", "nor") for child in kids(verb)):
+        return not any(child.lower_ in ("i", "you", "should", "must") for child in kids(verb))
     if verb.dep_ == "xcomp" and (parent.lemma_.lower() in words_for("telling", "refusing") or _yet(parent)):
         return True
     if verb.dep_ == "pcomp" and parent.lower_ == "without":
         return True
-    nothing = [g.lower_ for child in verb.children if child.dep_ == "dobj" for g in child.children]
+    nothing = [g.lower_ for child in kids(verb) if child.dep_ == "dobj" for g in kids(child)]
     return any(word in ("no", "few", "little") for word in nothing)
 
 
 def _yet(verb: Token) -> bool:
-    return verb.lemma_ == "have" and any(child.lower_ == "yet" for child in verb.children)
+    return verb.lemma_ == "have" and any(child.lower_ == "yet" for child in kids(verb))
 
 
 # --- of a verb --------------------------------------------------------------------------------------------------------
@@ -160,31 +166,31 @@ def _yet(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb tells what is done to its subject."""
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in kids(verb))
 
 
 def object_of(verb: Token) -> Token | None:
     """The plain object of a verb."""
-    return next((child for child in verb.children if child.dep_ == "dobj"), None)
+    return next((child for child in kids(verb) if child.dep_ == "dobj"), None)
 
 
 def own_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own."""
-    return any(child.dep_ in SUBJECTS for child in verb.children)
+    return any(child.dep_ in SUBJECTS for child in kids(verb))
 
 
 def has_modal(verb: Token) -> bool:
     """Whether a modal stands with a verb."""
-    return any(child.tag_ == "MD" for child in verb.children)
+    return any(child.tag_ == "MD" for child in kids(verb))
 
 
 def is_finite(verb: Token) -> bool:
     """Whether a verb has a tense of its own."""
     if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
         return True
-    return any(child.dep_ in ("aux", "auxpass") and child.tag_ != "TO" for child in verb.children)
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ != "TO" for child in kids(verb))
 
 
 def opened_by(head: Token) -> str:
     """The conjunction that opens a clause; empty without one."""
-    return next((child.lower_ for child in head.children if child.dep_ == "mark"), "")
+    return next((child.lower_ for child in kids(head) if child.dep_ == "mark"), "")

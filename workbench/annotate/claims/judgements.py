@@ -1,27 +1,25 @@
-"""Claims of judgement and of what was known before: assessments and background.
+"""Signals that a clause judges: evaluation, cause, meaning, guess and quoted opinion.
 
-What is here: evaluation, cause, meaning, guess and quoted opinion; standing facts, earlier events and how the
-information was got. Each rule returns its name where it fits and nothing where it does not.
+What is here: one function for each signal, which returns its name where it fits and nothing where it does not. How much
+a signal counts is in ``cues/claims.toml``; what was known before the news is in ``settings.py``.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
 from workbench.annotate.claims.facts import (
     Facts,
     Rule,
     complement_of,
+    has_phrase,
     is_agent,
     is_copula,
     judging,
-    pattern,
-    rules_for,
     said_in,
-    tense_of,
     worded,
 )
-from workbench.annotate.claims.governors import is_passive, kind_of_governor, names_as, opened_by, words_for
+from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, names_as, words_for
 
 # --- assessment -------------------------------------------------------------------------------------------------------
 
@@ -36,7 +34,12 @@ def _held(facts: Facts) -> str:
     head = facts.clause.head
     if names_as(head) is not None:
         return f"names/{head.lemma_.lower()}"
-    if kind_of_governor(head) in ("assessment",) and head.pos_ == "VERB" and is_agent(facts.subject):
+    if (
+        kind_of_governor(head) == "assessment"
+        and head.pos_ == "VERB"
+        and is_agent(facts.subject)
+        and not is_passive(head)
+    ):
         return f"judges/{head.lemma_.lower()}"
     return ""
 
@@ -45,7 +48,7 @@ def _evaluated(facts: Facts) -> str:
     """A judgement by adjective or noun: "is dangerous", "marks a setback"."""
     if is_copula(facts) and facts.subject is not None and facts.subject.lemma_.lower() in judging("noun"):
         return "judged subject"
-    said = complement_of(facts) if is_copula(facts) else None
+    said = complement_of(facts)
     if said is None:
         return ""
     lemma = said.lemma_.lower()
@@ -67,7 +70,7 @@ def _regarded(facts: Facts) -> str:
     head = facts.clause.head
     if head.lemma_.lower() not in words_for("judgement", "regarding") or not is_passive(head):
         return ""
-    as_what = any(c.dep_ in ("oprd", "acomp", "attr") or c.lower_ == "as" for c in head.children)
+    as_what = any(c.dep_ in ("oprd", "acomp", "attr") or c.lower_ == "as" for c in kids(head))
     return f"regarded/{head.lemma_.lower()}" if as_what else ""
 
 
@@ -75,16 +78,18 @@ def _means(facts: Facts) -> str:
     """What something means, shows or causes."""
     lemma = facts.verb.lemma_.lower()
     copular = lemma in words_for("meaning", "copular")
-    if copular and not any(c.dep_ in ("acomp", "xcomp", "oprd", "ccomp") for c in facts.verb.children):
+    if copular and not any(c.dep_ in ("acomp", "xcomp", "oprd", "ccomp") for c in kids(facts.verb)):
         return ""
-    thing = next((c.lemma_.lower() for c in facts.verb.children if c.dep_ == "dobj"), "")
+    thing = next((c.lemma_.lower() for c in kids(facts.verb) if c.dep_ == "dobj"), "")
     if lemma in words_for("meaning", "stirring") and thing in words_for("meaning", "stirred"):
         return f"stirs/{thing}"
     if thing in judging("noun") and lemma in words_for("meaning", "dealing"):
         return f"deals/{thing}"
     if lemma in words_for("meaning", "acts") and is_agent(facts.subject):
         return ""
-    now = facts.attributed or tense_of(facts) in ("present", "perfect", "progressive", "")
+    if is_passive(facts.verb):
+        return ""
+    now = facts.attributed or facts.tense in ("present", "perfect", "progressive", "")
     about = facts.clause.link == "participle" or facts.subject is not None
     return f"means/{lemma}" if now and about and (copular or lemma in words_for("meaning", "verbs")) else ""
 
@@ -96,21 +101,21 @@ def _guess(facts: Facts) -> str:
 
 def _judged_words(facts: Facts) -> str:
     """Words of cause, comparison and stance in the clause."""
-    if pattern("judgement", "personal").search(facts.text):
+    if has_phrase(facts, "judgement", "personal"):
         return "personal"
-    if found := said_in(facts, pattern("judgement")):
+    if found := said_in(facts, "judgement"):
         return f"words/{worded(facts, found[0])}"
     if any(t.lower_ == "likely" and t.dep_ == "advmod" and t.head in facts.chain for t in facts.clause.tokens):
         return "words/likely"
     told = facts.attributed or is_copula(facts)
-    return "cause" if told and pattern("judgement", "causes").search(facts.text) else ""
+    return "cause" if told and has_phrase(facts, "judgement", "causes") else ""
 
 
 def _general(facts: Facts) -> str:
     """What a source says is so in general: "the state ignores the valley"."""
     verb = facts.chain[0]
     simple = verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and len(facts.chain) == 1
-    if not (facts.attributed and simple) or facts.quantities or pattern("background", "fresh").search(facts.text):
+    if not (facts.attributed and simple) or facts.quantities or has_phrase(facts, "background", "fresh"):
         return ""
     return (
         "" if verb.lemma_.lower() in words_for("background", "verbs") | words_for("background", "events") else "general"
@@ -121,93 +126,67 @@ def _quoted_opinion(facts: Facts) -> str:
     """A quoted statement in the present that nobody has merely seen."""
     if not facts.quoted:
         return ""
-    seen = tense_of(facts) in ("past", "past perfect", "progressive")
+    seen = facts.tense in ("past", "past perfect", "progressive")
     return "" if seen else "quoted"
 
 
-# --- background -------------------------------------------------------------------------------------------------------
+def _made(facts: Facts) -> str:
+    """What something makes of a thing: "made the search difficult", "left the town helpless"."""
+    for verb in {facts.verb, facts.clause.head}:
+        if verb.lemma_.lower() not in words_for("meaning", "making"):
+            continue
+        for child in kids(verb):
+            inner = (child, *kids(child)) if child.dep_ in ("ccomp", "oprd", "acomp", "xcomp") else ()
+            if any(one.pos_ == "ADJ" or one.lemma_.lower() in judging("noun") for one in inner):
+                return f"makes/{verb.lemma_.lower()}"
+    return ""
 
 
-#: A lone sentence of fewer words may be a headline, which tells news in the present tense.
-_HEADLINE = 18
+def _manner(facts: Facts) -> str:
+    """An adverb that judges what is told: "effectively surrendered", "poorly built"."""
+    adverbs = (t for t in facts.clause.tokens if t.lower_ in words_for("judgement", "manner"))
+    found = next((t for t in adverbs if t.head in facts.chain or t.head.head in facts.chain), None)
+    return f"manner/{found.lower_}" if found is not None else ""
 
 
-_LONG = re.compile(r"\bfor\s+(?:\w+\s+){1,3}(?:month|year|decade)s?\b", re.IGNORECASE)
-_YEAR = re.compile(
-    r"\b(?:in|since|until|from)\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)\d\d\b"
-    r"|\bthe\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)?\d0s\b",
-    re.IGNORECASE,
-)
+def _degree(facts: Facts) -> str:
+    """A comparison with all others or with what was thought: "one of the worst", "few had ever", "so weak that"."""
+    return "degree" if has_phrase(facts, "judgement", "degree") else ""
 
 
-def _before(facts: Facts) -> str:
-    """What was so before the story's news, in the outlet's voice."""
-    if facts.attributed or facts.quoted:
-        return ""
-    if tense_of(facts) == "past perfect":
-        return "past perfect"
-    if _speaks(facts):
-        return "speaks"
-    fresh = pattern("background", "fresh").search(facts.text)
-    if said_in(facts, pattern("background")):
-        return "words"
-    if tense_of(facts) == "perfect" and _LONG.search(facts.text):
-        return "for long"
-    if tense_of(facts) == "past" and _YEAR.search(facts.text):
-        return "year"
-    if fresh:
-        return ""
-    return _standing(facts)
+def _valued(facts: Facts) -> str:
+    """What ought to be so, in somebody's words: "people should be free"."""
+    told = facts.attributed or facts.quoted
+    return "valued" if told and any(modal in ("should", "must", "ought") for modal in facts.modals) else ""
 
 
-def _unnamed(facts: Facts) -> str:
-    """How the information was got: who would not be named, who was not allowed to speak."""
-    if pattern("background", "unnamed").search(facts.text):
-        return "unnamed"
-    barred = [t for t in facts.clause.tokens if t.lemma_.lower() in words_for("background", "permitting")]
-    speech = (c for t in barred for c in t.children if c.dep_ == "xcomp")
-    return "not allowed to speak" if any(c.lemma_.lower() in words_for("background", "speech") for c in speech) else ""
+def _judged_thing(facts: Facts) -> str:
+    """A thing acted on that is named by a judgement: "faces a humiliating defeat"."""
+    things = [child for child in kids(facts.verb) if child.dep_ in ("dobj", "attr")]
+    words = {one.lemma_.lower() for thing in things for one in (thing, *kids(thing)) if one.pos_ in ("ADJ", "NOUN")}
+    return "judged thing" if words & (judging("adjective") | judging("noun")) else ""
 
 
-def _earlier(facts: Facts) -> str:
-    """What had happened before, in a clause that "after" opens."""
-    after = facts.clause.link == "coordinate" and opened_by(facts.clause.head) == "after"
-    return "earlier" if after and tense_of(facts) in ("past", "past perfect") else ""
+def _comment(facts: Facts) -> str:
+    """What "it", "this" or "that" is said to be: a comment on what went before."""
+    points = facts.subject is not None and facts.subject.lower_ in ("it", "this", "that") and is_copula(facts)
+    said = complement_of(facts) if points else None
+    return "comment" if said is not None and said.pos_ in ("NOUN", "ADJ") else ""
 
 
-def _speaks(facts: Facts) -> str:
-    lemma = facts.verb.lemma_.lower()
-    return "speaks" if lemma in words_for("background", "speaking") and tense_of(facts) in ("past", "perfect") else ""
-
-
-def _standing(facts: Facts) -> str:
-    """A standing fact: who or what somebody is, what is always so."""
-    if tense_of(facts) not in ("present", "past"):
-        return ""
-    if is_copula(facts) and (said := complement_of(facts)) is not None and said.pos_ in ("NOUN", "PROPN"):
-        return "identity"
-    if len(facts.chain) == 1 and facts.verb.lemma_.lower() in words_for("background", "verbs"):
-        return "standing"
-    if any(one.noun_lemma.lower() in rules_for("estimate")["standing"] for one in facts.quantities):
-        return "standing number"
-    if _is_habit(facts):
-        return "habit"
-    who = facts.clause.link == "relative" and facts.clause.head.dep_ == "relcl"
-    return "who" if who and is_agent(facts.clause.head.head) else ""
-
-
-def _is_habit(facts: Facts) -> bool:
-    """Whether a sentence of the outlet tells in the simple present what somebody always does."""
-    # Headlines tell news in it.
-    doc, last = facts.clause.head.doc, [facts.clause.head, *facts.clause.head.ancestors][-1].right_edge
-    if len(doc) < _HEADLINE and sum(bool(token.is_sent_start) for token in doc) == 1:
-        return False
-    simple = facts.chain[0].tag_ in ("VBZ", "VBP") and len(facts.chain) == 1 and facts.chain[0].pos_ == "VERB"
-    return (
-        simple and last.text in (".", ".\u201d") and facts.verb.lemma_.lower() not in words_for("background", "events")
-    )
-
-
-ASSESSMENTS: tuple[Rule, ...] = (_held, _evaluated, _regarded, _means, _guess, _judged_words, _general, _quoted_opinion)
-SOURCING: tuple[Rule, ...] = (_unnamed, _earlier)
-BACKGROUND: tuple[Rule, ...] = (_before,)
+JUDGEMENTS: Mapping[str, Rule] = {
+    "held": _held,
+    "evaluated": _evaluated,
+    "regarded": _regarded,
+    "means": _means,
+    "guess": _guess,
+    "judging words": _judged_words,
+    "general": _general,
+    "quoted opinion": _quoted_opinion,
+    "made": _made,
+    "manner": _manner,
+    "degree": _degree,
+    "valued": _valued,
+    "judged thing": _judged_thing,
+    "comment": _comment,
+}

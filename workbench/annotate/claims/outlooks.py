@@ -14,14 +14,14 @@ from workbench.annotate.claims.facts import (
     HAVE,
     Facts,
     Rule,
+    holds_number,
+    is_agent,
     is_copula,
     is_near_verb,
-    pattern,
     rules_for,
     said_in,
-    tense_of,
 )
-from workbench.annotate.claims.governors import kind_of_governor, words_for
+from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, words_for
 from workbench.model import Quantity
 
 # --- estimate ---------------------------------------------------------------------------------------------------------
@@ -29,6 +29,10 @@ from workbench.model import Quantity
 
 def _estimated(facts: Facts) -> str:
     """Where the point is how many or how much."""
+    if _is_none(facts):
+        return "none"
+    if holds_number(facts):
+        return ""
     live = [q for q in facts.quantities if not q.set_aside and q.conversion_of is None]
     if facts.over is not None and facts.over_kind == "estimate" and (live or facts.over.lemma_ == "estimate"):
         return f"estimated/{facts.over.lemma_.lower()}"
@@ -64,14 +68,24 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
     if quantity.trend:
         return "change"
     few = quantity.bound == "vague" and (quantity.low or 0) < rules["many"]
-    if quantity.bound != "bare" and (inside or not few):
+    harmed = facts.verb.lemma_.lower() in rules["befalls"]
+    if quantity.bound != "bare" and ((inside and harmed) or not few):
         return f"bound/{quantity.bound}"
     if quantity.unit != "count" and quantity.unit not in rules["money"]:
         return ""
-    harmed = facts.verb.lemma_.lower() in rules["befalls"]
-    if harmed or (inside and (quantity.value or 0) >= 3):
+    if quantity.noun_lemma.lower() in rules["harms"]:
         return "counted"
-    return "large count" if (quantity.value or 0) >= rules["large"] else ""
+    if harmed or (inside and quantity.unit == "count" and not few and (quantity.value or 0) >= 3):
+        return "counted"
+    moved = is_agent(facts.subject) and not is_passive(facts.verb) and facts.verb.lemma_.lower() in rules["moving"]
+    return "large count" if (quantity.value or 0) >= rules["large"] and not moved else ""
+
+
+def _is_none(facts: Facts) -> bool:
+    """Whether the count is zero: "no deaths were recorded"."""
+    subject = facts.subject
+    none = subject is not None and any(child.lower_ == "no" for child in kids(subject))
+    return none and subject is not None and subject.lemma_.lower() in rules_for("estimate")["harms"]
 
 
 def _in_subject(facts: Facts, quantity: Quantity) -> bool:
@@ -87,7 +101,7 @@ def _in_subject(facts: Facts, quantity: Quantity) -> bool:
 
 def _future(facts: Facts) -> str:
     """What will, could or may happen after the report."""
-    have = any(child.dep_ == "aux" and child.lower_ in HAVE for token in facts.chain for child in token.children)
+    have = any(child.dep_ == "aux" and child.lower_ in HAVE for token in facts.chain for child in kids(token))
     going = any(t.lemma_ == "go" and t.tag_ == "VBG" for t in facts.chain[:-1])
     modal = next((m for m in facts.modals if m in words_for("future", "modals")), "")
     if going or modal in ("will", "'ll", "wo", "shall"):
@@ -110,20 +124,18 @@ def _has_coming(facts: Facts) -> bool:
 
 def _raised_future(facts: Facts) -> str:
     """What is likely, expected or sure to happen."""
-    words = [*facts.chain[:-1], *(c for t in facts.chain for c in t.children if c.dep_ == "acomp")]
+    words = [*facts.chain[:-1], *(c for t in facts.chain for c in kids(t) if c.dep_ == "acomp")]
     for token in words:
-        compared = any(child.lower_ in ("more", "less", "most", "least", "times", "twice") for child in token.children)
+        compared = any(child.lower_ in ("more", "less", "most", "least", "times", "twice") for child in kids(token))
         if token.lemma_.lower() in words_for("future", "raising") and _takes_infinitive(token) and not compared:
-            have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in facts.verb.children)
+            have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in kids(facts.verb))
             if not have:
                 return f"raised/{token.lemma_.lower()}"
     return ""
 
 
 def _takes_infinitive(token: Token) -> bool:
-    return any(
-        c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in (*token.children, *token.head.children)
-    )
+    return any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in kids(c)) for c in (*kids(token), *kids(token.head)))
 
 
 def _feared(facts: Facts) -> str:
@@ -131,8 +143,8 @@ def _feared(facts: Facts) -> str:
     over, head = facts.over, facts.clause.head
     if over is None or facts.over_kind != "forecast":
         return ""
-    past = tense_of(facts) in ("past", "perfect", "past perfect")
-    if past or over.lemma_.lower() in ("worry", "warn", "caution", "bet") and tense_of(facts) and not facts.modals:
+    past = facts.tense in ("past", "perfect", "past perfect")
+    if past or over.lemma_.lower() in ("worry", "warn", "caution", "bet") and facts.tense and not facts.modals:
         return ""
     return f"feared/{over.lemma_.lower()}" if not facts.modals or head.pos_ != "NOUN" else ""
 
@@ -141,7 +153,7 @@ def _open_future(facts: Facts) -> str:
     """Fears, risks and possibilities named in the clause itself, and what remains to be seen."""
     said = [t for t in facts.clause.tokens if t.pos_ == "NOUN" and kind_of_governor(t) == "forecast"]
     lively = facts.verb.lemma_.lower() in words_for("meaning", "stirring") | {"be", "have", "remain"}
-    if (lively and any(_is_to_come(c) for t in said for c in t.children)) or facts.clause.head in said:
+    if (lively and any(_is_to_come(c) for t in said for c in kids(t))) or facts.clause.head in said:
         return "future/fears"
     if facts.clause.link == "participle" and any(t.dep_ == "dobj" for t in said):
         return "future/fears"
@@ -151,16 +163,16 @@ def _open_future(facts: Facts) -> str:
     if facts.quoted or meant:
         return ""
     raised = any(t.dep_ == "dobj" for t in said) and facts.clause.link != "participle"
-    return "future/phrase" if not raised and said_in(facts, pattern("future")) else ""
+    return "future/phrase" if not raised and said_in(facts, "future") else ""
 
 
 def _is_to_come(clause: Token) -> bool:
     """Whether a clause on a fear or a chance speaks of what may come, not of what was."""
     if clause.dep_ not in ("acl", "ccomp", "relcl"):
         return False
-    if any(child.lower_ in ("was", "were", "had") for child in clause.children):
+    if any(child.lower_ in ("was", "were", "had") for child in kids(clause)):
         return False
-    return clause.tag_ in ("VB", "VBG") or any(child.tag_ in ("MD", "TO") for child in clause.children)
+    return clause.tag_ in ("VB", "VBG") or any(child.tag_ in ("MD", "TO") for child in kids(clause))
 
 
 ESTIMATES: tuple[Rule, ...] = (_estimated,)

@@ -1,0 +1,184 @@
+"""Signals that a clause tells what was known before the news, or the news itself, and how the information was got.
+
+What is here: tense, time, place in the report and standing facts in the outlet's own voice; one function for each
+signal, which returns its name where it fits and nothing where it does not. Weights are in ``cues/claims.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from workbench.annotate.claims.facts import (
+    Facts,
+    Rule,
+    complement_of,
+    has_phrase,
+    holds_number,
+    is_agent,
+    is_copula,
+    rules_for,
+    said_in,
+)
+from workbench.annotate.claims.governors import is_passive, kids, opened_by, words_for
+
+#: A lone sentence of fewer words may be a headline, which tells news in the present tense.
+_HEADLINE = 18
+
+
+_LONG = re.compile(r"\bfor\s+(?:\w+\s+){1,3}(?:month|year|decade)s?\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:in|since|until|from)\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)\d\d\b"
+    r"|\b(?:in|since|until|from)\s+(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)\b|\bthe\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)?\d0s\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\b(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|june?|july?|aug|sept?|oct|nov|dec)(?:\.|[a-z]+)?\s+\d{1,2}\b"
+    r"|\b\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_own_voice(facts: Facts) -> bool:
+    return not (facts.attributed or facts.quoted)
+
+
+# --- how the information was got --------------------------------------------------------------------------------------
+
+
+def _unnamed(facts: Facts) -> str:
+    """How the information was got: who would not be named, who was not allowed to speak."""
+    if has_phrase(facts, "background", "unnamed"):
+        return "unnamed"
+    barred = [t for t in facts.clause.tokens if t.lemma_.lower() in words_for("background", "permitting")]
+    speech = (c for t in barred for c in kids(t) if c.dep_ == "xcomp")
+    return "not allowed to speak" if any(c.lemma_.lower() in words_for("background", "speech") for c in speech) else ""
+
+
+def _earlier(facts: Facts) -> str:
+    """What had happened before, in a clause that "after" opens."""
+    after = facts.clause.link == "coordinate" and opened_by(facts.clause.head) == "after"
+    return "earlier" if after and facts.tense in ("past", "past perfect") else ""
+
+
+def _speaks(facts: Facts) -> str:
+    """Where and when somebody spoke, in a clause of its own."""
+    lemma = facts.verb.lemma_.lower()
+    told = lemma in words_for("background", "speaking") and facts.tense in ("past", "perfect")
+    return "speaks" if told and _is_own_voice(facts) else ""
+
+
+# --- earlier than the news --------------------------------------------------------------------------------------------
+
+
+def _past_perfect(facts: Facts) -> str:
+    """What had happened, in the outlet's voice."""
+    return "past perfect" if facts.tense == "past perfect" and _is_own_voice(facts) else ""
+
+
+def _long_ago(facts: Facts) -> str:
+    """What the clause itself places before the news: "last year", "for decades", "in 1998"."""
+    if not _is_own_voice(facts):
+        return ""
+    if said_in(facts, "background"):
+        return "words"
+    if facts.tense == "perfect" and _LONG.search(facts.text):
+        return "for long"
+    return "year" if facts.tense == "past" and _YEAR.search(facts.text) else ""
+
+
+def _late_past(facts: Facts) -> str:
+    """A past event told late in a report, in the outlet's voice."""
+    return "late past" if facts.late and facts.tense == "past" and _is_own_voice(facts) else ""
+
+
+def _late_perfect(facts: Facts) -> str:
+    """What has been so, told late in a report in the outlet's voice."""
+    return "late perfect" if facts.late and facts.tense == "perfect" and _is_own_voice(facts) else ""
+
+
+def _dated(facts: Facts) -> str:
+    """A past event with its day and month: the news itself has a weekday or no date."""
+    return "dated" if facts.tense == "past" and _is_own_voice(facts) and _DATE.search(facts.text) else ""
+
+
+def _beside(facts: Facts) -> str:
+    """A past event in a clause that hangs beside the news: "although", "where", "who"."""
+    link = facts.clause.link in ("relative", "beside")
+    return "beside" if link and facts.tense in ("past", "perfect") and _is_own_voice(facts) else ""
+
+
+# --- standing facts ---------------------------------------------------------------------------------------------------
+
+
+def _identity(facts: Facts) -> str:
+    """Who or what somebody is."""
+    if facts.tense not in ("present", "past") or not (_is_own_voice(facts) and is_copula(facts)):
+        return ""
+    said = complement_of(facts)
+    return "identity" if said is not None and said.pos_ in ("NOUN", "PROPN") else ""
+
+
+def _standing(facts: Facts) -> str:
+    """What is always so: where somebody lives, what a body owns or oversees."""
+    if facts.tense not in ("present", "past") or not _is_own_voice(facts):
+        return ""
+    if any(one.noun_lemma.lower() in rules_for("estimate")["standing"] for one in facts.quantities):
+        return "standing number"
+    verb = facts.verb.lemma_.lower()
+    if holds_number(facts):
+        return "standing number"
+    return "standing" if len(facts.chain) == 1 and verb in words_for("background", "verbs") else ""
+
+
+def _who(facts: Facts) -> str:
+    """Who a person or body is, in a clause of its own after the name."""
+    relative = facts.clause.link == "relative" and facts.clause.head.dep_ == "relcl"
+    told = facts.tense in ("present", "past") and _is_own_voice(facts)
+    return "who" if relative and told and is_agent(facts.clause.head.head) else ""
+
+
+def _habit(facts: Facts) -> str:
+    """What somebody always does, told in the simple present in a sentence of the outlet."""
+    verb = facts.chain[0]
+    simple = verb.tag_ in ("VBZ", "VBP") and len(facts.chain) == 1 and verb.pos_ == "VERB"
+    if not simple or not _is_own_voice(facts) or facts.verb.lemma_.lower() in words_for("background", "events"):
+        return ""
+    # Headlines tell news in it.
+    doc, sentence = verb.doc, verb.sent
+    headline = len(doc) < _HEADLINE and sentence.start == 0 and sentence.end == len(doc)
+    return "habit" if not headline and sentence[-1].text in (".", "\u201d") else ""
+
+
+# --- the news itself --------------------------------------------------------------------------------------------------
+
+
+def _fresh(facts: Facts) -> str:
+    """What the clause itself places at the time of the report: "now", "on Monday", "still"."""
+    return "fresh" if said_in(facts, "background", "fresh") else ""
+
+
+def _witnessed(facts: Facts) -> str:
+    """A past act of a person or a body that a source tells: "the guard locked the gate"."""
+    past = facts.tense in ("past", "past perfect") and not is_copula(facts)
+    agent = is_agent(facts.subject) or is_passive(facts.verb)
+    return "witnessed" if past and agent and (facts.attributed or facts.quoted) else ""
+
+
+SOURCING: tuple[Rule, ...] = (_unnamed, _earlier)
+SETTINGS: Mapping[str, Rule] = {
+    "speaks": _speaks,
+    "past perfect": _past_perfect,
+    "long ago": _long_ago,
+    "late past": _late_past,
+    "late perfect": _late_perfect,
+    "dated": _dated,
+    "beside": _beside,
+    "identity": _identity,
+    "standing": _standing,
+    "who": _who,
+    "habit": _habit,
+    "fresh": _fresh,
+    "witnessed": _witnessed,
+}

@@ -133,6 +133,8 @@ def unit_after(text: str, end: int, *, value: float | None = None, worded: bool 
         written = text[end:stop].lstrip(" -\u00a0\u2009\u202f\u2010\u2011")
         # "5 p.m." is a time.
         dotted = len(written) == 1 and text[stop : stop + 1] == "." and text[stop + 1 : stop + 2].isalpha()
+        # "2022's" written with a prime.
+        dotted = dotted or (written in "\u2032'" and text[stop : stop + 2] in ("s ", "s,", "s."))
         name = None if worded or dotted else table.symbols.get(written)
         name = name or table.words.get(_plain(written))
         if name and not _too_small(name, value, table):

@@ -22,7 +22,7 @@ from workbench.annotate.language import cues, text_of
 from workbench.annotate.pipeline import load
 from workbench.annotate.quantities.counted import lemma_of
 from workbench.annotate.quantities.hedges import bound_of
-from workbench.annotate.quantities.units import is_time, unit_size
+from workbench.annotate.quantities.units import is_time, unit_after, unit_size
 from workbench.model import Quantity
 
 Row = dict[str, Any]
@@ -205,7 +205,7 @@ def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     if one.set_aside == "age":
         return "year of age"
     each = re.search(r"\b(?:each|apiece)\b", text[one.end : one.end + 40]) is not None
-    per = f" per {one.per if one.per == 'square foot' else _UNITS.get(one.per, one.per)}" if one.per and not each else ""
+    per = f" per {_group(one.per)}" if one.per and not each else ""
     if one.rule.startswith("fraction/fraction"):
         return f"% {_noun_words(doc, one) or '-'}"
     if one.unit == "penny" and re.match(r"\s?p\b", text[one.number_end : one.number_end + 3]):
@@ -217,6 +217,13 @@ def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     if one.noun and "anaphor" not in one.rule:
         return (_noun_words(doc, one) or "-") + per
     return _inherited(doc, listed, index)
+
+
+def _group(per: str) -> str:
+    """What a rate is told for, in full ("km" is a kilometre); only feet keep their singular there."""
+    measure = unit_after(f"1 {per}", 1)
+    name = measure.name if measure is not None and measure.written == per else per
+    return name if name == "square foot" else _UNITS.get(name, name)
 
 
 def _inherited(doc: Doc, listed: Sequence[Quantity], index: int) -> str:

@@ -56,12 +56,15 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
         return Counted(None, _unit_of_noun(noun), noun.idx + len(noun), "unit noun")
     if noun is not None and noun.lemma_.lower() in _TIME_NOUNS and not _is_compound(noun):
         noun, rule = None, "none"
+    sized = _sized(span, number) if noun is None else None
+    if sized is not None:
+        return Counted(sized, "count", number.end, "sized")
     own = rule == "nummod" and noun is not None and noun.lemma_.lower() in cues("quantities")["countable"]["words"]
     if not own and (
         noun is None or noun.lemma_.lower() in cues("quantities")["anaphors"]["words"] or noun.pos_ == "PRON"
     ):
         subset = rule == "of" and noun is not None
-        holder = None if subset else _anaphor_head(span) or _sized(span, number)
+        holder = None if subset else _anaphor_head(span)
         points_back = holder is None and (subset or noun is not None or _subject_is_anaphor(span))
         return Counted(holder, "count", number.end, "anaphor", anaphoric=points_back, subset=subset)
     end = number.end if noun is None else max(number.end, noun.idx + len(noun))
@@ -280,10 +283,11 @@ def population_of(doc: Doc, noun: Token | None, number: Number) -> str:
     """The counted noun with the words that narrow it, without the number and its hedge."""
     if noun is None:
         return ""
+    after = number.end if noun.idx >= number.end else 0
     kept = [
-        token for token in noun.lefts if token.dep_ in ("amod", "compound", "nmod", "poss") and token.idx >= number.end
+        token for token in noun.lefts if token.dep_ in ("amod", "compound", "nmod", "poss") and token.idx >= after
     ]
-    start = min([noun.i, *[token.left_edge.i for token in kept if token.left_edge.idx >= number.end]])
+    start = min([noun.i, *[token.left_edge.i for token in kept if token.left_edge.idx >= after]])
     return doc[start : noun.i + 1].text
 
 

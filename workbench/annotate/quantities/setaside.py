@@ -130,12 +130,21 @@ def _is_age(text: str, number: Number) -> bool:
         and re.search(r"[A-Z][\w'\u2019-]+,\s+\Z", text[max(0, number.start - 30) : number.start])
     ):
         return True
+    if between_commas and adult and (number.low or 0) >= 10 and _somebody().search(before):
+        return True
     return bool(
         re.search(r"\b(?:over|under|above|below)\s+(?:the age of\s+)?\Z", before)
         and re.match(r"s?\s*[,.;]", after)
         and adult
         and "age" in before
     )
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    """A person told of by a noun and set off by commas from an age ("the striker, 29, said")."""
+    persons = "|".join(re.escape(word) for word in cues("quantities")["aged"]["singular"])
+    return re.compile(rf"(?:\b|-)(?:{persons}),\s+\Z")
 
 
 def _is_said_of_person(number: Number, span: Span) -> bool:

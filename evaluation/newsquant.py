@@ -209,7 +209,7 @@ def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     if one.rule.startswith("fraction/fraction"):
         return f"% {_noun_words(doc, one) or '-'}"
     if one.unit == "penny" and re.match(r"\s?p\b", text[one.number_end : one.number_end + 3]):
-        return "point"
+        return "point" + per
     if one.unit != "count":
         return _UNITS.get(one.unit, one.unit) + per
     if one.noun in _SPORT:

@@ -232,7 +232,13 @@ def _share_moves(text: str, found: list[Quantity]) -> list[Quantity]:
         first, second = out[at - 1], out[at]
         told = first.direction and not second.direction and first.unit != second.unit and second.bound != "range"
         measured = "percent" in (first.unit, second.unit)
-        if told and measured and re.fullmatch(r"(?:\s*%|[\s-]+[a-z]+(?: cent| points?)?)?,?\s+or\s+", text[first.number_end : second.start]):
+        if (
+            told
+            and measured
+            and re.fullmatch(
+                r"(?:\s*%|[\s-]+[a-z]+(?: cent| points?)?)?,?\s+or\s+", text[first.number_end : second.start]
+            )
+        ):
             out[at] = replace(second, direction=first.direction, trend="change")
     return out
 

@@ -284,9 +284,7 @@ def population_of(doc: Doc, noun: Token | None, number: Number) -> str:
     if noun is None:
         return ""
     after = number.end if noun.idx >= number.end else 0
-    kept = [
-        token for token in noun.lefts if token.dep_ in ("amod", "compound", "nmod", "poss") and token.idx >= after
-    ]
+    kept = [token for token in noun.lefts if token.dep_ in ("amod", "compound", "nmod", "poss") and token.idx >= after]
     start = min([noun.i, *[token.left_edge.i for token in kept if token.left_edge.idx >= after]])
     return doc[start : noun.i + 1].text
 

@@ -200,7 +200,9 @@ def _is_glued(text: str, number: Number) -> bool:
         return True
     if re.fullmatch(r"[2-9]K", text[number.start : number.end]) and _pictures().match(text, number.end):
         return True
-    if re.match(r"-to-\d", text[number.end : number.end + 5]) or re.search(r"\d-to-\Z", text[max(0, number.start - 5) : number.start]):
+    if re.match(r"-to-\d", text[number.end : number.end + 5]) or re.search(
+        r"\d-to-\Z", text[max(0, number.start - 5) : number.start]
+    ):
         # "A 3-to-1 margin"; a rise ("a 2-to-3-inch crack") is one number, a range.
         return True
     before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]

@@ -236,6 +236,8 @@ def test_no_casualties_is_a_figure_of_zero(note: Note) -> None:
         ("Life expectancy in the valley is 73.", "73", "age"),
         ("The team won 3-1 at home.", "3", "name"),
         ("The striker, 29, has left.", "29", "age"),
+        ("The coach, 51, has left.", "51", "age"),
+        ("The firm plans a 3-for-1 split.", "3", "name"),
         ("The panel backed it by a 3-to-1 margin.", "3", "name"),
         ("Sampling between 2014 and 2017 found lead.", "2014", "date"),
         ("The iOS 16.4 update is out.", "16.4", "name"),

@@ -321,7 +321,7 @@ def _rate() -> re.Pattern[str]:
     groups = "|".join(sorted((re.escape(word) for word in cues("quantities")["rates"]["words"]), key=len, reverse=True))
     spells = "|".join(sorted(_TIME_NOUNS - {"today"}))
     return re.compile(
-        rf"(?:\s*\([^()]{{1,30}}\)\s+|\s+of\s+(?:[a-z]+\s+){{1,2}}?(?=(?:per|a\s+(?:{spells}))\b)|[\s-]*)"
+        rf"(?:\s*\([^()]{{1,30}}\)\s+|\s+of\s+(?:[a-z]+\s+){{1,2}}?(?=(?:per|an?\s+(?:{spells}))\b)|[\s-]*)"
         rf"(?:/\s?|(?:per|a|an|every|each)[\s-]+)"
         rf"(?P<group>(?:square[\s-]|cubic[\s-])?(?:{groups})\b(?![\s-]hour)|(?<=per\s)(?!(?:cent|se)\b)[a-z]+(?:[\s-]hour)?\b)",
         re.IGNORECASE,

@@ -144,7 +144,7 @@ def _is_age(text: str, number: Number) -> bool:
 def _somebody() -> re.Pattern[str]:
     """A person told of by a noun and set off by commas from an age ("the striker, 29, said")."""
     persons = "|".join(re.escape(word) for word in cues("quantities")["aged"]["singular"])
-    return re.compile(rf"(?:\b|-)(?:{persons}),\s+\Z")
+    return re.compile(rf"(?:\b|-)(?:{persons}|\w+(?:man|woman|ist)),\s+\Z")
 
 
 def _is_said_of_person(number: Number, span: Span) -> bool:
@@ -200,8 +200,8 @@ def _is_glued(text: str, number: Number) -> bool:
         return True
     if re.fullmatch(r"[2-9]K", text[number.start : number.end]) and _pictures().match(text, number.end):
         return True
-    if re.match(r"-to-\d", text[number.end : number.end + 5]) or re.search(
-        r"\d-to-\Z", text[max(0, number.start - 5) : number.start]
+    if re.match(r"-(?:to|for)-\d", text[number.end : number.end + 8]) or re.search(
+        r"\d-(?:to|for)-\Z", text[max(0, number.start - 5) : number.start]
     ):
         # "A 3-to-1 margin"; a rise ("a 2-to-3-inch crack") is one number, a range.
         return True

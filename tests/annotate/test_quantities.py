@@ -86,6 +86,11 @@ def test_the_examples_of_steps_pictures_and_singulars_are_read_as_what_they_stan
     assert one(note, cues("quantities")["singulars"]["example"]).noun_lemma == "dose"
 
 
+def test_a_relay_is_no_power_of_ten(note: Note) -> None:
+    _, annotation = note("They swam the 4x100m in the rain.")
+    assert 4_000_000 not in [q.low for q in annotation.quantities]
+
+
 def test_the_sign_of_the_inch_touches_its_digits(note: Note) -> None:
     assert one(note, "The pipe is 4in wide.").unit == "inch"
     assert one(note, "They sold 4 in May.").unit == "count"

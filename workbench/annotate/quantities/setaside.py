@@ -201,7 +201,7 @@ def _is_glued(text: str, number: Number) -> bool:
     if re.fullmatch(r"[2-9]K", text[number.start : number.end]) and _pictures().match(text, number.end):
         return True
     if re.match(r"-(?:to|for)-\d", text[number.end : number.end + 8]) or re.search(
-        r"\d-(?:to|for)-\Z", text[max(0, number.start - 5) : number.start]
+        r"\d-(?:to|for)-\Z", text[max(0, number.start - 6) : number.start]
     ):
         # "A 3-to-1 margin"; a rise ("a 2-to-3-inch crack") is one number, a range.
         return True

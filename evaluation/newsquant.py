@@ -20,8 +20,9 @@ from spacy.tokens import Doc, Token
 from workbench.annotate import quantities
 from workbench.annotate.language import cues, text_of
 from workbench.annotate.pipeline import load
+from workbench.annotate.quantities.counted import lemma_of
 from workbench.annotate.quantities.hedges import bound_of
-from workbench.annotate.quantities.units import is_time, unit_size
+from workbench.annotate.quantities.units import is_time, unit_after, unit_size
 from workbench.model import Quantity
 
 Row = dict[str, Any]
@@ -43,6 +44,7 @@ _UNITS = {
     "square foot": "square feet",
     "pound": "pound sterling",
     "yen": "japanese yen",
+    "rupee": "indian rupee",
     "yuan": "chinese yuan",
     "won": "south korean won",
     "rouble": "russian ruble",
@@ -126,6 +128,7 @@ def _is_part_of(text: str, first: Quantity, second: Quantity) -> bool:
     gap = text[first.end : second.start]
     return (
         re.fullmatch(r"\s+(?:of|in|out of)(?:\s+every)?\s+", gap) is not None
+        and (first.value == 1 or "of" not in gap.split()[:1])
         and first.value is not None
         and second.value is not None
         and 0 < first.value < second.value <= 100
@@ -138,6 +141,8 @@ def _is_listed(doc: Doc, one: Quantity) -> bool:
         return True
     form, *why = one.rule.split("/")
     if one.value is None and one.low is None and one.high is None:
+        return False
+    if re.search(r"\b(?:each|every)\s+\Z", text[: one.number_start], re.IGNORECASE) and one.value == 1:
         return False
     if "pronoun" in why or "idiom" in why:
         return re.match(r"\s+(?:of|out of|in \w+)\s", text[one.number_end : one.number_end + 12]) is not None or bool(
@@ -200,11 +205,11 @@ def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     if one.set_aside == "age":
         return "year of age"
     each = re.search(r"\b(?:each|apiece)\b", text[one.end : one.end + 40]) is not None
-    per = f" per {one.per}" if one.per and not each else ""
+    per = f" per {_group(one.per)}" if one.per and not each else ""
     if one.rule.startswith("fraction/fraction"):
         return f"% {_noun_words(doc, one) or '-'}"
     if one.unit == "penny" and re.match(r"\s?p\b", text[one.number_end : one.number_end + 3]):
-        return "point"
+        return "point" + per
     if one.unit != "count":
         return _UNITS.get(one.unit, one.unit) + per
     if one.noun in _SPORT:
@@ -212,6 +217,13 @@ def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     if one.noun and "anaphor" not in one.rule:
         return (_noun_words(doc, one) or "-") + per
     return _inherited(doc, listed, index)
+
+
+def _group(per: str) -> str:
+    """What a rate is told for, in full ("km" is a kilometre); only feet keep their singular there."""
+    measure = unit_after(f"1 {per}", 1)
+    name = measure.name if measure is not None and measure.written == per else per
+    return name if name == "square foot" else _UNITS.get(name, name)
 
 
 def _inherited(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
@@ -254,7 +266,7 @@ def _is_hyphened(token: Token, kept: Sequence[Token]) -> bool:
 def _plain(token: Token, last: bool) -> str:
     if token.tag_ == "NNPS" and last and token.ent_type_ != "NORP":
         return token.text.removesuffix("s")
-    return token.text if token.pos_ == "PROPN" else token.lemma_.lower()
+    return token.text if token.pos_ == "PROPN" else lemma_of(token)
 
 
 def _is_small(token: Token) -> bool:

@@ -62,6 +62,40 @@ def test_the_example_of_every_hedge_is_read_with_its_bound(note: Note) -> None:
     assert found == {entry["example"]: entry["bound"] for entry in cues("bounds")["bound"]}
 
 
+def test_a_price_that_went_up_to_a_level_has_no_upper_bound(note: Note) -> None:
+    assert one(note, "The fare went up to $12 in May.").bound == "bare"
+    assert one(note, "The fare is up to $12 in May.").bound == "at most"
+
+
+def test_a_number_between_commas_that_is_of_no_person_is_no_age(note: Note) -> None:
+    assert one(note, "The number, 29, is up.").low == 29
+
+
+def test_a_bare_number_is_the_size_of_its_plural_subject(note: Note) -> None:
+    sized = one(note, cues("quantities")["sizes"]["example"])
+    assert (sized.noun_lemma, sized.low) == ("permit", 3400)
+    assert one(note, "The sisters were 31.").noun == ""
+
+
+def test_the_examples_of_steps_pictures_and_singulars_are_read_as_what_they_stand_for(note: Note) -> None:
+    _, steps = note(cues("quantities")["steps"]["example"])
+    assert [q.low for q in steps.quantities] == [1.2, 24.1]
+    _, pictures = note(cues("quantities")["pictures"]["example"])
+    assert [q.set_aside for q in pictures.quantities] == ["name"]
+    assert one(note, "The fund has 4K members.").low == 4000
+    assert one(note, cues("quantities")["singulars"]["example"]).noun_lemma == "dose"
+
+
+def test_a_relay_is_no_power_of_ten(note: Note) -> None:
+    _, annotation = note("They swam the 4x100m in the rain.")
+    assert 4_000_000 not in [q.low for q in annotation.quantities]
+
+
+def test_the_sign_of_the_inch_touches_its_digits(note: Note) -> None:
+    assert one(note, "The pipe is 4in wide.").unit == "inch"
+    assert one(note, "They sold 4 in May.").unit == "count"
+
+
 def test_a_total_brought_up_to_a_number_is_no_upper_bound(note: Note) -> None:
     assert (
         one(
@@ -103,6 +137,13 @@ def test_what_is_counted_is_found(note: Note, sentence: str, noun: str, populati
         ("The plot costs $30 per square foot.", "square foot"),
         ("The van burns 9 litres/100 km.", ""),
         ("The offer is C$6 (US$4.46) per share.", "share"),
+        ("Gas costs 95 pence per therm.", "therm"),
+        ("Power costs $90 per megawatt hour.", "megawatt hour"),
+        ("The line carries 9 tonnes of ore a day.", "day"),
+        ("Tin fetched $900 an ounce after lunch.", "ounce"),
+        ("The pass cost $40 a year ago.", ""),
+        ("Nine litres of water a family needs were lost.", ""),
+        ("The tax is $40 per se.", ""),
         ("Two convoys of 600 vans each left.", "convoy"),
         ("The three convoys have 500 vans each.", "convoy"),
         ("Sales fell to 900 vans from 950 vans a week earlier.", ""),
@@ -199,6 +240,13 @@ def test_no_casualties_is_a_figure_of_zero(note: Note) -> None:
         ("Voters under 35 stayed away.", "35", "age"),
         ("Life expectancy in the valley is 73.", "73", "age"),
         ("The team won 3-1 at home.", "3", "name"),
+        ("The striker, 29, has left.", "29", "age"),
+        ("The coach, 51, has left.", "51", "age"),
+        ("The firm plans a 3-for-1 split.", "3", "name"),
+        ("The panel backed it by a 3-to-1 margin.", "3", "name"),
+        ("Sampling between 2014 and 2017 found lead.", "2014", "date"),
+        ("The iOS 16.4 update is out.", "16.4", "name"),
+        ("Traders sold the Nasdaq 100 again.", "100", "name"),
         ("Traders sold the S&P 500 again.", "500", "name"),
         ("He bought a Foxhill 737 Max.", "737", "name"),
         ("The Group of 20 met.", "20", "name"),

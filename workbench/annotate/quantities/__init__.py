@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from workbench.annotate.language import cues, text_of, words_of
-from workbench.annotate.quantities.counted import Counted, counted_by, group_of, population_of, span_of
+from workbench.annotate.quantities.counted import Counted, counted_by, group_of, lemma_of, population_of, span_of
 from workbench.annotate.quantities.governing import clause_root, clause_tokens, governing_verb, near, places
 from workbench.annotate.quantities.hedges import bounded, hedge_of, interval, is_absurd
 from workbench.annotate.quantities.numbers import Number, find_numbers, joined
@@ -53,7 +53,8 @@ def find_quantities(doc: Doc) -> list[Quantity]:
     sentences = list(doc.sents)
     found = [_quantity(doc, number, sentences) for number in numbers]
     found = list(_chain_ages(text_of(doc), found))
-    return _mark_conversions(text_of(doc), _share_units(text_of(doc), _mark_ratios(doc, found)))
+    found = _share_moves(text_of(doc), _share_units(text_of(doc), _mark_ratios(doc, found)))
+    return _mark_conversions(text_of(doc), found)
 
 
 def _zeros(doc: Doc) -> Iterator[Number]:
@@ -140,7 +141,7 @@ def _governed(
     named = replace(
         plain,
         noun=noun.text if noun is not None else "",
-        noun_lemma=noun.lemma_.lower() if noun is not None else "",
+        noun_lemma=lemma_of(noun) if noun is not None else "",
         population=population_of(doc, noun, number),
         per=group_of(doc, noun, span, number.end, counted.end),
         trend=trend(text_of(doc)[: plain.start], verb, way),
@@ -221,6 +222,24 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
             out[at - 1] = replace(first, unit=second.unit, noun="", noun_lemma="", population="")
         elif _lacks(second, first.unit) and re.search(r"\b(?:up|down)\s+from\s+\Z", gap):
             out[at] = replace(second, unit=first.unit)
+    return out
+
+
+def _share_moves(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Gives a move told in a second unit the direction of the first: "down 130 points, or 0.4 percent"."""
+    out = list(found)
+    for at in range(1, len(found)):
+        first, second = out[at - 1], out[at]
+        told = first.direction and not second.direction and first.unit != second.unit and second.bound != "range"
+        measured = "percent" in (first.unit, second.unit)
+        if (
+            told
+            and measured
+            and re.fullmatch(
+                r"(?:\s*%|[\s-]+[a-z]+(?: cent| points?)?)?,?\s+or\s+", text[first.number_end : second.start]
+            )
+        ):
+            out[at] = replace(second, direction=first.direction, trend="change")
     return out
 
 

@@ -54,8 +54,11 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
     noun, rule = _noun(doc, number, span)
     if noun is not None and rule != "of" and _is_unit_noun(noun, span):
         return Counted(None, _unit_of_noun(noun), noun.idx + len(noun), "unit noun")
-    if noun is not None and noun.lemma_.lower() in _TIME_NOUNS:
+    if noun is not None and noun.lemma_.lower() in _TIME_NOUNS and not _is_compound(noun):
         noun, rule = None, "none"
+    sized = _sized(span, number) if noun is None else None
+    if sized is not None:
+        return Counted(sized, "count", number.end, "sized")
     own = rule == "nummod" and noun is not None and noun.lemma_.lower() in cues("quantities")["countable"]["words"]
     if not own and (
         noun is None or noun.lemma_.lower() in cues("quantities")["anaphors"]["words"] or noun.pos_ == "PRON"
@@ -66,6 +69,11 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
         return Counted(holder, "count", number.end, "anaphor", anaphoric=points_back, subset=subset)
     end = number.end if noun is None else max(number.end, noun.idx + len(noun))
     return Counted(noun, "count", end, rule)
+
+
+def _is_compound(noun: Token) -> bool:
+    """Whether a noun stands before another to make one thing ("three rest days", "two match nights")."""
+    return any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in noun.children)
 
 
 def _noun_of_part(doc: Doc, span: Span) -> Token | None:
@@ -262,14 +270,22 @@ def _levelled(span: Span, verb: Token, subject: Token) -> Token | None:
     return thing if thing.pos_ in ("NOUN", "PROPN") else None
 
 
+def _sized(span: Span, number: Number) -> Token | None:
+    """The plural subject that a bare number is the size of: "approvals were 43,500"."""
+    rules, verb = cues("quantities")["sizes"], span.root.head
+    if span.root.dep_ not in ("attr", "dobj") or verb.lemma_.lower() not in rules["verbs"] or not number.low:
+        return None
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.tag_ == "NNS"), None)
+    return subject if subject is not None and number.low >= rules["least"] else None
+
+
 def population_of(doc: Doc, noun: Token | None, number: Number) -> str:
     """The counted noun with the words that narrow it, without the number and its hedge."""
     if noun is None:
         return ""
-    kept = [
-        token for token in noun.lefts if token.dep_ in ("amod", "compound", "nmod", "poss") and token.idx >= number.end
-    ]
-    start = min([noun.i, *[token.left_edge.i for token in kept if token.left_edge.idx >= number.end]])
+    after = number.end if noun.idx >= number.end else 0
+    kept = [token for token in noun.lefts if token.dep_ in ("amod", "compound", "nmod", "poss") and token.idx >= after]
+    start = min([noun.i, *[token.left_edge.i for token in kept if token.left_edge.idx >= after]])
     return doc[start : noun.i + 1].text
 
 
@@ -280,13 +296,16 @@ def group_of(doc: Doc, noun: Token | None, span: Span, number_end: int, end: int
     if each is not None and (noun is None or each.i <= noun.i + 2) and not _is_before_noun(each):
         return _group_before(doc, span) or _group_that_has(noun if noun is not None else span.root) or "each"
     rated = _rate().match(text_of(doc)[end : end + 60])
+    if rated and singular(rated["group"].lower()) in _TIME_NOUNS and _since().match(rated.string, rated.end()):
+        # "$40 a year ago" tells when.
+        rated = None
     if rated is None and noun is not None and number_end < end:
         rated = _rate_of_noun().match(text_of(doc)[number_end : number_end + 60])
     if rated:
         return singular(" ".join(rated["group"].lower().replace("-", " ").split()))
     before = doc[max(0, span.start - 6) : span.start].text.lower()
     match = re.search(
-        r"\b(?:each|every|per)\s+(?!cent\b)(\w+)\s+(?:of|with|has|have|having|numbering|holds|carries|to)\b[\s\w]*\Z",
+        r"\b(?:each|every|per)\s+(?!(?:cent|one)\b)(\w+)\s+(?:of|with|has|have|having|numbering|holds|carries|to)\b[\s\w]*\Z",
         before,
     )
     return singular(match.group(1)) if match else ""
@@ -300,11 +319,18 @@ def _is_before_noun(token: Token) -> bool:
 def _rate() -> re.Pattern[str]:
     """The pattern of a rate right after the unit or the noun: "a day", "per tonne", "/h"."""
     groups = "|".join(sorted((re.escape(word) for word in cues("quantities")["rates"]["words"]), key=len, reverse=True))
+    spells = "|".join(sorted(_TIME_NOUNS - {"today"}))
     return re.compile(
-        rf"(?:\s*\([^()]{{1,30}}\)\s+|[\s-]*)(?:/\s?|(?:per|a|an|every|each)[\s-]+)"
-        rf"(?P<group>(?:square[\s-]|cubic[\s-])?(?:{groups}))\b(?!\s+(?:earlier|ago|later|before|after|old)\b)",
+        rf"(?:\s*\([^()]{{1,30}}\)\s+|\s+of\s+(?:[a-z]+\s+){{1,2}}?(?=(?:per|an?\s+(?:{spells}))\b)|[\s-]*)"
+        rf"(?:/\s?|(?:per|a|an|every|each)[\s-]+)"
+        rf"(?P<group>(?:square[\s-]|cubic[\s-])?(?:{groups})\b(?![\s-]hour)|(?<=per\s)(?!(?:cent|se)\b)[a-z]+(?:[\s-]hour)?\b)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(r"\s+(?:earlier|ago|later|before|after|old)\b", re.IGNORECASE)
 
 
 @cache
@@ -327,6 +353,12 @@ def _group_that_has(token: Token) -> str:
     verb = governing_verb(token)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) if verb is not None else None
     return subject.lemma_.lower() if subject is not None and subject.tag_ == "NNS" else ""
+
+
+def lemma_of(noun: Token) -> str:
+    """The singular of a counted noun, in lower case."""
+    known: dict[str, str] = cues("quantities")["singulars"]["words"]
+    return known.get(noun.lower_, noun.lemma_.lower())
 
 
 def singular(word: str) -> str:

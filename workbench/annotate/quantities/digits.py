@@ -22,7 +22,7 @@ from workbench.annotate.quantities.numerals import (
 from workbench.annotate.quantities.units import currency_before, is_unit_symbol
 
 _POWER = re.compile(
-    rf"[\s{SPACES}]?[\u00d7x*][\s{SPACES}]?10(?:\^?(?P<sign>[-\u2212])?(?P<power>\d{{1,2}})|(?P<raised>[\u207b\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+))"
+    rf"[\s{SPACES}]?[\u00d7x*][\s{SPACES}]?10(?:\^?(?P<sign>[-\u2212])?(?P<power>[1-9]\d?)(?![\dA-Za-z])|(?P<raised>[\u207b\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+))"
 )
 _RAISED = str.maketrans("\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "-0123456789")
 

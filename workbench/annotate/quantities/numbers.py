@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.quantities.digits import digits_at
 from workbench.annotate.quantities.numberwords import number_mark, words_at
 from workbench.annotate.quantities.numerals import SPACES, Found, Number, Piece, pieces, rescaled, words
@@ -92,6 +94,8 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
         return None
     if second.sign == "-" and word not in ("to", "and"):
         return None
+    if word == "to" and first.currency and second.currency and _is_step(before, first.low, second.low):
+        return None
     low, high = _shared_scale(text, first, second)
     if high is None or low is None or low >= high:
         return None
@@ -104,6 +108,17 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
         first.currency or second.currency,
         ambiguous=first.ambiguous or second.ambiguous,
     )
+
+
+def _is_step(before: str, first: float, second: float) -> bool:
+    """Whether two amounts are a move and the level it leads to: "rose $1.20 to $24.10"."""
+    return second > 4 * first and _steps().search(before) is not None
+
+
+@cache
+def _steps() -> re.Pattern[str]:
+    inner = phrase_pattern(cues("quantities")["steps"]["words"]).pattern
+    return re.compile(rf"(?:{inner})\s+(?:by\s+)?(?:about\s+|nearly\s+|another\s+)?\Z")
 
 
 def _may_join(first: Number, second: Number) -> bool:

@@ -75,6 +75,9 @@ def _other_reason(
 
 def _is_bare_year(text: str, number: Number, noun: Token | None) -> bool:
     written = text[number.start : number.end]
+    if number.form == "range" and re.fullmatch(r"(?:19|20)\d\d\s*(?:and|to|-|\u2013)\s*(?:19|20)\d\d", written):
+        # "Between 2014 and 2017".
+        return noun is None
     return re.fullmatch(r"(?:19|20)\d\d", written) is not None and (noun is None or noun.tag_ in ("NN", "NNP"))
 
 
@@ -127,12 +130,21 @@ def _is_age(text: str, number: Number) -> bool:
         and re.search(r"[A-Z][\w'\u2019-]+,\s+\Z", text[max(0, number.start - 30) : number.start])
     ):
         return True
+    if between_commas and adult and (number.low or 0) >= 10 and _somebody().search(before):
+        return True
     return bool(
         re.search(r"\b(?:over|under|above|below)\s+(?:the age of\s+)?\Z", before)
         and re.match(r"s?\s*[,.;]", after)
         and adult
         and "age" in before
     )
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    """A person told of by a noun and set off by commas from an age ("the striker, 29, said")."""
+    persons = "|".join(re.escape(word) for word in cues("quantities")["aged"]["singular"])
+    return re.compile(rf"(?:\b|-)(?:{persons}|\w+(?:man|woman|ist)),\s+\Z")
 
 
 def _is_said_of_person(number: Number, span: Span) -> bool:
@@ -186,6 +198,13 @@ def _is_glued(text: str, number: Number) -> bool:
     """A number that is part of a code: "F-16", "COVID-19", "24/7", "3-1"."""
     if number.form == "glued":
         return True
+    if re.fullmatch(r"[2-9]K", text[number.start : number.end]) and _pictures().match(text, number.end):
+        return True
+    if re.match(r"-(?:to|for)-\d", text[number.end : number.end + 8]) or re.search(
+        r"\d-(?:to|for)-\Z", text[max(0, number.start - 6) : number.start]
+    ):
+        # "A 3-to-1 margin"; a rise ("a 2-to-3-inch crack") is one number, a range.
+        return True
     before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
     attached = re.search(r"(?P<word>[A-Za-z]+)[-\u2010\u2011]\Z", text[max(0, number.start - 12) : number.start])
     if attached and text[number.start].isdigit() and attached["word"].lower() not in ("sub", "to", "minus", "plus"):
@@ -197,6 +216,11 @@ def _is_glued(text: str, number: Number) -> bool:
     if re.search(r"[\d]\s?[:/]\Z", before) or re.match(r"[:/]\d", after):
         return True
     return bool(re.search(r"[#@_]\Z", before))
+
+
+@cache
+def _pictures() -> re.Pattern[str]:
+    return re.compile(rf"[\s-]+{phrase_pattern(cues('quantities')['pictures']['words']).pattern}", re.IGNORECASE)
 
 
 @cache
@@ -239,9 +263,13 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
 
 def _is_model(doc: Doc, number: Number, span: Span) -> bool:
     """A number that is part of a maker's or an index's name: "Boeing 737 Max", "S&P 500", "the 787 Dreamliner"."""
-    if not text_of(doc)[number.start : number.end].isdigit() or number.end - number.start > 4:
-        return False
     before = doc[span.start - 1] if span.start else None
+    written = text_of(doc)[number.start : number.end]
+    if before is not None and re.search(r"[a-z][A-Z]", before.text) and re.fullmatch(r"\d{1,2}\.\d", written):
+        # "iOS 16.4".
+        return True
+    if not written.isdigit() or len(written) > 4:
+        return False
     after = doc[span.end] if span.end < len(doc) else None
     if after is not None and after.tag_ in ("NNS", "NNPS"):
         return False

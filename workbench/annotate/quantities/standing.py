@@ -122,8 +122,15 @@ def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:
                 return ""
             by = True
         token = token.head
-    onward = re.match(r"\s+to\s+(?:[A-Za-z]+\s+)?[^\sa-z]", text_of(span.doc)[unit_end : unit_end + 24]) is not None
+    onward = _onward().match(text_of(span.doc)[unit_end : unit_end + 32]) is not None
     return _way_of(token.lemma_.lower(), unit, by, onward)
+
+
+@cache
+def _onward() -> re.Pattern[str]:
+    """The level that a move leads to: "to $12", "to close at $12"."""
+    landing = phrase_pattern(cues("quantities")["direction"]["landing"]).pattern
+    return re.compile(rf",?\s+to\s+(?:(?:[A-Za-z]+\s+)?[^\sa-z]|{landing}\s+(?:the\s+\w+\s+)?(?:at\s+)?[^\sA-Za-z])")
 
 
 def _way_of(lemma: str, unit: str, by: bool, onward: bool) -> str:

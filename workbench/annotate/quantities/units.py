@@ -38,6 +38,7 @@ class Unit:
 class _Table:
     words: dict[str, str]
     symbols: dict[str, str]
+    touching: dict[str, str]
     sizes: dict[str, tuple[str, float]]
     least: dict[str, float]
 
@@ -51,15 +52,17 @@ def _entries() -> list[dict[str, Any]]:
 def _table() -> _Table:
     names: dict[str, str] = {}
     symbols: dict[str, str] = {}
+    touching: dict[str, str] = {}
     sizes: dict[str, tuple[str, float]] = {}
     least: dict[str, float] = {}
     for entry in [*_entries(), *_spelled_out()]:
         names.update({_plain(word): entry["name"] for word in entry.get("words", ())})
         symbols.update(dict.fromkeys(entry.get("symbols", ()), entry["name"]))
+        touching.update(dict.fromkeys(entry.get("touching", ()), entry["name"]))
         sizes[entry["name"]] = (entry["dimension"], float(entry["size"]))
         if "least" in entry:
             least[entry["name"]] = float(entry["least"])
-    return _Table(names, symbols, sizes, least)
+    return _Table(names, symbols, touching, sizes, least)
 
 
 def _spelled_out() -> Iterator[dict[str, Any]]:
@@ -133,7 +136,11 @@ def unit_after(text: str, end: int, *, value: float | None = None, worded: bool 
         written = text[end:stop].lstrip(" -\u00a0\u2009\u202f\u2010\u2011")
         # "5 p.m." is a time.
         dotted = len(written) == 1 and text[stop : stop + 1] == "." and text[stop + 1 : stop + 2].isalpha()
+        # "2022's" written with a prime.
+        dotted = dotted or (written in "\u2032'" and text[stop : stop + 2] in ("s ", "s,", "s."))
         name = None if worded or dotted else table.symbols.get(written)
+        if name is None and not worded and stop - len(written) == end:
+            name = table.touching.get(written)
         name = name or table.words.get(_plain(written))
         if name and not _too_small(name, value, table):
             return Unit(name, stop, written)

@@ -11,7 +11,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -281,35 +281,6 @@ def _is_small(token: Token) -> bool:
 def predict(texts: Sequence[str]) -> list[list[Row]]:
     """The rows of each text, in order."""
     return [rows_of(doc) for doc in load().pipe(texts)]
-
-
-def marked_recall(gold: Sequence[Mapping[str, Any]], predicted: Sequence[Sequence[Row]]) -> dict[str, tuple[int, int]]:
-    """How many gold quantities of each change but "=" are found with value and change, of how many; "all" sums up.
-
-    ``gold`` holds the data's sentences with their ``quantities``; each prediction counts once.
-    """
-    counts: dict[str, tuple[int, int]] = {}
-    for entry, rows in zip(gold, predicted, strict=True):
-        left = list(rows)
-        for wanted in entry["quantities"]:
-            if wanted["change"] == "=":
-                continue
-            hit = next((row for row in left if row["change"] == wanted["change"] and _is_same(wanted, row)), None)
-            if hit is not None:
-                left.remove(hit)
-            for key in (wanted["change"], "all"):
-                found, asked = counts.get(key, (0, 0))
-                counts[key] = found + (hit is not None), asked + 1
-    return counts
-
-
-def _is_same(wanted: Mapping[str, Any], row: Row) -> bool:
-    ends = re.fullmatch(r"(-?[\d.]+(?:[eE][-+]?\d+)?)-(-?[\d.]+(?:[eE]\+?\d+)?)", str(wanted["value"]))
-    asked = [float(end) for end in ends.groups()] if ends else [float(wanted["value"])]
-    given = row["value"] if isinstance(row["value"], list) else [row["value"]]
-    return len(asked) == len(given) and all(
-        end is not None and abs(goal - end) <= 1e-8 + 1e-5 * abs(goal) for goal, end in zip(asked, given, strict=True)
-    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

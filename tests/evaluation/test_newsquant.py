@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.newsquant import main, marked_recall, predict
+from evaluation.newsquant import main, predict
 
 
 def rows(text: str) -> list[tuple[object, str, str]]:
@@ -67,15 +67,3 @@ def test_a_gold_in_the_data_changes_nothing(tmp_path: Path) -> None:
     data.write_text(json.dumps([{"text": "40 goats fled.", "quantities": [{"value": "7", "change": "up"}]}]))
     assert main([str(data), "--out", str(out)]) == 0
     assert json.loads(out.read_text()) == [[{"value": 40.0, "change": "=", "unit": "goat", "concepts": []}]]
-
-
-def test_recall_of_what_is_not_plain_is_counted_by_change() -> None:
-    gold: list[dict[str, list[dict[str, str]]]] = [
-        {"quantities": [{"value": "3.0", "change": "~"}, {"value": "5", "change": "="}]},
-        {"quantities": [{"value": "2-4", "change": ">"}, {"value": "9", "change": ">"}]},
-    ]
-    predicted: list[list[dict[str, object]]] = [
-        [{"value": 3, "change": "~"}],
-        [{"value": [2, 4], "change": ">"}, {"value": 9, "change": "="}],
-    ]
-    assert marked_recall(gold, predicted) == {"~": (1, 1), ">": (1, 2), "all": (2, 3)}

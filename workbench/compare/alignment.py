@@ -18,6 +18,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from workbench.compare.differences import desk_of, labels_of
 from workbench.compare.pages import Page, Shelf, shelf_of
 from workbench.compare.sentences import Sentence, words_of
 from workbench.story import Story
@@ -87,9 +88,7 @@ def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> l
     ``lineage`` holds rows of the table of that name. Pairs of related reports come with ``a`` in the parent, others in
     the order of time. ``labels`` is ("same",) for the same words, ("reworded",) for others without a named change.
     """
-    from workbench.compare.differences import labels_of  # names the changes of aligned sentences
-
-    shelf = shelf_of(story)
+    desk = desk_of(shelf_of(story))
     return [
         {
             "a_report": one.a.report_id,
@@ -99,9 +98,9 @@ def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> l
             "b_start": one.b.start,
             "b_end": one.b.end,
             "score": round(one.score, 4),
-            "labels": list(labels_of(shelf, one)),
+            "labels": list(labels_of(desk, one.a, one.b)),
         }
-        for one in aligned(shelf, pairs_of(shelf, lineage))
+        for one in aligned(desk.shelf, pairs_of(desk.shelf, lineage))
     ]
 
 

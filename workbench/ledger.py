@@ -174,6 +174,19 @@ TABLES: dict[str, pa.Schema] = {
         state=_STR,
     ),
     "inferred_parents": _table(id=_STR, children=_STRS, variants=pa.list_(_VARIANT)),
+    "corroboration": _table(
+        figure_id=_STR,
+        estimand=_STR,
+        value=_NUM,
+        low=_NUM,
+        high=_NUM,
+        estimates=_STRS,
+        variants=pa.list_(pa.struct([("claimant", _STR), ("bound", _STR)])),
+        reports=_STRS,
+        origins=pa.list_(_STRS),
+        ultimate_sources=_STRS,
+        unknown=_STRS,
+    ),
     "provenance": _table(table=_STR, row=_STR, field=_STR, by=_STR, which=_STR),
 }
 

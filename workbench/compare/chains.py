@@ -173,7 +173,7 @@ def rounds(edges: Mapping[str, Sequence[str]]) -> list[list[str]]:
                 elif following[at] in active:
                     low[node] = min(low[node], index[following[at]])
             elif low[node] == index[node]:
-                group = []
+                group: list[str] = []
                 while not group or group[-1] != node:
                     group.append(on.pop())
                     active.discard(group[-1])

@@ -1,8 +1,8 @@
 """Three counts for every figure: the reports that give it, the chains of text they are, and the holders behind those.
 
-What is here: who stands behind a figure, the rows of ``corroboration``, and the loops in which reports cite each other.
-Which estimates are one figure is in ``figures.py``, which reports are one chain in ``chains.py``, how a holder is folded
-in ``holders.py``. There is no score: three counts, the unknown apart, and the names beneath them.
+What is here: who stands behind a figure, the rows of ``corroboration``, and the loops in which reports cite one
+another. Which estimates are one figure is in ``figures.py``, which reports are one chain in ``chains.py``, how a holder
+is folded in ``holders.py``. There is no score: three counts, the unknown apart, and the names beneath them.
 
 The ultimate source of a figure in a chain is the holder that the text at its beginning gives. A holder whom only a
 retelling names is a change in the retelling. A beginning that names nobody, or somebody who could be anybody, is

@@ -128,9 +128,7 @@ def _by_place(points: Sequence[Point], places: Places) -> list[tuple[str | None,
 def _children(place: str, named: set[str], places: Places) -> list[str]:
     """The named places directly within a place."""
     inside = [other for other in named if other != place and place in places.chain(other)[1:]]
-    return sorted(
-        one for one in inside if not any(other != one and other in places.chain(one)[1:] for other in inside)
-    )
+    return sorted(one for one in inside if not any(other != one and other in places.chain(one)[1:] for other in inside))
 
 
 def _lines(place: str, inner: Mapping[str, Sequence[str]]) -> list[list[str]]:

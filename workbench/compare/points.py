@@ -179,6 +179,12 @@ def in_time(point: Point) -> tuple[str, str, str, str]:
     return latest, earliest, point.published[1] or "9999", point.published[0] or "9999"
 
 
+def arrival(point: Point) -> str:
+    """The last day a figure can have come in: that of its report, sooner where the figure's own day bounds it."""
+    published = point.published[1] or "9999"
+    return min(published, max(point.published[0] or "", days(point)[1]))
+
+
 def surely_out_before(a: Point, b: Point) -> bool:
     """Whether ``a`` was out before ``b`` was, whatever the days in doubt."""
     return a.published[1] is not None and b.published[0] is not None and a.published[1] < b.published[0]

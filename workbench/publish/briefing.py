@@ -19,11 +19,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from workbench.compare.standing import known_by as known_by_masks
 from workbench.errors import InputError
 from workbench.look import charts, tables, vega, wording
 from workbench.look.layout import kind_of
 from workbench.look.selection import Selection, plain_rows, sentence_span
-from workbench.look.selection import known_by as known_by_masks
 from workbench.publish import glossary
 from workbench.publish.keyfigures import by_estimand, key_figures
 from workbench.story import Story

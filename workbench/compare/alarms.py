@@ -114,7 +114,7 @@ def _told_together(points: Iterable[Point]) -> Iterator[tuple[Point, Point]]:
 
 
 def _former_alone(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
-    """A former figure that its sentence sets against none ("raised from 3,000"), and its report's current one nearest."""
+    """A former figure told alone ("raised from 3,000"), with the nearest current one of its report."""
     linked = {point.revises for point in points}
     for old in points:
         if old.superseded and not old.withdrawn and old.estimate_id not in linked:

@@ -47,6 +47,8 @@ _OF_REPORTS = (
 )
 #: By table the column that ``provenance`` names a row by.
 _IDS = {"reports": "report_id", "attributions": "attribution_id", "claims": "claim_id", "estimates": "estimate_id"}
+#: By table the columns that name an entity.
+_NAMING = {"mentions": ("entity_id",), "attributions": ("speaker",), "estimates": ("claimant", "place")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,9 @@ TABLES: dict[str, pa.Schema] = {
         state=_STR,
     ),
     "inferred_parents": _table(id=_STR, children=_STRS, variants=pa.list_(_VARIANT)),
+    "alignments": _table(
+        a_report=_STR, a_start=_INT, a_end=_INT, b_report=_STR, b_start=_INT, b_end=_INT, score=_NUM, labels=_STRS
+    ),
     "corroboration": _table(
         figure_id=_STR,
         estimand=_STR,
@@ -186,6 +189,20 @@ TABLES: dict[str, pa.Schema] = {
         origins=pa.list_(_STRS),
         ultimate_sources=_STRS,
         unknown=_STRS,
+    ),
+    "discrepancies": _table(
+        discrepancy_id=_STR,
+        kind=_STR,
+        severity=_STR,
+        a_report=_STR,
+        a_start=_INT,
+        a_end=_INT,
+        b_report=_STR,
+        b_start=_INT,
+        b_end=_INT,
+        reading=_STR,
+        state=_STR,
+        reason=_STR,
     ),
     "provenance": _table(table=_STR, row=_STR, field=_STR, by=_STR, which=_STR),
 }

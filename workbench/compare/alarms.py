@@ -15,8 +15,8 @@ from typing import Any, Literal
 
 from workbench import ledger
 from workbench.compare.corroboration import SMALL, Told, lineage_of, told
-from workbench.compare.figures import Places, places_of
 from workbench.compare.points import Point, allow_each_other, arrival, by_sentence, days, is_open
+from workbench.compare.samefigure import Places, places_of
 from workbench.compare.trends import echoing, series
 from workbench.story import Story
 

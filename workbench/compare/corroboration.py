@@ -1,8 +1,8 @@
 """Three counts for every figure: the reports that give it, the chains of text they are, and the holders behind those.
 
 What is here: who stands behind a figure, the rows of ``corroboration``, and the loops in which reports cite one
-another. Which estimates are one figure is in ``figures.py``, which reports are one chain in ``chains.py``, how a holder
-is folded in ``holders.py``. There is no score: three counts, the unknown apart, and the names beneath them.
+another. Which estimates are one figure is in ``samefigure.py``, which reports are one chain in ``chains.py``, how a
+holder is folded in ``parties.py``. There is no score: three counts, the unknown apart, and the names beneath them.
 
 The ultimate source of a figure in a chain is the holder that the text at its beginning gives. A holder whom only a
 retelling names is a change in the retelling. A beginning that names nobody, or somebody who could be anybody, is
@@ -17,9 +17,9 @@ from typing import Any
 
 from workbench import ledger
 from workbench.compare.chains import INFERRED, Chain, Descent, chains, descent, rounds
-from workbench.compare.figures import Figure, figures_of, places_of
-from workbench.compare.holders import Holders, holders_of
+from workbench.compare.parties import Holders, holders_of
 from workbench.compare.points import Numbers, Point, in_order, points_of
+from workbench.compare.samefigure import Figure, figures_of, places_of
 from workbench.story import Story
 
 Row = Mapping[str, Any]

@@ -1,139 +1,298 @@
-"""Figures: one value on one estimand, whatever the bound or wording, within places that contain one another.
+"""What a retelling does to a figure: the same number with another place, status, bound, certainty, holder or anonymity.
 
-What is here: which charted estimates are one figure. Who stands behind a figure is in ``corroboration.py``.
+A figure of a report is compared with every mention of the same number, unit and subject in the reports it draws on, and
+an attribute counts as changed only when none of those mentions has it: a text that gives a number twice, once with its
+source and once without, supports both. Numbers that differ are in ``numbers.py``, words around them in ``wordings.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from workbench import ledger
-from workbench.compare.points import Numbers, Point
-from workbench.model import content_id
-from workbench.story import Story
+from workbench.compare.changes import Change, ChangeKind, Severity
+from workbench.compare.cuestrength import SAID, name_of, strength_of
+from workbench.compare.pages import Page, Shelf
+from workbench.compare.sentences import Sentence, stem, words_of
+
+#: Stances that leave open whether a thing is so.
+TENTATIVE = frozenset({"believed", "assessed", "reported", "expected"})
+#: Share of the words of two sentences from which one number in both is about one thing, where no estimand says so.
+SAME_SUBJECT = 0.15
+
+_FLOORS = {"at least", "more than"}
+_CEILINGS = {"at most", "less than"}
+_CONFIRMED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The estimates that give one value on one estimand, in the story's order.
+    """An estimate with the sentence it stands in and who vouches for it how surely."""
 
-    ``low`` and ``high`` are the loosest that any of them says: missing as soon as one leaves that end open. ``place``
-    is the widest of their places, missing where none states one.
-    """
-
-    figure_id: str
-    estimand: str
-    numbers: Numbers
-    place: str | None
-    points: tuple[Point, ...]
+    row: Any
+    page: Page
+    sentence: Sentence
+    parties: frozenset[str]
+    ground: str | None
+    cue: str
+    strength: int | None
 
     @property
-    def value(self) -> float | None:
-        """The one number; missing for a range."""
-        low, high, _ = self.numbers
-        return low if low == high else None
+    def key(self) -> tuple[Any, ...]:
+        """What two mentions of one number share: value, the other end of a range, unit and what it is per."""
+        row = self.row
+        return (row.value, row.high if row.bound == "range" else None, row.unit, row.per)
 
     @property
-    def low(self) -> float | None:
-        """The lowest end that any of them states, missing where one states none."""
-        ends = [point.low for point in self.points]
-        return None if None in ends else min(end for end in ends if end is not None)
-
-    @property
-    def high(self) -> float | None:
-        """The highest end that any of them states, missing where one states none."""
-        ends = [point.high for point in self.points]
-        return None if None in ends else max(end for end in ends if end is not None)
+    def span(self) -> tuple[str, int, int]:
+        """The sentence it stands in."""
+        return self.page.report_id, self.sentence.start, self.sentence.end
 
     @property
     def words(self) -> str:
-        """The figure as text: "11,000", "11,000 to 12,000", "some 2,000 (no number stated)"."""
-        low, high, vague = self.numbers
-        if low != high:
-            return f"{low:,.10g} to {high:,.10g}"
-        return f"{low:,.10g} or more (no number stated)" if vague else f"{low:,.10g}"
+        """The number as worded, in quotation marks."""
+        return f"“{self.row.phrase or self.page.text[self.row.start : self.row.end]}”"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Which place lies within which, from the ledger's entities and the story file."""
-
-    within: Mapping[str, str]
-
-    def chain(self, place: str) -> tuple[str, ...]:
-        """The place and every place it lies within, from the inside out."""
-        found: list[str] = []
-        at: str | None = place
-        while at and at not in found:
-            found.append(at)
-            at = self.within.get(at)
-        return tuple(found)
-
-    def contain(self, a: str | None, b: str | None) -> bool:
-        """Whether one of two places lies within the other or either is not stated."""
-        return a is None or b is None or a in self.chain(b) or b in self.chain(a)
-
-
-def places_of(story: Story) -> Places:
-    """The places of the story."""
-    within = {place.id: place.within for place in story.file.places if place.within}
-    for row in ledger.records(story.entities):
-        if row.kind == "place" and row.within:
-            within[row.entity_id] = row.within
-    return Places(within)
-
-
-def figures_of(points: Iterable[Point], places: Places) -> list[Figure]:
-    """The figures of the charted points: by estimand, then by number, then by place.
-
-    A figure of Russia and the same one of eastern Russia are one; with a third of western Russia beside them they are
-    three, because a total that holds two parts is neither of them.
-    """
-    groups: dict[tuple[str, str, Numbers], list[Point]] = {}
-    for point in points:
-        if point.charted and point.estimand is not None and point.numbers is not None:
-            groups.setdefault((point.estimand, point.per or "", point.numbers), []).append(point)
+def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
+    """The figures of a page in order; bracketed conversions and numbers outside its prose are left out."""
     found = []
-    for (estimand, per, numbers), same in sorted(groups.items()):
-        parts = _by_place(same, places)
-        for place, members in parts:
-            split = place if len(parts) > 1 else None
-            figure_id = content_id("f", estimand, per, *numbers, split)
-            found.append(Figure(figure_id, estimand, numbers, place, tuple(members)))
+    for row in page.estimates.rows:
+        sentence = page.sentence_at(row.start)
+        if sentence is None or row.conversion_of is not None:
+            continue
+        said = shelf.attributions.get(row.attribution_id)
+        cue = "" if said is None or said.cue_start is None else page.text[int(said.cue_start) : int(said.cue_end)]
+        found.append(
+            Figure(
+                row,
+                page,
+                sentence,
+                shelf.holders.folded(row.claimant),
+                said.anonymity_ground if said is not None else None,
+                cue,
+                strength_of(cue) if cue else None,
+            )
+        )
     return found
 
 
-def _by_place(points: Sequence[Point], places: Places) -> list[tuple[str | None, list[Point]]]:
-    """The points in groups whose places all contain one another, each with its widest place."""
-    named = {point.place for point in points if point.place is not None}
-    inner = {place: _children(place, named, places) for place in named}
-    outermost = sorted(place for place in named if not any(place in inner[other] for other in named))
-    lines = [line for place in outermost for line in _lines(place, inner)] or [[]]
-    group_of = {place: number for number, line in enumerate(lines) for place in line}
-    groups: list[list[Point]] = [[] for _ in lines]
-    nowhere: list[Point] = []
-    for point in points:
-        if point.place is not None:
-            groups[group_of[point.place]].append(point)
-        elif len(outermost) <= 1:
-            groups[0].append(point)
-        else:
-            nowhere.append(point)
-    found = [(line[0] if line else None, group) for line, group in zip(lines, groups, strict=True)]
-    found += [(None, nowhere)] if nowhere else []
-    return found
+def same_number(one: Figure, other: Figure) -> bool:
+    """Whether two mentions give one number, or ``other`` an end of the range that ``one`` gives."""
+    if one.key == other.key:
+        return one.row.value is not None
+    row = other.row
+    ends = (one.row.low, one.row.high) if one.row.bound == "range" and row.bound != "range" else ()
+    return row.value is not None and row.value in ends and (row.unit, row.per) == (one.row.unit, one.row.per)
 
 
-def _children(place: str, named: set[str], places: Places) -> list[str]:
-    """The named places directly within a place."""
-    inside = [other for other in named if other != place and place in places.chain(other)[1:]]
-    return sorted(one for one in inside if not any(other != one and other in places.chain(one)[1:] for other in inside))
+def mentions_of(figure: Figure, figures: Iterable[Figure]) -> list[Figure]:
+    """The mentions of a figure's number among others that are about the same thing, the likest first."""
+    found = [one for one in figures if same_number(one, figure) and same_subject(one, figure)]
+    return sorted(found, key=lambda one: likeness(one, figure), reverse=True)
 
 
-def _lines(place: str, inner: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """A place and what lies within it, cut wherever it holds two places that do not contain each other."""
-    line = [place]
-    while len(inner[line[-1]]) == 1:
-        line.append(inner[line[-1]][0])
-    return [line, *(more for child in inner[line[-1]] for more in _lines(child, inner))]
+def same_subject(one: Figure, other: Figure) -> bool:
+    """Whether two mentions of a number are about one thing: one estimand, or sentences that share their words."""
+    if one.row.estimand is not None and one.row.estimand == other.row.estimand:
+        return True
+    a, b = _stems(one.sentence), _stems(other.sentence)
+    return len(a & b) >= SAME_SUBJECT * len(a | b)
+
+
+def likeness(one: Figure, other: Figure) -> tuple[bool, float]:
+    """How well two mentions of a number match: one estimand before the share of words in common."""
+    a, b = _stems(one.sentence), _stems(other.sentence)
+    return one.row.estimand == other.row.estimand, len(a & b) / max(1, len(a | b))
+
+
+def _stems(sentence: Sentence) -> frozenset[str]:
+    return frozenset(stem(word.plain) for word in words_of(sentence.text))
+
+
+def figure_changes(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> list[Change]:
+    """What changed in ``figure`` against all mentions of the same number in the reports it draws on.
+
+    ``parents`` are those mentions, the likest first; none gives no change.
+    """
+    if not parents:
+        return []
+    changes = [
+        *_place(shelf, parents, figure),
+        *_status(parents, figure),
+        *_bound(parents, figure),
+        *_holder(shelf, parents, figure),
+        *_certainty(parents, figure),
+        *_anonymity(shelf, parents, figure),
+    ]
+    kinds = {change.kind for change in changes}
+    if kinds & {"holders merged", "holder changed", "attribution dropped"}:
+        changes = [one for one in changes if one.kind != "anonymity dropped"]
+    return changes
+
+
+def _change(
+    kind: ChangeKind, parent: Figure, figure: Figure, reading: str, weight: Severity | None = None
+) -> Iterator[Change]:
+    told = f"{figure.page.calls} {reading}" if parent.page is figure.page else (
+        f"{figure.page.calls} {reading}, unlike {parent.page.calls}"
+    )
+    yield Change(kind, parent.span, figure.span, told + ".", weight)
+
+
+def _place(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
+    place = figure.row.place
+    there = [one for one in parents if one.row.place is not None]
+    if place is None or not there or not _is_named(shelf, place, figure):
+        return
+    if any(place == one.row.place or place in _outward(shelf, one) and not _is_wider(shelf, place, one) for one in there):
+        return
+    old = there[0]
+    name, before = shelf.holders.name(place), shelf.holders.name(old.row.place)
+    wider = place in shelf.holders.chain(old.row.place)
+    if wider and old.row.estimand == figure.row.estimand:
+        return
+    yield from _change(
+        "place", old, figure, f"has {figure.words} for {name} where it was {before}", "medium" if wider else None
+    )
+
+
+def _outward(shelf: Shelf, figure: Figure) -> tuple[str, ...]:
+    return shelf.holders.chain(figure.row.place)
+
+
+def _is_wider(shelf: Shelf, place: str, figure: Figure) -> bool:
+    return place != figure.row.place and place in _outward(shelf, figure)
+
+
+def _is_named(shelf: Shelf, place: str, figure: Figure) -> bool:
+    """Whether the sentence names the place, so that it is not only guessed from the rest of the report."""
+    row = shelf.holders.rows.get(place)
+    names = [row.name, *(row.aliases if row.aliases is not None else [])] if row is not None else []
+    return any(name in figure.sentence.text for name in names)
+
+
+def _status(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
+    told = [one for one in parents if one.row.status is not None]
+    if figure.row.status is None or not told or figure.row.status in {one.row.status for one in told}:
+        return
+    if all(one.row.estimand == figure.row.estimand and one.page is not figure.page for one in told):
+        return
+    old = told[0]
+    yield from _change("status", old, figure, f"has {figure.words} {figure.row.status} where it was {old.row.status}")
+
+
+def _bound(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
+    old, new = parents[0], _side(figure)
+    if new in {_side(one) for one in parents}:
+        return
+    was = _side(old)
+    if {was, new} == {"floor", "ceiling"}:
+        yield from _change("number", old, figure, f"turns {old.words} into {figure.words}")
+    elif was == "bare":
+        yield from _change("hedge added", old, figure, f"has {figure.words} for a plain {old.words}")
+    else:
+        yield from _change("hedge dropped", old, figure, f"turns {old.words} into {figure.words}")
+
+
+def _side(figure: Figure) -> str:
+    bound = figure.row.bound
+    return "floor" if bound in _FLOORS else "ceiling" if bound in _CEILINGS else str(bound)
+
+
+def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
+    held = [one for one in parents if one.parties]
+    if not held:
+        return
+    old = held[0]
+    if not figure.parties:
+        if parents[0].parties and not _held_elsewhere(shelf, figure):
+            who = shelf.holders.name(old.row.claimant)
+            yield from _change("attribution dropped", old, figure, f"gives {figure.words} without its holder, {who}")
+        return
+    known = frozenset().union(*(one.parties for one in held))
+    extra = figure.parties - known
+    if not extra or _is_vague(shelf, figure) or any(_mentions(shelf, one, extra) for one in parents):
+        return
+    name, before = shelf.holders.name(figure.row.claimant), shelf.holders.name(old.row.claimant)
+    if len(figure.parties) > 1:
+        yield from _change("holders merged", old, figure, f"gives {figure.words} to {name}, which was {before} alone")
+    else:
+        yield from _change("holder changed", old, figure, f"gives {figure.words} to {name}, which was {before}")
+
+
+def _held_elsewhere(shelf: Shelf, figure: Figure) -> bool:
+    """Whether another mention of the number in the same report has a holder."""
+    return any(
+        (row.value, row.unit) == (figure.row.value, figure.row.unit) and row.claimant is not None
+        for row in figure.page.estimates.rows
+    )
+
+
+def _is_vague(shelf: Shelf, figure: Figure) -> bool:
+    """Whether the holder is nobody in particular ("officials", "reports"), who may be the one named before."""
+    row = shelf.holders.rows.get(figure.row.claimant)
+    return row is None or row.kind in {"other", "unnamed person", "group"} and not row.within and len(figure.parties) == 1
+
+
+def _mentions(shelf: Shelf, figure: Figure, parties: frozenset[str]) -> bool:
+    """Whether the sentence of a figure names one of the parties."""
+    named = figure.page.mentions.within(figure.sentence.start, figure.sentence.end)
+    return any(row.entity_id and shelf.holders.folded(row.entity_id) & parties for row in named)
+
+
+def _certainty(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
+    sure = [one for one in parents if one.strength is not None]
+    if figure.strength == _CONFIRMED and sure and max(one.strength or 0 for one in sure) < _CONFIRMED:
+        old = sure[0]
+        before = name_of(old.strength if old.strength is not None else SAID)
+        yield from _change("certainty raised", old, figure, f"says “{figure.cue}” of {figure.words}, which was {before}")
+        return
+    own = [one for one in parents if one.parties & figure.parties] or list(parents)
+    stances = {one.row.stance for one in own}
+    stance, old = figure.row.stance, own[0]
+    if stance in stances or stance == "unknown" or "unknown" in stances or "denied" in (stance, *stances):
+        return
+    if stance == "asserted" and stances <= TENTATIVE:
+        yield from _loosened(old, figure)
+    elif stance in TENTATIVE and stances == {"asserted"}:
+        yield from _change("hedge added", old, figure, f"has {figure.words} as {stance} and no longer as a fact")
+    elif {stance, *stances} <= {"believed", "assessed"}:
+        yield from _change("wording", old, figure, f"has {figure.words} as {stance}, which was {old.row.stance}")
+
+
+def _loosened(old: Figure, figure: Figure) -> Iterator[Change]:
+    """A tentative figure told as a fact: an expectation becomes an event, anything else loses its hedge."""
+    if old.row.stance == "expected":
+        yield from _change("status", old, figure, f"tells {figure.words} as a fact, which was expected")
+        return
+    kept = old.row.stance == "assessed" and figure.parties
+    yield from _change(
+        "hedge dropped",
+        old,
+        figure,
+        f"tells {figure.words} as a fact, which was {old.row.stance}",
+        "low" if kept else None,
+    )
+
+
+def _anonymity(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
+    veiled = [one for one in parents if one.row.anonymous and one.parties]
+    if not veiled or not figure.parties or any(not one.row.anonymous for one in parents if one.parties):
+        return
+    old = veiled[0]
+    if not figure.row.anonymous:
+        yield from _change("anonymity dropped", old, figure, f"does not say that the source of {figure.words} is unnamed")
+    elif figure.ground is None and old.ground is not None and not _ground_given(shelf, figure):
+        yield from _change(
+            "anonymity dropped", old, figure, f"does not say why the source of {figure.words} is unnamed ({old.ground})"
+        )
+
+
+def _ground_given(shelf: Shelf, figure: Figure) -> bool:
+    """Whether the report gives the ground elsewhere, for a source that speaks for the same party."""
+    return any(
+        row.anonymity_ground is not None and shelf.holders.folded(row.speaker) & figure.parties
+        for row in figure.page.attributions.rows
+    )

@@ -12,8 +12,8 @@ from itertools import combinations
 from typing import Any
 
 from workbench.compare.corroboration import Told, lineage_of, told
-from workbench.compare.figures import Places, places_of
 from workbench.compare.points import Point, by_sentence, is_open
+from workbench.compare.samefigure import Places, places_of
 from workbench.compare.trends import echoing
 from workbench.errors import InputError
 from workbench.model import content_id

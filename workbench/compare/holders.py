@@ -1,103 +1,62 @@
-"""Who holds a figure, folded into the state or party that a body or person belongs to.
+"""Who holds a figure, folded: a body, a spokesman and an unnamed official of a state all speak for that state.
 
-What is here: from a claimant of the ledger to the parties that count as its ultimate sources. An unnamed official folds
-into the party it speaks for; a joint holder is its members; somebody who cannot be told from anybody else ("officials",
-"an aid official") is nobody, and so never corroborates.
+Two holders are compared through the parties at the top of what they lie within, and a joint holder through its members.
+Who said what is in the annotations; this module only reads the entities.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 from workbench import ledger
-from workbench.story import Story
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """What the ledger says of somebody who can hold a figure."""
-
-    name: str
-    kind: str
-    within: str | None
-    members: tuple[str, ...]
-    aliases: tuple[str, ...]
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """Everybody of the ledger by id, and which bodies, persons and groups belong to which larger party."""
+    """The entities of a story, with what each lies within."""
 
-    known: Mapping[str, Holder]
+    rows: Mapping[str, Any]
+
+    def folded(self, entity_id: str | None) -> frozenset[str]:
+        """The topmost parties that an entity speaks for; nobody for a missing one, itself for an unknown one."""
+        if entity_id is None:
+            return frozenset()
+        row = self.rows.get(self.top(entity_id))
+        members = list(row.members) if row is not None and row.members is not None else []
+        return frozenset(self.top(one) for one in members) or frozenset({self.top(entity_id)})
+
+    def top(self, entity_id: str) -> str:
+        """The outermost entity that this one lies within, itself when it lies within none."""
+        return self.chain(entity_id)[-1]
 
     def chain(self, entity_id: str) -> tuple[str, ...]:
-        """Somebody and every party they belong to, from the inside out; places are no parties."""
-        found: list[str] = []
-        at: str | None = entity_id
-        while at and at not in found and not (found and self._is_place(at)):
-            found.append(at)
-            at = self.known[at].within if at in self.known else None
-        return tuple(found)
+        """The entity and all it lies within, from the inside out."""
+        chain = [entity_id]
+        while (row := self.rows.get(chain[-1])) is not None and row.within and row.within not in chain:
+            chain.append(row.within)
+        return tuple(chain)
 
-    def parties(self, claimant: str | None, *, without: Collection[str] = ()) -> frozenset[str]:
-        """The parties that stand behind a claimant; none for a claimant that is missing or could be anybody.
+    def nested(self, one: str, other: str) -> bool:
+        """Whether one of two entities lies within the other, or they are the same."""
+        return one in self.chain(other) or other in self.chain(one)
 
-        ``without`` are people, bodies or parties that do not count, nor whoever belongs to them.
-        """
-        if claimant is None:
-            return frozenset()
-        chains = [self.chain(one) for one in self._members(claimant)]
-        return frozenset(chain[-1] for chain in chains if not set(chain) & set(without) and self._is_somebody(chain))
+    def name(self, entity_id: str | None) -> str:
+        """The shown name of an entity, "nobody" for a missing one."""
+        if entity_id is None:
+            return "nobody"
+        row = self.rows.get(entity_id)
+        return entity_id if row is None else str(row.name)
 
-    def name(self, entity_id: str) -> str:
-        """The shown name, the id where the ledger has none."""
-        return self.known[entity_id].name if entity_id in self.known else entity_id
-
-    def is_unnamed(self, entity_id: str) -> bool:
-        """Whether that is a person whose name the report withholds or does not know."""
-        return entity_id in self.known and self.known[entity_id].kind == "unnamed person"
-
-    def _members(self, entity_id: str) -> tuple[str, ...]:
-        """The members of a joint holder, and theirs; somebody without members alone."""
-        found: list[str] = []
-        todo, seen = [entity_id], set[str]()
-        while todo:
-            at = todo.pop(0)
-            members = self.known[at].members if at in self.known else ()
-            if members and at not in seen:
-                todo += members
-            elif at not in seen:
-                found.append(at)
-            seen.add(at)
-        return tuple(found)
-
-    def _is_place(self, entity_id: str) -> bool:
-        return entity_id in self.known and self.known[entity_id].kind == "place"
-
-    def _is_somebody(self, chain: tuple[str, ...]) -> bool:
-        """Whether the last of a chain can be told from others: not an unnamed person of no side, nor a crowd."""
-        last = self.known.get(chain[-1])
-        if last is None or chain[-1].startswith("party-"):
-            return True
-        if last.kind == "unnamed person":
-            return False
-        return last.kind != "group" or any(word[:1].isupper() for word in last.name.split()[1:])
+    def unnamed(self, entity_id: str | None) -> bool:
+        """Whether the entity is a person whose name is not given."""
+        row = self.rows.get(entity_id) if entity_id is not None else None
+        return row is not None and row.kind == "unnamed person"
 
 
-def holders_of(story: Story) -> Holders:
-    """Everybody the ledger of the story knows."""
-    return Holders(
-        {
-            row.entity_id: Holder(
-                name=row.name or row.entity_id,
-                kind=row.kind or "other",
-                within=row.within,
-                members=tuple(row.members) if row.members is not None else (),
-                aliases=tuple(row.aliases) if row.aliases is not None else (),
-                description=row.description or "",
-            )
-            for row in ledger.records(story.entities)
-        }
-    )
+def holders_of(entities: pd.DataFrame) -> Holders:
+    """The holders of a story, from its table of entities."""
+    return Holders({row.entity_id: row for row in ledger.records(entities)})

@@ -1,7 +1,7 @@
 """The ledger's estimates as plain values for comparing: what each says, on whose word, and when.
 
 What is here: one frozen value an estimate, in the order of report and text, and what two of them allow for each other.
-Which of them are one figure is in ``figures.py``, who holds one in ``holders.py``.
+Which of them are one figure is in ``samefigure.py``, who holds one in ``parties.py``.
 """
 
 from __future__ import annotations

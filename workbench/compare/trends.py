@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from workbench.compare.chains import chains
 from workbench.compare.corroboration import Told, carriers_of, lineage_of, told
-from workbench.compare.figures import Places, places_of
 from workbench.compare.points import Point, allow_each_other, arrival, days, in_time, surely_out_before
+from workbench.compare.samefigure import Places, places_of
 from workbench.story import Story
 
 News = Literal["new", "revision", "restatement", "echo", "correction", "dropped"]

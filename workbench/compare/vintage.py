@@ -17,8 +17,8 @@ import pandas as pd
 
 from workbench import ledger
 from workbench.compare.corroboration import Support, lineage_of, supports, told
-from workbench.compare.figures import Figure
 from workbench.compare.points import Point
+from workbench.compare.samefigure import Figure
 from workbench.compare.standing import known_by as masks
 from workbench.compare.whole import MADE, compared
 from workbench.errors import InputError

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from workbench import ledger
+from workbench.compare.alignment import alignment_rows
 from workbench.compare.corroboration import corroboration_rows
+from workbench.compare.discrepancies import discrepancy_rows
 from workbench.compare.lineage import lineage_rows
 from workbench.compare.trends import news_of
 from workbench.story import Story
@@ -24,10 +26,15 @@ def compared(tables: Mapping[str, pd.DataFrame], story_file: StoryFile) -> dict[
     """The tables with those of ``MADE`` and with ``news`` in the estimates; equal tables give equal ones."""
     story = Story(tables, story_file)
     lineage = lineage_rows(story)
-    made = {
-        "lineage": ledger.frame("lineage", lineage),
-        "corroboration": ledger.frame("corroboration", corroboration_rows(story, lineage)),
+    alignments = alignment_rows(story, lineage)
+    rows = {
+        "lineage": lineage,
+        "inferred_parents": [],
+        "alignments": alignments,
+        "corroboration": corroboration_rows(story, lineage),
+        "discrepancies": discrepancy_rows(story, lineage, alignments),
     }
+    made = {name: ledger.frame(name, rows[name]) for name in MADE}
     news = news_of(story, lineage)
     estimates = story.estimates.copy()
     classes = [news.get(estimate_id) for estimate_id in estimates["estimate_id"]]

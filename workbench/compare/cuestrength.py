@@ -1,0 +1,44 @@
+"""How much certainty the verb of an attribution lends to what is said: believed, estimated, said, revealed, confirmed.
+
+The verbs are in ``cues/certainty.toml``; a verb in no list leaves the truth open and counts as said.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from workbench.cuefiles import cue_file
+
+SAID = 2
+
+
+def strength_of(cue: str) -> int:
+    """The rank of an attribution's cue words, from 0 (believed) to 4 (confirmed); that of "say" where none is known."""
+    words = re.findall(r"[a-z]+", cue.casefold())
+    known = [rank for size in (2, 1) for at in range(len(words)) if (rank := _ranks().get(" ".join(words[at : at + size])))
+             is not None]
+    return known[0] if known else SAID
+
+
+def name_of(rank: int) -> str:
+    """The name of a rank: believed, estimated, said, revealed or confirmed."""
+    return next(str(level["name"]) for level in cue_file("compare", "certainty")["level"] if level["rank"] == rank)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    ranks: dict[str, int] = {}
+    for level in cue_file("compare", "certainty")["level"]:
+        for form in [*level.get("forms", ()), *(form for verb in level["verbs"] for form in _forms(verb))]:
+            ranks.setdefault(form, level["rank"])
+    return ranks
+
+
+def _forms(verb: str) -> list[str]:
+    """The regular forms of a verb: "gauge", "gauges", "gauged", "gauging"."""
+    base = verb[:-1] if verb.endswith("e") else verb
+    doubled = base + base[-1]
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    y_forms = [verb[:-1] + "ies", verb[:-1] + "ied"] if verb.endswith("y") else []
+    return [verb, third, base + "ed", base + "ing", doubled + "ed", doubled + "ing", *y_forms]

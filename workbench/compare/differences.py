@@ -1,0 +1,84 @@
+"""What changed between two aligned sentences, every change named, with both spans and one plain sentence.
+
+The modules beside this one know one kind of change each (figures, numbers, wordings, places, days, misquotes,
+additions); here they are asked in turn. Which changes reach the queue, and once, is decided in ``discrepancies.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workbench.compare.additions import addition_changes
+from workbench.compare.changes import KINDS, Change
+from workbench.compare.days import day_changes
+from workbench.compare.figures import Figure, figure_changes, figures_of, mentions_of
+from workbench.compare.misquotes import quotation_changes
+from workbench.compare.numbers import number_changes
+from workbench.compare.pages import Page, Shelf
+from workbench.compare.places import place_changes
+from workbench.compare.sentences import Sentence, stem, words_of
+from workbench.compare.wordings import side_of, wording_changes
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A story's pages laid out for comparing: the figures and the stems of the words of each report."""
+
+    shelf: Shelf
+    figures: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
+    stems: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def figures_in(self, sentence: Sentence) -> list[Figure]:
+        """The figures of a sentence."""
+        return [one for one in self.figures[sentence.report_id] if one.sentence == sentence]
+
+
+def desk_of(shelf: Shelf) -> Desk:
+    """The desk of a story, from its pages."""
+    figures = {key: figures_of(shelf, page) for key, page in shelf.pages.items()}
+    return Desk(shelf, figures, {key: _stems(page) for key, page in shelf.pages.items()})
+
+
+def _stems(page: Page) -> frozenset[str]:
+    return frozenset(stem(word.plain) for one in page.sentences for word in words_of(one.text))
+
+
+def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
+    """All changes from sentence ``a`` of a parent or earlier report to sentence ``b``, by kind in the order of KINDS."""
+    known = desk.stems[a.report_id]
+    found = [*sentence_changes(desk, a, b), *_figures(desk, a, b), *_additions(desk, a, b, known)]
+    return sorted(found, key=lambda one: KINDS.index(one.kind))
+
+
+def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
+    """The changes of words, places, days and quotations between two sentences; figures and additions left out."""
+    a_page, b_page = desk.shelf.pages[a.report_id], desk.shelf.pages[b.report_id]
+    return [
+        *wording_changes(desk.shelf, side_of(a_page, a), side_of(b_page, b)),
+        *place_changes(desk.shelf, a_page, a, b_page, b),
+        *day_changes(a_page, a, b_page, b),
+        *quotation_changes(a_page, a, b_page, b),
+    ]
+
+
+def _figures(desk: Desk, a: Sentence, b: Sentence) -> Iterator[Change]:
+    old, new = desk.figures_in(a), desk.figures_in(b)
+    for figure in new:
+        yield from figure_changes(desk.shelf, mentions_of(figure, old), figure)
+    parents, children = desk.figures[a.report_id], desk.figures[b.report_id]
+    yield from number_changes(old, new, parents=parents, children=children)
+
+
+def _additions(desk: Desk, a: Sentence, b: Sentence, known: Collection[str]) -> Iterator[Change]:
+    pages = desk.shelf.pages
+    yield from addition_changes(a, b, pages[b.report_id], known, [pages[a.report_id]])
+
+
+def labels_of(desk: Desk, a: Sentence, b: Sentence) -> tuple[str, ...]:
+    """The kinds of change between two sentences; "same" for the same words, "reworded" where none has a name."""
+    kinds = dict.fromkeys(str(change.kind) for change in differences(desk, a, b))
+    if kinds:
+        return tuple(kinds)
+    same = [word.plain for word in words_of(a.text)] == [word.plain for word in words_of(b.text)]
+    return ("same",) if same else ("reworded",)

@@ -1,0 +1,160 @@
+"""What a retelling does to the words of a sentence: hedges, the verb that gives somebody's words, who says it.
+
+Two aligned sentences are compared here without regard to numbers, which are in ``figures.py``. A change counts only
+where the words it governs are kept: a clause that was left out has lost no hedge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from workbench.compare.changes import Change
+from workbench.compare.cuestrength import SAID, name_of, strength_of
+from workbench.compare.hedges import Hedge, hedges_in
+from workbench.compare.pages import Page, Shelf
+from workbench.compare.sentences import Sentence, stem, words_of
+from workbench.cuefiles import cue_file
+
+#: Stances of words that tell how things are; a demand or a plan has no truth that a source could vouch for.
+TELLING = frozenset({"asserted", "reported", "assessed", "believed", "expected"})
+#: Content words after a hedge that tell what it governs, and the share of them that must be kept.
+GOVERNED = 6
+KEPT = 0.5
+
+_CONFIRMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two aligned sentences: its page, its hedges, its content words and who says what in it."""
+
+    page: Page
+    sentence: Sentence
+    hedges: tuple[Hedge, ...]
+    stems: frozenset[str]
+    said: tuple[Any, ...]
+
+    @property
+    def span(self) -> tuple[str, int, int]:
+        """The sentence."""
+        return self.page.report_id, self.sentence.start, self.sentence.end
+
+
+def side_of(page: Page, sentence: Sentence) -> Side:
+    """A sentence with what is compared of it."""
+    said = [row for row in page.attributions.within(sentence.start, sentence.end) if row.stance in TELLING]
+    hedges = hedges_in(page.text, sentence.start, sentence.end)
+    return Side(page, sentence, tuple(hedges), frozenset(content_stems(sentence.text)), tuple(said))
+
+
+def content_stems(text: str) -> list[str]:
+    """The stems of the words of a text that are not too common to say anything, in order."""
+    return [stem(word.plain) for word in words_of(text) if word.plain not in common_words()]
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words too common to show that something was added or kept."""
+    return frozenset(cue_file("compare", "additions")["common"]["words"])
+
+
+def wording_changes(shelf: Shelf, a: Side, b: Side) -> list[Change]:
+    """The hedges, cue words and attributions that differ between two aligned sentences, ``a`` in the parent."""
+    return [*_hedges(a, b), *_attributions(shelf, a, b), *_cues(shelf, a, b)]
+
+
+def _hedges(a: Side, b: Side) -> Iterator[Change]:
+    old = [one for one in a.hedges if _is_kept(a, one, b)]
+    new = [one for one in b.hedges if _is_kept(b, one, a)]
+    if old and not new and not _tentative(b):
+        hedge = min(old, key=lambda one: one.rank)
+        yield Change("hedge dropped", a.span, b.span, f"{b.page.calls} drops “{hedge.text}” of {a.page.calls}.")
+    elif new and not old and not _tentative(a):
+        hedge = min(new, key=lambda one: one.rank)
+        yield Change("hedge added", a.span, b.span, f"{b.page.calls} adds “{hedge.text}” to what {a.page.calls} says.")
+    elif old and new:
+        yield from _reranked(a, b, min(old, key=_rank), min(new, key=_rank))
+
+
+def _rank(hedge: Hedge) -> tuple[int, int]:
+    return hedge.rank, hedge.start
+
+
+def _reranked(a: Side, b: Side, old: Hedge, new: Hedge) -> Iterator[Change]:
+    told = f"{b.page.calls} has “{new.text}” for “{old.text}” of {a.page.calls}."
+    if old.kind == "claim" and new.kind == "evidential":
+        told = f"{b.page.calls} has “{new.text}”, nobody's word, for “{old.text}” of {a.page.calls}."
+        yield Change("attribution dropped", a.span, b.span, told)
+    elif new.rank > old.rank:
+        yield Change("certainty raised", a.span, b.span, told)
+    elif new.rank < old.rank:
+        yield Change("certainty lowered", a.span, b.span, told)
+    elif new.text.casefold() != old.text.casefold():
+        yield Change("wording", a.span, b.span, told)
+
+
+def _is_kept(side: Side, hedge: Hedge, other: Side) -> bool:
+    """Whether what a hedge governs stands in the other sentence too."""
+    governed = content_stems(side.page.text[hedge.end : side.sentence.end])[:GOVERNED]
+    if len(governed) < 2:
+        governed = content_stems(side.page.text[side.sentence.start : hedge.start])[-GOVERNED:] + governed
+    return bool(governed) and sum(one in other.stems for one in governed) >= KEPT * len(governed)
+
+
+def _tentative(side: Side) -> bool:
+    return any(row.stance in {"believed", "expected", "reported"} for row in side.said)
+
+
+def _attributions(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
+    old = [row for row in a.said if row.source_start is not None and _content_kept(a, row, b)]
+    if not old or _is_somebodys(b):
+        return
+    row = old[0]
+    named = shelf.holders.rows.get(row.speaker)
+    who = str(named.name) if named is not None else a.page.text[int(row.source_start) : int(row.source_end)]
+    cue = a.page.text[int(row.cue_start) : int(row.cue_end)] if row.cue_start is not None else ""
+    told = f"{b.page.calls} says in its own voice what {a.page.calls} gives as the word of {who} (“{cue}”)."
+    yield Change("attribution dropped", a.span, b.span, told)
+
+
+def _content_kept(side: Side, row: Any, other: Side) -> bool:
+    words = [one for part in row.content for one in content_stems(side.page.text[int(part["start"]) : int(part["end"])])]
+    return bool(words) and sum(one in other.stems for one in words) >= KEPT * len(words)
+
+
+def _is_somebodys(side: Side) -> bool:
+    """Whether somebody is named as the source of a sentence, in it or by words that run on into it."""
+    if any(row.source_start is not None for row in side.page.attributions.within(side.sentence.start, side.sentence.end)):
+        return True
+    return any(
+        int(part["start"]) < side.sentence.end and int(part["end"]) > side.sentence.start
+        for row in side.page.attributions.rows
+        if row.source_start is not None
+        for part in row.content
+    )
+
+
+def _cues(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
+    old = _cue(a)
+    new = _cue(b)
+    if old is None or new is None or new[0] == old[0]:
+        return
+    told = f"{b.page.calls} says “{new[1]}” where {a.page.calls} says “{old[1]}”."
+    if new[0] == _CONFIRMED:
+        yield Change("certainty raised", a.span, b.span, told)
+    elif new[0] < SAID <= old[0] or old[0] == _CONFIRMED:
+        yield Change("certainty lowered", a.span, b.span, told)
+    else:
+        yield Change("wording", a.span, b.span, f"{told[:-1]} ({name_of(old[0])} becomes {name_of(new[0])}).")
+
+
+def _cue(side: Side) -> tuple[int, str] | None:
+    cues = [
+        side.page.text[int(row.cue_start) : int(row.cue_end)]
+        for row in side.said
+        if row.cue_start is not None and row.source_start is not None
+    ]
+    return (strength_of(cues[0]), cues[0]) if cues else None

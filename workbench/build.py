@@ -24,6 +24,7 @@ from workbench import __version__, ledger
 from workbench.annotate import pipeline
 from workbench.annotate.cache import AnnotationCache
 from workbench.annotate.entities.parties import Entity, Register, fuller
+from workbench.compare import compared
 from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
@@ -35,7 +36,7 @@ from workbench.state.scene import scene_of
 from workbench.story import Story
 from workbench.storyfile import Estimand, StoryFile, read_story_file
 
-_STAGES = ("model.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
+_STAGES = ("model.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state", "compare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryF
     }
     for table in ("mentions", "times", "attributions", "claims", "estimates", "set_aside", "provenance"):
         frames[table] = ledger.frame(table, [row for one in rows for row in one.tables[table]])
-    return frames
+    return compared(frames, story)
 
 
 def rules_for(items: Sequence[Sequence[Placed]], story: StoryFile) -> Rules:

@@ -177,6 +177,19 @@ TABLES: dict[str, pa.Schema] = {
     "alignments": _table(
         a_report=_STR, a_start=_INT, a_end=_INT, b_report=_STR, b_start=_INT, b_end=_INT, score=_NUM, labels=_STRS
     ),
+    "corroboration": _table(
+        figure_id=_STR,
+        estimand=_STR,
+        value=_NUM,
+        low=_NUM,
+        high=_NUM,
+        estimates=_STRS,
+        variants=pa.list_(pa.struct([("claimant", _STR), ("bound", _STR)])),
+        reports=_STRS,
+        origins=pa.list_(_STRS),
+        ultimate_sources=_STRS,
+        unknown=_STRS,
+    ),
     "discrepancies": _table(
         discrepancy_id=_STR,
         kind=_STR,

@@ -19,12 +19,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from workbench.compare import vintage
 from workbench.errors import InputError
 from workbench.look import charts, tables, vega, wording
 from workbench.look.html import Html
 from workbench.look.layout import kind_of
 from workbench.look.selection import Selection, plain_rows, sentence_span
-from workbench.look.selection import known_by as known_by_masks
 from workbench.publish import glossary
 from workbench.publish.keyfigures import by_estimand, key_figures
 from workbench.story import Story
@@ -107,16 +107,8 @@ def _known(story: Story, day: str | None) -> tuple[Story, frozenset[str]]:
     """The story with the reports that were, or may have been, out on that day, and the ids of the latter."""
     if day is None:
         return story, frozenset()
-    out, possibly = known_by_masks(story.reports, day)
-    kept = set(story.reports.loc[out | possibly, "report_id"])
-    frames = {
-        name: frame[frame["report_id"].isin(kept)].reset_index(drop=True)
-        if "report_id" in frame and name != "files"
-        else frame
-        for name, frame in story.tables.items()
-    }
-    known = Story(frames, story.file, story.folder, story.manifest)
-    return known, frozenset(story.reports.loc[possibly, "report_id"])
+    known = vintage.known_by(story, day)
+    return known, frozenset(vintage.possibly_out(known))
 
 
 def _linked(rows: Sequence[Row]) -> list[Row]:

@@ -1,0 +1,42 @@
+"""All comparisons of a story in their order: lineage, alignments, corroboration, discrepancies, and what is news.
+
+What is here: the order and nothing else. Each table's own rules are in its module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from workbench import ledger
+from workbench.compare.alignment import alignment_rows
+from workbench.compare.corroboration import corroboration_rows
+from workbench.compare.discrepancies import discrepancy_rows
+from workbench.compare.lineage import lineage_rows
+from workbench.compare.trends import news_of
+from workbench.story import Story
+from workbench.storyfile import StoryFile
+
+#: The tables that are made here, in the order in which each needs those before it.
+MADE = ("lineage", "inferred_parents", "alignments", "corroboration", "discrepancies")
+
+
+def compared(tables: Mapping[str, pd.DataFrame], story_file: StoryFile) -> dict[str, pd.DataFrame]:
+    """The tables with those of ``MADE`` and with ``news`` in the estimates; equal tables give equal ones."""
+    story = Story(tables, story_file)
+    lineage = lineage_rows(story)
+    alignments = alignment_rows(story, lineage)
+    rows = {
+        "lineage": lineage,
+        "inferred_parents": [],
+        "alignments": alignments,
+        "corroboration": corroboration_rows(story, lineage),
+        "discrepancies": discrepancy_rows(story, lineage, alignments),
+    }
+    made = {name: ledger.frame(name, rows[name]) for name in MADE}
+    news = news_of(story, lineage)
+    estimates = story.estimates.copy()
+    classes = [news.get(estimate_id) for estimate_id in estimates["estimate_id"]]
+    estimates["news"] = pd.Series(classes, index=estimates.index, dtype=pd.StringDtype())
+    return {**tables, **made, "estimates": estimates}

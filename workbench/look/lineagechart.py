@@ -52,7 +52,8 @@ def lineage_chart(story: Story, *, width: int = 820, palette: Palette = PLAIN) -
     strokes, heads = _brackets(drawn, rows, lanes, left, palette)
     layers = [
         *_strokes(sheet, strokes),
-        layer(sheet, heads, {**_SIGN, "filled": True, "shape": "triangle-right", "size": 46}, {"color": paint("colour")}),
+        layer(sheet, heads, {**_SIGN, "filled": True, "shape": "triangle-right", "size": 46},
+              {"color": paint("colour")}),
         *_names(sheet, texts, rows, left, width),
         _touch(sheet, drawn, rows, lanes, left, {text.id: text for text in texts}),
     ]  # fmt: skip

@@ -16,6 +16,7 @@ import pandas as pd
 
 from workbench.compare.standing import known_by
 from workbench.errors import InputError
+from workbench.look import wording
 from workbench.model import Part, Stance
 from workbench.story import Story
 
@@ -65,6 +66,7 @@ JOINED = (
     "estimand_background",
     "proposed",
     "possibly_out",
+    "badge",
 )
 
 
@@ -146,8 +148,9 @@ def joined(story: Story) -> pd.DataFrame:
     attributions = _by_id(story.attributions, "attribution_id")
     estimands = _by_id(story.estimands, "estimand")
     names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
+    badges = _badges(story)
     rows = [
-        _joined_row(row, reports, claims, attributions, estimands, names)
+        {**_joined_row(row, reports, claims, attributions, estimands, names), "badge": badges.get(row["estimate_id"])}
         for row in frame.astype(object).to_dict("records")
     ]
     more = pd.DataFrame(rows, columns=list(JOINED), index=frame.index)
@@ -189,6 +192,11 @@ def _joined_row(
         "proposed": row["estimand_basis"] == "proposed" or estimand.get("basis") == "proposed",
         "possibly_out": False,
     }  # fmt: skip
+
+
+def _badges(story: Story) -> dict[str, str]:
+    """The three counts in words of every estimate that is part of a figure, by its id."""
+    return {one: wording.badge(row) for row in plain_rows(story.corroboration) for one in row["estimates"]}
 
 
 def sentence_span(row: Mapping[Any, Any], length: int) -> tuple[int, int]:

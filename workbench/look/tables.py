@@ -31,10 +31,10 @@ REASONS = {
 }  # fmt: skip
 COLUMNS = (
     "What is counted", "Words", "Bound", "Low", "Stated", "High", "Unit", "Held by", "Said by", "Unnamed", "Stance",
-    "As of", "Published", "Outlet", "Stands in", "Sentence",
+    "As of", "Published", "Outlet", "Stands in", "Stands on", "Sentence",
 )  # fmt: skip
 #: The columns that fit beside a notebook's margin.
-NARROW = ("Words", "Held by", "As of", "Sentence")
+NARROW = ("Words", "Held by", "As of", "Stands on", "Sentence")
 #: Characters of its line shown before and after a statement.
 _AROUND = 90
 
@@ -75,6 +75,7 @@ def facts(row: Mapping[str, Any]) -> dict[str, str]:
         "Published": wording.days(row["published_earliest"], row["published_latest"]),
         "Outlet": wording.outlet(row),
         "Stands in": row["part"] or wording.NOT_STATED,
+        "Stands on": row["badge"] or "",
         "Sentence": " ".join(row["sentence"].split()),
     }
 
@@ -95,7 +96,7 @@ def estimates_html(
 ) -> Html:
     """The same table as HTML, the number marked in its sentence; at most ``most`` rows, which the caption then says.
 
-    ``columns`` are among ``COLUMNS``, which holds all sixteen. Raises ``InputError`` for another name.
+    ``columns`` are among ``COLUMNS``, which holds all seventeen. Raises ``InputError`` for another name.
     """
     for name in columns:
         if name not in COLUMNS:

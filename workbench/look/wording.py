@@ -138,3 +138,14 @@ def outlet(row: Mapping[str, Any]) -> str:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 report", "3 reports"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def badge(row: Mapping[str, Any]) -> str:
+    """Three counts of a figure: "3 reports / 1 origin / 1 source", and "+ 1 unknown" where a text names nobody."""
+    counts = (
+        counted(len(row["reports"]), "report"),
+        counted(len(row["origins"]), "origin"),
+        counted(len(row["ultimate_sources"]), "source"),
+    )
+    unknown = f" + {len(row['unknown'])} unknown" if len(row["unknown"]) else ""
+    return " / ".join(counts) + unknown

@@ -119,6 +119,11 @@ def unquoted(text: str, stretches: Sequence[Span]) -> list[Span]:
     return [(start, end) for start, end, within in _pieces(text, stretches) if not within and start < end]
 
 
+def quoted(text: str, stretches: Sequence[Span]) -> list[Span]:
+    """Where words in quotation marks stand in the stretches, without the marks."""
+    return [(start, end) for start, end, within in _pieces(text, stretches) if within and start < end]
+
+
 def _pieces(text: str, stretches: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
     """The stretches cut where a quotation begins or ends, and whether each piece is quoted."""
     for start, end in stretches:

@@ -93,9 +93,9 @@ def _letters(codes: Codes) -> tuple[npt.NDArray[np.uint16], Mask]:
 
 def _alone(letters: npt.NDArray[np.uint16], codes: Codes, joints: Places) -> Mask:
     """Whether the letters on both sides of a point are initials: one letter long, the second with a point too."""
-    first = (joints < 2) | (letters[np.maximum(joints - 2, 0)] == 0)
-    last = codes[np.minimum(joints + 2, len(codes) - 1)] == 0x2E
-    return first & last
+    first: Mask = (joints < 2) | (letters[np.maximum(joints - 2, 0)] == 0)
+    last: Mask = codes[np.minimum(joints + 2, len(codes) - 1)] == 0x2E
+    return np.logical_and(first, last)
 
 
 def _is_digit(codes: Codes) -> Mask:

@@ -18,7 +18,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from workbench.compare.differences import desk_of, labels_of
+from workbench.compare.differences import Desk, desk_of, labels_of
+from workbench.compare.figures import mentions_of
 from workbench.compare.pages import Page, Shelf, shelf_of
 from workbench.compare.sentences import Sentence, words_of
 from workbench.story import Story
@@ -33,6 +34,8 @@ LEFT_OUT = 0.30
 CLAUSES = 0.34
 #: A second sentence is kept beside the best when it reaches this share of the best's score.
 SECOND = 0.75
+#: So many mentions of one number in the parent are aligned to the sentence that repeats it.
+MENTIONS = 2
 #: With more reports than this, unrelated reports are compared only where they speak of one estimand, and only with the
 #: few before them in time.
 MOST_FOR_ALL_PAIRS = 24
@@ -100,7 +103,7 @@ def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> l
             "score": round(one.score, 4),
             "labels": list(labels_of(desk, one.a, one.b)),
         }
-        for one in aligned(desk.shelf, pairs_of(desk.shelf, lineage))
+        for one in aligned(desk, pairs_of(desk.shelf, lineage))
     ]
 
 
@@ -148,17 +151,18 @@ def _of_one_event(shelf: Shelf) -> Iterator[tuple[str, str]]:
             speaking[estimand].append(key)
 
 
-def aligned(shelf: Shelf, pairs: Sequence[Pair]) -> list[Aligned]:
+def aligned(desk: Desk, pairs: Sequence[Pair]) -> list[Aligned]:
     """The sentence pairs that say the same, pair of reports by pair of reports, in order of their place in ``b``."""
     reports = sorted({key for pair in pairs for key in (pair.a, pair.b)})
-    shapes = shapes_of([shelf.pages[key] for key in reports])
+    pages = desk.shelf.pages
+    shapes = shapes_of([pages[key] for key in reports])
     found: list[Aligned] = []
     for pair in pairs:
-        a, b = shelf.pages[pair.a].sentences, shelf.pages[pair.b].sentences
+        a, b = pages[pair.a].sentences, pages[pair.b].sentences
         scores = cosines(shapes[pair.a].sentences, shapes[pair.b].sentences)
         kept = _kept(scores, FLOORS[pair.relation])
         if pair.relation != "event":
-            kept |= _by_clause(shapes[pair.a].clauses, shapes[pair.b].clauses)
+            kept |= _by_clause(shapes[pair.a].clauses, shapes[pair.b].clauses) | _by_figure(desk, pair)
         order = sorted(kept, key=lambda one: (one[1], -scores[one], one[0]))
         found += [Aligned(a[i], b[j], float(scores[i, j]), pair.relation) for i, j in order]
     return found
@@ -182,6 +186,17 @@ def _by_clause(a: Vectors, b: Vectors) -> set[tuple[int, int]]:
         return set()
     best = scores >= np.maximum(scores.max(axis=0), CLAUSES)[None, :]
     return {(a.owners[int(i)], b.owners[int(j)]) for i, j in np.argwhere(best)}
+
+
+def _by_figure(desk: Desk, pair: Pair) -> set[tuple[int, int]]:
+    """The sentences that hold the likest mention of one number about one thing."""
+    kept = set()
+    for figure in desk.figures[pair.b]:
+        mentions = mentions_of(figure, desk.figures[pair.a])
+        if mentions:
+            a, b = desk.shelf.pages[pair.a].sentences, desk.shelf.pages[pair.b].sentences
+            kept |= {(a.index(one.sentence), b.index(figure.sentence)) for one in mentions[:MENTIONS]}
+    return kept
 
 
 def shapes_of(pages: Sequence[Page]) -> dict[str, Shapes]:

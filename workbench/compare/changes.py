@@ -6,8 +6,8 @@ Severity is a rule on the kind of change, and nothing else:
   one estimand exclude each other;
 * medium: certainty is raised, a hedge, an attribution or anonymity is dropped, a day differs, words of a quotation are
   altered, two figures of one estimand are close but apart, a purpose, a cause or a consequence is added;
-* low: a hedge is added, certainty is lowered, another cue word of nearly the same strength stands there, a circumstance
-  is added.
+* low: a hedge is added, certainty is lowered, another hedge or verb of nearly the same strength stands there, a
+  circumstance is added.
 
 A change between a headline or summary and the body of one report has the severity that it would have between reports.
 """
@@ -36,13 +36,14 @@ ChangeKind = Literal[
     "hedge added",
     "certainty lowered",
     "wording",
+    "verb changed",
 ]
 Severity = Literal["high", "medium", "low"]
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 _HIGH = frozenset({"number", "place", "status", "holders merged", "holder changed", "conflict"})
-_LOW = frozenset({"hedge added", "certainty lowered", "wording"})
+_LOW = frozenset({"hedge added", "certainty lowered", "wording", "verb changed"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import Any, Literal
 
 from workbench.compare.changes import Change
-from workbench.compare.figures import Figure
+from workbench.compare.figures import Figure, counts_part_of
 from workbench.compare.pages import Shelf
 
 Relation = Literal["compatible", "tension", "conflict"]
@@ -76,9 +76,9 @@ def _shown(interval: Interval) -> str:
 def compared(shelf: Shelf, one: Figure, other: Figure) -> Verdict:
     """How two figures of one estimand stand; one for a place within the other's is a part, and only a floor for it."""
     a, b = interval_of(one.row), interval_of(other.row)
-    if _lies_within(shelf, one, other):
+    if _lies_within(shelf, one, other) or counts_part_of(one.row.noun, other.row.noun):
         a = Interval(a.low, math.inf)
-    elif _lies_within(shelf, other, one):
+    elif _lies_within(shelf, other, one) or counts_part_of(other.row.noun, one.row.noun):
         b = Interval(b.low, math.inf)
     return verdict(a, b)
 
@@ -88,11 +88,11 @@ def _lies_within(shelf: Shelf, one: Figure, other: Figure) -> bool:
     return here is not None and there is not None and here != there and there in shelf.holders.chain(here)
 
 
-def conflict_changes(shelf: Shelf, figures: Iterable[Figure], echoes: Iterable[str]) -> Iterator[Change]:
+def conflict_changes(shelf: Shelf, figures: Iterable[Figure], echoes: Iterable[tuple[str, int]]) -> Iterator[Change]:
     """One row for each two holders whose figures of one estimand cannot both be right.
 
-    ``echoes`` are reports that draw on another: a figure of theirs speaks for its holder only where no other report
-    gives one, since a retelling may have merged or changed the holder.
+    ``echoes`` are places (report and offset) of figures drawn from another report: none speaks for its holder, since a
+    retelling may have merged or changed who holds it.
     """
     held = _by_holder(figures, frozenset(echoes))
     for estimand in sorted({key[0] for key in held}):
@@ -102,19 +102,16 @@ def conflict_changes(shelf: Shelf, figures: Iterable[Figure], echoes: Iterable[s
                 yield from _between(shelf, held[one], held[other])
 
 
-def _by_holder(figures: Iterable[Figure], echoes: frozenset[str]) -> dict[tuple[str, frozenset[str]], list[Figure]]:
+def _by_holder(
+    figures: Iterable[Figure], echoes: frozenset[tuple[str, int]]
+) -> dict[tuple[str, frozenset[str]], list[Figure]]:
     held: dict[tuple[str, frozenset[str]], list[Figure]] = defaultdict(list)
     for one in figures:
         row = one.row
-        if one.parties and row.charted and row.estimand and not row.superseded and row.stance not in {"denied", "demanded"}:
+        stands = row.charted and row.estimand and not row.superseded and row.stance not in {"denied", "demanded"}
+        if stands and one.parties and (row.report_id, row.start) not in echoes:
             held[row.estimand, one.parties].append(one)
-    found = {}
-    for key, group in held.items():
-        group = sorted(group, key=_plainness)
-        first_hand = [one for one in group if one.page.report_id not in echoes]
-        if first_hand or len(key[1]) == 1:
-            found[key] = first_hand or group
-    return found
+    return {key: sorted(group, key=_plainness) for key, group in held.items()}
 
 
 def _plainness(figure: Figure) -> tuple[Any, ...]:
@@ -157,5 +154,8 @@ def _comparable(shelf: Shelf, one: Figure, other: Figure) -> bool:
 
 
 def _meet(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
-    """Whether two spans of days share a day; an end that is missing lies open."""
-    return (one[0] or "") <= (other[1] or "9999") and (other[0] or "") <= (one[1] or "9999")
+    """Whether two spans of days share a day; one that has a single end is that day, one that has none meets another."""
+    if not any(one) or not any(other):
+        return not any(one) and not any(other)
+    a, b = (one[0] or one[1] or "", one[1] or one[0] or ""), (other[0] or other[1] or "", other[1] or other[0] or "")
+    return a[0] <= b[1] and b[0] <= a[1]

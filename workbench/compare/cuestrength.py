@@ -15,10 +15,22 @@ SAID = 2
 
 def strength_of(cue: str) -> int:
     """The rank of an attribution's cue words, from 0 (believed) to 4 (confirmed); that of "say" where none is known."""
+    return _level_of(cue)[0]
+
+
+def is_coloured(cue: str) -> bool:
+    """Whether the cue says how a thing was said ("warned", "insisted") and not only that it was."""
+    return _level_of(cue)[1] == "coloured"
+
+
+def _level_of(cue: str) -> tuple[int, str]:
     words = re.findall(r"[a-z]+", cue.casefold())
-    known = [rank for size in (2, 1) for at in range(len(words)) if (rank := _ranks().get(" ".join(words[at : at + size])))
-             is not None]
-    return known[0] if known else SAID
+    for size in (2, 1):
+        for at in range(len(words)):
+            level = _levels().get(" ".join(words[at : at + size]))
+            if level is not None:
+                return level
+    return SAID, "said"
 
 
 def name_of(rank: int) -> str:
@@ -27,12 +39,12 @@ def name_of(rank: int) -> str:
 
 
 @cache
-def _ranks() -> dict[str, int]:
-    ranks: dict[str, int] = {}
+def _levels() -> dict[str, tuple[int, str]]:
+    levels: dict[str, tuple[int, str]] = {}
     for level in cue_file("compare", "certainty")["level"]:
         for form in [*level.get("forms", ()), *(form for verb in level["verbs"] for form in _forms(verb))]:
-            ranks.setdefault(form, level["rank"])
-    return ranks
+            levels.setdefault(form, (level["rank"], level["name"]))
+    return levels
 
 
 def _forms(verb: str) -> list[str]:

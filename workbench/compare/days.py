@@ -43,6 +43,12 @@ def day_changes(a_page: Page, a: Sentence, b_page: Page, b: Sentence) -> Iterato
         yield Change("time", (a_page.report_id, a.start, a.end), (b_page.report_id, b.start, b.end), told)
 
 
+def _dateline(text: str) -> int:
+    """How many characters of a sentence are a dateline: the capitals, the day and the dash that a story opens with."""
+    found = re.match(r"[A-Z][A-Z .'’-]{2,}[^—–]{0,60}?\s[—–-]+\s", text)
+    return found.end() if found else 0
+
+
 def _meaning(day: Day) -> str:
     if day.earliest is None:
         return ""
@@ -51,7 +57,7 @@ def _meaning(day: Day) -> str:
 
 def days_of(page: Page, sentence: Sentence) -> list[Day]:
     """The day words of a sentence that mean a day or a few."""
-    rows = page.times.within(sentence.start, sentence.end)
+    rows = page.times.within(sentence.start + _dateline(sentence.text), sentence.end)
     return [day for row in rows if row.type == "DATE" for day in _day(page, row)]
 
 
@@ -78,6 +84,8 @@ def _from_heading(page: Page, value: str | None) -> str | None:
 
 
 def _differ(one: Day, other: Day) -> bool:
+    if one.text.casefold() == other.text.casefold():
+        return False
     if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
         return one.rule == other.rule and one.text.casefold() != other.text.casefold()
     return one.latest < other.earliest or other.latest < one.earliest

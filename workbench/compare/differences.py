@@ -18,7 +18,10 @@ from workbench.compare.numbers import number_changes
 from workbench.compare.pages import Page, Shelf
 from workbench.compare.places import place_changes
 from workbench.compare.sentences import Sentence, stem, words_of
-from workbench.compare.wordings import side_of, wording_changes
+from workbench.compare.wordings import content_stems, side_of, wording_changes
+
+#: Share of the content words of the shorter sentence that the other must have for places and days to be compared.
+AGREED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,19 @@ def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
 def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     """The changes of words, places, days and quotations between two sentences; figures and additions left out."""
     a_page, b_page = desk.shelf.pages[a.report_id], desk.shelf.pages[b.report_id]
+    alike = _agree(a, b)
     return [
         *wording_changes(desk.shelf, side_of(a_page, a), side_of(b_page, b)),
-        *place_changes(desk.shelf, a_page, a, b_page, b),
-        *day_changes(a_page, a, b_page, b),
+        *(place_changes(desk.shelf, a_page, a, b_page, b) if alike else ()),
+        *(day_changes(a_page, a, b_page, b) if alike else ()),
         *quotation_changes(a_page, a, b_page, b),
     ]
+
+
+def _agree(a: Sentence, b: Sentence) -> bool:
+    """Whether so much of the shorter sentence stands in the other that a place or a day in both is of one event."""
+    one, other = set(content_stems(a.text)), set(content_stems(b.text))
+    return len(one & other) >= AGREED * min(len(one), len(other))
 
 
 def _figures(desk: Desk, a: Sentence, b: Sentence) -> Iterator[Change]:

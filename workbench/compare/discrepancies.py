@@ -18,14 +18,16 @@ from workbench.compare.differences import Desk, desk_of, sentence_changes
 from workbench.compare.figures import figure_changes, mentions_of
 from workbench.compare.headlines import headline_changes
 from workbench.compare.numbers import number_changes
-from workbench.compare.pages import shelf_of
+from workbench.compare.pages import Page, shelf_of
 from workbench.compare.restatements import restatement_changes
 from workbench.compare.sentences import Sentence
 from workbench.model import content_id
 from workbench.story import Story
 
 #: Other sentences of the parents that are nearly as like as the best may support what the best does not have.
-SUPPORT = 0.7
+SUPPORT = 0.85
+#: Share of a report's sentences that must be drawn from its parents before a sentence of its own counts as added.
+DRAWN = 0.66
 #: Kinds that a figure tells more surely than the sentence around it.
 _BY_FIGURE = frozenset({"hedge dropped", "hedge added", "certainty raised", "attribution dropped", "place"})
 
@@ -81,8 +83,17 @@ def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs) 
             if change.kind != "certainty raised" or change.b not in raised:
                 yield change
     figures = [one for key in sorted(desk.figures) for one in desk.figures[key]]
-    yield from conflict_changes(desk.shelf, figures, parents)
+    yield from conflict_changes(desk.shelf, figures, _echoes(desk, parents))
     yield from restatement_changes(desk.shelf, figures, families_of(parents))
+
+
+def _echoes(desk: Desk, parents: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:
+    """Where the figures stand that a report has from one it draws on."""
+    for child, group in parents.items():
+        old = [one for parent in group for one in desk.figures.get(parent, ())]
+        for figure in desk.figures.get(child, ()):
+            if mentions_of(figure, old):
+                yield child, figure.row.start
 
 
 def families_of(parents: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
@@ -102,13 +113,21 @@ def _retelling(desk: Desk, child: str, parents: Sequence[str], pairs: _Pairs) ->
     told = {(change.kind, change.b) for change in by_figure}
     known = frozenset().union(*(desk.stems[one] for one in parents))
     page = desk.shelf.pages[child]
+    drawn = _share_drawn(page, parents, pairs) >= DRAWN
     for sentence in page.sentences:
         near = [one for one in pairs.get((child, sentence.start), ()) if one[1].report_id in parents]
         for change in _supported(desk, near, sentence):
-            if change.kind != "wording" and not (change.kind in _BY_FIGURE and (change.kind, change.b) in told):
+            if change.kind not in {"wording", "verb changed"} and not (change.kind in _BY_FIGURE and (change.kind, change.b) in told):
                 yield change
-        best = near[0][1] if near else None
-        yield from addition_changes(best, sentence, page, known, [desk.shelf.pages[one] for one in parents])
+        if sentence.part == "body" and (near or drawn):
+            best = near[0][1] if near else None
+            yield from addition_changes(best, sentence, page, known, [desk.shelf.pages[one] for one in parents])
+
+
+def _share_drawn(page: Page, parents: Sequence[str], pairs: _Pairs) -> float:
+    """The share of a report's sentences that are aligned to one of its parents."""
+    near = [any(a.report_id in parents for _, a in pairs.get((page.report_id, one.start), ())) for one in page.sentences]
+    return sum(near) / max(1, len(near))
 
 
 def _figures(desk: Desk, child: str, parents: Sequence[str]) -> Iterator[Change]:

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from workbench.compare.changes import Change, ChangeKind, Severity
 from workbench.compare.cuestrength import SAID, name_of, strength_of
 from workbench.compare.pages import Page, Shelf
 from workbench.compare.sentences import Sentence, stem, words_of
+from workbench.cuefiles import cue_file
 
 #: Stances that leave open whether a thing is so.
 TENTATIVE = frozenset({"believed", "assessed", "reported", "expected"})
 #: Share of the words of two sentences from which one number in both is about one thing, where no estimand says so.
 SAME_SUBJECT = 0.15
+#: A number this large hardly stands in a text and in its source by chance.
+DISTINCTIVE = 1000
 
 _FLOORS = {"at least", "more than"}
 _CEILINGS = {"at most", "less than"}
@@ -88,8 +92,12 @@ def same_number(one: Figure, other: Figure) -> bool:
 
 
 def mentions_of(figure: Figure, figures: Iterable[Figure]) -> list[Figure]:
-    """The mentions of a figure's number among others that are about the same thing, the likest first."""
-    found = [one for one in figures if same_number(one, figure) and same_subject(one, figure)]
+    """The mentions of a figure's number among others that are about the same thing, the likest first.
+
+    What a text itself calls superseded or wrong supports nothing, save another mention of it as superseded.
+    """
+    standing = [one for one in figures if figure.row.superseded or not one.row.superseded]
+    found = [one for one in standing if same_number(one, figure) and same_subject(one, figure)]
     return sorted(found, key=lambda one: likeness(one, figure), reverse=True)
 
 
@@ -97,8 +105,29 @@ def same_subject(one: Figure, other: Figure) -> bool:
     """Whether two mentions of a number are about one thing: one estimand, or sentences that share their words."""
     if one.row.estimand is not None and one.row.estimand == other.row.estimand:
         return True
+    if not alike_nouns(one.row.noun, other.row.noun):
+        return False
     a, b = _stems(one.sentence), _stems(other.sentence)
-    return len(a & b) >= SAME_SUBJECT * len(a | b)
+    return len(a & b) >= SAME_SUBJECT * len(a | b) or one.row.value is not None and abs(one.row.value) >= DISTINCTIVE
+
+
+def alike_nouns(one: str | None, other: str | None) -> bool:
+    """Whether two nouns may stand for the same counted thing; a missing one may stand for any."""
+    if one is None or other is None or stem(one) == stem(other):
+        return True
+    return {_people(one), _people(other)} <= {"anybody", "somebody"}
+
+
+def counts_part_of(one: str | None, other: str | None) -> bool:
+    """Whether ``one`` counts people of a kind and ``other`` people of any kind."""
+    return one is not None and other is not None and (_people(one), _people(other)) == ("somebody", "anybody")
+
+
+@cache
+def _people(noun: str) -> str | None:
+    cues = cue_file("compare", "figures")
+    stems = {kind: {stem(word) for word in cues[kind]["words"]} for kind in ("anybody", "somebody")}
+    return next((kind for kind, group in stems.items() if stem(noun.split()[-1]) in group), None)
 
 
 def likeness(one: Figure, other: Figure) -> tuple[bool, float]:
@@ -146,24 +175,16 @@ def _place(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[
     there = [one for one in parents if one.row.place is not None]
     if place is None or not there or not _is_named(shelf, place, figure):
         return
-    if any(place == one.row.place or place in _outward(shelf, one) and not _is_wider(shelf, place, one) for one in there):
+    if any(place == one.row.place for one in there):
         return
     old = there[0]
     name, before = shelf.holders.name(place), shelf.holders.name(old.row.place)
     wider = place in shelf.holders.chain(old.row.place)
-    if wider and old.row.estimand == figure.row.estimand:
+    if wider and old.row.estimand == figure.row.estimand and figure.row.unit != "percent":
         return
     yield from _change(
-        "place", old, figure, f"has {figure.words} for {name} where it was {before}", "medium" if wider else None
+        "place", old, figure, f"has {figure.words} for {name} where it was {before}", "medium" if wider and figure.row.unit != "percent" else None
     )
-
-
-def _outward(shelf: Shelf, figure: Figure) -> tuple[str, ...]:
-    return shelf.holders.chain(figure.row.place)
-
-
-def _is_wider(shelf: Shelf, place: str, figure: Figure) -> bool:
-    return place != figure.row.place and place in _outward(shelf, figure)
 
 
 def _is_named(shelf: Shelf, place: str, figure: Figure) -> bool:
@@ -213,7 +234,7 @@ def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator
         return
     known = frozenset().union(*(one.parties for one in held))
     extra = figure.parties - known
-    if not extra or _is_vague(shelf, figure) or any(_mentions(shelf, one, extra) for one in parents):
+    if not extra or _is_vague(shelf, figure) or any(_mentions(shelf, one, extra) for one in held):
         return
     name, before = shelf.holders.name(figure.row.claimant), shelf.holders.name(old.row.claimant)
     if len(figure.parties) > 1:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from workbench.compare.changes import Change
@@ -23,15 +23,18 @@ class Place:
     text: str
     entity: str | None
     start: int
+    motion: bool = False
 
 
 def place_changes(shelf: Shelf, a_page: Page, a: Sentence, b_page: Page, b: Sentence) -> Iterator[Change]:
     """The places of ``b`` that stand for another of ``a``, or narrow down where a thing was."""
     old, new = places_of(shelf, a_page, a), places_of(shelf, b_page, b)
     gone = [one for one in old if not any(_same(shelf, one, other) for other in _all_of(shelf, b_page, b))]
-    come = [one for one in new if not any(_same(shelf, one, other) for other in _all_of(shelf, a_page, a))]
+    come = [one for one in new if not any(_holds(shelf, one, other) for other in _all_of(shelf, a_page, a))]
     spans = (a_page.report_id, a.start, a.end), (b_page.report_id, b.start, b.end)
     for place, before in zip(come, gone, strict=False):
+        if place.motion != before.motion:
+            continue
         told = f"{b_page.calls} says “{place.text}” where {a_page.calls} says “{before.text}”."
         yield Change("place", *spans, told)
     if come and not gone and not _nearby(shelf, a_page, a, come[0]):
@@ -43,17 +46,25 @@ def _nearby(shelf: Shelf, page: Page, sentence: Sentence, place: Place) -> bool:
     """Whether the sentence before or after names the place."""
     at = page.sentences.index(sentence)
     around = page.sentences[max(0, at - 1) : at] + page.sentences[at + 1 : at + 2]
-    return any(_same(shelf, place, other) for one in around for other in _all_of(shelf, page, one))
+    return any(_holds(shelf, place, other) for one in around for other in _all_of(shelf, page, one))
 
 
 def places_of(shelf: Shelf, page: Page, sentence: Sentence) -> list[Place]:
-    """The places that a sentence names after a word that says where."""
-    return [one for one in _all_of(shelf, page, sentence) if _LOCATED.search(page.text[sentence.start : one.start])]
+    """The places that a sentence names after a word that says where; ``motion`` tells "to" from "in"."""
+    found = []
+    for one in _all_of(shelf, page, sentence):
+        located = _LOCATED.search(page.text[sentence.start : one.start])
+        if located:
+            found.append(replace(one, motion=located.group(1).casefold() in _MOTION))
+    return found
+
+
+_MOTION = frozenset({"to", "toward", "towards", "into", "from", "across", "off"})
 
 
 #: Words that say where, and what may stand between them and the name: "to Russia's Kursk", "in the city of Velna".
 _LOCATED = re.compile(
-    r"\b(?:in|at|near|to|toward|towards|into|from|across|outside|inside|around|through|off|on|over|within|throughout)\s+"
+    r"\b(in|at|near|to|toward|towards|into|from|across|outside|inside|around|through|off|on|over|within|throughout)\s+"
     r"(?:(?:the|its|their|a|city|town|port|region|province|village|district|north|south|east|west|northern|southern|"
     r"eastern|western|central|of|nearby|[A-Z][\w.]*[’']s)\s+)*$"
 )
@@ -80,6 +91,13 @@ def _names(shelf: Shelf) -> dict[str, str]:
         if row.kind == "place"
         for name in (row.name, *(row.aliases if row.aliases is not None else ()))
     }
+
+
+def _holds(shelf: Shelf, one: Place, other: Place) -> bool:
+    """Whether a place is the other or the other lies in it: to name the wider one says nothing new."""
+    if one.entity and other.entity and one.entity != other.entity:
+        return one.entity in shelf.holders.chain(other.entity)
+    return _same(shelf, one, other)
 
 
 def _same(shelf: Shelf, one: Place, other: Place) -> bool:

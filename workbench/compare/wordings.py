@@ -6,13 +6,13 @@ where the words it governs are kept: a clause that was left out has lost no hedg
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from workbench.compare.changes import Change
-from workbench.compare.cuestrength import SAID, name_of, strength_of
+from workbench.compare.cuestrength import SAID, is_coloured, strength_of
 from workbench.compare.hedges import Hedge, hedges_in
 from workbench.compare.pages import Page, Shelf
 from workbench.compare.sentences import Sentence, stem, words_of
@@ -23,6 +23,8 @@ TELLING = frozenset({"asserted", "reported", "assessed", "believed", "expected"}
 #: Content words after a hedge that tell what it governs, and the share of them that must be kept.
 GOVERNED = 6
 KEPT = 0.5
+#: The fewest content words that make two sentences tell one thing.
+FEWEST = 4
 
 _CONFIRMED = 4
 
@@ -67,8 +69,13 @@ def wording_changes(shelf: Shelf, a: Side, b: Side) -> list[Change]:
 
 
 def _hedges(a: Side, b: Side) -> Iterator[Change]:
-    old = [one for one in a.hedges if _is_kept(a, one, b)]
-    new = [one for one in b.hedges if _is_kept(b, one, a)]
+    for part in (False, True):
+        old = [one for one in a.hedges if (one.kind == "part") == part and _is_kept(a, one, b)]
+        new = [one for one in b.hedges if (one.kind == "part") == part and _is_kept(b, one, a)]
+        yield from _hedged(a, b, old, new)
+
+
+def _hedged(a: Side, b: Side, old: Sequence[Hedge], new: Sequence[Hedge]) -> Iterator[Change]:
     if old and not new and not _tentative(b):
         hedge = min(old, key=lambda one: one.rank)
         yield Change("hedge dropped", a.span, b.span, f"{b.page.calls} drops “{hedge.text}” of {a.page.calls}.")
@@ -122,12 +129,13 @@ def _attributions(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
 
 def _content_kept(side: Side, row: Any, other: Side) -> bool:
     words = [one for part in row.content for one in content_stems(side.page.text[int(part["start"]) : int(part["end"])])]
-    return bool(words) and sum(one in other.stems for one in words) >= KEPT * len(words)
+    shorter = max(FEWEST, min(len(words), len(other.stems)))
+    return sum(one in other.stems for one in words) >= KEPT * shorter
 
 
 def _is_somebodys(side: Side) -> bool:
     """Whether somebody is named as the source of a sentence, in it or by words that run on into it."""
-    if any(row.source_start is not None for row in side.page.attributions.within(side.sentence.start, side.sentence.end)):
+    if any(row.source_start is not None for row in side.said):
         return True
     return any(
         int(part["start"]) < side.sentence.end and int(part["end"]) > side.sentence.start
@@ -140,15 +148,15 @@ def _is_somebodys(side: Side) -> bool:
 def _cues(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
     old = _cue(a)
     new = _cue(b)
-    if old is None or new is None or new[0] == old[0]:
+    if old is None or new is None:
         return
     told = f"{b.page.calls} says “{new[1]}” where {a.page.calls} says “{old[1]}”."
-    if new[0] == _CONFIRMED:
+    if new[0] == _CONFIRMED > old[0]:
         yield Change("certainty raised", a.span, b.span, told)
-    elif new[0] < SAID <= old[0] or old[0] == _CONFIRMED:
+    elif new[0] < SAID <= old[0] or new[0] < old[0] == _CONFIRMED:
         yield Change("certainty lowered", a.span, b.span, told)
-    else:
-        yield Change("wording", a.span, b.span, f"{told[:-1]} ({name_of(old[0])} becomes {name_of(new[0])}).")
+    elif new[0] != old[0] or is_coloured(new[1]) != is_coloured(old[1]):
+        yield Change("verb changed", a.span, b.span, told)
 
 
 def _cue(side: Side) -> tuple[int, str] | None:

@@ -21,7 +21,7 @@ from workbench.compare.sentences import Sentence
 
 #: Each kind of plant with the kinds of row that name it.
 KINDS: Mapping[str, frozenset[str]] = {
-    "drop hedge": frozenset({"hedge dropped", "certainty raised"}),
+    "drop hedge": frozenset({"hedge dropped", "certainty raised", "status"}),
     "move place": frozenset({"place"}),
     "shift date": frozenset({"time"}),
     "raise number": frozenset({"number"}),
@@ -42,6 +42,9 @@ _WITHOUT = (
     (re.compile(r"^(is|are|was|were)\s+(?:believed|thought|understood|expected|feared|reported|said) to$"), r"\1 known to"),
     (re.compile(r"^(?:appears?|seems?) to$"), "are known to"),
 )
+_PRONOUNS = frozenset({"I", "It", "He", "She", "They", "We", "You", "Residents", "Officials"})
+#: Verbs after which what is said stands alone when they are gone ("told reporters that" leaves the reporters).
+_PLAIN_VERBS = frozenset({"said", "says", "say", "believes", "believe", "estimates", "estimated", "reported", "announced"})
 #: Words of one strength, which a rewriter may swap without changing what is said.
 _INNOCENT = (
     (re.compile(r"\bsaid\b"), "stated"),
@@ -153,9 +156,14 @@ def _saying(shelf: Shelf, page: Page, sentence: Sentence) -> Iterator[Plant]:
         yield from _verb(page, sentence, cue)
         if row.anonymous:
             yield from _named(page, sentence, source)
-        elif page.text[source[0]].isupper() and " and " not in page.text[slice(*source)]:
+        elif _is_name(page.text[slice(*source)]) and source[1] <= cue[0]:
             yield Plant("merge claimants", sentence, source[1], source[1], " and the Norwegian Red Cross")
         yield from _voice(page, sentence, source, cue)
+
+
+def _is_name(source: str) -> bool:
+    """Whether a source is a name, or a title and a name, that another may be joined to."""
+    return re.fullmatch(r"(?:[A-Z][\w.’'-]*\s?)+", source) is not None and source.split()[0] not in _PRONOUNS
 
 
 def _verb(page: Page, sentence: Sentence, cue: tuple[int, int]) -> Iterator[Plant]:
@@ -174,6 +182,8 @@ def _named(page: Page, sentence: Sentence, source: tuple[int, int]) -> Iterator[
 
 def _voice(page: Page, sentence: Sentence, source: tuple[int, int], cue: tuple[int, int]) -> Iterator[Plant]:
     """A sentence without who says it: "X said that ..." at its head, or ", X said." at its end."""
+    if page.text[slice(*cue)].split()[-1] not in _PLAIN_VERBS:
+        return
     first, last = min(source[0], cue[0]), max(source[1], cue[1])
     head = re.match(r"(?:\s+on\s[A-Z]\w+)?(?:,?\s+that)?\s+(?=[a-zA-Z\d])", page.text[last : sentence.end])
     if first == sentence.start and head and not any(mark in sentence.text for mark in "\"“”"):
@@ -216,6 +226,8 @@ def copy_of(page: Page, plants: Sequence[Plant], rng: random.Random) -> Copy:
 
 
 def _innocent(text: str, rng: random.Random) -> str:
+    if any(mark in text for mark in "\"“”"):
+        return text
     for pattern, new in _INNOCENT:
         if rng.random() < _REWORDED:
             text = pattern.sub(new, text)

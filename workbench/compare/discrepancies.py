@@ -14,7 +14,7 @@ from typing import Any
 from workbench.compare.additions import addition_changes
 from workbench.compare.changes import KINDS, SEVERITIES, Change
 from workbench.compare.conflicts import conflict_changes
-from workbench.compare.differences import Desk, desk_of, sentence_changes
+from workbench.compare.differences import Desk, agree, desk_of, sentence_changes
 from workbench.compare.figures import figure_changes, mentions_of
 from workbench.compare.headlines import headline_changes
 from workbench.compare.numbers import number_changes
@@ -29,7 +29,9 @@ SUPPORT = 0.85
 #: Share of a report's sentences that must be drawn from its parents before a sentence of its own counts as added.
 DRAWN = 0.66
 #: Kinds that a figure tells more surely than the sentence around it.
-_BY_FIGURE = frozenset({"hedge dropped", "hedge added", "certainty raised", "attribution dropped", "place"})
+_BY_FIGURE = frozenset(
+    {"hedge dropped", "hedge added", "certainty raised", "attribution dropped", "place", "holders merged", "anonymity dropped"}
+)
 
 _Row = Mapping[str, Any]
 _Pairs = Mapping[tuple[str, int], Sequence[tuple[float, Sentence]]]
@@ -147,9 +149,8 @@ def _supported(desk: Desk, near: Sequence[tuple[float, Sentence]], sentence: Sen
         if all(change.kind in one for one in kinds):
             yield change
     parents = [one for _, a in near for one in desk.figures[a.report_id]]
-    yield from number_changes(
-        desk.figures_in(near[0][1]), desk.figures_in(sentence), parents=parents, children=desk.figures[sentence.report_id]
-    )
+    if agree(near[0][1], sentence):
+        yield from number_changes(desk.figures_in(near[0][1]), desk.figures_in(sentence), parents=parents)
 
 
 def _once(changes: Iterable[Change]) -> list[Change]:

@@ -7,6 +7,7 @@ source and once without, supports both. Numbers that differ are in ``numbers.py`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,7 +33,10 @@ _CONFIRMED = 4
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An estimate with the sentence it stands in and who vouches for it how surely."""
+    """An estimate with the sentence it stands in and who vouches for it how surely.
+
+    ``sourced`` is whether that sentence itself says who does.
+    """
 
     row: Any
     page: Page
@@ -41,6 +45,7 @@ class Figure:
     ground: str | None
     cue: str
     strength: int | None
+    sourced: bool
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -55,8 +60,11 @@ class Figure:
 
     @property
     def words(self) -> str:
-        """The number as worded, in quotation marks."""
-        return f"“{self.row.phrase or self.page.text[self.row.start : self.row.end]}”"
+        """The number as worded with what it counts, in quotation marks."""
+        text, end = self.page.text, self.row.end
+        noun = re.match(rf"(?:[ \u00a0-][\w-]+){{0,2}}?[ \u00a0-]{re.escape((self.row.noun or self.row.unit or '')[:6])}\w*",
+                        text[end : self.sentence.end], re.IGNORECASE) if self.row.noun or self.row.unit else None
+        return f"“{text[self.row.start : end + (noun.end() if noun else 0)]}”"
 
 
 def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
@@ -77,6 +85,7 @@ def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
                 said.anonymity_ground if said is not None else None,
                 cue,
                 strength_of(cue) if cue else None,
+                said is not None and said.source_start is not None and sentence.start <= said.source_start < sentence.end,
             )
         )
     return found
@@ -228,7 +237,7 @@ def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator
         return
     old = held[0]
     if not figure.parties:
-        if parents[0].parties and not _held_elsewhere(shelf, figure):
+        if parents[0].parties and parents[0].sourced and not _held_elsewhere(shelf, figure):
             who = shelf.holders.name(old.row.claimant)
             yield from _change("attribution dropped", old, figure, f"gives {figure.words} without its holder, {who}")
         return
@@ -236,11 +245,25 @@ def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator
     extra = figure.parties - known
     if not extra or _is_vague(shelf, figure) or any(_mentions(shelf, one, extra) for one in held):
         return
+    if len(figure.parties) == 1 and any(_one_name(shelf, one, figure) or _unveiled(shelf, one, figure) for one in held):
+        return
     name, before = shelf.holders.name(figure.row.claimant), shelf.holders.name(old.row.claimant)
     if len(figure.parties) > 1:
         yield from _change("holders merged", old, figure, f"gives {figure.words} to {name}, which was {before} alone")
     else:
         yield from _change("holder changed", old, figure, f"gives {figure.words} to {name}, which was {before}")
+
+
+def _one_name(shelf: Shelf, one: Figure, other: Figure) -> bool:
+    """Whether two holders share a word of their names, so that they may be one whom the ledger keeps as two."""
+    a, b = (set(re.findall(r"\w{4,}", shelf.holders.name(it.row.claimant).casefold())) for it in (one, other))
+    return bool(a & b)
+
+
+def _unveiled(shelf: Shelf, one: Figure, other: Figure) -> bool:
+    """Whether an unnamed source may be the one whom the other mention names."""
+    row = shelf.holders.rows.get(other.row.claimant)
+    return bool(one.row.anonymous) and not other.row.anonymous and row is not None and row.kind == "person"
 
 
 def _held_elsewhere(shelf: Shelf, figure: Figure) -> bool:

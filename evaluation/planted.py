@@ -82,7 +82,9 @@ def bench_of(folder: Path, place: Path, *, seed: int, limit: int) -> Bench:
             copies[name], originals[name] = copy, f"{stem}.txt"
             (reports / name).write_text(copy.text, encoding="utf-8", newline="")
     catalog = _catalog(place / "catalog.csv", dates, originals)
-    return Bench(build_story(reports, ledger_folder=place / "ledger", catalog=catalog, progress=False), copies, originals)
+    return Bench(
+        build_story(reports, ledger_folder=place / "ledger", catalog=catalog, progress=False), copies, originals
+    )
 
 
 def _dates(folder: Path) -> dict[str, str]:

@@ -39,12 +39,17 @@ _MONTH_DAY = re.compile(
 #: A hedge and what stands there when it is gone; a hedge with no entry is deleted with the space after it.
 _WITHOUT = (
     (re.compile(r"^(may|might|could)$", re.IGNORECASE), "will"),
-    (re.compile(r"^(is|are|was|were)\s+(?:believed|thought|understood|expected|feared|reported|said) to$"), r"\1 known to"),
+    (
+        re.compile(r"^(is|are|was|were)\s+(?:believed|thought|understood|expected|feared|reported|said) to$"),
+        r"\1 known to",
+    ),
     (re.compile(r"^(?:appears?|seems?) to$"), "are known to"),
 )
 _PRONOUNS = frozenset({"I", "It", "He", "She", "They", "We", "You", "Residents", "Officials"})
 #: Verbs after which what is said stands alone when they are gone ("told reporters that" leaves the reporters).
-_PLAIN_VERBS = frozenset({"said", "says", "say", "believes", "believe", "estimates", "estimated", "reported", "announced"})
+_PLAIN_VERBS = frozenset(
+    {"said", "says", "say", "believes", "believe", "estimates", "estimated", "reported", "announced"}
+)
 #: Words of one strength, which a rewriter may swap without changing what is said.
 _INNOCENT = (
     (re.compile(r"\bsaid\b"), "stated"),
@@ -111,9 +116,7 @@ def _hedge(shelf: Shelf, page: Page, sentence: Sentence) -> Iterator[Plant]:
             yield Plant("drop hedge", sentence, hedge.start, hedge.end + 1, "")
 
 
-def _place(
-    shelf: Shelf, page: Page, sentence: Sentence, others: Sequence[str], rng: random.Random
-) -> Iterator[Plant]:
+def _place(shelf: Shelf, page: Page, sentence: Sentence, others: Sequence[str], rng: random.Random) -> Iterator[Plant]:
     for place in places_of(shelf, page, sentence):
         free = [name for name in others if name.casefold() not in page.text.casefold()]
         if free and not place.text.startswith("the "):
@@ -167,8 +170,16 @@ def _is_name(source: str) -> bool:
 
 
 def _verb(page: Page, sentence: Sentence, cue: tuple[int, int]) -> Iterator[Plant]:
-    new = {"said": "confirmed", "says": "confirms", "say": "confirm", "estimates": "confirms", "estimated": "confirmed",
-           "believes": "confirms", "believe": "confirm", "reported": "confirmed"}.get(page.text[slice(*cue)])
+    new = {
+        "said": "confirmed",
+        "says": "confirms",
+        "say": "confirm",
+        "estimates": "confirms",
+        "estimated": "confirmed",
+        "believes": "confirms",
+        "believe": "confirm",
+        "reported": "confirmed",
+    }.get(page.text[slice(*cue)])
     if new:
         yield Plant("raise certainty", sentence, *cue, new)
 
@@ -177,7 +188,9 @@ def _named(page: Page, sentence: Sentence, source: tuple[int, int]) -> Iterator[
     """An unnamed source becomes a named one; the ground for its anonymity, in the same sentence, goes."""
     capital = page.text[source[0]].isupper()
     if page.text[slice(*source)].split()[0].casefold() in {"a", "an", "one"}:
-        yield Plant("drop anonymity", sentence, *source, "Spokesman Ivar Solheim" if capital else "spokesman Ivar Solheim")
+        yield Plant(
+            "drop anonymity", sentence, *source, "Spokesman Ivar Solheim" if capital else "spokesman Ivar Solheim"
+        )
 
 
 def _voice(page: Page, sentence: Sentence, source: tuple[int, int], cue: tuple[int, int]) -> Iterator[Plant]:
@@ -186,7 +199,7 @@ def _voice(page: Page, sentence: Sentence, source: tuple[int, int], cue: tuple[i
         return
     first, last = min(source[0], cue[0]), max(source[1], cue[1])
     head = re.match(r"(?:\s+on\s[A-Z]\w+)?(?:,?\s+that)?\s+(?=[a-zA-Z\d])", page.text[last : sentence.end])
-    if first == sentence.start and head and not any(mark in sentence.text for mark in "\"“”"):
+    if first == sentence.start and head and not any(mark in sentence.text for mark in '"“”'):
         at = last + head.end()
         yield Plant("drop attribution", sentence, first, at + 1, page.text[at].upper())
     tail = page.text[last : sentence.end]
@@ -226,7 +239,7 @@ def copy_of(page: Page, plants: Sequence[Plant], rng: random.Random) -> Copy:
 
 
 def _innocent(text: str, rng: random.Random) -> str:
-    if any(mark in text for mark in "\"“”"):
+    if any(mark in text for mark in '"“”'):
         return text
     for pattern, new in _INNOCENT:
         if rng.random() < _REWORDED:

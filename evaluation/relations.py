@@ -105,7 +105,9 @@ def compared_of(story: Story, edges: Iterable[tuple[str, str]] | None = None) ->
     digits = {row.report_id: Path(row.file).name[:3] for row in records(story.reports)}
     ids = {digit: key for key, digit in digits.items()}
     if edges is not None:
-        lineage: list[Any] = [{"child": ids[child], "parent": ids[parent], "state": "proposed"} for child, parent in edges]
+        lineage: list[Any] = [
+            {"child": ids[child], "parent": ids[parent], "state": "proposed"} for child, parent in edges
+        ]
     else:
         lineage = _rows(story, "lineage") or list(lineage_rows(story))
     fresh = edges is not None
@@ -237,7 +239,9 @@ def _lineage(compared: Compared, gold: Row) -> Iterator[str]:
     texts = [
         " ".join(variant["text"].casefold().split()) for row in compared.inferred for variant in list(row["variants"])
     ]
-    variants = [[value["text"] for value in one.values() if isinstance(value, dict)] for one in gold["stemma"]["variants"]]
+    variants = [
+        [value["text"] for value in one.values() if isinstance(value, dict)] for one in gold["stemma"]["variants"]
+    ]
     hits = sum(any(_shares_words(text, words) for text in texts for words in one) for one in variants)
     yield f"variants of an inferred parent: recall {_share(hits, len(variants))}, {len(texts)} given"
 
@@ -292,7 +296,9 @@ def _fourteen(compared: Compared) -> Iterator[str]:
     split = ", ".join(f"{severities[one]} {one}" for one in ("high", "medium", "low"))
     yield f"discrepancies found: {whole} of {len(FOURTEEN)}; rows in the queue: {len(compared.discrepancies)} ({split})"
     named = {
-        row["discrepancy_id"] for wanted in FOURTEEN.values() for one in wanted
+        row["discrepancy_id"]
+        for wanted in FOURTEEN.values()
+        for one in wanted
         for row in found_rows(compared.discrepancies, one)
     }
     yield f"  rows beside the fourteen: {len(compared.discrepancies) - len(named)}"
@@ -301,7 +307,9 @@ def _fourteen(compared: Compared) -> Iterator[str]:
 def _silence(compared: Compared) -> Iterator[str]:
     fired = 0
     for name, (ones, others) in SILENT.items():
-        rows = [row for row in compared.discrepancies if row["kind"] in ABOUT_NUMBERS and _sets_apart(row, ones, others)]
+        rows = [
+            row for row in compared.discrepancies if row["kind"] in ABOUT_NUMBERS and _sets_apart(row, ones, others)
+        ]
         fired += bool(rows)
         yield f"  {name}: {'FIRES ' + rows[0]['reading'] if rows else 'silent'}"
     yield f"must not fire: {len(SILENT) - fired} of {len(SILENT)} silent"

@@ -30,7 +30,15 @@ SUPPORT = 0.85
 DRAWN = 0.66
 #: Kinds that a figure tells more surely than the sentence around it.
 _BY_FIGURE = frozenset(
-    {"hedge dropped", "hedge added", "certainty raised", "attribution dropped", "place", "holders merged", "anonymity dropped"}
+    {
+        "hedge dropped",
+        "hedge added",
+        "certainty raised",
+        "attribution dropped",
+        "place",
+        "holders merged",
+        "anonymity dropped",
+    }
 )
 
 _Row = Mapping[str, Any]
@@ -119,7 +127,9 @@ def _retelling(desk: Desk, child: str, parents: Sequence[str], pairs: _Pairs) ->
     for sentence in page.sentences:
         near = [one for one in pairs.get((child, sentence.start), ()) if one[1].report_id in parents]
         for change in _supported(desk, near, sentence):
-            if change.kind not in {"wording", "verb changed"} and not (change.kind in _BY_FIGURE and (change.kind, change.b) in told):
+            if change.kind not in {"wording", "verb changed"} and not (
+                change.kind in _BY_FIGURE and (change.kind, change.b) in told
+            ):
                 yield change
         if sentence.part == "body" and (near or drawn):
             best = near[0][1] if near else None
@@ -128,7 +138,9 @@ def _retelling(desk: Desk, child: str, parents: Sequence[str], pairs: _Pairs) ->
 
 def _share_drawn(page: Page, parents: Sequence[str], pairs: _Pairs) -> float:
     """The share of a report's sentences that are aligned to one of its parents."""
-    near = [any(a.report_id in parents for _, a in pairs.get((page.report_id, one.start), ())) for one in page.sentences]
+    near = [
+        any(a.report_id in parents for _, a in pairs.get((page.report_id, one.start), ())) for one in page.sentences
+    ]
     return sum(near) / max(1, len(near))
 
 

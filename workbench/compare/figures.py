@@ -62,8 +62,15 @@ class Figure:
     def words(self) -> str:
         """The number as worded with what it counts, in quotation marks."""
         text, end = self.page.text, self.row.end
-        noun = re.match(rf"(?:[ \u00a0-][\w-]+){{0,2}}?[ \u00a0-]{re.escape((self.row.noun or self.row.unit or '')[:6])}\w*",
-                        text[end : self.sentence.end], re.IGNORECASE) if self.row.noun or self.row.unit else None
+        noun = (
+            re.match(
+                rf"(?:[ \u00a0-][\w-]+){{0,2}}?[ \u00a0-]{re.escape((self.row.noun or self.row.unit or '')[:6])}\w*",
+                text[end : self.sentence.end],
+                re.IGNORECASE,
+            )
+            if self.row.noun or self.row.unit
+            else None
+        )
         return f"“{text[self.row.start : end + (noun.end() if noun else 0)]}”"
 
 
@@ -85,7 +92,9 @@ def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
                 said.anonymity_ground if said is not None else None,
                 cue,
                 strength_of(cue) if cue else None,
-                said is not None and said.source_start is not None and sentence.start <= said.source_start < sentence.end,
+                said is not None
+                and said.source_start is not None
+                and sentence.start <= said.source_start < sentence.end,
             )
         )
     return found
@@ -173,8 +182,10 @@ def figure_changes(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> l
 def _change(
     kind: ChangeKind, parent: Figure, figure: Figure, reading: str, weight: Severity | None = None
 ) -> Iterator[Change]:
-    told = f"{figure.page.calls} {reading}" if parent.page is figure.page else (
-        f"{figure.page.calls} {reading}, unlike {parent.page.calls}"
+    told = (
+        f"{figure.page.calls} {reading}"
+        if parent.page is figure.page
+        else (f"{figure.page.calls} {reading}, unlike {parent.page.calls}")
     )
     yield Change(kind, parent.span, figure.span, told + ".", weight)
 
@@ -192,7 +203,11 @@ def _place(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[
     if wider and old.row.estimand == figure.row.estimand and figure.row.unit != "percent":
         return
     yield from _change(
-        "place", old, figure, f"has {figure.words} for {name} where it was {before}", "medium" if wider and figure.row.unit != "percent" else None
+        "place",
+        old,
+        figure,
+        f"has {figure.words} for {name} where it was {before}",
+        "medium" if wider and figure.row.unit != "percent" else None,
     )
 
 
@@ -277,7 +292,9 @@ def _held_elsewhere(shelf: Shelf, figure: Figure) -> bool:
 def _is_vague(shelf: Shelf, figure: Figure) -> bool:
     """Whether the holder is nobody in particular ("officials", "reports"), who may be the one named before."""
     row = shelf.holders.rows.get(figure.row.claimant)
-    return row is None or row.kind in {"other", "unnamed person", "group"} and not row.within and len(figure.parties) == 1
+    return (
+        row is None or row.kind in {"other", "unnamed person", "group"} and not row.within and len(figure.parties) == 1
+    )
 
 
 def _mentions(shelf: Shelf, figure: Figure, parties: frozenset[str]) -> bool:
@@ -291,7 +308,9 @@ def _certainty(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
     if figure.strength == _CONFIRMED and sure and max(one.strength or 0 for one in sure) < _CONFIRMED:
         old = sure[0]
         before = name_of(old.strength if old.strength is not None else SAID)
-        yield from _change("certainty raised", old, figure, f"says “{figure.cue}” of {figure.words}, which was {before}")
+        yield from _change(
+            "certainty raised", old, figure, f"says “{figure.cue}” of {figure.words}, which was {before}"
+        )
         return
     own = [one for one in parents if one.parties & figure.parties] or list(parents)
     stances = {one.row.stance for one in own}
@@ -327,7 +346,9 @@ def _anonymity(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Itera
         return
     old = veiled[0]
     if not figure.row.anonymous:
-        yield from _change("anonymity dropped", old, figure, f"does not say that the source of {figure.words} is unnamed")
+        yield from _change(
+            "anonymity dropped", old, figure, f"does not say that the source of {figure.words} is unnamed"
+        )
     elif figure.ground is None and old.ground is not None and not _ground_given(shelf, figure):
         yield from _change(
             "anonymity dropped", old, figure, f"does not say why the source of {figure.words} is unnamed ({old.ground})"

@@ -120,9 +120,7 @@ def _by_report(rows: Iterable[Any]) -> dict[str, list[Any]]:
 def _sorted(rows: Iterable[Any], column: str) -> dict[str, Rows]:
     found = {}
     for report_id, own in _by_report(rows).items():
-        placed = sorted(
-            ((getattr(row, column) if column else _place(row)), number) for number, row in enumerate(own)
-        )
+        placed = sorted(((getattr(row, column) if column else _place(row)), number) for number, row in enumerate(own))
         found[report_id] = Rows(tuple(own[number] for _, number in placed), tuple(start for start, _ in placed))
     return found
 

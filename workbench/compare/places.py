@@ -111,4 +111,3 @@ def _same(shelf: Shelf, one: Place, other: Place) -> bool:
 @cache
 def _bare(name: str) -> str:
     return re.sub(r"^the |['’]s$", "", name.casefold()).replace(".", "")
-

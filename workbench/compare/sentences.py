@@ -101,8 +101,30 @@ def plain(word: str) -> str:
 def stem(word: str) -> str:
     """A crude stem, alike for the forms of a word and its British and American spelling, for comparing only."""
     word = plain(word).replace("our", "or").replace("is", "iz").replace("ys", "yz").replace("tre", "ter")
-    for ending in ("ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "edly", "ed", "ies", "ers", "er",
-                   "ors", "or", "als", "al", "ly", "es", "s", "e", "y"):
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ities",
+        "ity",
+        "ings",
+        "ing",
+        "edly",
+        "ed",
+        "ies",
+        "ers",
+        "er",
+        "ors",
+        "or",
+        "als",
+        "al",
+        "ly",
+        "es",
+        "s",
+        "e",
+        "y",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break

@@ -131,7 +131,9 @@ def _attributions(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
 
 
 def _content_kept(side: Side, row: Any, other: Side) -> bool:
-    words = [one for part in row.content for one in content_stems(side.page.text[int(part["start"]) : int(part["end"])])]
+    words = [
+        one for part in row.content for one in content_stems(side.page.text[int(part["start"]) : int(part["end"])])
+    ]
     shorter = max(FEWEST, min(len(words), len(other.stems)))
     return sum(one in other.stems for one in words) >= KEPT * shorter
 

@@ -1,7 +1,8 @@
 """A report's prose as words: normalised, each with its place in the text, quotations told apart from the rest.
 
-What is here: which stretches of a report are prose, the words in them, and where somebody is quoted. Words that two
-reports share are looked for in ``shingles.py``, quotations that they share in ``quotations.py``.
+What is here: which stretches of a report are prose, the words in them, and where somebody is quoted. What a word is
+stands in ``words.py``; words that two reports share are looked for in ``shingles.py``, quotations that they share in
+``quotations.py``.
 """
 
 from __future__ import annotations
@@ -15,13 +16,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from workbench.compare.words import GAP, normal, words_in
 from workbench.model import PROSE_ROLES
 
 #: The prose that a report's writers wrote; a caption comes with the picture, from whoever took it.
 WRITTEN_ROLES = frozenset(PROSE_ROLES - {"caption"})
-
-#: Initials with points are one word ("U.S." is "us"), so is a number with its separators; a hyphen parts two words.
-WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 
 #: Words in quotation marks, to the end of the paragraph where a quotation runs on into the next. A straight mark opens
 #: before a word and closes after one; a single mark opens only where no word stands before it, so that it is no
@@ -86,36 +85,43 @@ def prose_of(
 
 def prose_in(report_id: str, text: str, stretches: Sequence[Span]) -> Prose:
     """The prose in those stretches of a report's text."""
-    words: list[str] = []
+    pieces = list(_pieces(text, stretches))
     offsets: list[Span] = []
     quoted: list[bool] = []
     quotations: list[Quotation] = []
     breaks = [0]
-    for start, end, within in _pieces(text, stretches):
-        first = len(words)
-        for found in WORD.finditer(text, start, end):
-            words.append(normal(found.group()))
-            offsets.append(found.span())
-        quoted.extend([within] * (len(words) - first))
-        breaks.append(len(words))
-        if within and len(words) > first:
-            quotations.append(Quotation(start, end, text[start:end], first, len(words)))
-    return Prose(report_id, tuple(words), tuple(offsets), tuple(quoted), tuple(quotations), tuple(sorted(set(breaks))))
+    found = _words_by_piece(text, [(start, end) for start, end, _ in pieces])
+    for (start, end, within), own in zip(pieces, found, strict=True):
+        if within and own:
+            quotations.append(Quotation(start, end, text[start:end], len(offsets), len(offsets) + len(own)))
+        offsets += own
+        quoted += [within] * len(own)
+        breaks.append(len(offsets))
+    words = tuple(normal(text[start:end]) for start, end in offsets)
+    return Prose(report_id, words, tuple(offsets), tuple(quoted), tuple(quotations), tuple(sorted(set(breaks))))
 
 
-def unquoted_words(text: str, stretches: Sequence[Span]) -> Iterator[list[str]]:
-    """The words outside quotations, one list for each stretch without a break: ``prose_in`` without the offsets.
+def _words_by_piece(text: str, pieces: Sequence[Span]) -> Iterator[list[Span]]:
+    """The words of each piece by their offsets in the text; all pieces in one pass, as ``words_in`` wants blocks."""
+    found = words_in(GAP.join(text[start:end] for start, end in pieces))
+    base = at = 0
+    for start, end in pieces:
+        own = []
+        while at < len(found) and found[at][1] <= base + end - start:
+            own.append((found[at][0] - base + start, found[at][1] - base + start))
+            at += 1
+        yield own
+        base += end - start + 1
 
-    This is what every report of a large collection goes through, so it does no more than it must.
-    """
-    for start, end, within in _pieces(text, stretches):
-        if not within:
-            yield [normal(word) for word in WORD.findall(text, start, end)]
+
+def unquoted(text: str, stretches: Sequence[Span]) -> list[Span]:
+    """The stretches with the quotations taken out of them."""
+    return [(start, end) for start, end, within in _pieces(text, stretches) if not within and start < end]
 
 
-def normal(word: str) -> str:
-    """A word as it is compared: lower case, one kind of apostrophe, initials without points."""
-    return word.lower().replace("’", "'").replace(".", "" if word[0].isalpha() else ".")
+def quoted(text: str, stretches: Sequence[Span]) -> list[Span]:
+    """Where words in quotation marks stand in the stretches, without the marks."""
+    return [(start, end) for start, end, within in _pieces(text, stretches) if within and start < end]
 
 
 def _pieces(text: str, stretches: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:

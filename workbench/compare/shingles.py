@@ -11,16 +11,14 @@ sampling (MinHash) finds none of them.
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 import numpy.typing as npt
 
-from workbench.compare.prose import Prose, Span, unquoted_words
+from workbench.compare.prose import Span, unquoted
+from workbench.compare.words import GAP, numbered
 
 #: Words in a shingle.
 SIZE = 4
@@ -33,37 +31,41 @@ STOCK = 1000
 #: Two reports are looked at when they share this many shingles; the fewest that can carry an edge (``lineage.py``).
 FEWEST = 6
 
-_GAP = 0
 _BLOCK = 1 << 22
-_FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64)
+#: Characters whose words are numbered at once: as many as stay in a processor's cache.
+_CHARACTERS = 200_000
+_FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 Hashes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """The words outside quotations of many reports as numbers, report after report, with gaps where no run crosses.
 
-    Report number ``n`` of ``report_ids`` holds ``words[bounds[n]:bounds[n + 1]]``; equal words have equal numbers, and
-    ``vocabulary`` gives the number of a word.
+    Report number ``n`` of ``report_ids`` holds ``words[bounds[n]:bounds[n + 1]]``; equal words have equal numbers, a
+    gap is 0 (``words.numbered``).
     """
 
     report_ids: tuple[str, ...]
-    words: npt.NDArray[np.int32]
+    words: Words
     bounds: Numbers
-    vocabulary: dict[str, int]
+
+    def of(self, report: int) -> Words:
+        """The words of a report, with the gaps."""
+        return self.words[self.bounds[report] : self.bounds[report + 1]]
 
     def shingles(self, report: int) -> Hashes:
         """The shingles of a report, each once, in ascending order of their hash."""
-        words = self.words[self.bounds[report] : self.bounds[report + 1]]
-        found, whole = _hashed(words)
-        return np.unique(found[whole])
+        found, whole = _hashed(self.of(report))
+        return _distinct(np.sort(found[whole]))
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that stand in both reports in the same order, by word number in each one's prose."""
+    """Words that stand in both reports in the same order, by their places in ``Index.of`` each report."""
 
     a_first: int
     a_last: int
@@ -97,21 +99,34 @@ def index_of(report_ids: Sequence[str], texts: Iterable[str], stretches: Iterabl
 
     ``stretches`` are those of each report's prose (``prose.stretches_by_report``); None stands for the whole text.
     """
-    vocabulary: defaultdict[str, int] = defaultdict(count(_GAP + 1).__next__)
-    words = array("i")
-    bounds = array("q", [0])
-    number = vocabulary.__getitem__
+    parts: list[Words] = [np.zeros(0, dtype=np.uint32)]
+    lengths: list[Numbers] = [np.zeros(1, dtype=np.int64)]
+    waiting: list[str] = []
+    held = 0
     for text, found in zip(texts, stretches, strict=True):
-        for piece in unquoted_words(text, [(0, len(text))] if found is None else found):
-            words.extend(map(number, piece))
-            words.append(_GAP)
-        bounds.append(len(words))
-    return Index(
-        tuple(report_ids),
-        np.frombuffer(words, dtype=np.int32) if words else np.zeros(0, dtype=np.int32),
-        np.frombuffer(bounds, dtype=np.int64),
-        dict(vocabulary),
+        waiting.append(plain(text, found))
+        held += len(waiting[-1])
+        if held > _CHARACTERS:
+            _number(waiting, parts, lengths)
+            waiting, held = [], 0
+    _number(waiting, parts, lengths)
+    return Index(tuple(report_ids), np.concatenate(parts), np.cumsum(np.concatenate(lengths)))
+
+
+def plain(text: str, stretches: Sequence[Span] | None) -> str:
+    """The prose outside quotations as one text, its pieces parted by gaps."""
+    return GAP.join(
+        text[start:end] for start, end in unquoted(text, [(0, len(text))] if stretches is None else stretches)
     )
+
+
+def _number(texts: Sequence[str], parts: list[Words], lengths: list[Numbers]) -> None:
+    if not texts:
+        return
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    words, starts, _ = numbered(GAP.join([*texts, ""]))
+    parts.append(words)
+    lengths.append(np.diff(np.searchsorted(starts, ends), prepend=0))
 
 
 def overlaps(index: Index, *, fewest: int = FEWEST) -> list[Overlap]:
@@ -137,19 +152,17 @@ def candidates(index: Index, *, fewest: int = FEWEST) -> list[tuple[int, int]]:
     return list(zip((pairs // reports).tolist(), (pairs % reports).tolist(), strict=True))
 
 
-def _hashed(words: npt.NDArray[np.int32]) -> tuple[Hashes, npt.NDArray[np.bool_]]:
+def _hashed(words: Words) -> tuple[Hashes, npt.NDArray[np.bool_]]:
     """A hash for each place a shingle may begin at, and whether one does: no gap within it."""
-    places = max(0, len(words) - SIZE + 1)
-    found = np.zeros(places, dtype=np.uint64)
-    whole = np.ones(places, dtype=np.bool_)
-    for at in range(SIZE):
-        part = words[at : at + places]
-        whole &= part != _GAP
-        found += part.astype(np.uint64) * _FACTORS[at]
-        found ^= found >> np.uint64(29)
-    found *= _FACTORS[0]
-    found ^= found >> np.uint64(32)
-    return found, whole
+    wide = words.astype(np.uint64)
+    pairs = wide[:-1] * _FIRST + wide[1:]
+    pairs ^= pairs >> np.uint64(31)
+    found = pairs[:-2] * _SECOND + pairs[2:]
+    found ^= found >> np.uint64(29)
+    found *= _FIRST
+    joined = words != 0
+    twos = joined[:-1] & joined[1:]
+    return found, twos[:-2] & twos[2:]
 
 
 def _bits(reports: int) -> int:
@@ -172,21 +185,23 @@ def _shared_keys(index: Index) -> Hashes:
         new = block[1:] != block[:-1]
         keep[start : start + len(same)] |= same & new
         keep[start + 1 : start + 1 + len(same)] |= same & new
-    return np.unique(keys[keep])
+    return _distinct(keys[keep])
+
+
+def _distinct(values: Hashes) -> Hashes:
+    """Each of some ascending values once; ``numpy.unique`` would sort or hash them again."""
+    return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
 def _all_keys(index: Index, bits: np.uint64) -> Hashes:
     keys = np.empty(len(index.words), dtype=np.uint64)
-    filled = 0
-    first = 0
+    filled = first = 0
     while first < len(index.report_ids):
-        last = int(np.searchsorted(index.bounds, index.bounds[first] + _BLOCK, side="right")) - 1
+        last = int(np.searchsorted(index.bounds, index.bounds[first] + _CHARACTERS, side="right")) - 1
         last = min(max(last, first + 1), len(index.report_ids))
-        block = index.words[index.bounds[first] : index.bounds[last]]
-        found, whole = _hashed(block)
+        found, whole = _hashed(index.words[index.bounds[first] : index.bounds[last]])
         owners = np.repeat(np.arange(first, last, dtype=np.uint64), np.diff(index.bounds[first : last + 1]))
-        own = ((found >> bits) << bits) | owners[: len(found)]
-        own = own[whole]
+        own = ((found >> bits << bits) | owners[: len(found)])[whole]
         keys[filled : filled + len(own)] = own
         filled += len(own)
         first = last
@@ -225,57 +240,52 @@ def _merged(parts: Iterable[Numbers]) -> tuple[Numbers, Numbers]:
 
 
 def _added(keys: Numbers, counts: Numbers, parts: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
-    if not parts:
-        return keys, counts
-    fresh, times = np.unique(np.concatenate(parts), return_counts=True)
-    both, places = np.unique(np.concatenate((keys, fresh)), return_inverse=True)
-    totals = np.zeros(len(both), dtype=np.int64)
-    np.add.at(totals, places, np.concatenate((counts, times)))
-    return both, totals
+    fresh = np.sort(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
+    every = np.concatenate((keys, fresh))
+    order = np.argsort(every, kind="stable")
+    every, times = every[order], np.concatenate((counts, np.ones(len(fresh), dtype=np.int64)))[order]
+    heads = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1]))) if len(every) else order
+    return every[heads], np.add.reduceat(times, heads) if len(heads) else times
 
 
 # --- two reports, word by word ----------------------------------------------------------------------------------------
 
 
-def runs(a: Prose, b: Prose) -> list[Run]:
-    """The longest stretches of words, outside quotations, that stand in both, in the order of ``a``, none overlapping.
+def runs(a: Words, b: Words) -> list[Run]:
+    """The stretches of words that stand in both, one shingle long or more, in the order of ``a``.
 
-    Each is at least one shingle long. Where ``b`` has it twice the place that follows on from the run before is taken,
-    else the first.
+    Where ``b`` has a shingle more than once, the place that goes on from the run before counts, else the first.
     """
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at in _begins(b):
-        places.setdefault(b.words[at : at + SIZE], []).append(at)
-    own = set(_begins(a))
+    hashes_a, whole_a = _hashed(a)
+    hashes_b, whole_b = _hashed(b)
+    at_a, at_b = np.flatnonzero(whole_a), np.flatnonzero(whole_b)
+    first = dict(zip(reversed(hashes_b[at_b].tolist()), reversed(at_b.tolist()), strict=True))
     found: list[Run] = []
-    at = 0
-    while at < len(a.words):
-        here = places.get(a.words[at : at + SIZE], []) if at in own else []
-        best = max((_run_from(a, b, at, other) for other in here), key=lambda run: run.length, default=None)
-        if best is None:
-            at += 1
-        else:
-            found.append(best)
-            at = best.a_last
+    for here, shingle in zip(at_a.tolist(), hashes_a[at_a].tolist(), strict=True):
+        if shingle in first:
+            _grow(found, here, first[shingle], hashes_b, shingle)
     return found
 
 
-def _begins(prose: Prose) -> Iterator[int]:
-    """The word numbers at which a shingle begins: four words of one stretch, none of them quoted."""
-    for first, last in zip(prose.breaks, (*prose.breaks[1:], len(prose.words)), strict=True):
-        if first < last and not prose.quoted[first]:
-            yield from range(first, last - SIZE + 1)
+def _grow(found: list[Run], here: int, there: int, hashes_b: Hashes, shingle: int) -> None:
+    """Adds a shared shingle to the run that it goes on from, or as a run of its own where that does not overlap."""
+    if found:
+        last = found[-1]
+        onward = last.b_last - SIZE + 1
+        if here == last.a_last - SIZE + 1 and onward < len(hashes_b) and int(hashes_b[onward]) == shingle:
+            found[-1] = Run(last.a_first, last.a_last + 1, last.b_first, last.b_last + 1)
+            return
+        if here < last.a_last:
+            return
+    found.append(Run(here, here + SIZE, there, there + SIZE))
 
 
-def _run_from(a: Prose, b: Prose, at: int, other: int) -> Run:
-    stop_a, stop_b = _stretch_end(a, at), _stretch_end(b, other)
-    length = SIZE
-    while at + length < stop_a and other + length < stop_b and a.words[at + length] == b.words[other + length]:
-        length += 1
-    return Run(at, at + length, other, other + length)
-
-
-def _stretch_end(prose: Prose, at: int) -> int:
-    """The word number at which the stretch that holds a word ends."""
-    place = np.searchsorted(prose.breaks, at, side="right")
-    return prose.breaks[place] if place < len(prose.breaks) else len(prose.words)
+def located(text: str, stretches: Sequence[Span] | None) -> list[Span]:
+    """Where each word and gap of ``Index.of`` a report stands in its text."""
+    pieces = unquoted(text, [(0, len(text))] if stretches is None else stretches)
+    _, starts, ends = numbered(GAP.join([text[start:end] for start, end in pieces] + [""]))
+    begins = np.array([start for start, _ in pieces], dtype=np.int64)
+    bases = np.cumsum([0, *(end - start + 1 for start, end in pieces)])[:-1]
+    piece = np.searchsorted(bases, starts, side="right") - 1
+    shift = begins[piece] - bases[piece]
+    return list(zip((starts + shift).tolist(), (ends + shift).tolist(), strict=True))

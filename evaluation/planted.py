@@ -1,8 +1,8 @@
 """How many planted changes the comparison finds, and how often it raises an alarm where none was planted.
 
-``python -m evaluation.planted FOLDER... [--seed 11] [--limit 60]`` takes folders of reports (such as those of the shared
-folder's ``benchmarks/stories``; they are read there and never copied into the repository), plants changes in copies of
-them with a fixed seed, builds a ledger of originals and copies in a place that is deleted afterwards, and prints recall
+``python -m evaluation.planted FOLDER... [--seed 11] [--limit 14]`` takes folders of reports (such as those of the
+shared folder's ``benchmarks/stories``; they are read there and never copied into the repository), plants changes in
+copies of them with a fixed seed, builds a ledger of originals and copies in a place that is deleted afterwards, and prints recall
 and precision by kind, false alarms for each copy, and false alarms on untouched pairs and on unrelated ones.
 """
 
@@ -165,7 +165,8 @@ def _listed(name: str, copy: Copy, rows: Sequence[Mapping[str, Any]]) -> Iterato
     for plant, start, end in copy.plants:
         there = [row for row in rows if row["b_start"] < end and row["b_end"] > start]
         if not any(row["kind"] in KINDS[plant.kind] for row in there):
-            yield f"missed  {plant.kind:17} {name} {start}-{end} {copy.text[start:end]!r} instead {[r['kind'] for r in there]}"
+            instead = [row["kind"] for row in there]
+            yield f"missed  {plant.kind:17} {name} {start}-{end} {copy.text[start:end]!r} instead {instead}"
     for row in rows:
         if not any(row["b_start"] < end and row["b_end"] > start for _, start, end in copy.plants):
             yield f"in vain {row['kind']:17} {name} {row['b_start']}-{row['b_end']} {row['reading']}"
@@ -222,8 +223,9 @@ def table(totals: Counter[str]) -> Iterator[str]:
         yield f"{kind:18} recall {hits / of if of else 0:.2f} ({hits} of {of}), precision {precision}"
     yield f"all plants: recall {found / max(1, planted):.2f} ({found} of {planted})"
     yield f"other rows on a planted sentence: {totals['beside plants']}"
-    for title, pairs in (("false alarms", "copies"), ("false alarms untouched", "untouched")):
-        yield f"{title}: {totals[title]} on {totals[pairs]} reports, {totals[title] / max(1, totals[pairs]):.2f} a report"
+    for title, group in (("false alarms", "copies"), ("false alarms untouched", "untouched")):
+        reports = totals[group]
+        yield f"{title}: {totals[title]} on {reports} reports, {totals[title] / max(1, reports):.2f} a report"
     pairs = totals["unrelated pairs"]
     for title in ("rows on unrelated pairs", "rows on unrelated pairs, no conflict of numbers"):
         yield f"{title}: {totals[title]} on {pairs} pairs, {totals[title] / max(1, pairs):.2f} a pair"

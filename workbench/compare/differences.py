@@ -48,7 +48,7 @@ def _stems(page: Page) -> frozenset[str]:
 
 
 def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
-    """All changes from sentence ``a`` of a parent or earlier report to sentence ``b``, by kind in the order of KINDS."""
+    """All changes from sentence ``a`` of a parent or earlier report to sentence ``b``, in the order of KINDS."""
     known = desk.stems[a.report_id]
     found = [*sentence_changes(desk, a, b), *_figures(desk, a, b), *_additions(desk, a, b, known)]
     return sorted(found, key=lambda one: KINDS.index(one.kind))

@@ -112,10 +112,13 @@ def same_number(one: Figure, other: Figure) -> bool:
 def mentions_of(figure: Figure, figures: Iterable[Figure]) -> list[Figure]:
     """The mentions of a figure's number among others that are about the same thing, the likest first.
 
-    What a text itself calls superseded or wrong supports nothing, save another mention of it as superseded.
+    What a text itself calls superseded or wrong supports nothing, save another mention of it as superseded; nor does a
+    heading whose own body has the number too.
     """
     standing = [one for one in figures if figure.row.superseded or not one.row.superseded]
     found = [one for one in standing if same_number(one, figure) and same_subject(one, figure)]
+    told = {one.page.report_id for one in found if one.sentence.part == "body"}
+    found = [one for one in found if one.sentence.part == "body" or one.page.report_id not in told]
     return sorted(found, key=lambda one: likeness(one, figure), reverse=True)
 
 

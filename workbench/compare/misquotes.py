@@ -1,7 +1,7 @@
 """Words between quotation marks that the parent has otherwise, or has as nobody's exact words.
 
-A bracketed insertion and a cut at either end alter nothing. Quotations that two reports share word for word are evidence
-of lineage and in ``quotations.py``.
+A bracketed insertion and a cut at either end alter nothing. Quotations that two reports share word for word are
+evidence of lineage and in ``quotations.py``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ SHORTEST = 3
 #: Share of a quotation's words that a quotation of the parent must hold in order to be the one altered.
 LIKE = 0.6
 
+_MARKED = re.compile(r"[\"“”«»„]")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|…|\.\.\.")
 
 
@@ -37,7 +38,7 @@ def quotation_changes(a_page: Page, a: Sentence, b_page: Page, b: Sentence) -> I
             changed = " ".join(near)
             told = f"{b_page.calls} quotes “{one}”; the words in {a_page.calls} are “{changed}”."
             yield Change("quotation altered", *spans, told)
-        elif _holds(words, _plain(a.text)) and not list(quotations_of(a.text)):
+        elif any(_holds(words, _plain(it.text)) and not _MARKED.search(it.text) for it in a_page.sentences):
             told = f"{b_page.calls} puts “{one}” in quotation marks, which {a_page.calls} does not."
             yield Change("quotation altered", *spans, told)
 

@@ -161,12 +161,17 @@ def _merged(a: Side, b: Side) -> Iterator[Change]:
             return
 
 
+#: A further name after a source: " and the Harbour Board".
+_JOINED = re.compile(r",?\s+and\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w.’'-]*)*")
+
+
 def _source(side: Side, row: Any) -> str:
-    """The words from the beginning of a source to its verb, or the source alone where the verb comes first."""
+    """The words of a source, with a further name that is joined to it by "and"."""
     if row.source_start is None:
         return ""
     start, end = int(row.source_start), int(row.source_end)
-    until = int(row.cue_start) if row.cue_start is not None and int(row.cue_start) > end else end
+    joined = _JOINED.match(side.page.text, end, side.sentence.end)
+    until = joined.end() if joined else end
     return re.sub(r"\s+", " ", side.page.text[start:until]).strip(" ,")
 
 
@@ -186,17 +191,25 @@ def _anonymity(a: Side, b: Side) -> Iterator[Change]:
     if not veiled or not given:
         return
     old = veiled[0]
-    if not any(row.anonymous for row in given):
-        told = f"{b.page.calls} names “{_source(b, given[0])}” for an unnamed source of {a.page.calls}, “{_source(a, old)}”."
+    if not any(row.anonymous for row in _around(b)):
+        who, veil = _source(b, given[0]), _source(a, old)
+        told = f"{b.page.calls} names “{who}” for an unnamed source of {a.page.calls}, “{veil}”."
         yield Change("anonymity dropped", a.span, b.span, told)
     elif old.anonymity_ground is not None and all(row.anonymity_ground is None for row in b.page.attributions.rows):
-        told = f"{b.page.calls} does not say why “{_source(a, old)}” of {a.page.calls} is unnamed ({old.anonymity_ground})."
+        why = f"is unnamed ({old.anonymity_ground})"
+        told = f"{b.page.calls} does not say why “{_source(a, old)}” of {a.page.calls} {why}."
         yield Change("anonymity dropped", a.span, b.span, told)
+
+
+def _around(side: Side) -> list[Any]:
+    """The attributions of a sentence and of the two beside it."""
+    at = side.page.sentences.index(side.sentence)
+    first, last = side.page.sentences[max(0, at - 1)], side.page.sentences[min(at + 1, len(side.page.sentences) - 1)]
+    return side.page.attributions.within(first.start, last.end)
 
 
 def _cues(a: Side, b: Side) -> Iterator[Change]:
-    old = _cue(a)
-    new = _confirming(a, b) or _cue(b)
+    old, new = _cue(a, b), _confirming(a, b) or _cue(b, a)
     if old is None or new is None:
         return
     told = f"{b.page.calls} says “{new[1]}” where {a.page.calls} says “{old[1]}”."
@@ -217,10 +230,11 @@ def _confirming(a: Side, b: Side) -> tuple[int, str] | None:
     return next(((_CONFIRMED, word) for word in new if strength_of(word) == _CONFIRMED), None)
 
 
-def _cue(side: Side) -> tuple[int, str] | None:
+def _cue(side: Side, other: Side) -> tuple[int, str] | None:
+    """The verb of a sentence by which somebody gives what the other sentence has too."""
     cues = [
         side.page.text[int(row.cue_start) : int(row.cue_end)]
         for row in side.said
-        if row.cue_start is not None and row.source_start is not None
+        if row.cue_start is not None and row.source_start is not None and _content_kept(side, row, other)
     ]
     return (strength_of(cues[0]), cues[0]) if cues else None

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.compare.changes import Change
+from workbench.compare.changes import Change, Severity
 from workbench.compare.pages import Page
 from workbench.compare.sentences import Sentence, Word, stem, words_of
 from workbench.compare.wordings import common_words
@@ -49,7 +49,7 @@ def addition_changes(
         if len(new) >= FEWEST and len(new) >= SHARE * len(content):
             words = re.sub(r"\s+", " ", page.text[first : content[-1].end]).strip()
             told = f"{page.calls} adds {opening.says}: “{words}”; no report it is known to draw on has it."
-            weight = "medium" if opening.weighs else "low"
+            weight: Severity = "medium" if opening.weighs else "low"
             yield Change("added in the retelling", start, (b.report_id, b.start, b.end), told, weight)
             return
 

@@ -233,8 +233,11 @@ def _vectors(
 ) -> Vectors:
     grams, weights = [], []
     for count in counts:
-        by_id = {numbers[gram]: (1 + math.log(times)) * rarity[numbers[gram]] for gram, times in count.items()
-                 if gram in numbers}
+        by_id = {
+            numbers[gram]: (1 + math.log(times)) * rarity[numbers[gram]]
+            for gram, times in count.items()
+            if gram in numbers
+        }
         ids = sorted(by_id)
         weight = np.array([by_id[one] for one in ids], dtype=np.float64)
         grams.append(np.array(ids, dtype=np.int64))

@@ -48,7 +48,7 @@ def _stems(page: Page) -> frozenset[str]:
 
 
 def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
-    """All changes from sentence ``a`` of a parent or earlier report to sentence ``b``, by kind in the order of KINDS."""
+    """All changes from sentence ``a`` of a parent or earlier report to sentence ``b``, in the order of KINDS."""
     known = desk.stems[a.report_id]
     found = [*sentence_changes(desk, a, b), *_figures(desk, a, b), *_additions(desk, a, b, known)]
     return sorted(found, key=lambda one: KINDS.index(one.kind))
@@ -57,7 +57,7 @@ def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
 def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     """The changes of words, places, days and quotations between two sentences; figures and additions left out."""
     a_page, b_page = desk.shelf.pages[a.report_id], desk.shelf.pages[b.report_id]
-    alike = _agree(a, b)
+    alike = agree(a, b)
     return [
         *wording_changes(desk.shelf, side_of(a_page, a), side_of(b_page, b)),
         *(place_changes(desk.shelf, a_page, a, b_page, b) if alike else ()),
@@ -66,7 +66,7 @@ def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     ]
 
 
-def _agree(a: Sentence, b: Sentence) -> bool:
+def agree(a: Sentence, b: Sentence) -> bool:
     """Whether so much of the shorter sentence stands in the other that a place or a day in both is of one event."""
     one, other = set(content_stems(a.text)), set(content_stems(b.text))
     return len(one & other) >= AGREED * min(len(one), len(other))
@@ -76,8 +76,8 @@ def _figures(desk: Desk, a: Sentence, b: Sentence) -> Iterator[Change]:
     old, new = desk.figures_in(a), desk.figures_in(b)
     for figure in new:
         yield from figure_changes(desk.shelf, mentions_of(figure, old), figure)
-    parents, children = desk.figures[a.report_id], desk.figures[b.report_id]
-    yield from number_changes(old, new, parents=parents, children=children)
+    if agree(a, b):
+        yield from number_changes(old, new, parents=desk.figures[a.report_id])
 
 
 def _additions(desk: Desk, a: Sentence, b: Sentence, known: Collection[str]) -> Iterator[Change]:

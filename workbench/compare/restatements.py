@@ -39,7 +39,9 @@ def _of_one_holder(figures: Iterable[Figure]) -> dict[tuple[Any, ...], list[Figu
     for one in figures:
         if one.row.charted and one.parties and one.row.stance != "denied":
             found[(one.row.estimand, *one.key, *sorted(one.parties))].append(one)
-    return {key: sorted(group, key=lambda one: (_first_day(one.page), one.page.report_id)) for key, group in found.items()}
+    return {
+        key: sorted(group, key=lambda one: (_first_day(one.page), one.page.report_id)) for key, group in found.items()
+    }
 
 
 def _first_day(page: Page) -> str:

@@ -6,6 +6,7 @@ where the words it governs are kept: a clause that was left out has lost no hedg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,8 @@ TELLING = frozenset({"asserted", "reported", "assessed", "believed", "expected"}
 #: Content words after a hedge that tell what it governs, and the share of them that must be kept.
 GOVERNED = 6
 KEPT = 0.5
+#: Share of the content words that two sentences share when one is the other but for a word or two.
+NEARLY_ALL = 0.75
 #: The fewest content words that make two sentences tell one thing.
 FEWEST = 4
 
@@ -65,7 +68,7 @@ def common_words() -> frozenset[str]:
 
 def wording_changes(shelf: Shelf, a: Side, b: Side) -> list[Change]:
     """The hedges, cue words and attributions that differ between two aligned sentences, ``a`` in the parent."""
-    return [*_hedges(a, b), *_attributions(shelf, a, b), *_cues(shelf, a, b)]
+    return [*_hedges(a, b), *_attributions(shelf, a, b), *_cues(a, b), *_merged(a, b), *_anonymity(a, b)]
 
 
 def _hedges(a: Side, b: Side) -> Iterator[Change]:
@@ -128,7 +131,9 @@ def _attributions(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
 
 
 def _content_kept(side: Side, row: Any, other: Side) -> bool:
-    words = [one for part in row.content for one in content_stems(side.page.text[int(part["start"]) : int(part["end"])])]
+    words = [
+        one for part in row.content for one in content_stems(side.page.text[int(part["start"]) : int(part["end"])])
+    ]
     shorter = max(FEWEST, min(len(words), len(other.stems)))
     return sum(one in other.stems for one in words) >= KEPT * shorter
 
@@ -145,9 +150,66 @@ def _is_somebodys(side: Side) -> bool:
     )
 
 
-def _cues(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
-    old = _cue(a)
-    new = _cue(b)
+def _merged(a: Side, b: Side) -> Iterator[Change]:
+    """A source that another name was joined to, which the parent's sentence does not have."""
+    for row in a.said:
+        old = _source(a, row)
+        joined = [one for one in b.said if _joins(_source(b, one), old, a)] if old else []
+        if joined:
+            told = f"{b.page.calls} gives to “{_source(b, joined[0])}” what {a.page.calls} gives to “{old}” alone."
+            yield Change("holders merged", a.span, b.span, told)
+            return
+
+
+#: A further name after a source: " and the Harbour Board".
+_JOINED = re.compile(r",?\s+and\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w.’'-]*)*")
+
+
+def _source(side: Side, row: Any) -> str:
+    """The words of a source, with a further name that is joined to it by "and"."""
+    if row.source_start is None:
+        return ""
+    start, end = int(row.source_start), int(row.source_end)
+    joined = _JOINED.match(side.page.text, end, side.sentence.end)
+    until = joined.end() if joined else end
+    return re.sub(r"\s+", " ", side.page.text[start:until]).strip(" ,")
+
+
+def _joins(new: str, old: str, a: Side) -> bool:
+    """Whether ``new`` is ``old`` with a further name joined by "and"."""
+    parts = re.split(r"\band\b", new)
+    if len(parts) < 2 or " and " in old or not set(content_stems(old)) & set(content_stems(new)):
+        return False
+    names = [stem(name) for part in parts for name in re.findall(r"\b[A-Z]\w{2,}", part)]
+    return any(name not in a.stems for name in names if name not in common_words())
+
+
+def _anonymity(a: Side, b: Side) -> Iterator[Change]:
+    """An unnamed source whom the retelling names, or whose reason for being unnamed it leaves out."""
+    veiled = [row for row in a.said if row.anonymous and row.source_start is not None and _content_kept(a, row, b)]
+    given = [row for row in b.said if row.source_start is not None]
+    if not veiled or not given:
+        return
+    old = veiled[0]
+    if not any(row.anonymous for row in _around(b)):
+        who, veil = _source(b, given[0]), _source(a, old)
+        told = f"{b.page.calls} names “{who}” for an unnamed source of {a.page.calls}, “{veil}”."
+        yield Change("anonymity dropped", a.span, b.span, told)
+    elif old.anonymity_ground is not None and all(row.anonymity_ground is None for row in b.page.attributions.rows):
+        why = f"is unnamed ({old.anonymity_ground})"
+        told = f"{b.page.calls} does not say why “{_source(a, old)}” of {a.page.calls} {why}."
+        yield Change("anonymity dropped", a.span, b.span, told)
+
+
+def _around(side: Side) -> list[Any]:
+    """The attributions of a sentence and of the two beside it."""
+    at = side.page.sentences.index(side.sentence)
+    first, last = side.page.sentences[max(0, at - 1)], side.page.sentences[min(at + 1, len(side.page.sentences) - 1)]
+    return side.page.attributions.within(first.start, last.end)
+
+
+def _cues(a: Side, b: Side) -> Iterator[Change]:
+    old, new = _cue(a, b), _confirming(a, b) or _cue(b, a)
     if old is None or new is None:
         return
     told = f"{b.page.calls} says “{new[1]}” where {a.page.calls} says “{old[1]}”."
@@ -159,10 +221,20 @@ def _cues(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
         yield Change("verb changed", a.span, b.span, told)
 
 
-def _cue(side: Side) -> tuple[int, str] | None:
+def _confirming(a: Side, b: Side) -> tuple[int, str] | None:
+    """A verb of confirming in a sentence that else has the words of the other, though nobody was read as its source."""
+    if len(a.stems & b.stems) < NEARLY_ALL * max(len(a.stems), len(b.stems)):
+        return None
+    old = {word.plain for word in words_of(a.sentence.text)}
+    new = [word.text for word in words_of(b.sentence.text) if word.plain not in old]
+    return next(((_CONFIRMED, word) for word in new if strength_of(word) == _CONFIRMED), None)
+
+
+def _cue(side: Side, other: Side) -> tuple[int, str] | None:
+    """The verb of a sentence by which somebody gives what the other sentence has too."""
     cues = [
         side.page.text[int(row.cue_start) : int(row.cue_end)]
         for row in side.said
-        if row.cue_start is not None and row.source_start is not None
+        if row.cue_start is not None and row.source_start is not None and _content_kept(side, row, other)
     ]
     return (strength_of(cues[0]), cues[0]) if cues else None

@@ -73,8 +73,8 @@ def test_runs_hold_the_same_words_in_both_and_do_not_overlap(one: str, other: st
 def test_a_run_leads_back_to_the_words_as_printed() -> None:
     index = index_of(TEXTS)
     longest = max(shingles.runs(index.of(0), index.of(1)), key=lambda run: run.length)
-    places = shingles.located(WIRE, [(0, len(WIRE))])
-    words = WIRE[places[longest.a_first][0] : places[longest.a_last - 1][1]]
+    begins, ends = shingles.located(WIRE, [(0, len(WIRE))])
+    words = WIRE[begins[longest.a_first] : ends[longest.a_last - 1]]
     assert words == "began in a store of old tyres on the quarry's eastern edge and"
 
 

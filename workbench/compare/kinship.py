@@ -6,7 +6,7 @@ overlaps are measured in ``shingles.py``, directed in ``direction.py`` and weigh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +47,8 @@ class Kin:
     wholly: bool
 
 
-def kin_of(texts: Texts, credits_it: Credits) -> tuple[int, list[Kin]]:
-    """How many pairs of reports were looked at, and for each report the relatives it draws on."""
+def kin_of(texts: Texts, credits_it: Credits) -> tuple[int, Iterator[Kin]]:
+    """How many pairs of reports were looked at, and the relatives that each report draws on, in order of child."""
     every = shingles.overlaps(texts.index)
     earlier: dict[int, list[tuple[int, int]]] = {}
     ways: dict[tuple[int, int], Direction] = {}
@@ -62,8 +62,7 @@ def kin_of(texts: Texts, credits_it: Credits) -> tuple[int, list[Kin]]:
     for child in parents_first({child: [parent for _, parent in found] for child, found in earlier.items()}):
         chosen = descent.parents_of(child, earlier[child], texts.sets)
         parents[child] = descent.without_brothers(child, chosen, parents, texts.sets)
-    kin = [one for child in sorted(parents) for one in _kin(child, parents[child], ways, texts)]
-    return len(every), kin
+    return len(every), (one for child in sorted(parents) for one in _kin(child, parents[child], ways, texts))
 
 
 def is_related(overlap: shingles.Overlap, texts: Texts) -> bool:
@@ -101,7 +100,7 @@ def _is_wholly(child: int, parents: Sequence[int], texts: Texts) -> bool:
     """Whether shared wording runs all through the child."""
     stretches = 1 + (len(texts.index.of(child)) - 1) // _STRETCH
     runs = [run for parent in parents for run in texts.runs(child, parent)]
-    touched = {at // _STRETCH for run in runs for at in range(run.a_first, run.a_last)}
+    touched = {at for run in runs for at in range(run.a_first // _STRETCH, (run.a_last - 1) // _STRETCH + 1)}
     return len(touched) >= WHOLLY * stretches
 
 

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.compare.prose import Span, unquoted
-from workbench.compare.words import GAP, numbered
+from workbench.compare.words import GAP, numbered, places
 
 #: Words in a shingle.
 SIZE = 4
@@ -259,12 +259,12 @@ def runs(a: Words, b: Words) -> list[Run]:
     hashes_a, whole_a = _hashed(a)
     hashes_b, whole_b = _hashed(b)
     at_a, at_b = np.flatnonzero(whole_a), np.flatnonzero(whole_b)
-    kept, places = np.unique(hashes_b[at_b], return_index=True)
+    kept, firsts = np.unique(hashes_b[at_b], return_index=True)
     if not len(kept) or not len(at_a):
         return []
     spots = np.minimum(np.searchsorted(kept, hashes_a[at_a]), len(kept) - 1)
     same = kept[spots] == hashes_a[at_a]
-    here, there = at_a[same], at_b[places[spots[same]]]
+    here, there = at_a[same], at_b[firsts[spots[same]]]
     if len(kept) == len(at_b):
         return _straight(here, there)
     found: list[Run] = []
@@ -302,12 +302,12 @@ def _grow(found: list[Run], here: int, there: int, hashes_b: Hashes, shingle: in
     found.append(Run(here, here + SIZE, there, there + SIZE))
 
 
-def located(text: str, stretches: Sequence[Span] | None) -> list[Span]:
-    """Where each word and gap of ``Index.of`` a report stands in its text."""
+def located(text: str, stretches: Sequence[Span] | None) -> tuple[Numbers, Numbers]:
+    """Where each word and gap of ``Index.of`` a report begins and ends in its text."""
     pieces = unquoted(text, [(0, len(text))] if stretches is None else stretches)
-    _, starts, ends = numbered(GAP.join([text[start:end] for start, end in pieces] + [""]))
+    starts, ends = places(GAP.join([text[start:end] for start, end in pieces] + [""]))
     begins = np.array([start for start, _ in pieces], dtype=np.int64)
     bases = np.cumsum([0, *(end - start + 1 for start, end in pieces)])[:-1]
     piece = np.searchsorted(bases, starts, side="right") - 1
     shift = begins[piece] - bases[piece]
-    return list(zip((starts + shift).tolist(), (ends + shift).tolist(), strict=True))
+    return starts + shift, ends + shift

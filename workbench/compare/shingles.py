@@ -59,8 +59,7 @@ class Index:
 
     def shingles(self, report: int) -> Hashes:
         """The shingles of a report, each once, in ascending order of their hash."""
-        found, whole = _hashed(self.of(report))
-        return _distinct(np.sort(found[whole]))
+        return distinct(self.of(report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,12 @@ class Overlap:
     def containment(self) -> float:
         """The share of the report that holds more of the other."""
         return max(self.a_in_b, self.b_in_a)
+
+
+def distinct(words: Words) -> Hashes:
+    """The shingles of some words, each once, in ascending order of their hash."""
+    found, whole = _hashed(words)
+    return _distinct(np.sort(found[whole]))
 
 
 def index_of(report_ids: Sequence[str], texts: Iterable[str], stretches: Iterable[Sequence[Span] | None]) -> Index:

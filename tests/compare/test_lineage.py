@@ -157,8 +157,9 @@ def test_an_empty_story_has_no_lineage() -> None:
 
 def test_a_line_of_the_house_joins_nobody() -> None:
     note = (
-        "Editor's note: readers who write to us about the quarry fire should know that letters are opened by volunteers "
-        "on Thursdays only and that no answer is sent before the second week of the month in which they arrive."
+        "Editor's note: readers who write to us about the quarry fire should know that letters are opened by "
+        "volunteers on Thursdays only and that no answer is sent before the second week of the month in which "
+        "they arrive."
     )
     own = [
         "Goats were seen on the ring road near Torrin, and drivers waited until a shepherd came.",

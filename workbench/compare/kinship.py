@@ -54,7 +54,7 @@ class Kin:
 
 def kin_of(texts: Texts, credits_it: Credits) -> tuple[int, Iterator[Kin]]:
     """How many pairs of reports were looked at, and the relatives that each report draws on, in order of child."""
-    every = shingles.overlaps(texts.index)
+    every = shingles.overlaps(texts.index, sets=texts.sets)
     earlier: dict[int, list[tuple[int, int]]] = {}
     ways: dict[tuple[int, int], Direction] = {}
     for overlap in related(every, texts):
@@ -120,7 +120,7 @@ def _kin(child: int, parents: Sequence[int], ways: Mapping[tuple[int, int], Dire
     wholly = _is_wholly(child, parents, texts)
     found = []
     for parent in parents:
-        held = descent.held_by(texts.sets(child), texts.sets(parent))
+        held = shingles.held_by(texts.sets(child), texts.sets(parent))
         shared, share = int(np.count_nonzero(held)), float(np.mean(held))
         found.append(Kin(child, parent, ways[child, parent], shared, share, wholly or share >= NEAR_DUPLICATE))
     return found

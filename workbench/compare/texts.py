@@ -14,7 +14,7 @@ from typing import Any
 
 from workbench import ledger
 from workbench.compare import quotations, shingles
-from workbench.compare.prose import Span, stretches_by_report
+from workbench.compare.prose import Span, pieces_of, stretches_by_report
 from workbench.story import Story
 
 #: What is read of a report here; a hundred thousand rows of all columns would cost as much as their index.
@@ -62,14 +62,20 @@ def texts_of(story: Story) -> Texts:
         [(0, len(str(row.text)))] if found is None else found for row, found in zip(reports, known, strict=True)
     ]
     index = shingles.index_of(ids, (str(row.text) for row in reports), stretches)
+    pieces = lru_cache(maxsize=_KEPT)(lambda at: pieces_of(str(reports[at].text), stretches[at]))
+
+    def of(at: int, *, quoted: bool) -> list[Span]:
+        return [(start, end) for start, end, within in pieces(at) if within == quoted]
+
+    laid = lru_cache(maxsize=_KEPT)(lambda at: shingles.laid_out(index.of(at)))
     return Texts(
         reports,
         stretches,
         index,
         sets=lru_cache(maxsize=None)(index.shingles),
-        runs=lru_cache(maxsize=_KEPT)(lambda a, b: shingles.runs(index.of(a), index.of(b))),
-        places=lru_cache(maxsize=_KEPT)(lambda at: shingles.located(str(reports[at].text), stretches[at])),
-        quotes=lru_cache(maxsize=_KEPT)(lambda at: quotations.quotes_in(str(reports[at].text), stretches[at])),
+        runs=lru_cache(maxsize=_KEPT)(lambda a, b: shingles.runs(laid(a), laid(b))),
+        places=lru_cache(maxsize=_KEPT)(lambda at: shingles.located(str(reports[at].text), of(at, quoted=False))),
+        quotes=lru_cache(maxsize=_KEPT)(lambda at: quotations.quotes_at(str(reports[at].text), of(at, quoted=True))),
     )
 
 

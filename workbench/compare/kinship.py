@@ -77,10 +77,11 @@ def related(overlaps: Iterable[shingles.Overlap], texts: Texts) -> list[shingles
         if overlap.containment >= NEAR_DUPLICATE and overlap.shared >= FEWEST:
             found.append((overlap, []))
         elif _may_be_related(overlap):
-            longest, beyond = _longest(overlap, texts)
-            if longest.length < COPIED and (overlap.containment < RELATED or beyond < FEWEST // 2):
+            first, last = texts.streak(overlap.b, overlap.a)
+            beyond = overlap.shared - (last - first - shingles.SIZE + 1)
+            if last - first < COPIED and (overlap.containment < RELATED or beyond < FEWEST // 2):
                 continue
-            line = _line(overlap.a, longest, texts) if 2 * beyond < longest.length else []
+            line = _line(texts.index.of(overlap.b)[first:last]) if 2 * beyond < last - first else []
             found.append((overlap, line))
             for shingle in line:
                 holders.setdefault(shingle, set()).update((overlap.a, overlap.b))
@@ -92,15 +93,9 @@ def _may_be_related(overlap: shingles.Overlap) -> bool:
     return copied or (overlap.shared >= FEWEST and overlap.containment >= RELATED)
 
 
-def _longest(overlap: shingles.Overlap, texts: Texts) -> tuple[shingles.Run, int]:
-    """The longest run two texts share, and how many of the shingles they share are not in it."""
-    longest = max(texts.runs(overlap.a, overlap.b), key=lambda run: run.length)
-    return longest, overlap.shared - (longest.length - shingles.SIZE + 1)
-
-
-def _line(report: int, run: shingles.Run, texts: Texts) -> list[int]:
+def _line(words: shingles.Words) -> list[int]:
     """The shingles of a run, by which others that share the line are found."""
-    found: list[int] = shingles.distinct(texts.index.of(report)[run.a_first : run.a_last]).tolist()
+    found: list[int] = shingles.distinct(words).tolist()
     return found
 
 

@@ -40,8 +40,8 @@ class Texts:
     """Reports by number, in time order.
 
     ``reports`` are rows of the ledger with the columns wanted here, ``stretches`` the prose of each. ``sets`` gives a
-    report's shingles, ``runs`` the runs that one report shares with another, ``places`` where the words of ``Index.of``
-    a report begin and end, ``quotes`` its quotations.
+    report's shingles, ``runs`` the runs that one report shares with another, ``streak`` the longest, ``places`` where
+    the words of ``Index.of`` a report begin and end, ``quotes`` its quotations.
     """
 
     reports: Sequence[Any]
@@ -49,6 +49,7 @@ class Texts:
     index: shingles.Index
     sets: Callable[[int], shingles.Hashes]
     runs: Callable[[int, int], list[shingles.Run]]
+    streak: Callable[[int, int], Span]
     places: Callable[[int], tuple[shingles.Numbers, shingles.Numbers]]
     quotes: Callable[[int], list[quotations.Quote]]
 
@@ -67,13 +68,15 @@ def texts_of(story: Story) -> Texts:
     def of(at: int, *, quoted: bool) -> list[Span]:
         return [(start, end) for start, end, within in pieces(at) if within == quoted]
 
+    sets = lru_cache(maxsize=None)(index.shingles)
     laid = lru_cache(maxsize=_KEPT)(lambda at: shingles.laid_out(index.of(at)))
     return Texts(
         reports,
         stretches,
         index,
-        sets=lru_cache(maxsize=None)(index.shingles),
+        sets=sets,
         runs=lru_cache(maxsize=_KEPT)(lambda a, b: shingles.runs(laid(a), laid(b))),
+        streak=lambda a, b: shingles.longest_streak(laid(a), sets(b)),
         places=lru_cache(maxsize=_KEPT)(lambda at: shingles.located(str(reports[at].text), of(at, quoted=False))),
         quotes=lru_cache(maxsize=_KEPT)(lambda at: quotations.quotes_at(str(reports[at].text), of(at, quoted=True))),
     )

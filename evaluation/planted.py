@@ -2,8 +2,9 @@
 
 ``python -m evaluation.planted FOLDER... [--seed 11] [--limit 14]`` takes folders of reports (such as those of the
 shared folder's ``benchmarks/stories``; they are read there and never copied into the repository), plants changes in
-copies of them with a fixed seed, builds a ledger of originals and copies in a place that is deleted afterwards, and prints recall
-and precision by kind, false alarms for each copy, and false alarms on untouched pairs and on unrelated ones.
+copies of them with a fixed seed, builds a ledger of originals and copies in a place that is deleted afterwards, and
+prints recall and precision by kind, false alarms for each copy, and false alarms on untouched pairs and on unrelated
+ones.
 """
 
 from __future__ import annotations

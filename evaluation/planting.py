@@ -1,8 +1,8 @@
 """Changes planted in reports that were not written for it: where one can be made, and the text with it made.
 
 Each plant is one edit of one sentence, of a kind that retellings make by mistake or on purpose, found through the
-ledger of the untouched report. Innocent edits (a sentence left out, another word of the same strength) are made beside them.
-What the comparison makes of it all is measured in ``planted.py``.
+ledger of the untouched report. Innocent edits (a sentence left out, another word of the same strength) are made beside
+them. What the comparison makes of it all is measured in ``planted.py``.
 """
 
 from __future__ import annotations

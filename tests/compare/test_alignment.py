@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.compare.stories import edge, story_of
+from tests.compare.typed import edge, story_of
 from workbench.compare.alignment import alignment_rows
 from workbench.story import Story
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.compare.stories import kinds, story_of
+from tests.compare.typed import kinds, story_of
 from workbench.compare.conflicts import Interval, Relation, verdict
 from workbench.compare.discrepancies import discrepancy_rows
 

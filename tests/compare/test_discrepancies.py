@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.compare.stories import edge, kinds, story_of
+from tests.compare.typed import edge, kinds, story_of
 from workbench.compare.alignment import alignment_rows
 from workbench.compare.discrepancies import discrepancy_rows
 

@@ -12,15 +12,22 @@ itself and is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+import numpy as np
+
+from workbench.compare.shingles import Index
+from workbench.compare.words import numbered, words_in
 from workbench.cuefiles import cue_file
 from workbench.story import Story
 
 Kind = Literal["host", "text", "relay", "told"]
+
+#: A phrase reaches no further than this from the name it credits.
+_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +109,52 @@ def _is_page_of(outlet: str, wire: str) -> bool:
     return "." in outlet and _plain(wire).split()[0] in re.split(r"[.-]", outlet.lower())
 
 
+def reports_with_names(index: Index, names: Names) -> list[int]:
+    """The reports of an index that hold a name's first word, and so may credit it; the rest need not be read again."""
+    firsts = {words[0] for name in names.shown if (words := [name[at:to] for at, to in words_in(name)])}
+    wanted, _, _ = numbered(" ".join(sorted(firsts)))
+    table = np.zeros(1 << 16, dtype=np.bool_)
+    table[wanted & 0xFFFF] = True
+    hits = np.flatnonzero(table[index.words & 0xFFFF])
+    hits = hits[np.isin(index.words[hits], wanted)]
+    return sorted(set((np.searchsorted(index.bounds, hits, side="right") - 1).tolist()))
+
+
 def credits_in(report_id: str, text: str, stretches: Iterable[tuple[int, int]], names: Names) -> Iterator[Credit]:
     """The credits in a report's prose, in text order, one for each place."""
     pattern = _phrases(tuple(sorted(names.shown, key=lambda name: (-len(name), name))))
-    for start, end in stretches:
-        for found in pattern.finditer(text, start, end):
-            which = next(group for group, words in found.groupdict().items() if words and group.startswith("name"))
-            name = names.of(found.group(which))
-            if name and found.group(which)[0].isupper():
-                kind: Kind = _cues()[int(which[4:])][0]
-                yield Credit(report_id, name, kind, found.start(), found.end(), found.group())
+    lower = text.lower().replace("’", "'")
+    present = [name for name in names.shown if name in lower]
+    for start, end in stretches if present else ():
+        for first, last in _windows(lower, start, end, present):
+            for found in pattern.finditer(text, first, last):
+                which = next(group for group, words in found.groupdict().items() if words)
+                name = names.of(found.group(which))
+                if name and _is_written_as_name(found.group(which)):
+                    kind: Kind = _cues()[int(which.removeprefix("name"))][0]
+                    yield Credit(report_id, name, kind, found.start(), found.end(), found.group())
+
+
+def _is_written_as_name(words: str) -> bool:
+    """Whether words have a name's capitals; a short one, mostly initials, has nothing else."""
+    return words.isupper() if len(words) <= 4 else words[0].isupper()
+
+
+def _windows(lower: str, start: int, end: int, present: Sequence[str]) -> list[tuple[int, int]]:
+    """The parts of a stretch about the names present in it, merged where they touch."""
+    found = []
+    for name in present:
+        at = lower.find(name, start, end)
+        while at >= 0:
+            found.append((max(start, at - _REACH), min(end, at + len(name) + _REACH)))
+            at = lower.find(name, at + 1, end)
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(found):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], last)
+        else:
+            merged.append((first, last))
+    return merged
 
 
 @cache

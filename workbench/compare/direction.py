@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 #: The fuller text is taken for the parent, uncertainly, when it is longer by this much; less tells nothing.
-_FULLER = 1.25
+_FULLER = 1.1
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ WRITTEN_ROLES = frozenset(PROSE_ROLES - {"caption"})
 #: before a word and closes after one; a single mark opens only where no word stands before it, so that it is no
 #: apostrophe, and holds two words or more on one line.
 QUOTED = re.compile(
-    r"“(?P<curly>[^“”\n]+)|„(?P<low>[^“”\n]+)|«(?P<angle>[^«»\n]+)"
-    r"|(?<!\w)\"(?P<straight>(?=\S)[^\"\n]+)"
+    r"“(?P<curly>[^“”\n]+)”?|„(?P<low>[^“”\n]+)[“”]?|«(?P<angle>[^«»\n]+)»?"
+    r"|(?<!\w)\"(?P<straight>(?=\S)[^\"\n]+)\"?"
     r"|(?<![\w’])‘(?P<single>(?=\w)[^‘\n]*?\w\W?)’(?!\w)"
     r"|(?<!\w)'(?P<typed>(?=[^\W\d])[^'\n]+(?:'\w[^'\n]*)*\s[^'\n]*\w\W?)'(?!\w)"
 )
@@ -133,7 +133,7 @@ def _pieces(text: str, stretches: Sequence[Span]) -> Iterator[tuple[int, int, bo
                 inner = found.span(found.lastgroup or 0)
                 yield at, found.start(), False
                 yield inner[0], inner[1], True
-                at = inner[1]
+                at = found.end()
         yield at, end, False
 
 

@@ -198,7 +198,8 @@ def _echoes(bench: Bench, ids: Mapping[str, str]) -> Counter[str]:
     for original, names in sorted(by_original.items()):
         keys = [ids[name] for name in [original, *names[:ECHOES]] if name in ids]
         story = _pair(bench.story, *keys)
-        linked = {frozenset((row["child"], row["parent"])) for row in lineage_rows(story)}
+        edges = [(row["child"], row["parent"]) for row in lineage_rows(story)]
+        linked = {frozenset(one) for one in edges if set(one) <= set(keys)}
         totals["planted echo chain"] += len(keys) - 1
         totals["found echo chain"] += _reached(keys[0], linked) - 1
     return totals

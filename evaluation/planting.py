@@ -239,7 +239,7 @@ def copy_of(page: Page, plants: Sequence[Plant], rng: random.Random) -> Copy:
 
 
 def _innocent(text: str, rng: random.Random) -> str:
-    if any(mark in text for mark in '"“”'):
+    if any(mark in text for mark in ('"', "“", "”", "''")):
         return text
     for pattern, new in _INNOCENT:
         if rng.random() < _REWORDED:

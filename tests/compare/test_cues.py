@@ -12,7 +12,7 @@ from workbench.compare.figures import alike_nouns, counts_part_of
 from workbench.compare.hedges import hedges_in
 from workbench.compare.pages import Page
 from workbench.compare.sentences import Sentence, sentences_of, stem, words_of
-from workbench.compare.wordings import common_words, content_stems
+from workbench.compare.sides import common_words, content_stems
 from workbench.cuefiles import cue_file
 
 HEDGES = cue_file("compare", "hedges")["hedge"]

@@ -14,7 +14,7 @@ from functools import cache
 from workbench.compare.changes import Change, Severity
 from workbench.compare.pages import Page
 from workbench.compare.sentences import Sentence, Word, stem, words_of
-from workbench.compare.wordings import common_words
+from workbench.compare.sides import common_words
 from workbench.cuefiles import cue_file
 
 #: A phrase is added when at least so many of its content words, and so large a share, are in no parent.

@@ -1,6 +1,6 @@
 """What changed between two aligned sentences, every change named, with both spans and one plain sentence.
 
-The modules beside this one know one kind of change each (figures, numbers, wordings, places, days, misquotes,
+The modules beside this one know one kind of change each (figures, numbers, hedging, sayings, places, days, misquotes,
 additions); here they are asked in turn. Which changes reach the queue, and once, is decided in ``discrepancies.py``.
 """
 
@@ -13,12 +13,14 @@ from workbench.compare.additions import addition_changes
 from workbench.compare.changes import KINDS, Change
 from workbench.compare.days import day_changes
 from workbench.compare.figures import Figure, figure_changes, figures_of, mentions_of
+from workbench.compare.hedging import hedge_changes
 from workbench.compare.misquotes import quotation_changes
 from workbench.compare.numbers import number_changes
 from workbench.compare.pages import Page, Shelf
 from workbench.compare.places import place_changes
+from workbench.compare.sayings import saying_changes
 from workbench.compare.sentences import Sentence, stem, words_of
-from workbench.compare.wordings import content_stems, side_of, wording_changes
+from workbench.compare.sides import content_stems, side_of
 
 #: Share of the content words of the shorter sentence that the other must have for places and days to be compared.
 AGREED = 0.5
@@ -57,9 +59,10 @@ def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
 def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     """The changes of words, places, days and quotations between two sentences; figures and additions left out."""
     a_page, b_page = desk.shelf.pages[a.report_id], desk.shelf.pages[b.report_id]
-    alike = agree(a, b)
+    sides, alike = (side_of(a_page, a), side_of(b_page, b)), agree(a, b)
     return [
-        *wording_changes(desk.shelf, side_of(a_page, a), side_of(b_page, b)),
+        *hedge_changes(*sides),
+        *saying_changes(desk.shelf, *sides),
         *(place_changes(desk.shelf, a_page, a, b_page, b) if alike else ()),
         *(day_changes(a_page, a, b_page, b) if alike else ()),
         *quotation_changes(a_page, a, b_page, b),

@@ -2,7 +2,8 @@
 
 A figure of a report is compared with every mention of the same number, unit and subject in the reports it draws on, and
 an attribute counts as changed only when none of those mentions has it: a text that gives a number twice, once with its
-source and once without, supports both. Numbers that differ are in ``numbers.py``, words around them in ``wordings.py``.
+source and once without, supports both. Numbers that differ are in ``numbers.py``, the words of a sentence without regard
+to its numbers in ``hedging.py`` and ``sayings.py``.
 """
 
 from __future__ import annotations

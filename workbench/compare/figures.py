@@ -147,6 +147,9 @@ def counts_part_of(one: str | None, other: str | None) -> bool:
 
 @cache
 def _people(noun: str) -> str | None:
+    """Whether a noun is for people of any kind or of one; one with a capital names a nation's ("40 Norrans")."""
+    if noun[:1].isupper() and noun.endswith("s"):
+        return "somebody"
     cues = cue_file("compare", "figures")
     stems = {kind: {stem(word) for word in cues[kind]["words"]} for kind in ("anybody", "somebody")}
     return next((kind for kind, group in stems.items() if stem(noun.split()[-1]) in group), None)

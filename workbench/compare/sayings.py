@@ -37,7 +37,7 @@ def _attributions(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
     new = [row for row in b.said if row.source_start is not None]
     verbs = [_verb(b, row) for row in new]
     old = [row for row in a.said if row.source_start is not None and _content_kept(a, row, b)]
-    lost = [row for row in old if _verb(a, row) not in verbs]
+    lost = [row for row in old if _verb(a, row) not in verbs and not _verb(a, row).startswith("to ")]
     kept = [verb for verb in verbs if verb not in {_verb(a, row) for row in a.said}]
     if not lost or kept or _runs_on(b):
         return

@@ -15,7 +15,7 @@ from typing import Any
 from workbench.cuefiles import cue_file
 from workbench.model import PROSE_ROLES
 
-_PARTS = {"title": "headline", "subhead": "headline", "summary": "summary", "caption": "caption"}
+_PARTS = {"title": "headline", "subhead": "subhead", "summary": "summary", "caption": "caption"}
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9\u00c0-\u00de]|\s*$)|\n\s*\n|\n(?=\s*[-•*]\s)")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _ENDINGS = tuple("ations ation ments ment ities ity ings ing edly ed ies ers er ors or als al ly es s e y".split())
@@ -24,7 +24,7 @@ _FRAME = " \t\r\n\u00a0-•*>#"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence at ``start``:``end`` of the report; ``part`` is headline, summary, caption or body."""
+    """A sentence at ``start``:``end`` of the report; ``part`` is headline, subhead, summary, caption or body."""
 
     report_id: str
     start: int

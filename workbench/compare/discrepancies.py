@@ -90,7 +90,7 @@ def _pairs(desk: Desk, alignments: Iterable[_Row]) -> _Pairs:
 def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs) -> Iterator[Change]:
     """All changes of a story that belong in the queue; one may come twice."""
     raised = set()
-    kindred = retold_by(desk.figures, desk.shelf.pages, parents)
+    kindred = retold_by(desk.shelf, desk.figures, parents)
     for child, group in sorted({**parents, **kindred}.items()):
         known = sorted(group, key=lambda one: (one in parents, one))
         for change in _retelling(desk, child, known, pairs):

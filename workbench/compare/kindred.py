@@ -36,6 +36,24 @@ def retold_by(
     return found
 
 
+def _has(shelf: Shelf, figures: Sequence[Figure], figure: Figure) -> bool:
+    """Whether a report has a figure of a holder that it may have come from: what another gives is that one's own."""
+    found = mentions_of(figure, figures)
+    if shelf.holders.vague(figure.row.claimant):
+        return bool(found)
+    return any(not one.parties or one.parties & figure.parties for one in found)
+
+
+def _rest(told: Mapping[str, set[tuple[Any, ...]]], known: set[tuple[Any, ...]]) -> Iterator[str]:
+    """Further reports, each with numbers that none before it has, the one with most first: a digest has many."""
+    while told:
+        best = max(sorted(told), key=lambda key: len(told[key] - known))
+        if not told[best] - known:
+            return
+        known |= told[best]
+        yield best
+
+
 def holding_of(figures: Mapping[str, Sequence[Figure]]) -> dict[float, list[str]]:
     """The reports in which each number stands, alone or as an end of a range."""
     found: dict[float, set[str]] = defaultdict(set)

@@ -8,9 +8,10 @@ credit is where figures are changed.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
-from workbench.compare.figures import Figure, ends_of
+from workbench.compare.figures import Figure, ends_of, mentions_of
 from workbench.compare.pages import Page, Shelf
 
 #: A report retells another when it shares at least so many different numbers with it, and this share of its own.

@@ -40,7 +40,9 @@ MENTIONS = 2
 #: With more reports than this, unrelated reports are compared only where they speak of one estimand, and only with the
 #: few before them in time.
 MOST_FOR_ALL_PAIRS = 24
-NEIGHBOURS = 4
+NEIGHBOURS = 2
+#: With more than this, only related reports are aligned: the queue needs no others.
+MOST_FOR_EVENTS = 2000
 
 #: A clause of fewer words says too little to be aligned by itself.
 SHORTEST_CLAUSE = 4
@@ -149,6 +151,8 @@ def _of_one_event(shelf: Shelf) -> Iterator[tuple[str, str]]:
     if len(ids) <= MOST_FOR_ALL_PAIRS:
         yield from combinations(ids, 2)
         return
+    if len(ids) > MOST_FOR_EVENTS:
+        return
     speaking: dict[str, list[str]] = defaultdict(list)
     for key in ids:
         for estimand in sorted({row.estimand for row in shelf.pages[key].estimates.rows if row.charted}):
@@ -254,7 +258,9 @@ def cosines(a: Vectors, b: Vectors) -> _Weight:
     """The cosine of every sentence of one report with every sentence of another."""
     if not a.grams or not b.grams:
         return np.zeros((len(a.grams), len(b.grams)))
-    known = np.unique(np.concatenate(a.grams))
+    known = np.intersect1d(np.concatenate(a.grams), np.concatenate(b.grams))
+    if not known.size:
+        return np.zeros((len(a.grams), len(b.grams)))
     return _dense(a, known) @ _dense(b, known).T
 
 

@@ -20,7 +20,7 @@ from workbench.compare.pages import Page, Shelf
 from workbench.compare.places import place_changes
 from workbench.compare.sayings import saying_changes
 from workbench.compare.sentences import Sentence, stem, words_of
-from workbench.compare.sides import content_stems, side_of
+from workbench.compare.sides import Side, side_of
 
 #: Share of the content words of the shorter sentence that the other must have for places and days to be compared.
 AGREED = 0.5
@@ -28,15 +28,23 @@ AGREED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A story's pages laid out for comparing: the figures and the stems of the words of each report."""
+    """A story's pages laid out for comparing: the figures and the stems of each report, and the sentences seen."""
 
     shelf: Shelf
     figures: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
     stems: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    seen: dict[Sentence, Side] = field(default_factory=dict)
 
     def figures_in(self, sentence: Sentence) -> list[Figure]:
         """The figures of a sentence."""
         return [one for one in self.figures[sentence.report_id] if one.sentence == sentence]
+
+
+    def side(self, sentence: Sentence) -> Side:
+        """A sentence with what is compared of it, made once."""
+        if sentence not in self.seen:
+            self.seen[sentence] = side_of(self.shelf.pages[sentence.report_id], sentence)
+        return self.seen[sentence]
 
 
 def desk_of(shelf: Shelf) -> Desk:
@@ -59,7 +67,7 @@ def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
 def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     """The changes of words, places, days and quotations between two sentences; figures and additions left out."""
     a_page, b_page = desk.shelf.pages[a.report_id], desk.shelf.pages[b.report_id]
-    sides, alike = (side_of(a_page, a), side_of(b_page, b)), agree(a, b)
+    sides, alike = (desk.side(a), desk.side(b)), agree(desk, a, b)
     return [
         *hedge_changes(*sides),
         *saying_changes(desk.shelf, *sides),
@@ -69,9 +77,9 @@ def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     ]
 
 
-def agree(a: Sentence, b: Sentence) -> bool:
+def agree(desk: Desk, a: Sentence, b: Sentence) -> bool:
     """Whether so much of the shorter sentence stands in the other that a place or a day in both is of one event."""
-    one, other = set(content_stems(a.text)), set(content_stems(b.text))
+    one, other = desk.side(a).stems, desk.side(b).stems
     return len(one & other) >= AGREED * min(len(one), len(other))
 
 
@@ -79,7 +87,7 @@ def _figures(desk: Desk, a: Sentence, b: Sentence) -> Iterator[Change]:
     old, new = desk.figures_in(a), desk.figures_in(b)
     for figure in new:
         yield from figure_changes(desk.shelf, mentions_of(figure, old), figure)
-    if agree(a, b):
+    if agree(desk, a, b):
         yield from number_changes(old, new, parents=desk.figures[a.report_id])
 
 

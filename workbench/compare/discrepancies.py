@@ -180,7 +180,7 @@ def _supported(desk: Desk, near: Sequence[tuple[float, Sentence]], sentence: Sen
         if all(change.kind in one for one in kinds):
             yield change
     parents = [one for _, a in near for one in desk.figures[a.report_id]]
-    if agree(near[0][1], sentence):
+    if agree(desk, near[0][1], sentence):
         yield from number_changes(desk.figures_in(near[0][1]), desk.figures_in(sentence), parents=parents)
 
 

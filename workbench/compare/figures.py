@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from workbench.compare.changes import Change, ChangeKind, Severity
@@ -168,6 +168,7 @@ def likeness(one: Figure, other: Figure) -> tuple[bool, float]:
     return one.row.estimand == other.row.estimand, len(a & b) / max(1, len(a | b))
 
 
+@lru_cache(maxsize=1 << 14)
 def _stems(sentence: Sentence) -> frozenset[str]:
     return frozenset(stem(word.plain) for word in words_of(sentence.text))
 

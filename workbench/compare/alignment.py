@@ -92,7 +92,8 @@ def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> l
     """Rows of the table ``alignments``: pairs of stretches with their score and the names of what changed.
 
     ``lineage`` holds rows of the table of that name. Pairs of related reports come with ``a`` in the parent, others in
-    the order of time. ``labels`` is ("same",) for the same words, ("reworded",) for others without a named change.
+    the order of time. ``labels`` is ("same",) for the same words, ("reworded",) for others without a named change; a
+    report that does not draw on the other drops and adds nothing, so only what differs either way is named.
     """
     desk = desk_of(shelf_of(story))
     return [
@@ -104,7 +105,7 @@ def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> l
             "b_start": one.b.start,
             "b_end": one.b.end,
             "score": round(one.score, 4),
-            "labels": list(labels_of(desk, one.a, one.b)),
+            "labels": list(labels_of(desk, one.a, one.b, retold=one.relation == "parent")),
         }
         for one in aligned(desk, pairs_of(desk, lineage))
     ]

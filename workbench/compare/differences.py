@@ -22,6 +22,8 @@ from workbench.compare.sayings import saying_changes
 from workbench.compare.sentences import Sentence, stem, words_of
 from workbench.compare.sides import Side, side_of
 
+#: Kinds of change that are the same in either direction.
+EITHER_WAY = frozenset({"number", "place", "status", "time"})
 #: Share of the content words of the shorter sentence that the other must have for places and days to be compared.
 AGREED = 0.5
 
@@ -96,9 +98,13 @@ def _additions(desk: Desk, a: Sentence, b: Sentence, known: Collection[str]) -> 
     yield from addition_changes(a, b, pages[b.report_id], known, [pages[a.report_id]])
 
 
-def labels_of(desk: Desk, a: Sentence, b: Sentence) -> tuple[str, ...]:
-    """The kinds of change between two sentences; "same" for the same words, "reworded" where none has a name."""
-    kinds = dict.fromkeys(str(change.kind) for change in differences(desk, a, b))
+def labels_of(desk: Desk, a: Sentence, b: Sentence, *, retold: bool = True) -> tuple[str, ...]:
+    """The kinds of change between two sentences; "same" for the same words, "reworded" where none has a name.
+
+    ``retold`` is whether ``b`` is drawn from ``a``; else only kinds that have no direction are given.
+    """
+    found = [change.kind for change in differences(desk, a, b)]
+    kinds = dict.fromkeys(str(kind) for kind in found if retold or kind in EITHER_WAY)
     if kinds:
         return tuple(kinds)
     same = [word.plain for word in words_of(a.text)] == [word.plain for word in words_of(b.text)]

@@ -2,8 +2,9 @@
 
 ``python -m evaluation.planted FOLDER... [--seed 11] [--limit 14]`` takes folders of reports (such as those of the
 shared folder's ``benchmarks/stories``; they are read there and never copied into the repository), plants changes in
-copies of them with a fixed seed, builds a ledger of originals and copies in a place that is deleted afterwards, and prints recall
-and precision by kind, false alarms for each copy, and false alarms on untouched pairs and on unrelated ones.
+copies of them with a fixed seed, builds a ledger of originals and copies in a place that is deleted afterwards, and
+prints recall and precision by kind, false alarms for each copy, and false alarms on untouched pairs and on unrelated
+ones.
 """
 
 from __future__ import annotations
@@ -152,7 +153,7 @@ def _against(copy: Copy, rows: Sequence[Mapping[str, Any]]) -> Counter[str]:
         totals[f"found {plant.kind}"] += any(row["kind"] in KINDS[plant.kind] for row in there)
     for row in rows:
         here = [plant for plant, start, end in copy.plants if row["b_start"] < end and row["b_end"] > start]
-        kind = next((name for name, kinds in KINDS.items() if row["kind"] in kinds), row["kind"])
+        kind = next((name for name, kinds in KINDS.items() if row["kind"] == kinds[0]), row["kind"])
         right = any(row["kind"] in KINDS[plant.kind] for plant in here)
         totals[f"rows {kind}"] += 1
         totals[f"right {kind}"] += right
@@ -197,7 +198,8 @@ def _echoes(bench: Bench, ids: Mapping[str, str]) -> Counter[str]:
     for original, names in sorted(by_original.items()):
         keys = [ids[name] for name in [original, *names[:ECHOES]] if name in ids]
         story = _pair(bench.story, *keys)
-        linked = {frozenset((row["child"], row["parent"])) for row in lineage_rows(story)}
+        edges = [(row["child"], row["parent"]) for row in lineage_rows(story)]
+        linked = {frozenset(one) for one in edges if set(one) <= set(keys)}
         totals["planted echo chain"] += len(keys) - 1
         totals["found echo chain"] += _reached(keys[0], linked) - 1
     return totals

@@ -1,8 +1,8 @@
 """Changes planted in reports that were not written for it: where one can be made, and the text with it made.
 
 Each plant is one edit of one sentence, of a kind that retellings make by mistake or on purpose, found through the
-ledger of the untouched report. Innocent edits (a sentence left out, another word of the same strength) are made beside them.
-What the comparison makes of it all is measured in ``planted.py``.
+ledger of the untouched report. Innocent edits (a sentence left out, another word of the same strength) are made beside
+them. What the comparison makes of it all is measured in ``planted.py``.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from workbench.compare.pages import Page, Shelf
 from workbench.compare.places import places_of
 from workbench.compare.sentences import Sentence
 
-#: Each kind of plant with the kinds of row that name it.
-KINDS: Mapping[str, frozenset[str]] = {
-    "drop hedge": frozenset({"hedge dropped", "certainty raised", "status"}),
-    "move place": frozenset({"place"}),
-    "shift date": frozenset({"time"}),
-    "raise number": frozenset({"number"}),
-    "merge claimants": frozenset({"holders merged", "holder changed"}),
-    "drop attribution": frozenset({"attribution dropped"}),
-    "drop anonymity": frozenset({"anonymity dropped"}),
-    "raise certainty": frozenset({"certainty raised"}),
+#: Each kind of plant with the kinds of row that name it, its own first.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "drop hedge": ("hedge dropped", "certainty raised", "status"),
+    "move place": ("place",),
+    "shift date": ("time",),
+    "raise number": ("number",),
+    "merge claimants": ("holders merged", "holder changed"),
+    "drop attribution": ("attribution dropped",),
+    "drop anonymity": ("anonymity dropped",),
+    "raise certainty": ("certainty raised",),
 }
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -239,7 +239,7 @@ def copy_of(page: Page, plants: Sequence[Plant], rng: random.Random) -> Copy:
 
 
 def _innocent(text: str, rng: random.Random) -> str:
-    if any(mark in text for mark in '"“”'):
+    if any(mark in text for mark in ('"', "“", "”", "''")):
         return text
     for pattern, new in _INNOCENT:
         if rng.random() < _REWORDED:

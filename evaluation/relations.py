@@ -1,9 +1,10 @@
 """How well reports are held against each other, measured on the five real reports with their hand-made relations.
 
 ``python -m evaluation.relations STORY_OR_LEDGER --gold relations.json [--story story.toml]`` prints precision and
-recall of aligned spans, of the changes named on them by label, of lineage edges and inferred variants, the independent origins
-of the key estimates where the corroboration table exists, and for the fourteen discrepancies (``fourteen.py``) whether
-each is found and that what must not fire is silent. Tables that the ledger does not hold are made anew from it.
+recall of aligned spans, of the changes named on them by label, of lineage edges and inferred variants, the independent
+origins of the key estimates where the corroboration table exists, and for the fourteen discrepancies
+(``fourteen.py``) whether each is found and that what must not fire is silent. Tables that the ledger does not hold are
+made anew from it.
 """
 
 from __future__ import annotations

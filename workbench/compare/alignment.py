@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from workbench.compare.differences import Desk, desk_of, labels_of
 from workbench.compare.figures import mentions_of
+from workbench.compare.kindred import retold_by
 from workbench.compare.pages import Page, Shelf, shelf_of
 from workbench.compare.sentences import Sentence, words_of
 from workbench.story import Story
@@ -39,7 +40,9 @@ MENTIONS = 2
 #: With more reports than this, unrelated reports are compared only where they speak of one estimand, and only with the
 #: few before them in time.
 MOST_FOR_ALL_PAIRS = 24
-NEIGHBOURS = 4
+NEIGHBOURS = 2
+#: With more than this, only related reports are aligned: the queue needs no others.
+MOST_FOR_EVENTS = 2000
 
 #: A clause of fewer words says too little to be aligned by itself.
 SHORTEST_CLAUSE = 4
@@ -89,7 +92,8 @@ def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> l
     """Rows of the table ``alignments``: pairs of stretches with their score and the names of what changed.
 
     ``lineage`` holds rows of the table of that name. Pairs of related reports come with ``a`` in the parent, others in
-    the order of time. ``labels`` is ("same",) for the same words, ("reworded",) for others without a named change.
+    the order of time. ``labels`` is ("same",) for the same words, ("reworded",) for others without a named change; a
+    report that does not draw on the other drops and adds nothing, so only what differs either way is named.
     """
     desk = desk_of(shelf_of(story))
     return [
@@ -101,22 +105,26 @@ def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> l
             "b_start": one.b.start,
             "b_end": one.b.end,
             "score": round(one.score, 4),
-            "labels": list(labels_of(desk, one.a, one.b)),
+            "labels": list(labels_of(desk, one.a, one.b, retold=one.relation == "parent")),
         }
-        for one in aligned(desk, pairs_of(desk.shelf, lineage))
+        for one in aligned(desk, pairs_of(desk, lineage))
     ]
 
 
-def pairs_of(shelf: Shelf, lineage: Iterable[Mapping[str, Any]]) -> list[Pair]:
+def pairs_of(desk: Desk, lineage: Iterable[Mapping[str, Any]]) -> list[Pair]:
     """The pairs of reports to compare, related ones first, each pair once.
 
-    A denied edge relates nothing. Children of one parent, a real or an inferred one, are siblings.
+    A denied edge relates nothing. Children of one parent, a real or an inferred one, are siblings. A report whose
+    figures are another's (``kindred.py``) is compared as if drawn from it.
     """
+    shelf = desk.shelf
     edges = sorted((str(row["parent"]), str(row["child"])) for row in lineage if row.get("state") != "denied")
     found: dict[frozenset[str], Pair] = {}
     for parent, child in edges:
         if parent in shelf.pages and child in shelf.pages and parent != child:
             found.setdefault(frozenset((parent, child)), Pair(parent, child, "parent"))
+    for child, parents in retold_by(shelf, desk.figures, {pair.b for pair in found.values()}).items():
+        found |= {frozenset((one, child)): Pair(one, child, "parent") for one in parents}
     children: dict[str, list[str]] = defaultdict(list)
     for parent, child in edges:
         children[parent].append(child)
@@ -143,6 +151,8 @@ def _of_one_event(shelf: Shelf) -> Iterator[tuple[str, str]]:
     ids = sorted(shelf.pages, key=lambda key: _when(shelf.pages[key]))
     if len(ids) <= MOST_FOR_ALL_PAIRS:
         yield from combinations(ids, 2)
+        return
+    if len(ids) > MOST_FOR_EVENTS:
         return
     speaking: dict[str, list[str]] = defaultdict(list)
     for key in ids:
@@ -249,7 +259,9 @@ def cosines(a: Vectors, b: Vectors) -> _Weight:
     """The cosine of every sentence of one report with every sentence of another."""
     if not a.grams or not b.grams:
         return np.zeros((len(a.grams), len(b.grams)))
-    known = np.unique(np.concatenate(a.grams))
+    known = np.intersect1d(np.concatenate(a.grams), np.concatenate(b.grams))
+    if not known.size:
+        return np.zeros((len(a.grams), len(b.grams)))
     return _dense(a, known) @ _dense(b, known).T
 
 

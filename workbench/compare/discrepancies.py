@@ -42,8 +42,12 @@ _BY_FIGURE = frozenset(
     }
 )
 
-#: Kinds that are labels of an alignment and no matter for the queue, unless a figure has them.
-_LABEL_ONLY = frozenset({"wording", "verb changed"})
+#: Kinds that are labels of an alignment and no matter for the queue, unless a figure has them; in a subhead, which is
+#: too short to hedge or to name its source, more.
+_LABEL_ONLY = {
+    False: frozenset({"wording", "verb changed"}),
+    True: frozenset({"wording", "verb changed", "attribution dropped", "hedge added", "hedge dropped"}),
+}
 
 _Row = Mapping[str, Any]
 _Pairs = Mapping[tuple[str, int], Sequence[tuple[float, Sentence]]]
@@ -86,9 +90,10 @@ def _pairs(desk: Desk, alignments: Iterable[_Row]) -> _Pairs:
 def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs) -> Iterator[Change]:
     """All changes of a story that belong in the queue; one may come twice."""
     raised = set()
-    kindred = retold_by(desk.figures, desk.shelf.pages, parents)
-    for child, known in sorted({**parents, **kindred}.items()):
-        for change in _retelling(desk, child, known, pairs, drawn=child in parents):
+    kindred = retold_by(desk.shelf, desk.figures, parents)
+    for child, group in sorted({**parents, **kindred}.items()):
+        known = sorted(group, key=lambda one: (one in parents, one))
+        for change in _retelling(desk, child, known, pairs):
             raised |= {change.b} if change.kind == "certainty raised" else set()
             yield change
     for key in sorted(desk.shelf.pages):
@@ -119,11 +124,8 @@ def families_of(parents: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str
     return {key: frozenset(group) for key, group in family.items()}
 
 
-def _retelling(desk: Desk, child: str, parents: Sequence[str], pairs: _Pairs, *, drawn: bool) -> Iterator[Change]:
-    """The changes of a report against all the reports it is held against, together.
-
-    ``drawn`` is whether it is known to draw on them: only then is what they do not have an addition.
-    """
+def _retelling(desk: Desk, child: str, parents: Sequence[str], pairs: _Pairs) -> Iterator[Change]:
+    """The changes of a report against all the reports it is held against, together."""
     by_figure = list(_figures(desk, child, parents))
     yield from by_figure
     told = {(change.kind, change.b) for change in by_figure if change.kind in _BY_FIGURE}
@@ -131,10 +133,9 @@ def _retelling(desk: Desk, child: str, parents: Sequence[str], pairs: _Pairs, *,
     for sentence in page.sentences:
         near = _near(pairs, sentence, parents)
         for change in _supported(desk, near, sentence):
-            if change.kind not in _LABEL_ONLY and (change.kind, change.b) not in told:
+            if change.kind not in _LABEL_ONLY[sentence.part == "subhead"] and (change.kind, change.b) not in told:
                 yield change
-    if drawn:
-        yield from _added(desk, page, parents, pairs)
+    yield from _added(desk, page, parents, pairs)
 
 
 def _near(pairs: _Pairs, sentence: Sentence, parents: Sequence[str]) -> list[tuple[float, Sentence]]:
@@ -179,7 +180,7 @@ def _supported(desk: Desk, near: Sequence[tuple[float, Sentence]], sentence: Sen
         if all(change.kind in one for one in kinds):
             yield change
     parents = [one for _, a in near for one in desk.figures[a.report_id]]
-    if agree(near[0][1], sentence):
+    if agree(desk, near[0][1], sentence):
         yield from number_changes(desk.figures_in(near[0][1]), desk.figures_in(sentence), parents=parents)
 
 

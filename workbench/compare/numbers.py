@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from workbench.compare.changes import Change
 from workbench.compare.figures import Figure, alike_nouns
 from workbench.compare.sentences import words_of
-from workbench.compare.wordings import content_stems
+from workbench.compare.sides import content_stems
 
 #: Words looked at on either side of a number, and the share that must be the same for the same place in a sentence.
 AROUND, SAME_PLACE = 4, 0.6

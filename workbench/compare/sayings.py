@@ -1,29 +1,21 @@
-"""What a retelling does to the words of a sentence: hedges, the verb that gives somebody's words, who says it.
+"""What a retelling does to who says a thing, and how: a source lost, joined or unveiled, a verb that is surer.
 
-Two aligned sentences are compared here without regard to numbers, which are in ``figures.py``. A change counts only
-where the words it governs are kept: a clause that was left out has lost no hedge.
+Two aligned sentences are compared without regard to numbers, whose holders are in ``figures.py``. A source counts as
+lost only where its words are kept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 from typing import Any
 
 from workbench.compare.changes import Change
 from workbench.compare.cuestrength import SAID, is_coloured, strength_of
-from workbench.compare.hedges import Hedge, hedges_in
-from workbench.compare.pages import Page, Shelf
-from workbench.compare.sentences import Sentence, stem, words_of
-from workbench.cuefiles import cue_file
+from workbench.compare.pages import Shelf
+from workbench.compare.sentences import stem, words_of
+from workbench.compare.sides import KEPT, Side, common_words, content_stems
 
-#: Stances of words that tell how things are; a demand or a plan has no truth that a source could vouch for.
-TELLING = frozenset({"asserted", "reported", "assessed", "believed", "expected"})
-#: Content words after a hedge that tell what it governs, and the share of them that must be kept.
-GOVERNED = 6
-KEPT = 0.5
 #: Share of the content words that two sentences share when one is the other but for a word or two.
 NEARLY_ALL = 0.75
 #: The fewest content words that make two sentences tell one thing.
@@ -32,102 +24,32 @@ FEWEST = 4
 _CONFIRMED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of two aligned sentences: its page, its hedges, its content words and who says what in it."""
-
-    page: Page
-    sentence: Sentence
-    hedges: tuple[Hedge, ...]
-    stems: frozenset[str]
-    said: tuple[Any, ...]
-
-    @property
-    def span(self) -> tuple[str, int, int]:
-        """The sentence."""
-        return self.page.report_id, self.sentence.start, self.sentence.end
-
-
-def side_of(page: Page, sentence: Sentence) -> Side:
-    """A sentence with what is compared of it."""
-    said = [row for row in page.attributions.within(sentence.start, sentence.end) if row.stance in TELLING]
-    hedges = hedges_in(page.text, sentence.start, sentence.end)
-    return Side(page, sentence, tuple(hedges), frozenset(content_stems(sentence.text)), tuple(said))
-
-
-def content_stems(text: str) -> list[str]:
-    """The stems of the words of a text that are not too common to say anything, in order."""
-    return [stem(word.plain) for word in words_of(text) if word.plain not in common_words()]
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Words too common to show that something was added or kept."""
-    return frozenset(cue_file("compare", "additions")["common"]["words"])
-
-
-def wording_changes(shelf: Shelf, a: Side, b: Side) -> list[Change]:
-    """The hedges, cue words and attributions that differ between two aligned sentences, ``a`` in the parent."""
-    return [*_hedges(a, b), *_attributions(shelf, a, b), *_cues(a, b), *_merged(a, b), *_anonymity(a, b)]
-
-
-def _hedges(a: Side, b: Side) -> Iterator[Change]:
-    for part in (False, True):
-        old = [one for one in a.hedges if (one.kind == "part") == part and _is_kept(a, one, b)]
-        new = [one for one in b.hedges if (one.kind == "part") == part and _is_kept(b, one, a)]
-        yield from _hedged(a, b, old, new)
-
-
-def _hedged(a: Side, b: Side, old: Sequence[Hedge], new: Sequence[Hedge]) -> Iterator[Change]:
-    if old and not new and not _tentative(b):
-        hedge = min(old, key=lambda one: one.rank)
-        yield Change("hedge dropped", a.span, b.span, f"{b.page.calls} drops “{hedge.text}” of {a.page.calls}.")
-    elif new and not old and not _tentative(a):
-        hedge = min(new, key=lambda one: one.rank)
-        yield Change("hedge added", a.span, b.span, f"{b.page.calls} adds “{hedge.text}” to what {a.page.calls} says.")
-    elif old and new:
-        yield from _reranked(a, b, min(old, key=_rank), min(new, key=_rank))
-
-
-def _rank(hedge: Hedge) -> tuple[int, int]:
-    return hedge.rank, hedge.start
-
-
-def _reranked(a: Side, b: Side, old: Hedge, new: Hedge) -> Iterator[Change]:
-    told = f"{b.page.calls} has “{new.text}” for “{old.text}” of {a.page.calls}."
-    if old.kind == "claim" and new.kind == "evidential":
-        told = f"{b.page.calls} has “{new.text}”, nobody's word, for “{old.text}” of {a.page.calls}."
-        yield Change("attribution dropped", a.span, b.span, told)
-    elif new.rank > old.rank:
-        yield Change("certainty raised", a.span, b.span, told)
-    elif new.rank < old.rank:
-        yield Change("certainty lowered", a.span, b.span, told)
-    elif new.text.casefold() != old.text.casefold():
-        yield Change("wording", a.span, b.span, told)
-
-
-def _is_kept(side: Side, hedge: Hedge, other: Side) -> bool:
-    """Whether what a hedge governs stands in the other sentence too."""
-    governed = content_stems(side.page.text[hedge.end : side.sentence.end])[:GOVERNED]
-    if len(governed) < 2:
-        governed = content_stems(side.page.text[side.sentence.start : hedge.start])[-GOVERNED:] + governed
-    return bool(governed) and sum(one in other.stems for one in governed) >= KEPT * len(governed)
-
-
-def _tentative(side: Side) -> bool:
-    return any(row.stance in {"believed", "expected", "reported"} for row in side.said)
+def saying_changes(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
+    """The sources and verbs that differ between two aligned sentences, ``a`` in the parent."""
+    yield from _attributions(shelf, a, b)
+    yield from _cues(a, b)
+    yield from _merged(a, b)
+    yield from _anonymity(a, b)
 
 
 def _attributions(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
+    """What somebody says in ``a`` and nobody in ``b``; words that both give by the same verb are set aside first."""
+    new = [row for row in b.said if row.source_start is not None]
+    verbs = [_verb(b, row) for row in new]
     old = [row for row in a.said if row.source_start is not None and _content_kept(a, row, b)]
-    if not old or _is_somebodys(b):
+    lost = [row for row in old if _verb(a, row) not in verbs and not _verb(a, row).startswith("to ")]
+    kept = [verb for verb in verbs if verb not in {_verb(a, row) for row in a.said}]
+    if not lost or kept or _runs_on(b):
         return
-    row = old[0]
+    row = lost[0]
     named = shelf.holders.rows.get(row.speaker)
     who = str(named.name) if named is not None else a.page.text[int(row.source_start) : int(row.source_end)]
-    cue = a.page.text[int(row.cue_start) : int(row.cue_end)] if row.cue_start is not None else ""
-    told = f"{b.page.calls} says in its own voice what {a.page.calls} gives as the word of {who} (“{cue}”)."
+    told = f"{b.page.calls} says in its own voice what {a.page.calls} gives as the word of {who} (“{_verb(a, row)}”)."
     yield Change("attribution dropped", a.span, b.span, told)
+
+
+def _verb(side: Side, row: Any) -> str:
+    return "" if row.cue_start is None else side.page.text[int(row.cue_start) : int(row.cue_end)]
 
 
 def _content_kept(side: Side, row: Any, other: Side) -> bool:
@@ -138,16 +60,18 @@ def _content_kept(side: Side, row: Any, other: Side) -> bool:
     return sum(one in other.stems for one in words) >= KEPT * shorter
 
 
-def _is_somebodys(side: Side) -> bool:
-    """Whether somebody is named as the source of a sentence, in it or by words that run on into it."""
-    if any(row.source_start is not None for row in side.said):
-        return True
+def _runs_on(side: Side) -> bool:
+    """Whether somebody's words, given in another sentence, run on into this one."""
     return any(
         int(part["start"]) < side.sentence.end and int(part["end"]) > side.sentence.start
         for row in side.page.attributions.rows
-        if row.source_start is not None
+        if row.source_start is not None and not side.sentence.start <= _at(row) < side.sentence.end
         for part in row.content
     )
+
+
+def _at(row: Any) -> int:
+    return int(row.source_start if row.cue_start is None else row.cue_start)
 
 
 def _merged(a: Side, b: Side) -> Iterator[Change]:
@@ -191,7 +115,7 @@ def _anonymity(a: Side, b: Side) -> Iterator[Change]:
     if not veiled or not given:
         return
     old = veiled[0]
-    if not any(row.anonymous for row in _around(b)):
+    if not any(row.anonymous for row in _around(b)) and _is_named(_source(b, given[0])):
         who, veil = _source(b, given[0]), _source(a, old)
         told = f"{b.page.calls} names “{who}” for an unnamed source of {a.page.calls}, “{veil}”."
         yield Change("anonymity dropped", a.span, b.span, told)
@@ -199,6 +123,11 @@ def _anonymity(a: Side, b: Side) -> Iterator[Change]:
         why = f"is unnamed ({old.anonymity_ground})"
         told = f"{b.page.calls} does not say why “{_source(a, old)}” of {a.page.calls} {why}."
         yield Change("anonymity dropped", a.span, b.span, told)
+
+
+def _is_named(source: str) -> bool:
+    """Whether a source is a name: a capital that does not only open the sentence or a pronoun."""
+    return len(re.findall(r"\b[A-Z]\w+", source)) > 1
 
 
 def _around(side: Side) -> list[Any]:

@@ -24,7 +24,8 @@ MADE = ("lineage", "inferred_parents", "alignments", "corroboration", "discrepan
 
 def compared(tables: Mapping[str, pd.DataFrame], story_file: StoryFile) -> dict[str, pd.DataFrame]:
     """The tables with those of ``MADE`` and with ``news`` in the estimates; equal tables give equal ones."""
-    story = Story(tables, story_file)
+    empty = {name: ledger.frame(name) for name in ledger.TABLES if name not in tables}
+    story = Story({**empty, **tables}, story_file)
     lineage = lineage_rows(story)
     alignments = alignment_rows(story, lineage)
     rows = {

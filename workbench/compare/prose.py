@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbench.compare.words import GAP, normal, words_in
+from workbench.compare.words import normal, words_by_piece
 from workbench.model import PROSE_ROLES
 
 #: The prose that a report's writers wrote; a caption comes with the picture, from whoever took it.
@@ -26,8 +26,8 @@ WRITTEN_ROLES = frozenset(PROSE_ROLES - {"caption"})
 #: before a word and closes after one; a single mark opens only where no word stands before it, so that it is no
 #: apostrophe, and holds two words or more on one line.
 QUOTED = re.compile(
-    r"“(?P<curly>[^“”\n]+)|„(?P<low>[^“”\n]+)|«(?P<angle>[^«»\n]+)"
-    r"|(?<!\w)\"(?P<straight>(?=\S)[^\"\n]+)"
+    r"“(?P<curly>[^“”\n]+)”?|„(?P<low>[^“”\n]+)[“”]?|«(?P<angle>[^«»\n]+)»?"
+    r"|(?<!\w)\"(?P<straight>(?=\S)[^\"\n]+)\"?"
     r"|(?<![\w’])‘(?P<single>(?=\w)[^‘\n]*?\w\W?)’(?!\w)"
     r"|(?<!\w)'(?P<typed>(?=[^\W\d])[^'\n]+(?:'\w[^'\n]*)*\s[^'\n]*\w\W?)'(?!\w)"
 )
@@ -90,8 +90,9 @@ def prose_in(report_id: str, text: str, stretches: Sequence[Span]) -> Prose:
     quoted: list[bool] = []
     quotations: list[Quotation] = []
     breaks = [0]
-    found = _words_by_piece(text, [(start, end) for start, end, _ in pieces])
-    for (start, end, within), own in zip(pieces, found, strict=True):
+    found = words_by_piece([text[start:end] for start, end, _ in pieces])
+    for (start, end, within), places in zip(pieces, found, strict=True):
+        own = [(start + at, start + to) for at, to in places]
         if within and own:
             quotations.append(Quotation(start, end, text[start:end], len(offsets), len(offsets) + len(own)))
         offsets += own
@@ -101,22 +102,14 @@ def prose_in(report_id: str, text: str, stretches: Sequence[Span]) -> Prose:
     return Prose(report_id, words, tuple(offsets), tuple(quoted), tuple(quotations), tuple(sorted(set(breaks))))
 
 
-def _words_by_piece(text: str, pieces: Sequence[Span]) -> Iterator[list[Span]]:
-    """The words of each piece by their offsets in the text; all pieces in one pass, as ``words_in`` wants blocks."""
-    found = words_in(GAP.join(text[start:end] for start, end in pieces))
-    base = at = 0
-    for start, end in pieces:
-        own = []
-        while at < len(found) and found[at][1] <= base + end - start:
-            own.append((found[at][0] - base + start, found[at][1] - base + start))
-            at += 1
-        yield own
-        base += end - start + 1
-
-
 def unquoted(text: str, stretches: Sequence[Span]) -> list[Span]:
     """The stretches with the quotations taken out of them."""
     return [(start, end) for start, end, within in _pieces(text, stretches) if not within and start < end]
+
+
+def quoted(text: str, stretches: Sequence[Span]) -> list[Span]:
+    """Where words in quotation marks stand in the stretches, without the marks."""
+    return [(start, end) for start, end, within in _pieces(text, stretches) if within and start < end]
 
 
 def _pieces(text: str, stretches: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
@@ -128,7 +121,7 @@ def _pieces(text: str, stretches: Sequence[Span]) -> Iterator[tuple[int, int, bo
                 inner = found.span(found.lastgroup or 0)
                 yield at, found.start(), False
                 yield inner[0], inner[1], True
-                at = inner[1]
+                at = found.end()
         yield at, end, False
 
 

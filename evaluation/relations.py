@@ -1,9 +1,10 @@
 """How well reports are held against each other, measured on the five real reports with their hand-made relations.
 
-``python -m evaluation.relations STORY_OR_LEDGER --gold relations.json [--story story.toml]`` prints precision and recall
-of aligned spans, of the changes named on them by label, of lineage edges and inferred variants, the independent origins
-of the key estimates where the corroboration table exists, and for the fourteen discrepancies (``fourteen.py``) whether
-each is found and that what must not fire is silent. Tables that the ledger does not hold are made anew from it.
+``python -m evaluation.relations STORY_OR_LEDGER --gold relations.json [--story story.toml]`` prints precision and
+recall of aligned spans, of the changes named on them by label, of lineage edges and inferred variants, the independent
+origins of the key estimates where the corroboration table exists, and for the fourteen discrepancies
+(``fourteen.py``) whether each is found and that what must not fire is silent. Tables that the ledger does not hold are
+made anew from it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from workbench import ledger
 from workbench.build import build_story
 from workbench.compare.alignment import alignment_rows
 from workbench.compare.discrepancies import discrepancy_rows
-from workbench.compare.lineage import lineage_rows
+from workbench.compare.stemma import lineage_with_inferred
 from workbench.ledger import records
 from workbench.story import Story
 from workbench.storyfile import StoryFile, read_story_file
@@ -104,10 +105,15 @@ def compared_of(story: Story, edges: Iterable[tuple[str, str]] | None = None) ->
     """The compared tables of a story, made anew where its ledger has none; ``edges`` replaces the lineage."""
     digits = {row.report_id: Path(row.file).name[:3] for row in records(story.reports)}
     ids = {digit: key for key, digit in digits.items()}
+    inferred: list[Any] = []
     if edges is not None:
-        lineage: list[Any] = [{"child": ids[child], "parent": ids[parent], "state": "proposed"} for child, parent in edges]
+        lineage: list[Any] = [
+            {"child": ids[child], "parent": ids[parent], "state": "proposed"} for child, parent in edges
+        ]
     else:
-        lineage = _rows(story, "lineage") or list(lineage_rows(story))
+        lineage, inferred = _rows(story, "lineage"), _rows(story, "inferred_parents")
+        if not lineage:
+            lineage, inferred = lineage_with_inferred(story)
     fresh = edges is not None
     alignments = (not fresh and _rows(story, "alignments")) or alignment_rows(story, lineage)
     discrepancies = (not fresh and _rows(story, "discrepancies")) or discrepancy_rows(story, lineage, alignments)
@@ -115,7 +121,7 @@ def compared_of(story: Story, edges: Iterable[tuple[str, str]] | None = None) ->
         [_told(row, digits) for row in alignments],
         [_told(row, digits) for row in discrepancies],
         [{**row, "child": digits[row["child"]], "parent": digits.get(row["parent"], row["parent"])} for row in lineage],
-        _rows(story, "inferred_parents"),
+        inferred,
         _rows(story, "corroboration"),
         {row.estimate_id: (digits[row.report_id], row.start, row.end) for row in records(story.estimates)},
     )
@@ -237,7 +243,9 @@ def _lineage(compared: Compared, gold: Row) -> Iterator[str]:
     texts = [
         " ".join(variant["text"].casefold().split()) for row in compared.inferred for variant in list(row["variants"])
     ]
-    variants = [[value["text"] for value in one.values() if isinstance(value, dict)] for one in gold["stemma"]["variants"]]
+    variants = [
+        [value["text"] for value in one.values() if isinstance(value, dict)] for one in gold["stemma"]["variants"]
+    ]
     hits = sum(any(_shares_words(text, words) for text in texts for words in one) for one in variants)
     yield f"variants of an inferred parent: recall {_share(hits, len(variants))}, {len(texts)} given"
 
@@ -292,7 +300,9 @@ def _fourteen(compared: Compared) -> Iterator[str]:
     split = ", ".join(f"{severities[one]} {one}" for one in ("high", "medium", "low"))
     yield f"discrepancies found: {whole} of {len(FOURTEEN)}; rows in the queue: {len(compared.discrepancies)} ({split})"
     named = {
-        row["discrepancy_id"] for wanted in FOURTEEN.values() for one in wanted
+        row["discrepancy_id"]
+        for wanted in FOURTEEN.values()
+        for one in wanted
         for row in found_rows(compared.discrepancies, one)
     }
     yield f"  rows beside the fourteen: {len(compared.discrepancies) - len(named)}"
@@ -301,7 +311,9 @@ def _fourteen(compared: Compared) -> Iterator[str]:
 def _silence(compared: Compared) -> Iterator[str]:
     fired = 0
     for name, (ones, others) in SILENT.items():
-        rows = [row for row in compared.discrepancies if row["kind"] in ABOUT_NUMBERS and _sets_apart(row, ones, others)]
+        rows = [
+            row for row in compared.discrepancies if row["kind"] in ABOUT_NUMBERS and _sets_apart(row, ones, others)
+        ]
         fired += bool(rows)
         yield f"  {name}: {'FIRES ' + rows[0]['reading'] if rows else 'silent'}"
     yield f"must not fire: {len(SILENT) - fired} of {len(SILENT)} silent"

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.compare.changes import Change
+from workbench.compare.changes import Change, Severity
 from workbench.compare.pages import Page
 from workbench.compare.sentences import Sentence, Word, stem, words_of
-from workbench.compare.wordings import common_words
+from workbench.compare.sides import common_words
 from workbench.cuefiles import cue_file
 
 #: A phrase is added when at least so many of its content words, and so large a share, are in no parent.
@@ -48,8 +48,8 @@ def addition_changes(
         new = [word for word in content if not _known(word, known)]
         if len(new) >= FEWEST and len(new) >= SHARE * len(content):
             words = re.sub(r"\s+", " ", page.text[first : content[-1].end]).strip()
-            told = f"{page.calls} adds {opening.says}: “{words}”; no report it is known to draw on has it."
-            weight = "medium" if opening.weighs else "low"
+            told = f"{page.calls} adds {opening.says}: “{words}”; no report it is held against has it."
+            weight: Severity = "medium" if opening.weighs else "low"
             yield Change("added in the retelling", start, (b.report_id, b.start, b.end), told, weight)
             return
 
@@ -80,6 +80,8 @@ def _openings() -> list[tuple[Opening, re.Pattern[str]]]:
     found = []
     for entry in cue_file("compare", "additions")["opening"]:
         words = tuple(sorted(entry["words"], key=lambda one: (-len(one), one)))
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+        barred = "|".join(map(re.escape, entry.get("not_before", ())))
+        follows = rf"(?!\s+(?:{barred})\b)(?=\s+[a-z])" if barred else ""
+        pattern = re.compile(rf"\b(?i:{'|'.join(map(re.escape, words))})\b{follows}")
         found.append((Opening(words, entry["says"], entry["weighs"]), pattern))
     return found

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from workbench.compare.differences import Desk, desk_of, labels_of
 from workbench.compare.figures import mentions_of
+from workbench.compare.kindred import retold_by
 from workbench.compare.pages import Page, Shelf, shelf_of
 from workbench.compare.sentences import Sentence, words_of
 from workbench.story import Story
@@ -103,20 +104,24 @@ def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> l
             "score": round(one.score, 4),
             "labels": list(labels_of(desk, one.a, one.b)),
         }
-        for one in aligned(desk, pairs_of(desk.shelf, lineage))
+        for one in aligned(desk, pairs_of(desk, lineage))
     ]
 
 
-def pairs_of(shelf: Shelf, lineage: Iterable[Mapping[str, Any]]) -> list[Pair]:
+def pairs_of(desk: Desk, lineage: Iterable[Mapping[str, Any]]) -> list[Pair]:
     """The pairs of reports to compare, related ones first, each pair once.
 
-    A denied edge relates nothing. Children of one parent, a real or an inferred one, are siblings.
+    A denied edge relates nothing. Children of one parent, a real or an inferred one, are siblings. A report whose
+    figures are another's (``kindred.py``) is compared as if drawn from it.
     """
+    shelf = desk.shelf
     edges = sorted((str(row["parent"]), str(row["child"])) for row in lineage if row.get("state") != "denied")
     found: dict[frozenset[str], Pair] = {}
     for parent, child in edges:
         if parent in shelf.pages and child in shelf.pages and parent != child:
             found.setdefault(frozenset((parent, child)), Pair(parent, child, "parent"))
+    for child, parents in retold_by(desk.figures, shelf.pages, {pair.b for pair in found.values()}).items():
+        found |= {frozenset((one, child)): Pair(one, child, "parent") for one in parents}
     children: dict[str, list[str]] = defaultdict(list)
     for parent, child in edges:
         children[parent].append(child)
@@ -233,8 +238,11 @@ def _vectors(
 ) -> Vectors:
     grams, weights = [], []
     for count in counts:
-        by_id = {numbers[gram]: (1 + math.log(times)) * rarity[numbers[gram]] for gram, times in count.items()
-                 if gram in numbers}
+        by_id = {
+            numbers[gram]: (1 + math.log(times)) * rarity[numbers[gram]]
+            for gram, times in count.items()
+            if gram in numbers
+        }
         ids = sorted(by_id)
         weight = np.array([by_id[one] for one in ids], dtype=np.float64)
         grams.append(np.array(ids, dtype=np.int64))

@@ -1,7 +1,7 @@
 """Whether two figures of one estimand can both be right: compatible, in tension, or in conflict, with the arithmetic.
 
-A figure is the interval that its words leave open: "at least 3,000" is everything from 3,000, "about 10,000" what rounds
-to it. Figures are compared only on one estimand, in places that contain one another, for times that overlap. Two
+A figure is the interval that its words leave open: "at least 3,000" is everything from 3,000, "about 10,000" what
+rounds to it. Figures are compared only on one estimand, in places that contain one another, for times that overlap. Two
 intervals that meet are compatible; apart by no more than a quarter of the larger they are in tension; else in conflict.
 """
 
@@ -23,6 +23,8 @@ Relation = Literal["compatible", "tension", "conflict"]
 
 #: "About" covers so much on either side of its number: what is told as about 10,000 is 9,500 to 10,500.
 ABOUT = 0.05
+#: A figure that may be of any of more days than this is of no one time: what differs from it may have grown.
+LONGEST = 3
 #: Two figures this far apart, as a share of the larger, are still in tension and not in conflict.
 TENSION = 0.25
 
@@ -154,8 +156,13 @@ def _comparable(shelf: Shelf, one: Figure, other: Figure) -> bool:
 
 
 def _meet(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
-    """Whether two spans of days share a day; one that has a single end is that day, one that has none meets another."""
+    """Whether two figures are of one time: their spans of days share a day and are short enough to tell.
+
+    A span with a single end is that day; one with none meets only another with none.
+    """
     if not any(one) or not any(other):
         return not any(one) and not any(other)
     a, b = (one[0] or one[1] or "", one[1] or one[0] or ""), (other[0] or other[1] or "", other[1] or other[0] or "")
+    if max((_day(one[1]) - _day(one[0])).days for one in (a, b)) > LONGEST:
+        return False
     return a[0] <= b[1] and b[0] <= a[1]

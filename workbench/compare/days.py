@@ -16,8 +16,8 @@ from workbench.compare.changes import Change
 from workbench.compare.pages import Page
 from workbench.compare.sentences import Sentence
 
-#: The longest interval, in days, that still tells a day apart from another.
-LONGEST = 7
+#: The longest interval, in days, that still names a day: a report that may be of two days has its "yesterday" of two.
+LONGEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _meaning(day: Day) -> str:
 def days_of(page: Page, sentence: Sentence) -> list[Day]:
     """The day words of a sentence that mean a day or a few."""
     rows = page.times.within(sentence.start + _dateline(sentence.text), sentence.end)
-    return [day for row in rows if row.type == "DATE" for day in _day(page, row)]
+    return [day for row in rows if row.type in {"DATE", "TIME"} for day in _day(page, row)]
 
 
 def _day(page: Page, row: Any) -> Iterator[Day]:

@@ -1,6 +1,6 @@
 """What changed between two aligned sentences, every change named, with both spans and one plain sentence.
 
-The modules beside this one know one kind of change each (figures, numbers, wordings, places, days, misquotes,
+The modules beside this one know one kind of change each (figures, numbers, hedging, sayings, places, days, misquotes,
 additions); here they are asked in turn. Which changes reach the queue, and once, is decided in ``discrepancies.py``.
 """
 
@@ -13,12 +13,14 @@ from workbench.compare.additions import addition_changes
 from workbench.compare.changes import KINDS, Change
 from workbench.compare.days import day_changes
 from workbench.compare.figures import Figure, figure_changes, figures_of, mentions_of
+from workbench.compare.hedging import hedge_changes
 from workbench.compare.misquotes import quotation_changes
 from workbench.compare.numbers import number_changes
 from workbench.compare.pages import Page, Shelf
 from workbench.compare.places import place_changes
+from workbench.compare.sayings import saying_changes
 from workbench.compare.sentences import Sentence, stem, words_of
-from workbench.compare.wordings import content_stems, side_of, wording_changes
+from workbench.compare.sides import content_stems, side_of
 
 #: Share of the content words of the shorter sentence that the other must have for places and days to be compared.
 AGREED = 0.5
@@ -48,7 +50,7 @@ def _stems(page: Page) -> frozenset[str]:
 
 
 def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
-    """All changes from sentence ``a`` of a parent or earlier report to sentence ``b``, by kind in the order of KINDS."""
+    """All changes from sentence ``a`` of a parent or earlier report to sentence ``b``, in the order of KINDS."""
     known = desk.stems[a.report_id]
     found = [*sentence_changes(desk, a, b), *_figures(desk, a, b), *_additions(desk, a, b, known)]
     return sorted(found, key=lambda one: KINDS.index(one.kind))
@@ -57,16 +59,17 @@ def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
 def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     """The changes of words, places, days and quotations between two sentences; figures and additions left out."""
     a_page, b_page = desk.shelf.pages[a.report_id], desk.shelf.pages[b.report_id]
-    alike = _agree(a, b)
+    sides, alike = (side_of(a_page, a), side_of(b_page, b)), agree(a, b)
     return [
-        *wording_changes(desk.shelf, side_of(a_page, a), side_of(b_page, b)),
+        *hedge_changes(*sides),
+        *saying_changes(desk.shelf, *sides),
         *(place_changes(desk.shelf, a_page, a, b_page, b) if alike else ()),
         *(day_changes(a_page, a, b_page, b) if alike else ()),
         *quotation_changes(a_page, a, b_page, b),
     ]
 
 
-def _agree(a: Sentence, b: Sentence) -> bool:
+def agree(a: Sentence, b: Sentence) -> bool:
     """Whether so much of the shorter sentence stands in the other that a place or a day in both is of one event."""
     one, other = set(content_stems(a.text)), set(content_stems(b.text))
     return len(one & other) >= AGREED * min(len(one), len(other))
@@ -76,8 +79,8 @@ def _figures(desk: Desk, a: Sentence, b: Sentence) -> Iterator[Change]:
     old, new = desk.figures_in(a), desk.figures_in(b)
     for figure in new:
         yield from figure_changes(desk.shelf, mentions_of(figure, old), figure)
-    parents, children = desk.figures[a.report_id], desk.figures[b.report_id]
-    yield from number_changes(old, new, parents=parents, children=children)
+    if agree(a, b):
+        yield from number_changes(old, new, parents=desk.figures[a.report_id])
 
 
 def _additions(desk: Desk, a: Sentence, b: Sentence, known: Collection[str]) -> Iterator[Change]:

@@ -8,15 +8,16 @@ each other. Rows are proposed as "open"; explaining and dismissing them is the a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from workbench.compare.additions import addition_changes
 from workbench.compare.changes import KINDS, SEVERITIES, Change
 from workbench.compare.conflicts import conflict_changes
-from workbench.compare.differences import Desk, desk_of, sentence_changes
+from workbench.compare.differences import Desk, agree, desk_of, sentence_changes
 from workbench.compare.figures import figure_changes, mentions_of
 from workbench.compare.headlines import headline_changes
+from workbench.compare.kindred import retold_by
 from workbench.compare.numbers import number_changes
 from workbench.compare.pages import Page, shelf_of
 from workbench.compare.restatements import restatement_changes
@@ -26,10 +27,27 @@ from workbench.story import Story
 
 #: Other sentences of the parents that are nearly as like as the best may support what the best does not have.
 SUPPORT = 0.85
-#: Share of a report's sentences that must be drawn from its parents before a sentence of its own counts as added.
+#: Share of a report's sentences that must be drawn from its parents before what is its own counts as added.
 DRAWN = 0.66
 #: Kinds that a figure tells more surely than the sentence around it.
-_BY_FIGURE = frozenset({"hedge dropped", "hedge added", "certainty raised", "attribution dropped", "place"})
+_BY_FIGURE = frozenset(
+    {
+        "hedge dropped",
+        "hedge added",
+        "certainty raised",
+        "attribution dropped",
+        "place",
+        "holders merged",
+        "anonymity dropped",
+    }
+)
+
+#: Kinds that are labels of an alignment and no matter for the queue, unless a figure has them; in a subhead, which is
+#: too short to hedge or to name its source, more.
+_LABEL_ONLY = {
+    False: frozenset({"wording", "verb changed"}),
+    True: frozenset({"wording", "verb changed", "attribution dropped", "hedge added", "hedge dropped"}),
+}
 
 _Row = Mapping[str, Any]
 _Pairs = Mapping[tuple[str, int], Sequence[tuple[float, Sentence]]]
@@ -44,16 +62,16 @@ def discrepancy_rows(
     the parent, the body or the earlier report. What an addition has no counterpart for has an empty span in ``a``.
     """
     desk = desk_of(shelf_of(story))
-    parents = parents_of(lineage)
+    parents = parents_of(lineage, desk.shelf.pages)
     found = _once(changes_of(desk, parents, _pairs(desk, alignments)))
     return [_row(change) for change in sorted(found, key=_order)]
 
 
-def parents_of(lineage: Iterable[_Row]) -> dict[str, list[str]]:
-    """The reports that each report draws on directly, inferred parents and denied edges left out."""
+def parents_of(lineage: Iterable[_Row], reports: Collection[str]) -> dict[str, list[str]]:
+    """The reports that each report draws on directly; what is no report here, and denied edges, are left out."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in lineage:
-        if row.get("state") != "denied" and not str(row["parent"]).startswith("inferred:"):
+        if row.get("state") != "denied" and row["parent"] in reports and row["child"] in reports:
             found[str(row["child"])].add(str(row["parent"]))
     return {child: sorted(group) for child, group in sorted(found.items())}
 
@@ -72,19 +90,19 @@ def _pairs(desk: Desk, alignments: Iterable[_Row]) -> _Pairs:
 def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs) -> Iterator[Change]:
     """All changes of a story that belong in the queue; one may come twice."""
     raised = set()
-    for child in sorted(parents):
-        known = [one for one in parents[child] if one in desk.shelf.pages]
-        if child in desk.shelf.pages and known:
-            for change in _retelling(desk, child, known, pairs):
-                raised |= {change.b} if change.kind == "certainty raised" else set()
-                yield change
+    kindred = retold_by(desk.figures, desk.shelf.pages, parents)
+    for child, group in sorted({**parents, **kindred}.items()):
+        known = sorted(group, key=lambda one: (one in parents, one))
+        for change in _retelling(desk, child, known, pairs):
+            raised |= {change.b} if change.kind == "certainty raised" else set()
+            yield change
     for key in sorted(desk.shelf.pages):
         for change in headline_changes(desk.shelf, desk.figures[key]):
             if change.kind != "certainty raised" or change.b not in raised:
                 yield change
     figures = [one for key in sorted(desk.figures) for one in desk.figures[key]]
-    yield from conflict_changes(desk.shelf, figures, _echoes(desk, parents))
-    yield from restatement_changes(desk.shelf, figures, families_of(parents))
+    yield from conflict_changes(desk.shelf, figures, _echoes(desk, {**parents, **kindred}))
+    yield from restatement_changes(desk.shelf, figures, families_of({**parents, **kindred}))
 
 
 def _echoes(desk: Desk, parents: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:
@@ -107,26 +125,41 @@ def families_of(parents: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str
 
 
 def _retelling(desk: Desk, child: str, parents: Sequence[str], pairs: _Pairs) -> Iterator[Change]:
-    """The changes of a report against all its parents together."""
+    """The changes of a report against all the reports it is held against, together."""
     by_figure = list(_figures(desk, child, parents))
     yield from by_figure
-    told = {(change.kind, change.b) for change in by_figure}
-    known = frozenset().union(*(desk.stems[one] for one in parents))
+    told = {(change.kind, change.b) for change in by_figure if change.kind in _BY_FIGURE}
     page = desk.shelf.pages[child]
-    drawn = _share_drawn(page, parents, pairs) >= DRAWN
     for sentence in page.sentences:
-        near = [one for one in pairs.get((child, sentence.start), ()) if one[1].report_id in parents]
+        near = _near(pairs, sentence, parents)
         for change in _supported(desk, near, sentence):
-            if change.kind not in {"wording", "verb changed"} and not (change.kind in _BY_FIGURE and (change.kind, change.b) in told):
+            if change.kind not in _LABEL_ONLY[sentence.part == "subhead"] and (change.kind, change.b) not in told:
                 yield change
-        if sentence.part == "body" and (near or drawn):
-            best = near[0][1] if near else None
-            yield from addition_changes(best, sentence, page, known, [desk.shelf.pages[one] for one in parents])
+    yield from _added(desk, page, parents, pairs)
+
+
+def _near(pairs: _Pairs, sentence: Sentence, parents: Sequence[str]) -> list[tuple[float, Sentence]]:
+    """The sentences of the parents aligned to one, the likest first."""
+    return [one for one in pairs.get((sentence.report_id, sentence.start), ()) if one[1].report_id in parents]
+
+
+def _added(desk: Desk, page: Page, parents: Sequence[str], pairs: _Pairs) -> Iterator[Change]:
+    """What a report adds to its parents, where most of it is drawn from them: others have a text of their own."""
+    known: frozenset[str] = frozenset().union(*(desk.stems[one] for one in parents))
+    pages = [desk.shelf.pages[one] for one in parents]
+    if _share_drawn(page, parents, pairs) < DRAWN:
+        return
+    for sentence in page.sentences:
+        near = _near(pairs, sentence, parents)
+        if sentence.part == "body":
+            yield from addition_changes(near[0][1] if near else None, sentence, page, known, pages)
 
 
 def _share_drawn(page: Page, parents: Sequence[str], pairs: _Pairs) -> float:
     """The share of a report's sentences that are aligned to one of its parents."""
-    near = [any(a.report_id in parents for _, a in pairs.get((page.report_id, one.start), ())) for one in page.sentences]
+    near = [
+        any(a.report_id in parents for _, a in pairs.get((page.report_id, one.start), ())) for one in page.sentences
+    ]
     return sum(near) / max(1, len(near))
 
 
@@ -147,9 +180,8 @@ def _supported(desk: Desk, near: Sequence[tuple[float, Sentence]], sentence: Sen
         if all(change.kind in one for one in kinds):
             yield change
     parents = [one for _, a in near for one in desk.figures[a.report_id]]
-    yield from number_changes(
-        desk.figures_in(near[0][1]), desk.figures_in(sentence), parents=parents, children=desk.figures[sentence.report_id]
-    )
+    if agree(near[0][1], sentence):
+        yield from number_changes(desk.figures_in(near[0][1]), desk.figures_in(sentence), parents=parents)
 
 
 def _once(changes: Iterable[Change]) -> list[Change]:

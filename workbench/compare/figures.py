@@ -2,11 +2,13 @@
 
 A figure of a report is compared with every mention of the same number, unit and subject in the reports it draws on, and
 an attribute counts as changed only when none of those mentions has it: a text that gives a number twice, once with its
-source and once without, supports both. Numbers that differ are in ``numbers.py``, words around them in ``wordings.py``.
+source and once without, supports both. Numbers that differ are in ``numbers.py``, the words of a sentence without regard
+to its numbers in ``hedging.py`` and ``sayings.py``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,7 +34,10 @@ _CONFIRMED = 4
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An estimate with the sentence it stands in and who vouches for it how surely."""
+    """An estimate with the sentence it stands in and who vouches for it how surely.
+
+    ``sourced`` is whether that sentence itself says who does.
+    """
 
     row: Any
     page: Page
@@ -41,6 +46,7 @@ class Figure:
     ground: str | None
     cue: str
     strength: int | None
+    sourced: bool
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -55,8 +61,18 @@ class Figure:
 
     @property
     def words(self) -> str:
-        """The number as worded, in quotation marks."""
-        return f"“{self.row.phrase or self.page.text[self.row.start : self.row.end]}”"
+        """The number as worded with what it counts, in quotation marks."""
+        text, end = self.page.text, self.row.end
+        noun = (
+            re.match(
+                rf"(?:[ \u00a0-][\w-]+){{0,2}}?[ \u00a0-]{re.escape((self.row.noun or self.row.unit or '')[:6])}\w*",
+                text[end : self.sentence.end],
+                re.IGNORECASE,
+            )
+            if self.row.noun or self.row.unit
+            else None
+        )
+        return f"“{text[self.row.start : end + (noun.end() if noun else 0)]}”"
 
 
 def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
@@ -77,6 +93,9 @@ def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
                 said.anonymity_ground if said is not None else None,
                 cue,
                 strength_of(cue) if cue else None,
+                said is not None
+                and said.source_start is not None
+                and sentence.start <= said.source_start < sentence.end,
             )
         )
     return found
@@ -94,10 +113,13 @@ def same_number(one: Figure, other: Figure) -> bool:
 def mentions_of(figure: Figure, figures: Iterable[Figure]) -> list[Figure]:
     """The mentions of a figure's number among others that are about the same thing, the likest first.
 
-    What a text itself calls superseded or wrong supports nothing, save another mention of it as superseded.
+    What a text itself calls superseded or wrong supports nothing, save another mention of it as superseded; nor does a
+    heading whose own body has the number too.
     """
     standing = [one for one in figures if figure.row.superseded or not one.row.superseded]
     found = [one for one in standing if same_number(one, figure) and same_subject(one, figure)]
+    told = {one.page.report_id for one in found if one.sentence.part == "body"}
+    found = [one for one in found if one.sentence.part == "body" or one.page.report_id not in told]
     return sorted(found, key=lambda one: likeness(one, figure), reverse=True)
 
 
@@ -125,6 +147,9 @@ def counts_part_of(one: str | None, other: str | None) -> bool:
 
 @cache
 def _people(noun: str) -> str | None:
+    """Whether a noun is for people of any kind or of one; one with a capital names a nation's ("40 Norrans")."""
+    if noun[:1].isupper() and noun.endswith("s"):
+        return "somebody"
     cues = cue_file("compare", "figures")
     stems = {kind: {stem(word) for word in cues[kind]["words"]} for kind in ("anybody", "somebody")}
     return next((kind for kind, group in stems.items() if stem(noun.split()[-1]) in group), None)
@@ -164,8 +189,10 @@ def figure_changes(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> l
 def _change(
     kind: ChangeKind, parent: Figure, figure: Figure, reading: str, weight: Severity | None = None
 ) -> Iterator[Change]:
-    told = f"{figure.page.calls} {reading}" if parent.page is figure.page else (
-        f"{figure.page.calls} {reading}, unlike {parent.page.calls}"
+    told = (
+        f"{figure.page.calls} {reading}"
+        if parent.page is figure.page
+        else (f"{figure.page.calls} {reading}, unlike {parent.page.calls}")
     )
     yield Change(kind, parent.span, figure.span, told + ".", weight)
 
@@ -183,7 +210,11 @@ def _place(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[
     if wider and old.row.estimand == figure.row.estimand and figure.row.unit != "percent":
         return
     yield from _change(
-        "place", old, figure, f"has {figure.words} for {name} where it was {before}", "medium" if wider and figure.row.unit != "percent" else None
+        "place",
+        old,
+        figure,
+        f"has {figure.words} for {name} where it was {before}",
+        "medium" if wider and figure.row.unit != "percent" else None,
     )
 
 
@@ -228,7 +259,7 @@ def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator
         return
     old = held[0]
     if not figure.parties:
-        if parents[0].parties and not _held_elsewhere(shelf, figure):
+        if parents[0].parties and parents[0].sourced and not _held_elsewhere(shelf, figure):
             who = shelf.holders.name(old.row.claimant)
             yield from _change("attribution dropped", old, figure, f"gives {figure.words} without its holder, {who}")
         return
@@ -236,11 +267,25 @@ def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator
     extra = figure.parties - known
     if not extra or _is_vague(shelf, figure) or any(_mentions(shelf, one, extra) for one in held):
         return
+    if len(figure.parties) == 1 and any(_one_name(shelf, one, figure) or _unveiled(shelf, one, figure) for one in held):
+        return
     name, before = shelf.holders.name(figure.row.claimant), shelf.holders.name(old.row.claimant)
     if len(figure.parties) > 1:
         yield from _change("holders merged", old, figure, f"gives {figure.words} to {name}, which was {before} alone")
     else:
         yield from _change("holder changed", old, figure, f"gives {figure.words} to {name}, which was {before}")
+
+
+def _one_name(shelf: Shelf, one: Figure, other: Figure) -> bool:
+    """Whether two holders share a word of their names, so that they may be one whom the ledger keeps as two."""
+    a, b = (set(re.findall(r"\w{4,}", shelf.holders.name(it.row.claimant).casefold())) for it in (one, other))
+    return bool(a & b)
+
+
+def _unveiled(shelf: Shelf, one: Figure, other: Figure) -> bool:
+    """Whether an unnamed source may be the one whom the other mention names."""
+    row = shelf.holders.rows.get(other.row.claimant)
+    return bool(one.row.anonymous) and not other.row.anonymous and row is not None and row.kind == "person"
 
 
 def _held_elsewhere(shelf: Shelf, figure: Figure) -> bool:
@@ -254,7 +299,9 @@ def _held_elsewhere(shelf: Shelf, figure: Figure) -> bool:
 def _is_vague(shelf: Shelf, figure: Figure) -> bool:
     """Whether the holder is nobody in particular ("officials", "reports"), who may be the one named before."""
     row = shelf.holders.rows.get(figure.row.claimant)
-    return row is None or row.kind in {"other", "unnamed person", "group"} and not row.within and len(figure.parties) == 1
+    return (
+        row is None or row.kind in {"other", "unnamed person", "group"} and not row.within and len(figure.parties) == 1
+    )
 
 
 def _mentions(shelf: Shelf, figure: Figure, parties: frozenset[str]) -> bool:
@@ -268,7 +315,9 @@ def _certainty(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
     if figure.strength == _CONFIRMED and sure and max(one.strength or 0 for one in sure) < _CONFIRMED:
         old = sure[0]
         before = name_of(old.strength if old.strength is not None else SAID)
-        yield from _change("certainty raised", old, figure, f"says “{figure.cue}” of {figure.words}, which was {before}")
+        yield from _change(
+            "certainty raised", old, figure, f"says “{figure.cue}” of {figure.words}, which was {before}"
+        )
         return
     own = [one for one in parents if one.parties & figure.parties] or list(parents)
     stances = {one.row.stance for one in own}
@@ -304,7 +353,9 @@ def _anonymity(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Itera
         return
     old = veiled[0]
     if not figure.row.anonymous:
-        yield from _change("anonymity dropped", old, figure, f"does not say that the source of {figure.words} is unnamed")
+        yield from _change(
+            "anonymity dropped", old, figure, f"does not say that the source of {figure.words} is unnamed"
+        )
     elif figure.ground is None and old.ground is not None and not _ground_given(shelf, figure):
         yield from _change(
             "anonymity dropped", old, figure, f"does not say why the source of {figure.words} is unnamed ({old.ground})"

@@ -19,7 +19,7 @@ def headline_changes(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[Change
     """
     body = [one for one in figures if one.sentence.part == "body"]
     for head in figures:
-        if head.sentence.part not in {"headline", "summary"}:
+        if head.sentence.part not in {"headline", "subhead", "summary"}:
             continue
         found = figure_changes(shelf, mentions_of(head, body), head)
         yield from (change for change in found if change.kind == "certainty raised")

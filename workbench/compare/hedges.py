@@ -1,7 +1,7 @@
 """Hedges in a stretch of text: words that leave open whether a thing is so, with a class and a rank.
 
-The words are in ``cues/hedges.toml``. A hedge beside a number ("about", "at least") is the bound of an estimate and read
-elsewhere; verbs that give somebody's words are in ``cuestrength.py``.
+The words are in ``cues/hedges.toml``. A hedge beside a number ("about", "at least") is the bound of an estimate and
+read elsewhere; verbs that give somebody's words are in ``cuestrength.py``.
 """
 
 from __future__ import annotations

@@ -33,7 +33,11 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report with its sentences and what was read in it; ``calls`` is what a reading calls it."""
+    """A report with its sentences and what was read in it; ``calls`` is what a reading calls it.
+
+    ``stated_day`` is the day of its own heading, ``conflict`` whether its clues to its date disagree, ``signed``
+    whether it names a wire or a writer.
+    """
 
     report_id: str
     calls: str
@@ -46,6 +50,7 @@ class Page:
     mentions: Rows = field(default_factory=Rows)
     stated_day: str | None = None
     conflict: bool = False
+    signed: bool = False
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that an offset lies in, missing in what is no prose."""
@@ -83,6 +88,7 @@ def shelf_of(story: Story) -> Shelf:
             **{table: found.get(row.report_id, Rows()) for table, found in rows.items()},
             stated_day=_stated_day(row),
             conflict=bool(row.published_conflict),
+            signed=bool(row.wire) or (row.byline is not None and len(row.byline) > 0),
         )
         for row in reports
     }
@@ -120,9 +126,8 @@ def _by_report(rows: Iterable[Any]) -> dict[str, list[Any]]:
 def _sorted(rows: Iterable[Any], column: str) -> dict[str, Rows]:
     found = {}
     for report_id, own in _by_report(rows).items():
-        placed = sorted(
-            ((getattr(row, column) if column else _place(row)), number) for number, row in enumerate(own)
-        )
+        starts = [int((getattr(row, column) if column else _place(row)) or 0) for row in own]
+        placed = sorted(zip(starts, range(len(own)), strict=True))
         found[report_id] = Rows(tuple(own[number] for _, number in placed), tuple(start for start, _ in placed))
     return found
 

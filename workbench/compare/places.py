@@ -1,7 +1,7 @@
 """A place that a retelling put in the place of another, or named where the parent names none.
 
-Only places that say where are compared ("in Velna", "to the port"): a capital that stands for its government is none. The
-place of a figure is in ``figures.py``.
+Only places that say where are compared ("in Velna", "to the port"): a capital that stands for its government is none.
+The place of a figure is in ``figures.py``.
 """
 
 from __future__ import annotations
@@ -111,4 +111,3 @@ def _same(shelf: Shelf, one: Place, other: Place) -> bool:
 @cache
 def _bare(name: str) -> str:
     return re.sub(r"^the |['’]s$", "", name.casefold()).replace(".", "")
-

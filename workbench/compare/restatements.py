@@ -1,7 +1,8 @@
 """A figure that one report gives of a holder, and another report, not drawn from the first, gives with its hedge gone.
 
-"At least 3,000" that becomes "a previous estimate of 3,000" elsewhere makes a rise out of a floor. Only the bound and
-the anonymity of the source are compared here: reports that do not draw on each other choose their own words.
+"At least 3,000" that becomes "a previous estimate of 3,000" elsewhere makes a rise out of a floor. Only the bound, a
+confirmation where there was none and the anonymity of the source are compared here: reports that do not draw on each
+other choose their own words. A precise number of one holder is also the same figure when it counts something else.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from workbench.compare.changes import Change
 from workbench.compare.figures import Figure, figure_changes
 from workbench.compare.pages import Page, Shelf
 
-_TOLD = frozenset({"hedge dropped", "number", "anonymity dropped"})
+#: What independent reports may not choose, and what only a number too precise to be another one tells.
+_TOLD = frozenset({"hedge dropped", "number", "anonymity dropped", "certainty raised"})
+_TOLD_PRECISELY = _TOLD | {"status", "place"}
+#: Digits before the closing zeros from which one number of one holder is one figure, whatever it is said to count.
+PRECISE = 3
 
 
 def restatement_changes(
@@ -31,15 +36,23 @@ def restatement_changes(
             plain = [one for one in group if one.page is figure.page and one is not figure]
             found = figure_changes(shelf, before, figure)
             if found and not any(one.row.bound == before[0].row.bound for one in plain):
-                yield from (change for change in found if change.kind in _TOLD)
+                told = _TOLD_PRECISELY if _is_precise(figure.row.value) else _TOLD
+                yield from (change for change in found if change.kind in told)
 
 
 def _of_one_holder(figures: Iterable[Figure]) -> dict[tuple[Any, ...], list[Figure]]:
     found: dict[tuple[Any, ...], list[Figure]] = defaultdict(list)
     for one in figures:
         if one.row.charted and one.parties and one.row.stance != "denied":
-            found[(one.row.estimand, *one.key, *sorted(one.parties))].append(one)
-    return {key: sorted(group, key=lambda one: (_first_day(one.page), one.page.report_id)) for key, group in found.items()}
+            estimand = None if _is_precise(one.row.value) else one.row.estimand
+            found[(estimand, *one.key, *sorted(one.parties))].append(one)
+    return {
+        key: sorted(group, key=lambda one: (_first_day(one.page), one.page.report_id)) for key, group in found.items()
+    }
+
+
+def _is_precise(value: float | None) -> bool:
+    return value is not None and len(f"{value:.10g}".replace(".", "").rstrip("0")) >= PRECISE
 
 
 def _first_day(page: Page) -> str:

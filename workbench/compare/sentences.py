@@ -15,15 +15,16 @@ from typing import Any
 from workbench.cuefiles import cue_file
 from workbench.model import PROSE_ROLES
 
-_PARTS = {"title": "headline", "subhead": "headline", "summary": "summary", "caption": "caption"}
+_PARTS = {"title": "headline", "subhead": "subhead", "summary": "summary", "caption": "caption"}
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9\u00c0-\u00de]|\s*$)|\n\s*\n|\n(?=\s*[-•*]\s)")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_ENDINGS = tuple("ations ation ments ment ities ity ings ing edly ed ies ers er ors or als al ly es s e y".split())
 _FRAME = " \t\r\n\u00a0-•*>#"
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence at ``start``:``end`` of the report; ``part`` is headline, summary, caption or body."""
+    """A sentence at ``start``:``end`` of the report; ``part`` is headline, subhead, summary, caption or body."""
 
     report_id: str
     start: int
@@ -101,8 +102,7 @@ def plain(word: str) -> str:
 def stem(word: str) -> str:
     """A crude stem, alike for the forms of a word and its British and American spelling, for comparing only."""
     word = plain(word).replace("our", "or").replace("is", "iz").replace("ys", "yz").replace("tre", "ter")
-    for ending in ("ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "edly", "ed", "ies", "ers", "er",
-                   "ors", "or", "als", "al", "ly", "es", "s", "e", "y"):
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break

@@ -140,6 +140,12 @@ def test_an_unseen_parent_joins_its_children_and_is_no_origin_beside_them() -> N
     assert row["origins"] == [["c", "a", "b"]]
 
 
+def test_two_texts_that_credit_one_agency_are_two_origins() -> None:
+    figures = [says("a", 40, "velna"), says("b", 40, "velna")]
+    agency = [("a", "wire:Inland Press"), ("b", "wire:Inland Press")]
+    assert only(story(DAYS, figures, draws=agency))["origins"] == [["a"], ["b"]]
+
+
 def test_a_denial_is_no_report_of_the_figure() -> None:
     row = only(story(DAYS, [says("a", 40, "velna"), says("b", 40, "torrin", stance="denied")]))
     assert (row["reports"], row["ultimate_sources"], row["estimates"]) == (["a"], ["velna"], ["e00", "e01"])

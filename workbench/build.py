@@ -36,7 +36,9 @@ from workbench.state.scene import scene_of
 from workbench.story import Story
 from workbench.storyfile import Estimand, StoryFile, read_story_file
 
-_STAGES = ("model.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state", "compare")
+#: What annotations depend on, and what the tables made from them depend on beside it.
+_ANNOTATING = ("model.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
+_STAGES = (*_ANNOTATING, "compare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +189,11 @@ def _inputs(folder: Path) -> Iterator[Path]:
 
 
 @cache
-def _rules_hash() -> str:
+def _rules_hash(stages: Sequence[str] = _STAGES) -> str:
     """A hash of the package's own rules and cues, so that a change in them makes old results stale."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
-    for name in _STAGES:
+    for name in stages:
         part = root / name
         for path in [part] if part.is_file() else sorted([*part.rglob("*.py"), *part.rglob("*.toml")]):
             digest.update(path.relative_to(root).as_posix().encode())
@@ -209,7 +211,7 @@ def _is_fresh(folder: Path, fingerprint: str) -> bool:
 
 def _annotations(reports: Sequence[Report], cache_folder: Path, *, model: str, workers: int) -> list[Annotation]:
     """An annotation for each report, made anew only where its text, the model or a rule has changed."""
-    cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {_rules_hash()}")
+    cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {_rules_hash(_ANNOTATING)}")
     found = [cache.get(report) for report in reports]
     todo = [report for report, known in zip(reports, found, strict=True) if known is None]
     fresh = iter(pipeline.annotate(todo, model=model, workers=workers))

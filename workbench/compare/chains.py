@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.compare.lineage import is_report
+
 Row = Mapping[str, Any]
 #: How the ledger writes a parent that nobody has seen.
 INFERRED = "inferred:"
@@ -48,10 +50,10 @@ class Descent:
 
 
 def descent(lineage: Iterable[Row], order: Mapping[str, int]) -> Descent:
-    """The graph of the edges that nobody denied."""
+    """The graph of the edges between texts that nobody denied; a credit's bare name is no text."""
     edges: dict[str, dict[str, bool]] = {}
     for row in lineage:
-        if row["state"] != "denied" and row["child"] != row["parent"]:
+        if row["state"] != "denied" and row["child"] != row["parent"] and is_report(row["parent"]):
             known = edges.setdefault(row["child"], {})
             known[row["parent"]] = known.get(row["parent"], False) or row["kind"] == "wholly"
     node, loops = _nodes({child: sorted(parents) for child, parents in edges.items()}, order)

@@ -23,6 +23,8 @@ from workbench.compare.samefigure import Figure, figures_of, places_of
 from workbench.story import Story
 
 Row = Mapping[str, Any]
+#: The points of a figure by report.
+_Given = Mapping[str, Sequence[Point]]
 #: Up to here a number is told of many things, and the same one on another estimand says nothing of its origin.
 SMALL = 100
 
@@ -147,12 +149,13 @@ def _support(figure: Figure, story: Told, without: Strike) -> Support:
     found = []
     sources: set[str] = set()
     unknown = []
+    # The chains are those of all that was given: a copy does not become a beginning because its original is struck.
     for chain in chains(story.descent, list(giving), carriers_of(figure, story)):
         reports = tuple(report for report in chain.reports if report in left)
         if not reports:
             continue
         found.append(Chain(chain.root, chain.begins, reports))
-        holding = sources_of(chain, left, story, without)
+        holding = _sources(chain, giving, left, story, without)
         sources |= holding
         if not holding:
             unknown.append(reports[0])
@@ -183,27 +186,26 @@ def is_struck(claimant: str | None, holders: Holders, without: Strike) -> bool:
     return bool(holders.parties(claimant)) and not holders.parties(claimant, without=without.holders)
 
 
-def sources_of(
-    chain: Chain, giving: Mapping[str, Sequence[Point]], story: Told, without: Strike = NOTHING
-) -> frozenset[str]:
-    """The parties that hold a figure at the beginning of a chain; none where it is unknown."""
+def _sources(chain: Chain, giving: _Given, left: _Given, story: Told, without: Strike) -> frozenset[str]:
+    """The parties that hold a figure at the beginning of a chain; none where it is unknown.
+
+    Whose word stands at the beginning is settled by all that was given: a strike may take it away and puts no other in
+    its place.
+    """
     if chain.begins:
-        first = [report for report in chain.reports if story.descent.of(report) == chain.root]
-        held = (_parties(report, giving, story, without, frozenset(first)) for report in first)
-        return next((parties for parties in held if parties), frozenset())
+        first = (report for report in chain.reports if story.descent.of(report) == chain.root)
+        named = next((report for report in first if _parties(report, giving, giving, story, NOTHING)), None)
+        return frozenset() if named is None else _parties(named, giving, left, story, without)
     if not chain.root.startswith(INFERRED):
         return frozenset()
     # Nobody has seen the beginning: what all who drew on it say of it, it said.
-    named = [parties for report in chain.reports if (parties := _parties(report, giving, story, without))]
-    return frozenset.intersection(*named) if named else frozenset()
+    named_by = [held for report in chain.reports if (held := _parties(report, giving, giving, story, NOTHING))]
+    agreed = frozenset.intersection(*named_by) if named_by else frozenset()
+    return agreed & frozenset().union(*(_parties(report, giving, left, story, without) for report in chain.reports))
 
 
 def _parties(
-    report: str,
-    giving: Mapping[str, Sequence[Point]],
-    story: Told,
-    without: Strike,
-    seen: frozenset[str] = frozenset(),
+    report: str, giving: _Given, left: _Given, story: Told, without: Strike, seen: frozenset[str] = frozenset()
 ) -> frozenset[str]:
     """The parties a report names for a figure; an outlet that gives it here too is asked in its turn for whom it names.
 
@@ -211,12 +213,12 @@ def _parties(
     """
     seen |= {report}
     found: set[str] = set()
-    for point in giving.get(report, ()):
+    for point in left.get(report, ()):
         cited = story.outlets.get(point.claimant or "", frozenset()) & giving.keys()
         if not cited or report in cited:
             found |= story.holders.parties(point.claimant, without=without.holders)
         for other in sorted(cited - seen):
-            found |= _parties(other, giving, story, without, seen)
+            found |= _parties(other, giving, left, story, without, seen)
     return frozenset(found)
 
 

@@ -176,15 +176,17 @@ def _derived(count: Point, size: Point, points: Iterable[Point]) -> Derived:
         and point.claimant is None
         and (point.published[1] or "9999") >= (size.published[0] or "")
     ]
-    label = (
-        f"derived: {count.phrase} × {size.phrase} for each {size.per} = {_ends(low, high)}; no report states this total"
-    )
+    product = f"derived: {count.phrase} × {size.phrase} for each {size.per} = {_ends(low, high)}"
+    reports = {point.report_id for point in points if point.estimate_id in stated}
+    given = "1 report gives" if len(reports) == 1 else f"{len(reports)} reports give"
     return Derived(
         derived_id=content_id("d", count.estimate_id, size.estimate_id),
         derived_from=(count.estimate_id, size.estimate_id),
         low=low,
         high=high,
-        label=label if not stated else f"{label} as counted, though {len(stated)} give it as if one did",
+        label=f"{product} in the words; {given} it as if it had been counted"
+        if stated
+        else f"{product}; no report states this total",
         stated_by=tuple(stated),
     )
 

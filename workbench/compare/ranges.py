@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from workbench.compare.corroboration import Support, Told, lineage_of, supports, told
-from workbench.compare.points import Point, in_time
+from workbench.compare.points import Point, days
+from workbench.compare.trends import echoing
 from workbench.errors import InputError
 from workbench.story import Story
 
@@ -49,17 +50,11 @@ class Best:
 def published_range(story: Story, estimand: str, *, lineage: Iterable[Mapping[str, Any]] | None = None) -> Published:
     """The lowest and highest figure on an estimand across claimants: current, neither denied nor taken back.
 
-    A floor gives no highest and a ceiling no lowest. What only a retelling says (a figure that no beginning of a chain
-    gives) is left out. Raises ``InputError`` for an estimand the story does not have.
+    A floor gives no highest and a ceiling no lowest. What a text took from another is left out, so a figure that came
+    up in the retelling is no end of the range. Raises ``InputError`` for an estimand the story does not have.
     """
     read = _read(story, estimand, lineage)
-    points = [
-        point
-        for support in _of(estimand, read)
-        if any(chain.begins for chain in support.chains)
-        for point in support.figure.points
-        if _current(point)
-    ]
+    points = [point for _, point in _beginning(_of(estimand, read), read)]
     low, low_by = _end(points, lambda point: point.low, min)
     high, high_by = _end(points, lambda point: point.high, max)
     holders = {party for point in points for party in read.holders.parties(point.claimant)}
@@ -76,9 +71,9 @@ def best_figure(
 ) -> Best:
     """The figure that a named rule picks; none where the rule leaves a tie or finds nothing.
 
-    "latest": the one that speaks of the latest day. "most ultimate sources": the one that most holders stand behind.
-    "latest of claimant": the latest of the party ``claimant`` (id or name). Raises ``InputError`` for another rule, an
-    unknown estimand, or a claimant given to a rule that takes none.
+    "latest": the one that speaks of the latest day, a tie where the days in doubt allow another. "most ultimate
+    sources": the one that most holders stand behind. "latest of claimant": the latest of the party ``claimant`` (id or
+    name). Raises ``InputError`` for another rule, an unknown estimand, or a claimant given to a rule that takes none.
     """
     if rule not in get_args(Rule):
         raise InputError(f"best_figure: rule must be one of {', '.join(get_args(Rule))}, is {rule!r}")
@@ -104,17 +99,17 @@ def _latest(known: Sequence[Support], read: Told, rule: str, claimant: str | Non
     wanted = None if claimant is None else _party(claimant, read)
     points = [
         (support, point)
-        for support in known
-        for point in support.figure.points
-        if _current(point) and (wanted is None or wanted in read.holders.parties(point.claimant))
+        for support, point in _beginning(known, read)
+        if wanted is None or wanted in read.holders.parties(point.claimant)
     ]
-    last = max((in_time(point)[:2] for _, point in points), default=None)
-    found = [(support, point) for support, point in points if in_time(point)[:2] == last]
+    last = max((days(point)[0] for _, point in points), default="")
+    found = [(support, point) for support, point in points if days(point)[1] >= last]
     figures = {support.figure.figure_id: support.figure.words for support, _ in found}
     if len(figures) != 1:
         return Best(None, (), rule, f"tied: {'; '.join(figures.values())}" if figures else "no figure fits the rule")
     ((figure_id, words),) = figures.items()
-    return Best(figure_id, tuple(point.estimate_id for _, point in found), rule, f"{words} speaks of the latest day")
+    estimates = tuple(point.estimate_id for _, point in found)
+    return Best(figure_id, estimates, rule, f"no other figure can speak of a day as late as {words}")
 
 
 def _party(claimant: str, read: Told) -> str:
@@ -135,8 +130,15 @@ def _of(estimand: str, read: Told) -> list[Support]:
     return [one for one in supports(read) if one.figure.estimand == estimand and one.reports]
 
 
-def _current(point: Point) -> bool:
-    return point.supports and not point.superseded
+def _beginning(known: Iterable[Support], read: Told) -> list[tuple[Support, Point]]:
+    """The current figures as the beginnings of their chains give them."""
+    echoes = echoing(read)
+    return [
+        (support, point)
+        for support in known
+        for point in support.figure.points
+        if point.supports and not point.superseded and point.estimate_id not in echoes
+    ]
 
 
 def _end(

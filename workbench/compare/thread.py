@@ -59,12 +59,13 @@ class Pulled:
 
     @property
     def sentence(self) -> str:
-        """The result in a line: "Without the port office, 2 figures change; 1 has no named support left: 40"."""
-        if not self.estimates:
+        """The result in a line: "Without the port office, 2 figures change; no named support is left for 40"."""
+        if not self.figures:
             return f"Without {self.struck}, nothing changes."
-        bare = [changed.before.figure.words for changed in self.figures if changed.is_bare]
-        told = f"Without {self.struck}, {len(self.figures)} figures change"
-        return f"{told}; {len(bare)} of them have no named support left: {'; '.join(bare)}." if bare else f"{told}."
+        count = len(self.figures)
+        told = f"Without {self.struck}, {count} {'figure changes' if count == 1 else 'figures change'}"
+        bare = "; ".join(changed.before.figure.words for changed in self.figures if changed.is_bare)
+        return f"{told}; no named support is left for {bare}." if bare else f"{told}."
 
 
 def pull_the_thread(

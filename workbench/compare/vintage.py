@@ -163,7 +163,7 @@ def what_changed(story: Story, day_a: str, day_b: str) -> WhatChanged:
         for point in figure.points
         if point.report_id in came and not pd.isna(news[point.estimate_id])
     ]
-    changes += _taken_back(read.figures, news, came, doubtful | maybe_before)
+    changes += _taken_back(read.figures, news, came, doubtful | maybe_before, _outlets(later))
     return WhatChanged(
         day_a,
         day_b,
@@ -174,17 +174,24 @@ def what_changed(story: Story, day_a: str, day_b: str) -> WhatChanged:
 
 
 def _taken_back(
-    figures: Iterable[Figure], news: Mapping[str, Any], came: list[str], doubtful: set[str]
+    figures: Iterable[Figure], news: Mapping[str, Any], came: list[str], doubtful: set[str], outlets: Mapping[str, str]
 ) -> list[Change]:
-    """The figures of before that an outlet took back in between, told again or not."""
+    """The figures of before that their own outlet took back in between."""
     found = []
     for figure in figures:
-        corrections = [one for one in figure.points if one.report_id in came and news[one.estimate_id] == "correction"]
-        for point in figure.points if corrections else ():
-            if point.report_id not in came and point.supports:
-                possibly = all(one.report_id in doubtful for one in corrections)
-                found.append(_change(point, "withdrawn", possibly))
+        for correction in figure.points:
+            if correction.report_id in came and news[correction.estimate_id] == "correction":
+                outlet = outlets.get(correction.report_id)
+                found += [
+                    _change(point, "withdrawn", correction.report_id in doubtful)
+                    for point in figure.points
+                    if point.report_id not in came and point.supports and outlet == outlets.get(point.report_id, "")
+                ]
     return found
+
+
+def _outlets(story: Story) -> dict[str, str]:
+    return {row.report_id: row.outlet for row in ledger.records(story.reports) if row.outlet}
 
 
 def _change(point: Point, kind: Kind, possibly: bool) -> Change:

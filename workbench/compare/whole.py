@@ -13,7 +13,7 @@ from workbench import ledger
 from workbench.compare.alignment import alignment_rows
 from workbench.compare.corroboration import corroboration_rows
 from workbench.compare.discrepancies import discrepancy_rows
-from workbench.compare.lineage import lineage_rows
+from workbench.compare.stemma import lineage_with_inferred
 from workbench.compare.trends import news_of
 from workbench.story import Story
 from workbench.storyfile import StoryFile
@@ -24,12 +24,13 @@ MADE = ("lineage", "inferred_parents", "alignments", "corroboration", "discrepan
 
 def compared(tables: Mapping[str, pd.DataFrame], story_file: StoryFile) -> dict[str, pd.DataFrame]:
     """The tables with those of ``MADE`` and with ``news`` in the estimates; equal tables give equal ones."""
-    story = Story(tables, story_file)
-    lineage = lineage_rows(story)
+    empty = {name: ledger.frame(name) for name in ledger.TABLES if name not in tables}
+    story = Story({**empty, **tables}, story_file)
+    lineage, inferred = lineage_with_inferred(story)
     alignments = alignment_rows(story, lineage)
     rows = {
         "lineage": lineage,
-        "inferred_parents": [],
+        "inferred_parents": inferred,
         "alignments": alignments,
         "corroboration": corroboration_rows(story, lineage),
         "discrepancies": discrepancy_rows(story, lineage, alignments),

@@ -11,15 +11,20 @@ from collections.abc import Mapping
 from workbench.annotate.claims.facts import (
     Facts,
     Rule,
+    colours,
     complement_of,
     has_phrase,
     is_agent,
     is_copula,
+    is_own,
     judging,
     said_in,
     worded,
 )
 from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, names_as, words_for
+
+#: All adjectives that judge; the plain ones only what they are said of.
+_ADJECTIVES = ("adjective", "plain adjective")
 
 # --- assessment -------------------------------------------------------------------------------------------------------
 
@@ -55,7 +60,7 @@ def _evaluated(facts: Facts) -> str:
     words = {
         token.lemma_.lower() for token in said.subtree if token.pos_ in ("ADJ", "NOUN") and abs(token.i - said.i) < 6
     }
-    if words & judging("adjective") or lemma in judging("noun"):
+    if words & judging(*_ADJECTIVES) or lemma in judging("noun"):
         return "judged"
     if any(token.tag_ in ("JJS", "RBS", "JJR", "RBR") for token in said.subtree):
         return "compared"
@@ -111,17 +116,6 @@ def _judged_words(facts: Facts) -> str:
     return "cause" if told and has_phrase(facts, "judgement", "causes") else ""
 
 
-def _general(facts: Facts) -> str:
-    """What a source says is so in general: "the state ignores the valley"."""
-    verb = facts.chain[0]
-    simple = verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and len(facts.chain) == 1
-    if not (facts.attributed and simple) or facts.quantities or has_phrase(facts, "background", "fresh"):
-        return ""
-    return (
-        "" if verb.lemma_.lower() in words_for("background", "verbs") | words_for("background", "events") else "general"
-    )
-
-
 def _quoted_opinion(facts: Facts) -> str:
     """A quoted statement in the present that nobody has merely seen."""
     if not facts.quoted:
@@ -142,13 +136,6 @@ def _made(facts: Facts) -> str:
     return ""
 
 
-def _manner(facts: Facts) -> str:
-    """An adverb that judges what is told: "effectively surrendered", "poorly built"."""
-    adverbs = (t for t in facts.clause.tokens if t.lower_ in words_for("judgement", "manner"))
-    found = next((t for t in adverbs if t.head in facts.chain or t.head.head in facts.chain), None)
-    return f"manner/{found.lower_}" if found is not None else ""
-
-
 def _degree(facts: Facts) -> str:
     """A comparison with all others or with what was thought: "one of the worst", "few had ever", "so weak that"."""
     return "degree" if has_phrase(facts, "judgement", "degree") else ""
@@ -164,7 +151,7 @@ def _judged_thing(facts: Facts) -> str:
     """A thing acted on that is named by a judgement: "faces a humiliating defeat"."""
     things = [child for child in kids(facts.verb) if child.dep_ in ("dobj", "attr")]
     words = {one.lemma_.lower() for thing in things for one in (thing, *kids(thing)) if one.pos_ in ("ADJ", "NOUN")}
-    return "judged thing" if words & (judging("adjective") | judging("noun")) else ""
+    return "judged thing" if words & judging("noun", *_ADJECTIVES) else ""
 
 
 def _comment(facts: Facts) -> str:
@@ -174,6 +161,20 @@ def _comment(facts: Facts) -> str:
     return "comment" if said is not None and said.pos_ in ("NOUN", "ADJ") else ""
 
 
+def _coloured(facts: Facts) -> str:
+    """A word of feeling, faring, bringing about, quality or stance: "met with indifference"."""
+    for token in facts.clause.tokens:
+        if token.lemma_.lower() in colours(token.pos_) and not token.ent_type_ and is_own(facts, token):
+            return f"coloured/{token.lemma_.lower()}"
+    return "coloured/phrase" if has_phrase(facts, "colouring") else ""
+
+
+def _own_person(facts: Facts) -> str:
+    """What the writer says of himself and his side: a commentary, not a report."""
+    told = facts.attributed or facts.quoted
+    return "own person" if not told and facts.words & words_for("colouring", "own") else ""
+
+
 JUDGEMENTS: Mapping[str, Rule] = {
     "held": _held,
     "evaluated": _evaluated,
@@ -181,12 +182,12 @@ JUDGEMENTS: Mapping[str, Rule] = {
     "means": _means,
     "guess": _guess,
     "judging words": _judged_words,
-    "general": _general,
     "quoted opinion": _quoted_opinion,
     "made": _made,
-    "manner": _manner,
     "degree": _degree,
     "valued": _valued,
     "judged thing": _judged_thing,
     "comment": _comment,
+    "coloured": _coloured,
+    "own person": _own_person,
 }

@@ -166,7 +166,7 @@ def _chain(head: Token) -> tuple[Token, ...]:
 
 def _is_light(verb: Token) -> bool:
     passive = any(child.dep_ == "auxpass" for child in kids(verb))
-    return verb.lemma_ in ("go", "have", "need", "begin", "start", "continue") or passive
+    return verb.lemma_ in ("go", "have", "need", "get", "begin", "start", "continue") or passive
 
 
 def _subject(verb: Token) -> Token | None:

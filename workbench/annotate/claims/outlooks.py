@@ -71,7 +71,7 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
     harmed = facts.verb.lemma_.lower() in rules["befalls"]
     if quantity.bound != "bare" and ((inside and harmed) or not few):
         return f"bound/{quantity.bound}"
-    if quantity.unit != "count" and quantity.unit not in rules["money"]:
+    if quantity.unit != "count":
         return ""
     if quantity.noun_lemma.lower() in rules["harms"]:
         return "counted"

@@ -28,7 +28,7 @@ _HEADLINE = 18
 
 _LONG = re.compile(r"\bfor\s+(?:\w+\s+){1,3}(?:month|year|decade)s?\b", re.IGNORECASE)
 _YEAR = re.compile(
-    r"\b(?:in|since|until|from)\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)\d\d\b"
+    r"\b(?:1[89]|20)\d\d\b"
     r"|\b(?:in|since|until|from)\s+(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)\b|\bthe\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)?\d0s\b",
     re.IGNORECASE,
@@ -66,7 +66,7 @@ def _speaks(facts: Facts) -> str:
     """Where and when somebody spoke, in a clause of its own."""
     lemma = facts.verb.lemma_.lower()
     told = lemma in words_for("background", "speaking") and facts.tense in ("past", "perfect")
-    return "speaks" if told and _is_own_voice(facts) else ""
+    return "speaks" if told and is_agent(facts.subject) and facts.over is None and not facts.quoted else ""
 
 
 # --- earlier than the news --------------------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ def _long_ago(facts: Facts) -> str:
         return "words"
     if facts.tense == "perfect" and _LONG.search(facts.text):
         return "for long"
-    return "year" if facts.tense == "past" and _YEAR.search(facts.text) else ""
+    return "year" if facts.tense in ("past", "perfect", "") and _YEAR.search(facts.text) else ""
 
 
 def _late_past(facts: Facts) -> str:

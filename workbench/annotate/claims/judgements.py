@@ -18,8 +18,6 @@ from workbench.annotate.claims.facts import (
     is_copula,
     is_own,
     judging,
-    said_in,
-    worded,
 )
 from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, names_as, words_for
 
@@ -70,15 +68,6 @@ def _evaluated(facts: Facts) -> str:
     return "said of" if facts.quoted and said.pos_ in ("NOUN", "PROPN") else ""
 
 
-def _regarded(facts: Facts) -> str:
-    """What something is seen, described or regarded as."""
-    head = facts.clause.head
-    if head.lemma_.lower() not in words_for("judgement", "regarding") or not is_passive(head):
-        return ""
-    as_what = any(c.dep_ in ("oprd", "acomp", "attr") or c.lower_ == "as" for c in kids(head))
-    return f"regarded/{head.lemma_.lower()}" if as_what else ""
-
-
 def _means(facts: Facts) -> str:
     """What something means, shows or causes."""
     lemma = facts.verb.lemma_.lower()
@@ -104,16 +93,9 @@ def _guess(facts: Facts) -> str:
     return "guess" if any(modal in words_for("future", "modals") for modal in facts.modals) else ""
 
 
-def _judged_words(facts: Facts) -> str:
-    """Words of cause, comparison and stance in the clause."""
-    if has_phrase(facts, "judgement", "personal"):
-        return "personal"
-    if found := said_in(facts, "judgement"):
-        return f"words/{worded(facts, found[0])}"
-    if any(t.lower_ == "likely" and t.dep_ == "advmod" and t.head in facts.chain for t in facts.clause.tokens):
-        return "words/likely"
-    told = facts.attributed or is_copula(facts)
-    return "cause" if told and has_phrase(facts, "judgement", "causes") else ""
+def _cause(facts: Facts) -> str:
+    """The cause that a source gives for what happened."""
+    return "cause" if facts.attributed and has_phrase(facts, "judgement", "causes") else ""
 
 
 def _quoted_opinion(facts: Facts) -> str:
@@ -144,7 +126,7 @@ def _degree(facts: Facts) -> str:
 def _valued(facts: Facts) -> str:
     """What ought to be so, in somebody's words: "people should be free"."""
     told = facts.attributed or facts.quoted
-    return "valued" if told and any(modal in ("should", "must", "ought") for modal in facts.modals) else ""
+    return "valued" if told and any(modal in words_for("demand", "modals") for modal in facts.modals) else ""
 
 
 def _judged_thing(facts: Facts) -> str:
@@ -152,13 +134,6 @@ def _judged_thing(facts: Facts) -> str:
     things = [child for child in kids(facts.verb) if child.dep_ in ("dobj", "attr")]
     words = {one.lemma_.lower() for thing in things for one in (thing, *kids(thing)) if one.pos_ in ("ADJ", "NOUN")}
     return "judged thing" if words & judging("noun", *_ADJECTIVES) else ""
-
-
-def _comment(facts: Facts) -> str:
-    """What "it", "this" or "that" is said to be: a comment on what went before."""
-    points = facts.subject is not None and facts.subject.lower_ in ("it", "this", "that") and is_copula(facts)
-    said = complement_of(facts) if points else None
-    return "comment" if said is not None and said.pos_ in ("NOUN", "ADJ") else ""
 
 
 def _coloured(facts: Facts) -> str:
@@ -178,16 +153,14 @@ def _own_person(facts: Facts) -> str:
 JUDGEMENTS: Mapping[str, Rule] = {
     "held": _held,
     "evaluated": _evaluated,
-    "regarded": _regarded,
     "means": _means,
     "guess": _guess,
-    "judging words": _judged_words,
+    "cause": _cause,
     "quoted opinion": _quoted_opinion,
     "made": _made,
     "degree": _degree,
     "valued": _valued,
     "judged thing": _judged_thing,
-    "comment": _comment,
     "coloured": _coloured,
     "own person": _own_person,
 }

@@ -108,14 +108,15 @@ def _future(facts: Facts) -> str:
         return "" if have else "future/will"
     if not modal or have:
         return ""
-    ongoing = facts.verb.tag_ == "VBG" or facts.verb.lemma_ in ("be", "have", "know", "seem", "like")
+    ongoing = facts.verb.tag_ == "VBG" or facts.verb.lemma_ in ("be", "know", "seem", "like")
     if modal in ("would", "'d"):
         return (
             "" if is_copula(facts) or facts.verb.lemma_ in ("like", "have", "say", "love", "prefer") else "future/would"
         )
     if modal == "could" and facts.negated:
         return ""
-    return "" if ongoing and not _has_coming(facts) else f"future/{modal}"
+    there = any(child.dep_ == "expl" for child in kids(facts.verb))
+    return "" if ongoing and not there and not _has_coming(facts) else f"future/{modal}"
 
 
 def _has_coming(facts: Facts) -> bool:

@@ -20,7 +20,7 @@ from workbench.annotate.claims.facts import (
     rules_for,
     said_in,
 )
-from workbench.annotate.claims.governors import is_passive, kids, opened_by, words_for
+from workbench.annotate.claims.governors import kids, opened_by, words_for
 
 #: A lone sentence of fewer words may be a headline, which tells news in the present tense.
 _HEADLINE = 18
@@ -31,11 +31,6 @@ _YEAR = re.compile(
     r"\b(?:1[89]|20)\d\d\b"
     r"|\b(?:in|since|until|from)\s+(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)\b|\bthe\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)?\d0s\b",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"\b(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|june?|july?|aug|sept?|oct|nov|dec)(?:\.|[a-z]+)?\s+\d{1,2}\b"
-    r"|\b\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
 
@@ -98,17 +93,6 @@ def _late_perfect(facts: Facts) -> str:
     return "late perfect" if facts.late and facts.tense == "perfect" and _is_own_voice(facts) else ""
 
 
-def _dated(facts: Facts) -> str:
-    """A past event with its day and month: the news itself has a weekday or no date."""
-    return "dated" if facts.tense == "past" and _is_own_voice(facts) and _DATE.search(facts.text) else ""
-
-
-def _beside(facts: Facts) -> str:
-    """A past event in a clause that hangs beside the news: "although", "where", "who"."""
-    link = facts.clause.link in ("relative", "beside")
-    return "beside" if link and facts.tense in ("past", "perfect") and _is_own_voice(facts) else ""
-
-
 # --- standing facts ---------------------------------------------------------------------------------------------------
 
 
@@ -159,13 +143,6 @@ def _fresh(facts: Facts) -> str:
     return "fresh" if said_in(facts, "background", "fresh") else ""
 
 
-def _witnessed(facts: Facts) -> str:
-    """A past act of a person or a body that a source tells: "the guard locked the gate"."""
-    past = facts.tense in ("past", "past perfect") and not is_copula(facts)
-    agent = is_agent(facts.subject) or is_passive(facts.verb)
-    return "witnessed" if past and agent and (facts.attributed or facts.quoted) else ""
-
-
 SOURCING: tuple[Rule, ...] = (_unnamed, _earlier)
 SETTINGS: Mapping[str, Rule] = {
     "speaks": _speaks,
@@ -173,12 +150,9 @@ SETTINGS: Mapping[str, Rule] = {
     "long ago": _long_ago,
     "late past": _late_past,
     "late perfect": _late_perfect,
-    "dated": _dated,
-    "beside": _beside,
     "identity": _identity,
     "standing": _standing,
     "who": _who,
     "habit": _habit,
     "fresh": _fresh,
-    "witnessed": _witnessed,
 }

@@ -63,7 +63,7 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
         and facts.verb.lemma_.lower() not in rules["verbs"]
     ):
         return ""
-    if quantity.unit == "percent":
+    if quantity.unit == "percent" or quantity.noun_lemma.lower() in rules["polled"]:
         return "share"
     if quantity.trend:
         return "change"
@@ -106,6 +106,8 @@ def _future(facts: Facts) -> str:
     modal = next((m for m in facts.modals if m in words_for("future", "modals")), "")
     if going or modal in ("will", "'ll", "wo", "shall"):
         return "" if have else "future/will"
+    if "can" in facts.modals and facts.verb.lemma_.lower() in words_for("future", "can_come"):
+        return "future/can"
     if not modal or have:
         return ""
     ongoing = facts.verb.tag_ == "VBG" or facts.verb.lemma_ in ("be", "know", "seem", "like")
@@ -127,7 +129,7 @@ def _raised_future(facts: Facts) -> str:
     """What is likely, expected or sure to happen."""
     words = [*facts.chain[:-1], *(c for t in facts.chain for c in kids(t) if c.dep_ == "acomp")]
     for token in words:
-        compared = any(child.lower_ in ("more", "less", "most", "least", "times", "twice") for child in kids(token))
+        compared = any(child.lower_ in ("more", "less", "times", "twice") for child in kids(token))
         if token.lemma_.lower() in words_for("future", "raising") and _takes_infinitive(token) and not compared:
             have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in kids(facts.verb))
             if not have:

@@ -119,7 +119,7 @@ def _standing(facts: Facts) -> str:
 def _who(facts: Facts) -> str:
     """Who a person or body is, in a clause of its own after the name."""
     relative = facts.clause.link == "relative" and facts.clause.head.dep_ == "relcl"
-    told = facts.tense in ("present", "past") and _is_own_voice(facts)
+    told = facts.tense in ("present", "past") and not facts.quoted
     return "who" if relative and told and is_agent(facts.clause.head.head) else ""
 
 

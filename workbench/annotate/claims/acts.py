@@ -311,6 +311,8 @@ def _is_to(facts: Facts) -> bool:
 
 
 def _is_willed(facts: Facts) -> bool:
+    if facts.subject is None or facts.subject.lower_ == "you":
+        return False
     return facts.verb.lemma_.lower() not in words_for("unwilled", "verbs") and is_agent(facts.subject)
 
 

@@ -99,6 +99,12 @@ def colours(pos: str) -> frozenset[str]:
     return frozenset(word for group in cues("claims")["colour"] if group["part"] == part for word in group["words"])
 
 
+def means_something(verb: Token) -> bool:
+    """Whether a verb says what something means, causes or how it fares."""
+    lemma = verb.lemma_.lower()
+    return lemma in words_for("meaning", "verbs") or lemma in colours("VERB")
+
+
 def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quantity], *, late: bool) -> Facts:
     """The facts of a clause, read from the parse once for all rules."""
     chain = _chain(clause.head)

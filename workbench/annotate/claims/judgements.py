@@ -18,6 +18,7 @@ from workbench.annotate.claims.facts import (
     is_copula,
     is_own,
     judging,
+    means_something,
 )
 from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, names_as, words_for
 
@@ -85,7 +86,7 @@ def _means(facts: Facts) -> str:
         return ""
     now = facts.attributed or facts.tense in ("present", "perfect", "progressive", "")
     about = facts.clause.link == "participle" or facts.subject is not None
-    return f"means/{lemma}" if now and about and (copular or lemma in words_for("meaning", "verbs")) else ""
+    return f"means/{lemma}" if now and about and (copular or means_something(facts.verb)) else ""
 
 
 def _guess(facts: Facts) -> str:

@@ -18,6 +18,7 @@ from workbench.annotate.claims.facts import (
     is_agent,
     is_copula,
     is_near_verb,
+    means_something,
     rules_for,
     said_in,
 )
@@ -162,7 +163,7 @@ def _open_future(facts: Facts) -> str:
         return "future/fears"
     if any(t.dep_ in ("nsubj", "attr") for t in said) and is_copula(facts):
         return "future/chance"
-    meant = facts.verb.lemma_.lower() in words_for("meaning", "verbs") and facts.clause.link != "participle"
+    meant = means_something(facts.verb) and facts.clause.link != "participle"
     if facts.quoted or meant:
         return ""
     raised = any(t.dep_ == "dobj" for t in said) and facts.clause.link != "participle"

@@ -201,6 +201,11 @@ REPORTS = [
     ("Rescuers are digging through the rubble.", "Rescuers are digging through the rubble"),
     ("The senate passed the bill on Tuesday.", "The senate passed the bill on Tuesday"),
     ("A fire broke out in the kitchen.", "A fire broke out in the kitchen"),
+    ("A deadly fire broke out in a bakery.", "A deadly fire broke out in a bakery"),
+    ("Two dams failed on Sunday.", "Two dams failed on Sunday"),
+    ("A nurse was seriously injured.", "A nurse was seriously injured"),
+    ("The central bank raised its rates.", "The central bank raised its rates"),
+    ("Police as well as firemen reached the village.", "Police as well as firemen reached the village"),
     ("The camp lies 30 km from the coast, a guide said.", "The camp lies 30 km from the coast"),
 ]
 BACKGROUNDS = [

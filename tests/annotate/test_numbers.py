@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.annotate.language import cues
 from workbench.annotate.quantities.numbers import find_numbers
+from workbench.cuefiles import cue_file
 
-CUES = cues("numbers")
+CUES = cue_file("read", "numbers")
 
 
 def read(text: str) -> list[tuple[str, float | None, float | None]]:

@@ -1,7 +1,7 @@
 """A number as a value, the pieces of a text that numbers are made of, and the scale words behind them.
 
-What is here: what digits (``digits.py``) and number words (``numberwords.py``) share. The words are data in
-``cues/numbers.toml``.
+What is here: what number words (``numberwords.py``) share with digits, here and in ``annotate/quantities/digits.py``: so a
+time and an estimate read a number alike. The words are data in ``cues/numbers.toml``.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ Found = tuple[Number, int]
 @cache
 def words() -> dict[str, Any]:
     """The number words of English."""
-    return cue_file("annotate", "numbers")
+    return cue_file("read", "numbers")
 
 
 def pieces(text: str, start: int, end: int) -> list[Piece]:
@@ -145,3 +145,39 @@ def rescaled(number: Number, factor: float) -> Number:
     low = None if number.low is None else number.low * factor
     high = None if number.high is None else number.high * factor
     return replace(number, low=low, high=high)
+
+
+def digit_value(text: str) -> tuple[float, bool]:
+    """What digits are worth, and whether their separator can be read two ways."""
+    if text in PARTS:
+        return PARTS[text], False
+    match = DIGITS.fullmatch(text)
+    form = match.lastgroup if match else "plain"
+    if form == "slashed":
+        over, under = re.split("[/\u2044]", text)
+        return (float(over) / float(under) if float(under) else 0.0), False
+    if form == "plain":
+        # "3.000" is three in English and three thousand elsewhere; newsroom English writes no trailing zeros.
+        ambiguous = re.fullmatch(r"[1-9]\d{0,2}\.000", text) is not None
+        return float(text.replace(".", "")) if ambiguous else float(text), ambiguous
+    if form in ("grouped", "indian"):
+        return float(text.replace(",", "")), False
+    return float(re.sub(r"\D", "", text)), False
+
+
+_SIGN = re.compile(r"(?:(?<![^\s(\[,;:/|])(?P<mark>[-\u2212+])|\b(?P<word>minus|negative)[\s-])\Z", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(r"\d\Z")
+
+
+def sign_before(text: str, start: int, *, touching: bool = False) -> tuple[int, str]:
+    """Where an amount begins with a sign before it, and that sign ("+", "-" or nothing).
+
+    ``touching``: no currency stands between sign and amount, so that in "$-5" the sign is behind one.
+    """
+    window = text[max(0, start - 10) : start]
+    if touching and re.search(r"[$\u20ac\u00a3\u00a5][-\u2212]\Z", window):
+        return start - 1, "-"
+    match = _SIGN.search(window)
+    if match is None or _AFTER_NUMBER.search(window[: match.start()]):
+        return start, ""
+    return start - len(match.group()), "+" if match["mark"] == "+" else "-"

@@ -1,7 +1,7 @@
 """A number as a value, the pieces of a text that numbers are made of, and the scale words behind them.
 
-What is here: what number words (``numberwords.py``) share with digits, here and in ``annotate/quantities/digits.py``: so a
-time and an estimate read a number alike. The words are data in ``cues/numbers.toml``.
+What is here: what number words (``numberwords.py``) share with digits, which ``annotate/quantities/digits.py`` reads on
+from, so that a time and an estimate read a number alike. The words are data in ``cues/numbers.toml``.
 """
 
 from __future__ import annotations
@@ -111,6 +111,8 @@ def scales_after(
         if bracketed and factor == 1:
             factor, end, at = scales[bracketed["word"].lower()], bracketed.end(), at + 3
             continue
+        if _is_hyphened_scale(tokens, end, at):
+            end, at = tokens[at].end, at + 1
         if not tokens[at].word:
             break
         written = tokens[at].text
@@ -127,6 +129,18 @@ def scales_after(
             break
         factor, end, at = factor * scales[word], tokens[at].end, at + 1
     return factor, end, at
+
+
+def _is_hyphened_scale(tokens: list[Piece], end: int, at: int) -> bool:
+    """Whether a hyphen ties a scale word to the digits before it: "a 3-million-year span"."""
+    scale = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        scale is not None
+        and tokens[at].text in ("-", "\u2010", "\u2011")
+        and end == tokens[at].start
+        and tokens[at].end == scale.start
+        and (scale.lower == "hundred" or scale.lower in words()["long_scales"]["words"])
+    )
 
 
 _LENGTH_AFTER = re.compile(r"(?:[\u00b2\u00b323]\b|\s*\(\d[\d.,]*\s?(?:ft|feet|yards|yd)\b|[\s-]+(?:\w+))")

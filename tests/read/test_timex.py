@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.annotate.quantities.numbers import find_numbers
 from workbench.annotate.times import time_rows
+from workbench.cuefiles import cue_file
 from workbench.model import Passage, Report
 from workbench.read.tense import cues, sentence_around, tense_at
 from workbench.read.timegrammar import time_cues
@@ -71,6 +73,23 @@ def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -
         ("A months-long dispute ended", "months-long", "PXM"),
         ("A 90-day truce ended", "90-day", "P90D"),
         ("It was shut for twenty-one days", "twenty-one days", "P21D"),
+        ("It was shut for twenty one days", "twenty one days", "P21D"),
+        ("It was shut for two hundred days", "two hundred days", "P200D"),
+        ("It was shut for one hundred and twenty days", "one hundred and twenty days", "P120D"),
+        ("It was shut for a hundred and ten days", "a hundred and ten days", "P110D"),
+        ("The wall stood for a thousand years", "a thousand years", "P1000Y"),
+        ("They fled three hundred years ago", "three hundred years ago", "-P300Y"),
+        ("They fled twelve hundred years ago", "twelve hundred years ago", "-P1200Y"),
+        ("They fled several hundred years ago", "several hundred years ago", "PAST_REF"),
+        ("They fled half a dozen years ago", "half a dozen years ago", "-P6Y"),
+        ("It fell 65 million years ago", "65 million years ago", "-P65000000Y"),
+        ("It fell two and a half million years ago", "two and a half million years ago", "-P2500000Y"),
+        ("A 3-million-year gap is left", "3-million-year", "P3000000Y"),
+        ("It took 2 1/2 hours", "2 1/2 hours", "PT2.5H"),
+        ("It takes two to three years", "three years", "P3Y"),
+        ("He spoke of his first hundred days", "his first hundred days", "P100D"),
+        ("The levy is due every twelve hundred days", "every twelve hundred days", "P1200D"),
+        ("It rang at eleven o\u2019clock sharp", "eleven o\u2019clock", "T11:00"),
         ("Only a boat passed in 2\u00bd hours", "2\u00bd hours", "PT2.5H"),
         ("The levy is due twice a year here", "twice a year", "P1Y"),
         ("The levy is due every two years here", "every two years", "P2Y"),
@@ -136,6 +155,11 @@ def test_words_and_numbers_that_only_look_like_times_are_left_alone(sentence: st
         ("It burned a week later.", "past", None, None, "+P1W"),
         ("It burned for six weeks.", "past", None, None, "P6W"),
         ("It is checked every day.", "present", None, None, "P1D"),
+        ("It burned three hundred years ago.", "past", "1724-04-30", "1725-05-01", "1724"),
+        ("It burned 1,100 years ago.", "past", "0924-04-30", "0925-05-01", "0924"),
+        ("It burned three thousand years ago.", "past", None, None, "-P3000Y"),
+        ("It opens nine thousand years from now.", "future", None, None, "+P9000Y"),
+        ("It burned two billion hours ago.", "past", None, None, "-PT2000000000H"),
     ],
 )
 def test_a_time_is_placed_from_the_day_of_publication(
@@ -216,6 +240,25 @@ def test_any_row_of_the_grammars_own_words_is_read_and_placed(text: str) -> None
     )  # fmt: skip
     for row in time_rows(report):
         assert (str(row["earliest"] or "0000")) <= (str(row["latest"] or "9999"))
+
+
+def spelled(count: int) -> str:
+    """A whole number below a million millions in words: "two hundred and five thousand"."""
+    for size, name in ((10**6, "million"), (10**3, "thousand"), (100, "hundred")):
+        if count >= size:
+            rest = spelled(count % size) if count % size else ""
+            joint = " and " if rest and count % size < 100 else " "
+            return f"{spelled(count // size)} {name}{joint}{rest}".rstrip()
+    names = {value: word for word, value in cue_file("read", "numbers")["cardinals"].items()}
+    return names[count] if count in names else f"{names[count // 10 * 10]}-{names[count % 10]}"
+
+
+@given(st.integers(1, 999_999_999))
+def test_a_time_counts_what_an_estimate_would(count: int) -> None:
+    written = spelled(count)
+    (number,) = find_numbers(f"They waited {written} days.")
+    (time,) = find_times(f"They waited {written} days.")
+    assert (number.low, time.value) == (count, f"P{count}D")
 
 
 def test_a_window_of_the_text_is_searched_with_offsets_of_the_whole() -> None:

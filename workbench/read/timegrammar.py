@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal
 
 from workbench.cuefiles import cue_file
+from workbench.read.plainnumbers import cardinal_words, hour_words, scale_words
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -59,9 +60,10 @@ def _pieces() -> dict[str, str]:
         # a short weekday needs its full stop or a number after it: "Sun" and "Sat" are words too
         "weekday": f"(?:{_named(words['weekdays'], short=False)}|{_short_weekday(words['weekdays'])})",
         "fullday": _named(words["weekdays"], short=False),
-        "number": "|".join(sorted(words["numbers"], key=len, reverse=True)),
-        "tens": "|".join(words["tens"]),
-        "vague": "|".join(word.replace(" ", r"\s+") for word in words["vague_numbers"]),
+        "cardinal": f"(?:{'|'.join(cardinal_words())})",
+        "scale": f"(?:{'|'.join(scale_words())})",
+        "hours": "|".join(hour_words()),
+        "vague": f"(?:{_vague(words['vague_numbers'])})",
         "ordinals": "|".join(words["ordinals"]),
         "ordinal": "(?:" + "|".join(words["ordinals"]) + ")",
         "unit": f"(?P<unit>{units})",
@@ -87,6 +89,12 @@ def _pieces() -> dict[str, str]:
     }
     pieces: dict[str, str] = time_cues()["pieces"]
     return built | pieces
+
+
+def _vague(numbers: Iterable[str]) -> str:
+    """A pattern for what counts without a figure, a scale included ("several hundred"); the longest first."""
+    ordered = sorted(numbers, key=len, reverse=True)
+    return "|".join(word.replace(" ", "{_}") + "(?:{_}{scale})?" for word in ordered)
 
 
 def _worded(names: Iterable[str]) -> str:

@@ -272,6 +272,13 @@ def test_a_report_that_calls_a_figure_previous_came_after_the_one_that_gives_it(
     assert rules(found) == ["figure-called-previous", "figure-in"]
 
 
+def test_a_figure_in_words_is_the_same_as_in_digits() -> None:
+    late = report("late", "Some 300 houses are empty, up from the previous count of a hundred and forty homes.")
+    assert rules(dated(report("wire", WIRE), late)["late"]) == ["figure-called-previous", "figure-in"]
+    text = "They saw 1.2 million homes, twelve dozen boats, $40 notes, 40% more cars, 2.5 roads and several huts."
+    assert [one.value for one in figures_of(report("a", text))] == [1_200_000, 144]
+
+
 def test_a_report_whose_figure_another_calls_previous_was_out_before_it() -> None:
     first = report("first", "The Board said 140 homes were empty.")
     later = report("later", "Published October 6, 2018\nNow 300 homes are empty, up from 140 homes.", "dateline")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -14,6 +16,7 @@ from workbench.annotate.quantities.numbers import find_numbers
 from workbench.annotate.times import time_rows
 from workbench.cuefiles import cue_file
 from workbench.model import Passage, Report
+from workbench.read import tense, timecompany, timegrammar, timex
 from workbench.read.tense import cues, sentence_around, tense_at
 from workbench.read.timegrammar import time_cues
 from workbench.read.timex import Resolved, Tense, TimeExpression, find_times, resolve
@@ -31,11 +34,58 @@ def meant(sentence: str, tense: Tense | None = None, *, published: date = WEDNES
     return resolve(only(sentence), earliest=published, latest=published, tense=tense)
 
 
+def told(sentence: str) -> str:
+    return "; ".join(f"{one.text} => {one.value}" for one in find_times(sentence))
+
+
 @pytest.mark.parametrize("rule", time_cues()["rules"], ids=lambda rule: rule["name"])
 def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -> None:
-    found = find_times(rule["example"])
-    assert "; ".join(f"{one.text} => {one.value}" for one in found) == rule["finds"]
-    assert {(one.rule, one.type) for one in found} == {(rule["name"], rule["type"])}
+    assert told(rule["example"]) == rule["finds"]
+    assert {(one.rule, one.type) for one in find_times(rule["example"])} == {(rule["name"], rule["type"])}
+
+
+@pytest.fixture
+def words(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """A function that empties a word list of the grammar for one test."""
+    compiled = (timegrammar._pieces, timegrammar.time_rules, timegrammar.rules_from, timecompany._counted_before)
+
+    def emptied(name: str) -> None:
+        monkeypatch.setitem(time_cues()["words"], name, type(time_cues()["words"][name])())
+        for one in compiled:
+            one.cache_clear()
+
+    yield emptied
+    monkeypatch.undo()
+    for one in compiled:
+        one.cache_clear()
+
+
+def test_every_word_list_of_the_grammar_has_an_example() -> None:
+    assert list(time_cues()["examples"]) == list(time_cues()["words"])
+
+
+@pytest.mark.parametrize("name", time_cues()["examples"])
+def test_a_word_list_reads_its_own_example_and_without_it_that_reads_otherwise(
+    name: str, words: Callable[[str], None]
+) -> None:
+    example = time_cues()["examples"][name]
+    assert told(example["text"]) == example["finds"]
+    words(name)
+    assert told(example["text"]) != example["finds"]
+
+
+def test_a_misspelt_value_or_type_of_a_rule_is_told_of_before_any_text_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (good, *_) = timegrammar.time_rules()
+    monkeypatch.setattr(timex, "time_rules", lambda: (replace(good, name="new", value="dat"),))
+    timex._writers.cache_clear()
+    with pytest.raises(ValueError, match=r"'new'.* date, .* not 'dat'"):
+        find_times("")
+    timex._writers.cache_clear()
+    monkeypatch.setitem(time_cues()["rules"][0], "type", "DAY")
+    with pytest.raises(ValueError, match="'DAY'"):
+        timegrammar.time_rules.__wrapped__()
 
 
 @pytest.mark.parametrize(
@@ -267,15 +317,29 @@ def test_a_window_of_the_text_is_searched_with_offsets_of_the_whole() -> None:
     assert [(one.text, one.start) for one in found] == [("Tuesday", 21)]
 
 
+def tense_in(example: str) -> Tense | None:
+    """The tense of the one time in braces."""
+    start, end = example.index("{"), example.index("}")
+    return tense_at(example.replace("{", "").replace("}", ""), start, end - 1)
+
+
 @pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue["example"])
 def test_every_tense_cue_reads_its_own_example(cue: dict[str, str]) -> None:
-    start, end = cue["example"].index("{"), cue["example"].index("}")
-    text = cue["example"].replace("{", "").replace("}", "")
-    assert (tense_at(text, start, end - 1) or "") == cue["tense"]
+    assert (tense_in(cue["example"]) or "") == cue["tense"]
+
+
+def test_a_time_behind_a_noun_of_what_is_over_is_past_because_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    example = cue_file("read", "tense")["done_example"]
+    assert tense_in(example) == "past"
+    monkeypatch.setitem(cue_file("read", "tense"), "done", [])
+    tense._done.cache_clear()
+    without = tense_in(example)
+    tense._done.cache_clear()
+    assert without == "present"
 
 
 @pytest.mark.parametrize(
-    ("sentence", "words", "tense"),
+    ("sentence", "words", "wanted"),
     [
         ("On Monday, the mayor resigned.", "Monday", "past"),
         ("On Monday, the mayor will resign.", "Monday", "future"),
@@ -287,9 +351,9 @@ def test_every_tense_cue_reads_its_own_example(cue: dict[str, str]) -> None:
         ("A table of Friday prices", "Friday", None),
     ],
 )
-def test_the_nearest_verb_of_the_clause_gives_the_tense(sentence: str, words: str, tense: str | None) -> None:
+def test_the_nearest_verb_of_the_clause_gives_the_tense(sentence: str, words: str, wanted: str | None) -> None:
     start = sentence.index(words)
-    assert tense_at(sentence, start, start + len(words)) == tense
+    assert tense_at(sentence, start, start + len(words)) == wanted
 
 
 def test_a_sentence_does_not_end_at_an_abbreviated_month_or_title() -> None:

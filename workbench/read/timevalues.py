@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from workbench.read.plainnumbers import shown, value_of
@@ -35,7 +36,10 @@ class Groups:
         return None
 
 
-def constant(rule: Rule, groups: Groups) -> str | None:
+Writer = Callable[[Rule, Groups], str | None]
+
+
+def _constant(rule: Rule, groups: Groups) -> str | None:
     """The value that the rule itself writes, with the part of the day or clock time of the match."""
     part = _part(groups) or _clock(groups)
     if groups.match[0].lower() == "tonight":
@@ -314,7 +318,7 @@ def _clock_value(rule: Rule, groups: Groups) -> str | None:
     return _clock(groups) or None
 
 
-VALUES = {
+_WRITERS: dict[str, Writer] = {
     "date": _date_value,
     "numeric": _numeric,
     "range": _range_value,
@@ -338,3 +342,20 @@ VALUES = {
     "monthday": _month_day,
     "clock": _clock_value,
 }
+
+_CONSTANT = re.compile(r"[+-]?PT?\d+[A-Z]+|(?:PAST|PRESENT|FUTURE)_REF|[\dX]{4}(?:-(?:[\dX]{2}|WXX|WE))+")
+
+
+def writer_of(rule: Rule) -> Writer:
+    """The function that writes the value of a rule's match: the one its ``value`` names, or its constant.
+
+    Raises ``ValueError`` when ``value`` is neither the name of a function here nor a TIMEX3 value.
+    """
+    if rule.value in _WRITERS:
+        return _WRITERS[rule.value]
+    if not _CONSTANT.fullmatch(rule.value):
+        known = ", ".join(sorted(_WRITERS))
+        raise ValueError(
+            f"times.toml, rule {rule.name!r}: value is one of {known} or a TIMEX3 value, not {rule.value!r}"
+        )
+    return _constant

@@ -1,6 +1,6 @@
 """The numbers that stand in a text: where, how much, and whether they are a range or vague.
 
-What is here: the single numbers of ``digits.py`` and ``read/numberwords.py`` in order, two that make a range joined into
+What is here: the single numbers of ``digits.py`` and ``read/numberwords.py`` in order, two that make a range joined to
 one, a scale word shared between neighbours ("10 and 15,000"). Hedges beside a number are left to ``hedges.py``, what is
 counted to ``counted.py``, numbers that are none (dates, ages) to ``setaside.py``.
 """

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from evaluation.dates import best_days, score_dates, summary
+from evaluation.counts import totals_of
+from evaluation.dates import EXACT, HELD, best_days, counts_of, line_of, score_dates
 from workbench.model import Evidence, Passage, Report, Role
 from workbench.read.alignment import digest, shared_text
 from workbench.read.datelines import dating_cues, stated_inside
@@ -330,7 +331,14 @@ def test_quotations_alone_make_no_shared_text() -> None:
 def test_an_interval_is_right_when_it_holds_every_best_day(row: dict[str, str], right: bool | None) -> None:
     scored = score_dates(dated(report("wire", WIRE)).values(), [row])
     assert [one["right"] for one in scored] == [right]
-    assert summary(scored).startswith("dates: ")
+    counts = list(counts_of(scored, "t"))
+    assert [count.hits for count in counts if count.field == HELD] == ([] if right is None else [int(right)])
+    assert totals_of(one for one in counts if one.field == EXACT).gold == (right is not None)
+
+
+def test_a_report_of_the_gold_that_was_not_read_is_wrong_and_says_so() -> None:
+    (row,) = score_dates([], [{"doc": "wire", "best": "2018-10-03"}])
+    assert (row["right"], line_of(row)) == (False, "wire: not read")
 
 
 def test_a_gold_interval_of_one_day_counts_as_its_best_day() -> None:

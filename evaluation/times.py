@@ -83,8 +83,7 @@ def counts_of(predicted: Mapping[str, Sequence[Row]], gold: Sequence[Mapping[str
         file, found = pair.place[0], pair.gold is not None and pair.ours is not None
         yield Count(title, SPAN, file, pair.key, found, pair.gold is not None, pair.ours is not None)
         for field, right in _agreement(pair).items():
-            kind = LEFT_OPEN if field == MEETS and right and _is_left_open(pair) else ""
-            yield Count(title, field, file, pair.key, right, 1, found, kind)
+            yield Count(title, field, file, pair.key, right, 1, found, "" if field != "interval" else _kind(pair))
     yield from _relaxed(pairs, title)
 
 
@@ -105,8 +104,13 @@ def _days(row: Mapping[str, Any]) -> Days:
     return row["earliest"], row["latest"]
 
 
-def _is_left_open(pair: Pair) -> bool:
-    return pair.gold is not None and pair.ours is not None and leaves_open(_days(pair.gold), _days(pair.ours))
+def _kind(pair: Pair) -> str:
+    """In which way an interval that meets the gold's is not the gold's."""
+    if pair.gold is None or pair.ours is None or _days(pair.gold) == _days(pair.ours):
+        return ""
+    if not meets(_days(pair.gold), _days(pair.ours)):
+        return "interval wrong"
+    return LEFT_OPEN if leaves_open(_days(pair.gold), _days(pair.ours)) else "interval meets, not exactly"
 
 
 def _relaxed(pairs: Sequence[Pair], title: str) -> Iterator[Count]:

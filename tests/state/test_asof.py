@@ -13,6 +13,7 @@ from workbench.state.asof import as_of, of_another_time
 from workbench.state.speakers import Holding
 
 WEDNESDAY = "2019-03-06"
+TITLES_EXAMPLE = cue_file("state", "asof")["titles_example"]
 
 
 def report_of(
@@ -129,6 +130,18 @@ def test_another_speakers_day_is_not_taken() -> None:
     )
     quantity = figure(report, places, "40")
     assert read(report, places, quantity, (first, second), held=True)[2] == "published"
+
+
+def test_two_speakers_of_one_title_are_two_because_of_the_list_of_titles(monkeypatch: pytest.MonkeyPatch) -> None:
+    first_words, second_words = re.split(r"(?<=near\.) ", re.sub(r"[{}\[\]]", "", TITLES_EXAMPLE))
+    opening = "The hills round the mill town are dry, and so are its two wells."
+    report, places = report_of(opening, first_words, second_words)
+    first = said(report, places, "Mayor Quill", "told", "that help is near")
+    second = said(report, places, "Mayor Holt", "said", "Some 40 homes burned")
+    quantity = figure(report, places, "40")
+    assert read(report, places, quantity, (first, second), held=True)[2] == "published"
+    monkeypatch.setitem(cue_file("state", "asof"), "titles", [])
+    assert read(report, places, quantity, (first, second), held=True)[2] == "Monday"
 
 
 def test_the_opening_gives_the_day_of_the_news() -> None:

@@ -1,7 +1,7 @@
 """Which attribution's content each word of a paragraph stands in, and which words are in quotation marks.
 
-What is here: the spans of ``attributions.py`` laid over the tokens. A content that reads badly without its verb
-("counted 40 deaths") is left with it, so that its clause is told whole.
+What is here: the spans of ``attributions/__init__.py`` laid over the tokens. A content that reads badly without its
+verb ("counted 40 deaths") is left with it, so that its clause is told whole.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Claims of how many and of what may come: estimates and forecasts.
 
 What is here: whether a number is the point of its clause, and the ways that English speaks of the future; each rule
-returns its name where it fits and nothing where it does not. Reading the number is left to ``quantities.py``.
+returns its name where it fits and nothing where it does not. Reading the number is left to
+``quantities/numbers.py``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Why a number is no estimate: it is a date, an age, a name, an address, an idiom.
 
 What is here: the reasons that the words around one number give. Ratios and conversions, which need two numbers, are
-left to ``quantities.py``.
+left to ``__init__.py``.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from workbench.annotate.claims.governors import (
     names_as,
     object_of,
     opened_by,
+    opens_aside,
     withholds,
     words_for,
 )
@@ -36,8 +37,6 @@ _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
 _SHORT = 3
 #: "He wrote" in no more words than this says nothing without its content.
 _PHRASE = 5
-#: A phrase before the clause longer than this sets a scene and is no part of the statement.
-_LONG_SCENE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,8 @@ def _of_sentence(sentence: Span, where: Contents, attributions: Sequence[Attribu
     above = [token.head.i for token in tokens]
     links: dict[int, str] = {}
     for token, head in zip(tokens, above, strict=True):
-        opens = token.pos_ in VERBS or head == token.i or where.region[token.i] != where.region[head]
+        can_open = token.pos_ in VERBS or token.dep_ == "appos"
+        opens = can_open or head == token.i or where.region[token.i] != where.region[head]
         if opens and (link := link_of(token, where)):
             links[token.i] = link
     groups: dict[int, list[Token]] = {}
@@ -173,8 +173,9 @@ def _with_fragments(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _is_fragment(clause: Clause) -> bool:
     words = [token for token in clause.tokens if not token.is_punct] or [clause.head]
-    short = clause.link == "participle" and object_of(clause.head) is not None or words[0].lower_ == "to"
-    least = _SHORT - 1 if short and clause.link != "coordinate" else _SHORT
+    acts = object_of(clause.head) is not None or any(child.like_num for child in kids(clause.head))
+    short = (acts and words[0] == clause.head) if clause.link in ("participle", "coordinate") else words[0].lower_ == "to"
+    least = _SHORT - 1 if short else _SHORT
     return len(words) < least or not any(token.pos_ in VERBS for token in words)
 
 
@@ -219,11 +220,16 @@ def _trimmed(tokens: Sequence[Token]) -> tuple[Token, ...]:
     kept = list(tokens)
     opening = words_for("clauses", "opening")
     while len(kept) > 1 and (
-        (kept[0].is_punct and kept[0].text[0] not in _OPEN + '"(') or kept[0].lower_ in opening or kept[0].is_space
+        (kept[0].is_punct and kept[0].text[0] not in _OPEN + '"(')
+        or (kept[0].lower_ in opening and kept[0].tag_ != "DT")
+        or kept[0].is_space
     ):
         kept.pop(0)
     while len(kept) > 1 and (
-        (kept[-1].is_punct and kept[-1].text[-1] not in _CLOSE + '")') or kept[-1].dep_ == "cc" or kept[-1].is_space
+        (kept[-1].is_punct and kept[-1].text[-1] not in _CLOSE + '")')
+        or kept[-1].dep_ == "cc"
+        or kept[-1].is_space
+        or (kept[-1].lower_ == "with" and opens_aside(kept[-1]))
     ):
         kept.pop()
     return tuple(kept)
@@ -252,7 +258,7 @@ def _without_source(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _without_scene(clause: Clause) -> Sequence[Token]:
-    """The clause's tokens without a phrase before them that names the occasion of the saying or sets a long scene."""
+    """The clause's tokens without a phrase before them that names the occasion of the saying."""
     mark = next((child for child in kids(clause.head) if child.dep_ == "mark"), None)
     if mark is not None and clause.link == "coordinate":
         return [token for token in clause.tokens if token.i > mark.i]
@@ -272,9 +278,7 @@ def _without_scene(clause: Clause) -> Sequence[Token]:
     ):
         return clause.tokens
     named = any(token.lemma_.lower() in words_for("clauses", "occasions") for token in scene)
-    if not named and len(scene) <= _LONG_SCENE:
-        return clause.tokens
-    return [token for token in clause.tokens if token.i >= subject.left_edge.i]
+    return [token for token in clause.tokens if token.i >= subject.left_edge.i] if named else clause.tokens
 
 
 def _says_too_little(head: Token, tokens: Sequence[Token], *, within: bool) -> bool:

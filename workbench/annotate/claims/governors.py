@@ -93,6 +93,16 @@ def is_witnessed(verb: Token) -> bool:
     return first and verb.lemma_.lower() in words_for("clauses", "witnessing")
 
 
+def is_owed(verb: Token) -> bool:
+    """Whether a verb tells what one should say or know, and nobody says: "You must not assume that ..."."""
+    top = verb.head if verb.dep_ == "xcomp" else verb
+    helpers = [child.lower_ for part in (verb, top) for child in kids(part) if child.dep_ == "aux"]
+    if any(word in words_for("clauses", "owed") for word in helpers):
+        return True
+    anyone = any(child.lower_ in ("you", "we") for child in kids(top) if child.dep_ in SUBJECTS)
+    return anyone and (any(word in ("can", "ca") for word in helpers) or (top is not verb and top.lemma_ == "have"))
+
+
 def is_left_open(denial: Token) -> bool:
     """Whether a denial is not made either: "did not deny", "neither confirmed nor denied"."""
     turned = any(child.dep_ == "neg" for child in kids(denial))
@@ -172,6 +182,18 @@ def is_passive(verb: Token) -> bool:
 def object_of(verb: Token) -> Token | None:
     """The plain object of a verb."""
     return next((child for child in kids(verb) if child.dep_ == "dobj"), None)
+
+
+def is_asked(verb: Token) -> bool:
+    """Whether a question word opens a clause, so that it stands for a thing: "the border and how people cross it"."""
+    opening = words_for("telling", "opening")
+    return any(word.lower_ in opening for word in verb.doc[verb.left_edge.i : verb.i])
+
+
+def opens_aside(verb: Token) -> bool:
+    """Whether a clause is set off from the word it hangs on by a comma, a dash or a bracket."""
+    first = verb.left_edge.i
+    return first > 0 and verb.doc[first - 1].text in (",", "\u2014", "\u2013", "-", "--", "(")
 
 
 def own_subject(verb: Token) -> bool:

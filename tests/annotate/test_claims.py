@@ -81,6 +81,12 @@ def test_a_claim_is_one_clause_without_its_speaker(note: Note, sentence: str, cl
             "The council sold the mill, a shed that nobody had used in years.",
             ["The council sold the mill", "a shed that nobody had used in years"],
         ),
+        (
+            "The town voted for the mayor, the first woman to hold the office in the valley since the war.",
+            ["The town voted for the mayor", "the first woman to hold the office in the valley since the war"],
+        ),
+        ("It is claimed that the mine was flooded.", ["the mine was flooded"]),
+        ("That decision hurt the farmers.", ["That decision hurt the farmers"]),
     ],
 )
 def test_a_second_statement_in_a_sentence_is_a_claim_of_its_own(note: Note, sentence: str, claims: list[str]) -> None:
@@ -100,6 +106,8 @@ def test_a_second_statement_in_a_sentence_is_a_claim_of_its_own(note: Note, sent
         "That is why few doctors want to work in the valley.",
         "The report is about the border and how people cross it.",
         "The lights were out as the train came in.",
+        "The captain will speak on Friday about the loss of the ferry in the storm.",
+        "The nurses will strike if the minister says that the ward must close.",
         "The club paid its debts while building a new stand.",
         "After a long winter in which most of the orchards in the valley had lost their trees, the growers gave up.",
     ],

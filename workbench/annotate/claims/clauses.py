@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from workbench.annotate.claims.contents import Contents
-from workbench.annotate.claims.cuts import carrier, is_governed, link_of
+from workbench.annotate.claims.cuts import ASIDES, carrier, is_governed, link_of
 from workbench.annotate.claims.governors import (
     NOBODY,
     SUBJECTS,
@@ -70,7 +70,7 @@ def _of_sentence(sentence: Span, where: Contents, attributions: Sequence[Attribu
     above = [token.head.i for token in tokens]
     links: dict[int, str] = {}
     for token, head in zip(tokens, above, strict=True):
-        can_open = token.pos_ in VERBS or token.dep_ == "appos"
+        can_open = token.pos_ in VERBS or token.dep_ in ASIDES
         opens = can_open or head == token.i or where.region[token.i] != where.region[head]
         if opens and (link := link_of(token, where)):
             links[token.i] = link
@@ -174,7 +174,9 @@ def _with_fragments(clauses: Sequence[Clause]) -> list[Clause]:
 def _is_fragment(clause: Clause) -> bool:
     words = [token for token in clause.tokens if not token.is_punct] or [clause.head]
     acts = object_of(clause.head) is not None or any(child.like_num for child in kids(clause.head))
-    short = (acts and words[0] == clause.head) if clause.link in ("participle", "coordinate") else words[0].lower_ == "to"
+    short = (
+        (acts and words[0] == clause.head) if clause.link in ("participle", "coordinate") else words[0].lower_ == "to"
+    )
     least = _SHORT - 1 if short else _SHORT
     return len(words) < least or not any(token.pos_ in VERBS for token in words)
 

@@ -15,7 +15,9 @@ from workbench.annotate.claims.governors import (
     SUBJECTS,
     VERBS,
     denies_a_word,
+    has_modal,
     is_asked,
+    is_conditional,
     is_finite,
     is_left_open,
     is_owed,
@@ -102,8 +104,12 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
 
 
 def _only_qualifies(cue: Token, said: Sequence[Token]) -> bool:
-    """Whether a verb tells which one is meant, or how: "a clip that cites it", "a law banning it", "by arguing so"."""
-    if cue.pos_ not in VERBS or opens_aside(cue):
+    """Whether a verb tells which one is meant, when or how: "a clip that cites it", "if he says so", "by saying"."""
+    if cue.pos_ not in VERBS:
+        return False
+    if cue.dep_ == "advcl":
+        return is_conditional(cue) or cue.tag_ == "VB"
+    if opens_aside(cue):
         return False
     if cue.dep_ == "pcomp":
         return cue.head.lower_ != "without"
@@ -114,11 +120,14 @@ def _only_qualifies(cue: Token, said: Sequence[Token]) -> bool:
 
 
 def _is_part_of_verb(said: Sequence[Token], cue: Token) -> bool:
-    """Whether a name or thing cannot stand without its verb: "was reported by the Herald", "after citing the law"."""
-    if is_passive(cue) and said[0].tag_ != "TO":
+    """Whether a name or thing cannot stand without its verb: "was reported by the Herald", "will speak on the law"."""
+    if said[0].tag_ == "TO":
+        return False
+    if is_passive(cue):
         return True
-    below = cue.dep_ != "ROOT" and kind_of_governor(cue) != "denial" and said[0].i > cue.i
-    return below and said[0].tag_ not in ("TO", "VBG")
+    if kind_of_governor(cue) == "denial" or said[0].tag_ == "VBG":
+        return False
+    return (cue.dep_ != "ROOT" and said[0].i > cue.i) or has_modal(cue)
 
 
 def _is_clause(said: Sequence[Token]) -> bool:

@@ -15,6 +15,7 @@ from workbench.annotate.claims.governors import (
     governs,
     has_modal,
     is_asked,
+    is_conditional,
     is_finite,
     is_owed,
     is_witnessed,
@@ -28,6 +29,12 @@ from workbench.annotate.claims.governors import (
 
 #: A clause of fewer words than this goes with the clause that it hangs on.
 _SHORT = 3
+#: A name without a verb in it that is set aside says something of its own from this length on.
+_LONG_ASIDE = 7
+#: "as" and "after" without a comma open a statement of their own when it has more words than this.
+_LONG_BESIDE = 12
+#: How the parse hangs a name in apposition on its sentence, rightly or by mistake.
+ASIDES = ("appos", "npadvmod", "dobj", "oprd", "attr")
 
 
 def link_of(token: Token, where: Contents) -> str:
@@ -58,7 +65,11 @@ def link_of(token: Token, where: Contents) -> str:
 
 
 def _complement(token: Token, head: Token) -> str:
-    if token.i > head.i and governs(head, token) and not (is_witnessed(head) or is_owed(head) or _in_restriction(head, token)):
+    if (
+        token.i > head.i
+        and governs(head, token)
+        and not (is_witnessed(head) or is_owed(head) or _in_restriction(head, token))
+    ):
         return "content"
     if token.dep_ == "ccomp" and token.i < head.i and governing().get(head.lemma_.lower()) == "report":
         return "content"
@@ -86,7 +97,8 @@ def _adjunct(token: Token) -> str:
         return "relative" if comma or _counts(token) else ""
     if token.dep_ == "advcl":
         mark = next((child.lower_ for child in kids(token) if child.dep_ == "mark"), "")
-        told = own_subject(token) and (comma or token.i < token.head.i) and mark in words_for("clauses", "beside")
+        apart = comma or token.i < token.head.i or token.right_edge.i - token.left_edge.i > _LONG_BESIDE
+        told = apart and own_subject(token) and mark in words_for("clauses", "beside")
         if is_finite(token) and (told or mark in words_for("clauses", "contrast")):
             return "coordinate"
         if not mark and comma and token.tag_ in ("VBG", "VBN") and token.i > token.head.i:
@@ -103,8 +115,15 @@ def _adjunct(token: Token) -> str:
 
 
 def _is_told_of(noun: Token) -> bool:
-    """Whether a name in apposition brings a statement of its own: "a bridge that nobody had inspected"."""
-    return noun.dep_ == "appos" and opens_aside(noun) and any(child.dep_ == "relcl" for child in kids(noun))
+    """Whether a name set aside brings a statement of its own: "a bridge that nobody had inspected", a long last one."""
+    if noun.dep_ not in ASIDES or noun.i < noun.head.i or not opens_aside(noun):
+        return False
+    if any(child.dep_ in ("relcl", "acl") and child.pos_ in VERBS for child in kids(noun)):
+        return True
+    first, last = noun.left_edge, noun.right_edge
+    long = last.i - first.i >= _LONG_ASIDE and first.lower_ in ("a", "an", "the")
+    after = noun.doc[last.i + 1 : noun.sent.end] if long else ()
+    return long and all(token.is_punct or token.is_space for token in after)
 
 
 def _is_beside_with(token: Token) -> bool:
@@ -121,8 +140,8 @@ def _is_beside_with(token: Token) -> bool:
 
 
 def _in_restriction(verb: Token, clause: Token) -> bool:
-    """Whether a verb only tells which one is meant, or how: "buyers who were told that they would gain", "by arguing"."""
-    if clause.dep_ == "xcomp" and is_asked(verb):
+    """Whether a verb only tells which one is meant, or how: "buyers who were told they would gain", "by saying"."""
+    if is_conditional(verb) or (clause.dep_ == "xcomp" and is_asked(verb)):
         return True
     if verb.dep_ == "pcomp":
         return verb.head.lower_ == "by"

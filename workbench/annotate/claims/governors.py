@@ -83,7 +83,9 @@ def can_will(subject: Token) -> bool:
 
 
 def _is_raising(verb: Token) -> bool:
-    """Whether a governing verb is impersonal and cannot be cut out: "Talks are expected to resume"."""
+    """Whether a governing verb cannot be cut out: "Talks are expected to resume", but not "it is believed that"."""
+    if any(child.lower_ == "it" for child in kids(verb) if child.dep_ in SUBJECTS):
+        return False
     return is_passive(verb) and governing()[verb.lemma_.lower()] != "demand"
 
 
@@ -188,6 +190,12 @@ def is_asked(verb: Token) -> bool:
     """Whether a question word opens a clause, so that it stands for a thing: "the border and how people cross it"."""
     opening = words_for("telling", "opening")
     return any(word.lower_ in opening for word in verb.doc[verb.left_edge.i : verb.i])
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether a clause says when, why or on what condition the main one holds."""
+    opening = words_for("clauses", "circumstances")
+    return verb.dep_ == "advcl" and any(child.lower_ in opening for child in kids(verb) if child.i < verb.i)
 
 
 def opens_aside(verb: Token) -> bool:

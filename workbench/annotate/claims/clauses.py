@@ -27,6 +27,7 @@ from workbench.annotate.claims.governors import (
     object_of,
     opened_by,
     opens_aside,
+    own_subject,
     withholds,
     words_for,
 )
@@ -177,7 +178,8 @@ def _is_fragment(clause: Clause) -> bool:
     short = (
         (acts and words[0] == clause.head) if clause.link in ("participle", "coordinate") else words[0].lower_ == "to"
     )
-    least = _SHORT - 1 if short else _SHORT
+    denied = clause.link == "content" and own_subject(clause.head) and kind_of_governor(clause.head.head) == "denial"
+    least = _SHORT - 1 if short or denied else _SHORT
     return len(words) < least or not any(token.pos_ in VERBS for token in words)
 
 
@@ -197,8 +199,17 @@ def _joined(clause: Clause, other: Clause) -> Clause:
     return replace(clause, tokens=tuple(sorted((*clause.tokens, *other.tokens), key=lambda token: token.i)))
 
 
+def _is_interrupted(clause: Clause, where: Contents) -> bool:
+    """Whether words that name a speaker stand between the clause's own."""
+    between = where.frame[clause.tokens[0].i : clause.tokens[-1].i]
+    return between.count(None) < len(between)
+
+
 def _unbroken(clause: Clause, where: Contents) -> Iterator[Clause]:
     """The clause, or its two halves where the words that name its speaker stand between two with verbs."""
+    if not _is_interrupted(clause, where):
+        yield clause
+        return
     runs: list[list[Token]] = [[]]
     for token in clause.tokens:
         if runs[-1] and any(where.frame[i] is not None for i in range(runs[-1][-1].i + 1, token.i)):

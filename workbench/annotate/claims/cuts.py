@@ -103,6 +103,9 @@ def _adjunct(token: Token) -> str:
             return "coordinate"
         if not mark and comma and token.tag_ in ("VBG", "VBN") and token.i > token.head.i:
             return "participle"
+        follows = comma and token.i > token.head.i and token.left_edge.tag_ == "WRB"
+        if follows and own_subject(token) and is_finite(token):
+            return "relative"
     if token.dep_ == "acl" and comma and token.tag_ in ("VBG", "VBN"):
         return "participle"
     if (

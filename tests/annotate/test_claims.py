@@ -86,6 +86,10 @@ def test_a_claim_is_one_clause_without_its_speaker(note: Note, sentence: str, cl
             ["The town voted for the mayor", "the first woman to hold the office in the valley since the war"],
         ),
         ("It is claimed that the mine was flooded.", ["the mine was flooded"]),
+        (
+            "Norland insists that the vote was fair; the court has neither confirmed nor denied the result.",
+            ["the vote was fair", "has neither confirmed nor denied the result"],
+        ),
         ("The club has denied it lied, with its owner blaming the press.", ["it lied", "its owner blaming the press"]),
         (
             "The ferry sank on Tuesday night, when most of the crew were asleep.",

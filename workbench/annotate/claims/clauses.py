@@ -113,11 +113,17 @@ def _is_only_frame(head: Token, tokens: Sequence[Token], where: Contents, links:
     """Whether a clause only says that somebody speaks, plans or asks, while its content is a clause of its own."""
     if where.frame[head.i] is not None:
         return True
-    opened = [child for child in kids(head) if links.get(child.i) == "content"]
+    opened = [child for child in kids(head) if links.get(child.i) == "content" and not _runs_on(child, head, where)]
     if any(child.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in governing() for child in opened):
         return True
     few = sum(not token.is_punct for token in tokens) <= _PHRASE
     return few and any(link == "content" and carrier(head.doc[at]) in tokens for at, link in links.items())
+
+
+def _runs_on(clause: Token, head: Token, where: Contents) -> bool:
+    """Whether a clause that names a speaker stands before another statement: "Norland insists so; Lyon denied it"."""
+    told = where.frame[clause.i] is not None and clause.i < head.i
+    return told and any(clause.i < child.i < head.i for child in kids(head) if child.dep_ in SUBJECTS)
 
 
 def _governors(head: Token, where: Contents, attributions: Sequence[Attribution]) -> Iterator[Token]:

@@ -70,15 +70,16 @@ def _of_sentence(sentence: Span, where: Contents, attributions: Sequence[Attribu
     tokens = list(sentence)
     above = [token.head.i for token in tokens]
     links: dict[int, str] = {}
-    for token, head in zip(tokens, above, strict=True):
-        can_open = token.pos_ in VERBS or token.dep_ in ASIDES
-        opens = can_open or head == token.i or where.region[token.i] != where.region[head]
+    region, frame = where.region, where.frame
+    for place, (token, head) in enumerate(zip(tokens, above, strict=True), sentence.start):
+        can_open = token.pos_ in VERBS or (token.dep_ in ASIDES and place > head)
+        opens = can_open or head == place or region[place] != region[head]
         if opens and (link := link_of(token, where)):
-            links[token.i] = link
+            links[place] = link
     groups: dict[int, list[Token]] = {}
-    for token in tokens:
-        if where.frame[token.i] is None and not token.is_space:
-            groups.setdefault(_head_of(token.i, links, above, sentence.start), []).append(token)
+    for place, token in enumerate(tokens, sentence.start):
+        if frame[place] is None and not token.is_space:
+            groups.setdefault(_head_of(place, links, above, sentence.start), []).append(token)
     clauses = [
         Clause(sentence.doc[head], tuple(tokens), where.region[head], (), links[head])
         for head, tokens in groups.items()

@@ -65,6 +65,67 @@ def test_a_claim_is_one_clause_without_its_speaker(note: Note, sentence: str, cl
     assert [text[claim.start : claim.end] for claim in annotation.claims] == claims
 
 
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("The shelling killed six people and wounded 20.", ["The shelling killed six people", "wounded 20"]),
+        (
+            "The storm hit the coast, sinking two boats and cutting power to the port.",
+            ["The storm hit the coast", "sinking two boats", "cutting power to the port"],
+        ),
+        (
+            "The strike went into its third week, with nurses joining the pickets.",
+            ["The strike went into its third week", "nurses joining the pickets"],
+        ),
+        (
+            "The council sold the mill, a shed that nobody had used in years.",
+            ["The council sold the mill", "a shed that nobody had used in years"],
+        ),
+        (
+            "The town voted for the mayor, the first woman to hold the office in the valley since the war.",
+            ["The town voted for the mayor", "the first woman to hold the office in the valley since the war"],
+        ),
+        ("It is claimed that the mine was flooded.", ["the mine was flooded"]),
+        (
+            "Norland insists that the vote was fair; the court has neither confirmed nor denied the result.",
+            ["the vote was fair", "has neither confirmed nor denied the result"],
+        ),
+        ("The club has denied it lied, with its owner blaming the press.", ["it lied", "its owner blaming the press"]),
+        (
+            "The ferry sank on Tuesday night, when most of the crew were asleep.",
+            ["The ferry sank on Tuesday night", "when most of the crew were asleep"],
+        ),
+        ("That decision hurt the farmers.", ["That decision hurt the farmers"]),
+    ],
+)
+def test_a_second_statement_in_a_sentence_is_a_claim_of_its_own(note: Note, sentence: str, claims: list[str]) -> None:
+    text, annotation = note(sentence)
+    assert [text[claim.start : claim.end] for claim in annotation.claims] == claims
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The leak was first reported by the Herald.",
+        "The council rejected a poster that says the river is poisoned.",
+        "The firm won the case by arguing that the law was void.",
+        "The editor left the room after citing the new law on libel.",
+        "You can't assume that the bridge is safe.",
+        "Drivers should know that the road is closed.",
+        "That is why few doctors want to work in the valley.",
+        "The report is about the border and how people cross it.",
+        "The lights were out as the train came in.",
+        "The captain will speak on Friday about the loss of the ferry in the storm.",
+        "The nurses will strike if the minister says that the ward must close.",
+        "The club paid its debts while building a new stand.",
+        "After a long winter in which most of the orchards in the valley had lost their trees, the growers gave up.",
+    ],
+)
+def test_what_only_qualifies_a_statement_is_told_with_it(note: Note, sentence: str) -> None:
+    text, annotation = note(sentence)
+    assert [text[claim.start : claim.end] for claim in annotation.claims] == [sentence.rstrip(".")]
+
+
 @pytest.mark.parametrize("sentence", ["Who paid for the bridge?", "\u201cIs anybody hurt?\u201d the medic asked."])
 def test_a_question_states_nothing(note: Note, sentence: str) -> None:
     _, annotation = note(sentence)

@@ -45,6 +45,28 @@ def spans(text: str, item: Attribution) -> tuple[str, str, str]:
             "told",
             "that 40 barns had burned",
         ),
+        # a speaker's clause that closes the sentence, before a semicolon and after a passive
+        (
+            "Since May, 40 families have been driven from their farms, union chief Tom Berg told reporters in Lund.",
+            "union chief Tom Berg",
+            "told",
+            "Since May, 40 families have been driven from their farms",
+        ),
+        ("Some 40 barns burned, the mayor said; police there counted 30.", "the mayor", "said", "Some 40 barns burned"),
+        (
+            "Norway, where the dykes broke, reported 190 deaths and 584 injured.",
+            "Norway",
+            "reported",
+            "190 deaths and 584 injured",
+        ),
+        ("The bulletin listed 40 new cases.", "The bulletin", "listed", "40 new cases"),
+        ("The council released 40 million euros.", "The council", "released", "40 million euros"),
+        (
+            "The union had said little until the bank gave in on Monday, saying 40 posts would stay.",
+            "the bank",
+            "saying",
+            "40 posts would stay",
+        ),
     ],
 )
 def test_source_cue_and_content_are_three_spans(note: Note, sentence: str, source: str, cue: str, content: str) -> None:
@@ -230,6 +252,7 @@ def test_the_holder_of_an_office_is_not_unnamed(note: Note) -> None:
             "documents",
         ),
         *("persons", "prepositional", "media", "revising", "complements", "beside", "offices", "own_voice"),
+        *("committing", "after_heads"),
     ],
 )
 def test_the_example_of_each_list_makes_an_attribution(note: Note, kind: str) -> None:

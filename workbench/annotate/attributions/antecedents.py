@@ -16,12 +16,11 @@ from workbench.annotate.attributions.nesting import ground_in
 from workbench.annotate.language import cues
 from workbench.model import Attribution, Mention, Sentence
 
-_PERSON_PRONOUNS = {"he", "she", "him", "her"}
+_PERSON_PRONOUNS = {"he", "she", "him", "her", "his"}
 #: "The agency" stands for the body that spoke last, whatever its own name is.
-_GENERIC_BODIES = set(
-    "agency department ministry service body organisation organization group government company".split()
-)
-_PLURAL_PRONOUNS = {"they", "them"}
+_GENERIC_BODIES = set("agency department ministry service body organisation organization group company".split())
+_PLURAL_PRONOUNS = {"they", "them", "their"}
+_THING_PRONOUNS = {"it", "its"}
 #: A pronoun further than this many sentences from its antecedent is left alone.
 _REACH = 3
 
@@ -50,11 +49,12 @@ def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution
     lower = words.lower()
     if lower in _PERSON_PRONOUNS:
         found = _last_person(text, mentions, before, item)
-    elif lower in _PLURAL_PRONOUNS or lower == "it":
-        found = _last_of(before, item, lambda source: _is_body(text[slice(*source)], mentions) or lower != "it")
+    elif lower in _PLURAL_PRONOUNS | _THING_PRONOUNS:
+        many = lower in _PLURAL_PRONOUNS
+        found = _last_of(before, item, lambda source: many or _is_body(text[slice(*source)], mentions))
     elif re.match(r"(?:the|this|that|these|those)\s", lower):
         found = _same_head(text, before, item, words)
-        if found is None and re.findall(r"[a-z]+", lower)[-1] in _GENERIC_BODIES:
+        if found is None and re.fullmatch(r"\w+\s+(?:same\s+)?(\w+)", lower) and lower.split()[-1] in _GENERIC_BODIES:
             found = _last_of(before, item, lambda source: _is_body(text[slice(*source)], mentions))
     else:
         return item
@@ -120,6 +120,8 @@ def _is_person(words: str, span: tuple[int, int], mentions: Sequence[Mention]) -
 def _is_body(words: str, mentions: Sequence[Mention]) -> bool:
     last = re.findall(r"[A-Za-z]+", words)
     known = last and last[-1].lower() in cues("attributions")["bodies"]["words"]
+    if any(m.label == "PERSON" and " " in m.text and m.text in words for m in mentions):
+        return False
     return bool(known) or any(m.label in ("ORG", "GPE") and m.text in words for m in mentions)
 
 
@@ -143,9 +145,15 @@ def _same_head(text: str, before: Sequence[Attribution], item: Attribution, word
             continue
         earlier = text[slice(*span)]
         have = {word.lower() for word in re.findall(r"[A-Za-z-]+", earlier)}
-        if wanted <= have and not re.match(r"(?:the|this|that)\s", earlier.lower()):
+        if wanted <= have and _is_head(said[-1], earlier) and not re.match(r"(?:the|this|that)\s", earlier.lower()):
             return span
     return None
+
+
+def _is_head(noun: str, words: str) -> bool:
+    """Whether a noun of a source is what the source is: "official" in "an army official in Lund", not "army"."""
+    after = "|".join(cues("attributions")["after_heads"]["words"])
+    return re.search(rf"\b{re.escape(noun)}\b(?!['\u2019]s?\s)(?!\s+(?!(?:{after})\b)[a-z])", words, re.I) is not None
 
 
 def _is_short_form(noun: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from workbench.annotate.attributions.extent import clause_end, own_words
-from workbench.annotate.attributions.grammar import VERBS, Spans, own_subject, stretch
+from workbench.annotate.attributions.grammar import SUBJECTS, VERBS, Spans, own_subject, stretch
 from workbench.annotate.attributions.lexicon import Frame, words
 
 
@@ -22,6 +22,8 @@ def clause_taken(verb: Token, frame: Frame, sentence: Span) -> Spans:
     child = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
     if child is None:
         return _unmarked(verb, frame, sentence)
+    if _is_counted(child, verb):
+        return ()
     if is_infinitive(child):
         if "infinitive" not in frame.takes:
             return ()
@@ -53,6 +55,13 @@ def _unmarked(verb: Token, frame: Frame, sentence: Span) -> Spans:
         if subject is not None and not leans and "inserted" in frame.takes:
             return stretch(verb.doc, subject.left_edge.i, clause_end(verb, subject.left_edge.i, sentence))
     return ()
+
+
+def _is_counted(child: Token, verb: Token) -> bool:
+    """Whether a participle is a thing counted beside another, and no clause: "reported 190 deaths and 584 injured"."""
+    if child.tag_ != "VBN" or any(c.dep_ in (*SUBJECTS, "aux", "auxpass") for c in child.children):
+        return False
+    return any(c.dep_ == "dobj" and c.i < child.i for c in verb.children) and child.doc[child.i - 1].like_num
 
 
 def is_infinitive(verb: Token) -> bool:

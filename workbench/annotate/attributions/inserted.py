@@ -13,6 +13,7 @@ from workbench.annotate.attributions.grammar import (
     Spans,
     after_semicolon,
     cue_span,
+    is_finite,
     own_subject,
     stretch,
 )
@@ -43,7 +44,8 @@ def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found
     if not _tells_by_itself(before, verb) and not (goes_on and _tells_by_itself(behind, verb)):
         return None
     content = stretch(doc, begin, first)
-    if stretch(doc, after, sentence.end) and not _only_adjuncts(behind):
+    another = after < sentence.end and doc[after].text == ";"
+    if not another and stretch(doc, after, sentence.end) and not _only_adjuncts(behind):
         if not goes_on and doc[after].text != "-":
             return None
         content = (*content, *(_rest(verb, after, sentence) if goes_on else ()))
@@ -74,7 +76,8 @@ def _tells_by_itself(tokens: Span, verb: Token) -> bool:
             "csubj",
         ):
             continue
-        if token.dep_ == "advcl" and (token.tag_ in ("VBG", "VBN") or _is_subordinate(token)):
+        participle = token.tag_ in ("VBG", "VBN") and not (is_finite(token) and own_subject(token) is not None)
+        if token.dep_ == "advcl" and (participle or _is_subordinate(token)):
             continue
         if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and not _is_subordinate(token):
             return True
@@ -126,7 +129,7 @@ def _is_complete(verb: Token) -> bool:
     if right is None:
         return True
     left = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
-    return left and any(t.text == "," for t in verb.doc[verb.i + 1 : right.left_edge.i])
+    return left and any(t.text in (",", ";") for t in verb.doc[verb.i + 1 : right.left_edge.i])
 
 
 def _inserted_subject(verb: Token) -> Token | None:

@@ -13,6 +13,8 @@ from spacy.tokens import Span, Token
 from workbench.annotate.attributions.grammar import (
     SUBJECTS,
     cue_span,
+    is_finite,
+    is_passive,
     joint_sources,
     source_span,
     speaker_of,
@@ -20,6 +22,7 @@ from workbench.annotate.attributions.grammar import (
 from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, taking
 from workbench.annotate.attributions.tokens import spans_of
 from workbench.annotate.language import cues
+from workbench.annotate.quantities.units import unit_after, unit_size
 from workbench.model import Attribution, Stance
 
 
@@ -29,6 +32,36 @@ def by_release(verb: Token, index: int, sentences: Sequence[Span]) -> Iterator[A
     yield from _by_medium(verb, index)
     yield from _by_agent(verb, index)
     yield from _by_revision(verb, index)
+    yield from _by_commitment(verb, index)
+
+
+def _by_commitment(verb: Token, index: int) -> Iterator[Attribution]:
+    """Whoever gives a sum or asks for one holds it: "The council released 40 million euros"."""
+    rules = cues("attributions")["committing"]
+    if verb.lemma_.lower() not in rules["verbs"] or is_passive(verb) or not is_finite(verb):
+        return
+    subject, thing = speaker_of(verb), next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if subject is None or thing is None or subject.pos_ == "PRON" or not has_a_voice(subject):
+        return
+    said = [token for token in thing.subtree if token.i > verb.i]
+    if any(token.like_num and _is_money(token) for token in said):
+        yield Attribution(
+            source=source_span(subject),
+            cue=cue_span(verb),
+            content=spans_of(verb.doc, said),
+            sentence=index,
+            stance="asserted",
+            rule=f"commitment/{verb.lemma_.lower()}",
+            sources=joint_sources(subject),
+        )
+
+
+def _is_money(number: Token) -> bool:
+    after = number.doc[number.i + 1 : number.i + 3].text
+    return number.ent_type_ == "MONEY" or any(
+        unit is not None and (unit_size(unit.name) or ("",))[0] == "money"
+        for unit in (unit_after(after, 0), unit_after(after, after.find(" ") + 1))
+    )
 
 
 def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:

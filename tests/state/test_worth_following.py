@@ -125,6 +125,15 @@ FIGURES = [
     ("Some 2,000 police officers were deployed.", ["Some 2,000"]),
     ("Inspectors shut 18 plants.", ["18"]),
     ("Economists put the cost at $900 million.", ["$900 million"]),
+    # small counts that somebody tells, counts that leave out their noun, sums and shares
+    ("Police said they were questioning six crewmen.", ["six"]),
+    ("The mayor said no more than 11 had come back.", ["no more than 11"]),
+    ("The clinic asked for 40,000 doses; it got 12,500.", ["40,000", "12,500"]),
+    ("The owner booked charges of 450 million euros.", ["450 million"]),
+    ("Fewer than a third have been repaired, the union said.", ["Fewer than a third"]),
+    ("The minister said the fatality rate stood at 0.8 percent.", ["0.8"]),
+    ("A magnitude-5.9 quake shook the plain.", ["5.9"]),
+    ("No sailors were hurt when the mast fell on 12 crates.", ["No", "12"]),
 ]
 
 #: A sentence of a kind of story, and the numbers of it that are no figures to follow.
@@ -233,6 +242,12 @@ BACKGROUND = [
     ("The dam is 80 metres high.", "80"),
     ("Nine of the ten largest fires in the state have burned since 2000.", "Nine"),
     ("Crude rose 3 percent to $71 a barrel.", "$71"),
+    ("Children under five account for most of the patients.", "under five"),
+    ("Snow fell in all of the country's 11 provinces, the office said.", "11"),
+    ("The rate is below the 1 percent that is considered an emergency, she said.", "1"),
+    ("The islands are an archipelago of more than 17,000.", "more than 17,000"),
+    ("For details call the press office, +32 2 555 01 40.", "555"),
+    ("The teen, whose age was given as 18 or 15, walked out.", "18 or 15"),
 ]
 
 

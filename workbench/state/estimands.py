@@ -42,7 +42,8 @@ class Placed:
     ``firm`` is true when a phrase of place hangs on the counted noun or its verb; a place that is only named nearby is
     taken where it fits and otherwise dropped. ``other_event`` holds the words that put it with another event than the
     story's, ``background`` the reason why it is no figure of the story, ``elsewhere`` the place or the named event that
-    it is of where that is not the story's own. ``inherited`` says that its noun stands at an earlier number.
+    it is of where that is not the story's own. ``inherited`` says that its noun stands at an earlier number, ``told``
+    that somebody is said to have told it.
     """
 
     quantity: Quantity
@@ -54,6 +55,7 @@ class Placed:
     other_event: str = ""
     elsewhere: str = ""
     inherited: bool = False
+    told: bool = False
 
 
 def placed(report: Report, annotation: Annotation, register: Register, scene: Scene | None = None) -> list[Placed]:
@@ -75,14 +77,23 @@ def placed(report: Report, annotation: Annotation, register: Register, scene: Sc
             whole,
             report.text[sentence.start : quantity.start].replace("\u2019", "'"),
             report.text[quantity.end : sentence.end],
-            status.harm and status.near,
+            status.harm and (status.near or whole is not quantity),
         )
         other = others.get(quantity.number_start, "")
         elsewhere = elsewhere_of(report, annotation, whole, scene, moved=status.name == "sent")
         lent = whole is not quantity
         why = background_of(around)
-        out.append(Placed(whole, place, firm, sentence.words, status, why, other, elsewhere, lent))
+        told = _is_told(annotation, quantity)
+        out.append(Placed(whole, place, firm, sentence.words, status, why, other, elsewhere, lent, told))
     return out
+
+
+def _is_told(annotation: Annotation, quantity: Quantity) -> bool:
+    """Whether a number stands in what somebody is said to have told, and not in a wish or a question."""
+    return any(
+        item.stance != "unknown" and any(start <= quantity.number_start < end for start, end in item.content)
+        for item in annotation.attributions
+    )
 
 
 def _with_inheritance(

@@ -84,3 +84,8 @@ def test_a_body_stands_for_a_body_and_only_by_its_own_name(
     note: Note, first: str, second: str, joined: dict[str, str]
 ) -> None:
     assert antecedents(*note(first, second)) == joined
+
+
+def test_a_pronoun_stands_for_whom_the_clause_before_it_tells_of(note: Note) -> None:
+    told = antecedents(*note("The mayor said 10 died.", "When the first rescuers came up, they said 40 were missing."))
+    assert told == {"they": "the first rescuers"}

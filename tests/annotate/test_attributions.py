@@ -60,6 +60,13 @@ def spans(text: str, item: Attribution) -> tuple[str, str, str]:
             "190 deaths and 584 injured",
         ),
         ("The bulletin listed 40 new cases.", "The bulletin", "listed", "40 new cases"),
+        (
+            "Some 40 boats sank, in the judgement of the mayor.",
+            "the mayor",
+            "in the judgement of",
+            "Some 40 boats sank",
+        ),
+        ("That is fewer than the 60 that Lima gave last week.", "Lima", "gave", "the 60"),
         ("The council released 40 million euros.", "The council", "released", "40 million euros"),
         (
             "The union had said little until the bank gave in on Monday, saying 40 posts would stay.",
@@ -252,7 +259,7 @@ def test_the_holder_of_an_office_is_not_unnamed(note: Note) -> None:
             "documents",
         ),
         *("persons", "prepositional", "media", "revising", "complements", "beside", "offices", "own_voice"),
-        *("committing", "after_heads"),
+        *("committing", "giving", "after_heads"),
     ],
 )
 def test_the_example_of_each_list_makes_an_attribution(note: Note, kind: str) -> None:

@@ -19,6 +19,7 @@ from workbench.model import Attribution, Mention, Sentence
 _PERSON_PRONOUNS = {"he", "she", "him", "her", "his"}
 #: "The agency" stands for the body that spoke last, whatever its own name is.
 _GENERIC_BODIES = set("agency department ministry service body organisation organization group company".split())
+_COMPANIES = {"company", "firm", "group", "corporation", "bank"}
 _PLURAL_PRONOUNS = {"they", "them", "their"}
 _THING_PRONOUNS = {"it", "its"}
 #: A pronoun further than this many sentences from its antecedent is left alone.
@@ -43,7 +44,7 @@ def join_sources(
 
 
 def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution], item: Attribution) -> Attribution:
-    if item.source is None:
+    if item.source is None or item.antecedent is not None:
         return item
     words = text[slice(*item.source)]
     lower = words.lower()
@@ -55,7 +56,9 @@ def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution
     elif re.match(r"(?:the|this|that|these|those)\s", lower):
         found = _same_head(text, before, item, words)
         if found is None and re.fullmatch(r"\w+\s+(?:same\s+)?(\w+)", lower) and lower.split()[-1] in _GENERIC_BODIES:
-            found = _last_of(before, item, lambda source: _is_body(text[slice(*source)], mentions))
+            found = _last_of(
+                before, item, lambda source: _may_be_called(lower.split()[-1], text[slice(*source)], mentions)
+            )
     else:
         return item
     if found is None:
@@ -123,6 +126,12 @@ def _is_body(words: str, mentions: Sequence[Mention]) -> bool:
     if any(m.label == "PERSON" and " " in m.text and m.text in words for m in mentions):
         return False
     return bool(known) or any(m.label in ("ORG", "GPE") and m.text in words for m in mentions)
+
+
+def _may_be_called(noun: str, words: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a body may be called by a noun: a federation or a ministry is no company."""
+    other = {word.lower() for word in re.findall(r"[A-Za-z]+", words)} & set(cues("attributions")["bodies"]["words"])
+    return _is_body(words, mentions) and (noun not in _COMPANIES or not other - _COMPANIES)
 
 
 def _last_of(before: Sequence[Attribution], item: Attribution, fits) -> tuple[int, int] | None:  # type: ignore[no-untyped-def]  # a one-line predicate

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from workbench.annotate.attributions.grammar import (
+    RELATIVES,
     SUBJECTS,
     cue_span,
     is_finite,
     is_passive,
     joint_sources,
+    own_subject,
     source_span,
     speaker_of,
 )
@@ -33,6 +35,27 @@ def by_release(verb: Token, index: int, sentences: Sequence[Span]) -> Iterator[A
     yield from _by_agent(verb, index)
     yield from _by_revision(verb, index)
     yield from _by_commitment(verb, index)
+    yield from _by_giving(verb, index)
+
+
+def _by_giving(verb: Token, index: int) -> Iterator[Attribution]:
+    """Whoever gave a number that the sentence points back to: "more than the 60 that Lima gave"."""
+    number, subject = verb.head, own_subject(verb)
+    if verb.dep_ != "relcl" or verb.lemma_.lower() not in cues("attributions")["giving"]["verbs"]:
+        return
+    if subject is None or subject.i > verb.i or subject.lower_ in RELATIVES or number.tag_ != "CD":
+        return
+    if number.left_edge.lower_ != "the" or not (subject.pos_ == "PRON" or has_a_voice(subject)):
+        return
+    yield Attribution(
+        source=source_span(subject),
+        cue=cue_span(verb),
+        content=spans_of(verb.doc, list(verb.doc[number.left_edge.i : number.i + 1])),
+        sentence=index,
+        stance="asserted",
+        rule=f"given/{verb.lemma_.lower()}",
+        sources=joint_sources(subject),
+    )
 
 
 def _by_commitment(verb: Token, index: int) -> Iterator[Attribution]:

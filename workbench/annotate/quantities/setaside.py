@@ -308,7 +308,13 @@ def _is_ratio(text: str, number: Number, noun: Token | None, unit: str, hedged: 
         return (
             re.match(r"\s+(?:the|its|their|his|her|our|as|that|what)\b", text[number.end : number.end + 8]) is not None
         )
-    return bool(re.match(r"\s+of\s+\d+\b", text[number.end : number.end + 8]) and number.form == "digits")
+    return number.form == "digits" and _is_proverbial(text[number.end : number.end + 40])
+
+
+def _is_proverbial(after: str) -> bool:
+    """Whether "of" and a number follow as in "9 of 10"; "29 of 36 drones" counts both."""
+    whole = re.match(r"\s+of\s+(\d+)\b(\s+(?:\w+\s+)?[a-z]+s\b)?", after)
+    return whole is not None and (whole.group(2) is None or whole.group(1) in ("3", "4", "5", "10", "100"))
 
 
 @cache

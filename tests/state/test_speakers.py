@@ -26,6 +26,10 @@ def holders(*paragraphs: str) -> dict[str, str]:
     return out
 
 
+def test_where_something_happened_is_not_who_counted_it() -> None:
+    assert holders(cue_file("state", "relays")["recording"]["example"]) == {"90": ""}
+
+
 @pytest.mark.parametrize("kind", ["intentions", "knowing"])
 def test_what_somebody_means_or_knows_is_told_by_whoever_tells_of_it(kind: str) -> None:
     example = cue_file("state", "relays")[kind]["example"]

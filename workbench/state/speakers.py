@@ -180,6 +180,13 @@ def _yields(item: Attribution) -> bool:
     return item.rule.rpartition("/")[2] in (*rules["intentions"]["words"], *rules["knowing"]["words"])
 
 
+def _is_where_it_happened(item: Attribution, speaker: Speaker) -> bool:
+    """Whether a source is only where the counted happened: "the city recorded 40 murders"."""
+    rules = cue_file("state", "relays")["recording"]
+    verb = item.rule.rpartition("/")[2]
+    return verb in rules["words"] and speaker.speaker.name.lower().split(" of ")[0] in rules["places"]
+
+
 def holding_of(quantity: Quantity, annotation: Annotation, speakers: Sequence[Speaker | None]) -> Holding | None:
     """The innermost attribution that holds the number, with the chain outward; none is the outlet's own voice."""
     around = sorted(
@@ -187,6 +194,7 @@ def holding_of(quantity: Quantity, annotation: Annotation, speakers: Sequence[Sp
         for number, item in enumerate(annotation.attributions)
         if (speaker := speakers[number]) is not None
         and item.stance != "unknown"
+        and not _is_where_it_happened(item, speaker)
         and (item.rule != "bracket" or speaker.party.entity_id.startswith("party-"))
         and any(start <= quantity.number_start and quantity.number_end <= end for start, end in item.content)
     )

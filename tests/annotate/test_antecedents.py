@@ -74,6 +74,8 @@ def test_the_official_stands_for_the_official_who_spoke(note: Note) -> None:
     [
         ("The relief agency said 40 died.", "It put the number of missing at 90.", {"it": "The relief agency"}),
         ("The relief agency said 40 died.", "Its plan to feed 900 people stands.", {"its": "The relief agency"}),
+        # whose bulletin it is
+        ("The relief agency said 40 died.", "Its bulletin put the toll at 90.", {"its bulletin": "The relief agency"}),
         # a ministry is not the university of the person quoted before it
         ("Anna Holt, a chemist at Lund University, said 40 died.", "Some 90 did, the health ministry said.", {}),
         # an official of the army is not the army

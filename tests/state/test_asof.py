@@ -133,6 +133,23 @@ def test_what_was_told_of_last_week_on_a_day_is_known_as_of_that_day() -> None:
     assert read(report, places, quantity, (item,), held=True)[2] == "Tuesday"
 
 
+def test_a_word_of_time_in_the_name_of_a_paper_is_no_day() -> None:
+    report, places = report_of(
+        "Crews searched the ruins of the mill town for survivors on Tuesday.", "The site Harbour Today counted 40 dead."
+    )
+    assert read(report, places, figure(report, places, "40"))[2] == "Tuesday"
+
+
+def test_a_list_below_the_figure_leaves_it_the_day_of_the_opening() -> None:
+    report, places = report_of(
+        "Crews searched the ruins of the mill town for survivors on Tuesday.",
+        "Some 40 homes burned.",
+        "- Rain.",
+        "- Hail.",
+    )
+    assert read(report, places, figure(report, places, "40"))[2] == "Tuesday"
+
+
 def test_no_count_is_of_a_day_after_the_report() -> None:
     report, places = report_of("It is dry.", "Some 40 boats joined the search and will leave on Friday.")
     assert read(report, places, figure(report, places, "40"))[2] == "published"

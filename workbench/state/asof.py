@@ -34,6 +34,7 @@ def as_of(
     report: Report, annotation: Annotation, quantity: Quantity, holding: Holding | None, times: Sequence[Time]
 ) -> AsOf:
     """The days the figure speaks of, and the words that say so; ``published`` where only publication does."""
+    times = [time for time in times if not _is_in_a_name(report.text, time)]
     found = _day_of_quake(report, times) if quantity.unit == "magnitude" else None
     found = found or _told_in_sentence(report, annotation, quantity, holding, times)
     if found is None and annotation.sentences[quantity.sentence].role in ("title", "summary"):
@@ -43,7 +44,7 @@ def as_of(
     day: AsOf = (report.published_earliest, report.published_latest, "published")
     if found is not None:
         day = found["earliest"], found["latest"], report.text[found["start"] : found["end"]]
-    elif (news := _day_of_news(report, annotation, times)) is not None:
+    elif (news := _day_of_news(report, annotation, times, quantity)) is not None:
         # Another speaker than the opening's spoke on its day or later, before the report came out.
         own = holding is None or annotation.attributions[holding.attribution].sentence == _opening_number(annotation)
         latest = news["latest"] if own else report.published_latest or news["latest"]
@@ -56,6 +57,12 @@ def as_of(
         before = None  # "originally planned 40, but has since lowered that to 30"
     told = found is not None and start <= found["start"] < quantity.clause_end
     return (None, day[1], before[0]) if before and not told and day[1] else day
+
+
+def _is_in_a_name(text: str, time: Time) -> bool:
+    """Whether a word of time ends the name of a paper: "Harbour Today"."""
+    named = re.search(r"[A-Z][\w.]*\s+\Z", text[max(0, time["start"] - 24) : time["start"]])
+    return text[time["start"] : time["end"]] == "Today" and named is not None
 
 
 @cache
@@ -323,13 +330,13 @@ def _is_recent(report: Report, time: Time) -> bool:
     return days is None or 0 <= days <= _NEWS_DAYS
 
 
-def _day_of_news(report: Report, annotation: Annotation, times: Sequence[Time]) -> Time | None:
+def _day_of_news(report: Report, annotation: Annotation, times: Sequence[Time], quantity: Quantity) -> Time | None:
     """The day the report's opening speaks of: the one on which its speaker spoke, else that of its first clause.
 
     What happened is told the next day at the latest; who spoke of it may be quoted for longer.
     """
     lead = _opening(annotation)
-    if lead is None or len(_LISTED.findall(report.text)) > 1:
+    if lead is None or (len(_LISTED.findall(report.text)) > 1 and _LISTED.search(report.text, 0, quantity.start)):
         return None
     number, sentence = lead
     for item in annotation.attributions:

@@ -181,7 +181,8 @@ def _part(line: _Line, at: int) -> int:
 
 
 def _goes_on(line: _Line, part: int) -> bool:
-    return _opens(line.text[line.parts[part][0] :], "outcome")
+    start = line.parts[part][0]
+    return line.text[:start].rstrip().endswith(":") or _opens(line.text[start:], "outcome")
 
 
 def _nearest(line: _Line, time: tuple[int, int], number: tuple[int, int]) -> bool:

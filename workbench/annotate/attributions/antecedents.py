@@ -47,7 +47,7 @@ def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution
     if item.source is None or item.antecedent is not None:
         return item
     words = text[slice(*item.source)]
-    lower = words.lower()
+    lower = _owner_of_paper(words) or words.lower()
     if lower in _PERSON_PRONOUNS:
         found = _last_person(text, mentions, before, item)
     elif lower in _PLURAL_PRONOUNS | _THING_PRONOUNS:
@@ -69,6 +69,14 @@ def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution
     return replace(item, antecedent=found, anonymous=anonymous, anonymity_ground=ground)
 
 
+def _owner_of_paper(words: str) -> str:
+    """The pronoun whose paper or office speaks: "its" in "its bulletin on Monday"."""
+    rules = cues("attributions")
+    found = re.match(r"(its|their|his|her)\s+(?:[a-z]+\s+)?([a-z]+)\b", words.lower())
+    told = found is not None and found[2] in (*rules["documents"]["words"], "office")
+    return found[1] if found is not None and told else ""
+
+
 def _near(before: Sequence[Attribution], item: Attribution) -> list[Attribution]:
     return [other for other in before if 0 <= item.sentence - other.sentence <= _REACH and other.source is not None]
 
@@ -85,7 +93,7 @@ def _last_person(
     Whoever is known to be a woman is no "he", and the other way round.
     """
     assert item.source is not None
-    wanted = "she" if text[slice(*item.source)].lower() in ("she", "her") else "he"
+    wanted = "she" if re.match(r"(?:she|her)\b", text[slice(*item.source)], re.IGNORECASE) else "he"
     full = [m.text for m in mentions if m.label == "PERSON" and " " in m.text and m.end <= item.source[0]]
 
     def _may_be(span: tuple[int, int]) -> bool:

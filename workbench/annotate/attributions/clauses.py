@@ -71,7 +71,7 @@ def is_infinitive(verb: Token) -> bool:
 def _that(verb: Token, sentence: Span) -> int | None:
     """The place of the "that" which opens a clause after a verb, when no other verb or mark comes first."""
     for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
-        if token.pos_ in VERBS or token.text in (".", ";", ":", "\u201c", '"', ","):
+        if token.pos_ in (*VERBS, "CCONJ") or token.text in (".", ";", ":", "\u201c", '"', ","):
             return None
         if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
             near = token.head.head.i == verb.i or token.i <= verb.i + 5

@@ -144,7 +144,7 @@ def _inserted_subject(verb: Token) -> Token | None:
     if verb.tag_ in ("VBG", "VB", "VBN") and not hidden and not any(c.dep_ == "aux" for c in verb.children):
         return None
     told = verb.lemma_.lower() in words("addressing")
-    thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dep") and c.i > verb.i), None)
     if own is not None:
         if own.lower_ in ("who", "which", "that", "whom", "what") and not own.is_upper:
             return None

@@ -60,8 +60,9 @@ def _by_giving(verb: Token, index: int) -> Iterator[Attribution]:
 
 def _by_commitment(verb: Token, index: int) -> Iterator[Attribution]:
     """Whoever gives a sum or asks for one holds it: "The council released 40 million euros"."""
-    rules = cues("attributions")["committing"]
-    if verb.lemma_.lower() not in rules["verbs"] or is_passive(verb) or not is_finite(verb):
+    lemma = verb.lemma_.lower()
+    whole = f"{lemma} {verb.nbor().lower_}" if verb.i + 1 < len(verb.doc) else lemma
+    if not {lemma, whole} & set(cues("attributions")["committing"]["verbs"]) or is_passive(verb) or not is_finite(verb):
         return
     subject, thing = speaker_of(verb), next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     if subject is None or thing is None or subject.pos_ == "PRON" or not has_a_voice(subject):

@@ -129,12 +129,15 @@ def _taken(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found | No
         content = object_taken(verb, frame) or level_taken(verb, frame) or left_behind(verb, frame, subject)
         if content:
             # "It put the toll at 60", "It lists 40 boats": what gives a number is a body or a paper.
-            numbered = any(start <= token.idx < end and token.like_num for token in verb.sent for start, end in content)
-            fits = may_speak(subject, lemma, cautious=True, of_paper=numbered)
+            fits = may_speak(subject, lemma, cautious=True, of_paper=_is_numbered(verb, content))
             return ("object", subject, frame, content, cue) if fits else None
     for frame in frames:
         opener, content = phrase_taken(verb, frame)
         if opener is not None and content:
-            fits = may_speak(subject, lemma, cautious=True)
+            fits = may_speak(subject, lemma, cautious=True, of_paper=_is_numbered(verb, content))
             return ("phrase", subject, frame, content, through(cue, opener)) if fits else None
     return None
+
+
+def _is_numbered(verb: Token, content: Spans) -> bool:
+    return any(start <= token.idx < end and token.like_num for token in verb.sent for start, end in content)

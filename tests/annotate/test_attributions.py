@@ -45,6 +45,12 @@ def spans(text: str, item: Attribution) -> tuple[str, str, str]:
             "told",
             "that 40 barns had burned",
         ),
+        (
+            "More than 90 personnel, 53 ships and 13 aircraft are now involved, said Rask, who is leading the search.",
+            "Rask",
+            "said",
+            "More than 90 personnel, 53 ships and 13 aircraft are now involved",
+        ),
         # a speaker's clause that closes the sentence, before a semicolon and after a passive
         (
             "Since May, 40 families have been driven from their farms, union chief Tom Berg told reporters in Lund.",
@@ -340,6 +346,11 @@ def test_a_definite_short_form_is_joined_to_the_full_one(note: Note) -> None:
     assert last.antecedent is not None
     assert text[slice(*last.antecedent)] == "A senior Danish customs official"
     assert last.anonymous
+
+
+def test_people_who_may_not_speak_are_unnamed(note: Note) -> None:
+    _, annotation = note("Two people briefed on the talks, who were not authorised to speak, said 40 boats sank.")
+    assert annotation.attributions[-1].anonymous
 
 
 def test_a_headline_that_opens_with_its_subject_is_not_spoken_by_it(note: Note) -> None:

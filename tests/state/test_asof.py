@@ -150,6 +150,11 @@ def test_a_list_below_the_figure_leaves_it_the_day_of_the_opening() -> None:
     assert read(report, places, figure(report, places, "40"))[2] == "Tuesday"
 
 
+def test_a_time_of_something_told_in_between_is_not_the_figures() -> None:
+    report, places = report_of("It is dry.", "The mill, which had sales of $3.1 billion last year, lost 40 boats.")
+    assert read(report, places, figure(report, places, "40"))[2] == "published"
+
+
 def test_no_count_is_of_a_day_after_the_report() -> None:
     report, places = report_of("It is dry.", "Some 40 boats joined the search and will leave on Friday.")
     assert read(report, places, figure(report, places, "40"))[2] == "published"

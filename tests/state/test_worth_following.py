@@ -251,6 +251,7 @@ BACKGROUND = [
     ("Children under five account for most of the patients.", "under five"),
     ("Snow fell in all of the country's 11 provinces, the office said.", "11"),
     ("The rate is below the 1 percent that is considered an emergency, she said.", "1"),
+    ("Fires broke out at two of the group's 14 stores.", "14"),
     ("The islands are an archipelago of more than 17,000.", "more than 17,000"),
     ("For details call the press office, +32 2 555 01 40.", "555"),
     ("The teen, whose age was given as 18 or 15, walked out.", "18 or 15"),

@@ -69,14 +69,15 @@ def _tells_by_itself(tokens: Span, verb: Token) -> bool:
             "aux",
             "auxpass",
             "relcl",
-            "acl",
             "amod",
             "pcomp",
             "xcomp",
             "csubj",
         ):
             continue
-        participle = token.tag_ in ("VBG", "VBN") and not (is_finite(token) and own_subject(token) is not None)
+        if token.dep_ == "acl" and not _is_whole(token):
+            continue
+        participle = token.tag_ in ("VBG", "VBN") and not _is_whole(token)
         if token.dep_ == "advcl" and (participle or _is_subordinate(token)):
             continue
         if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and not _is_subordinate(token):
@@ -85,6 +86,11 @@ def _tells_by_itself(tokens: Span, verb: Token) -> bool:
         return bool(tokens)
     counted = any(token.like_num and token.ent_type_ not in ("DATE", "TIME") for token in tokens)
     return counted and not any(token.pos_ in VERBS for token in tokens)
+
+
+def _is_whole(verb: Token) -> bool:
+    """Whether a verb stands in a tense with a subject of its own, whatever the parser hung it to."""
+    return is_finite(verb) and own_subject(verb) is not None
 
 
 def _is_subordinate(verb: Token) -> bool:
@@ -139,7 +145,8 @@ def _inserted_subject(verb: Token) -> Token | None:
     marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in words("subordinating")]
     if marks and marks != ["as"]:
         return None
-    own = own_subject(verb)
+    behind = (c for c in verb.children if c.dep_ in SUBJECTS and c.left_edge.i == verb.i + 1)
+    own = next(behind, None) or own_subject(verb)
     hidden = verb.tag_ in ("VBN", "VB") and own is not None and own.dep_ == "nsubj"
     if verb.tag_ in ("VBG", "VB", "VBN") and not hidden and not any(c.dep_ == "aux" for c in verb.children):
         return None

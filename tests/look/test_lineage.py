@@ -48,7 +48,8 @@ def test_a_loop_of_two_reports_does_not_hide_either() -> None:
 
 
 def test_an_inferred_text_stands_before_its_reports_and_says_that_nobody_has_seen_it() -> None:
-    texts = nodes(_story(_link(DIGEST, COURIER), inferred=(INFERRED,)))
+    below = [_link(child, "inferred:1") for child in (BLOG, DIGEST)]
+    texts = nodes(_story(_link(DIGEST, COURIER), *below, inferred=(INFERRED,)))
     assert [text.kind for text in texts] == ["report", "inferred", "report", "report"]
     assert "nobody" in texts[1].name
 

@@ -60,39 +60,37 @@ def nodes(story: Story) -> list[Node]:
     """The texts that any link touches, in the order of their days and each after those it draws on."""
     reports = {row["report_id"]: row for row in plain_rows(story.reports)}
     inferred = {row["id"]: row for row in plain_rows(story.inferred_parents)}
-    parents = _parents(plain_rows(story.lineage), inferred.values())
+    parents = _parents(plain_rows(story.lineage))
     touched = {*parents, *(one for group in parents.values() for one in group)}
     days = {key: _day(reports.get(key)) for key in touched}
     for key, row in inferred.items():
-        days[key] = min((days[child] for child in row["children"]), default="")
+        days[key] = min((days[child] for child in row["children"] if child in days), default="")
     return [_node(key, reports, inferred) for key in _in_order(parents, days)]
 
 
 def links(story: Story) -> list[Link]:
-    """The links that nobody has denied, those to inferred texts among them."""
-    rows = [row for row in plain_rows(story.lineage) if row["state"] != "denied"]
-    drawn = [
+    """The links that nobody has denied."""
+    variants = {row["id"]: len(row["variants"]) for row in plain_rows(story.inferred_parents)}
+    return [
         Link(row["child"], row["parent"], row["basis"], row["state"], row["kind"] == "wholly",
-             bool(row["direction_certain"]), _told(row["evidence"]))
-        for row in rows
+             bool(row["direction_certain"]), _told_of(row, variants))
+        for row in plain_rows(story.lineage)
+        if row["state"] != "denied"
     ]  # fmt: skip
-    for row in plain_rows(story.inferred_parents):
-        told = f"{wording.counted(len(row['variants']), 'wording')} shared by these reports alone"
-        drawn += [Link(child, row["id"], "judged", "proposed", False, True, told) for child in row["children"]]
-    return drawn
 
 
 def lineage_table(story: Story) -> pd.DataFrame:
     """Every link with its evidence in words, the denied ones too; the chart's twin."""
     reports = {row["report_id"]: row for row in plain_rows(story.reports)}
     inferred = {row["id"]: row for row in plain_rows(story.inferred_parents)}
+    variants = {key: len(row["variants"]) for key, row in inferred.items()}
     rows = [
         {
             "Report": _node(row["child"], reports, inferred).name,
             "Draws on": _node(row["parent"], reports, inferred).name,
             "How much": row["kind"], "Direction": "certain" if row["direction_certain"] else "not certain",
             "Basis": _BASIS.get(row["basis"], row["basis"]), "State": row["state"],
-            "Evidence": _told(row["evidence"]), "In the words": _quoted(row["evidence"]),
+            "Evidence": _told_of(row, variants), "In the words": _quoted(row["evidence"]),
         }
         for row in plain_rows(story.lineage)
     ]  # fmt: skip
@@ -113,13 +111,10 @@ def variants_table(story: Story) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Reports", "They share", "The known text has"])
 
 
-def _parents(rows: Iterable[Mapping[str, Any]], inferred: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+def _parents(rows: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
     parents: dict[str, set[str]] = {}
     for row in rows:
         parents.setdefault(row["child"], set()).add(row["parent"])
-    for row in inferred:
-        for child in row["children"]:
-            parents.setdefault(child, set()).add(row["id"])
     return parents
 
 
@@ -147,6 +142,13 @@ def _node(key: str, reports: Mapping[str, Mapping[str, Any]], inferred: Mapping[
     if key in inferred or key.startswith("inferred:"):
         return Node(key, "inferred", "A version nobody here has seen", "inferred from wordings shared below it", "")
     return Node(key, "outside", key.partition(":")[2] or key, "credited, and not among these reports", "")
+
+
+def _told_of(row: Mapping[str, Any], variants: Mapping[str, int]) -> str:
+    """What speaks for a link; for an inferred text the wordings that its reports share and the known text has not."""
+    if row["parent"] in variants:
+        return f"{wording.counted(variants[row['parent']], 'wording')} that only the reports below it share"
+    return _told(row["evidence"])
 
 
 def _told(evidence: Sequence[Mapping[str, Any]]) -> str:

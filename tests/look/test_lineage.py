@@ -28,7 +28,7 @@ def _story(*rows: dict[str, Any], inferred: tuple[dict[str, Any], ...] = ()) -> 
 
 
 INFERRED = {
-    "id": "inferred:1",
+    "id": "1",
     "children": [BLOG, DIGEST],
     "variants": [{"text": "the bridge fell", "reports": [], "starts": [], "ends": [], "other": "the bridge gave way"}],
 }

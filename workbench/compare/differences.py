@@ -41,7 +41,6 @@ class Desk:
         """The figures of a sentence."""
         return [one for one in self.figures[sentence.report_id] if one.sentence == sentence]
 
-
     def side(self, sentence: Sentence) -> Side:
         """A sentence with what is compared of it, made once."""
         if sentence not in self.seen:

@@ -18,9 +18,7 @@ from workbench.compare.pages import Page, Shelf
 SHARED, SHARE = 3, 0.5
 
 
-def retold_by(
-    shelf: Shelf, figures: Mapping[str, Sequence[Figure]], settled: Collection[str]
-) -> dict[str, list[str]]:
+def retold_by(shelf: Shelf, figures: Mapping[str, Sequence[Figure]], settled: Collection[str]) -> dict[str, list[str]]:
     """For each report outside ``settled`` the reports, out no later, with which it shares most of its numbers."""
     found, pages = {}, shelf.pages
     holding = holding_of(figures)

@@ -82,4 +82,4 @@ def _side(row: Mapping[str, Any], side: str, reports: Mapping[str, Mapping[str, 
     if report is None:
         return {f"{side}_words": "", f"{side}_name": wording.NOT_STATED}
     words = report["text"][row[f"{side}_start"] : row[f"{side}_end"]]
-    return {f"{side}_words": " ".join(words.split()), f"{side}_name": report["outlet"] or report["file"]}
+    return {f"{side}_words": " ".join(words.split()), f"{side}_name": wording.report_name(report)}

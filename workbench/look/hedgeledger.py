@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.look import wording
 from workbench.look.selection import plain_rows
 from workbench.story import Story
 
@@ -35,7 +36,7 @@ def hedge_ledger(story: Story) -> pd.DataFrame:
     for row in _retold(story):
         report = reports.get(row["b_report"])
         if report is not None:
-            name = report["outlet"] or report["file"]
+            name = wording.report_name(report)
             counts[name]["retold"] += 1
             counts[name].update(_outcomes(row))
     ranked = sorted(counts, key=lambda name: (-counts[name]["retold"], name))

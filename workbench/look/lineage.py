@@ -59,7 +59,7 @@ class Link:
 def nodes(story: Story) -> list[Node]:
     """The texts that any link touches, in the order of their days and each after those it draws on."""
     reports = {row["report_id"]: row for row in plain_rows(story.reports)}
-    inferred = {row["id"]: row for row in plain_rows(story.inferred_parents)}
+    inferred = _inferred(story)
     parents = _parents(plain_rows(story.lineage))
     touched = {*parents, *(one for group in parents.values() for one in group)}
     days = {key: _day(reports.get(key)) for key in touched}
@@ -70,7 +70,7 @@ def nodes(story: Story) -> list[Node]:
 
 def links(story: Story) -> list[Link]:
     """The links that nobody has denied."""
-    variants = {row["id"]: len(row["variants"]) for row in plain_rows(story.inferred_parents)}
+    variants = {key: len(row["variants"]) for key, row in _inferred(story).items()}
     return [
         Link(row["child"], row["parent"], row["basis"], row["state"], row["kind"] == "wholly",
              bool(row["direction_certain"]), _told_of(row, variants))
@@ -82,7 +82,7 @@ def links(story: Story) -> list[Link]:
 def lineage_table(story: Story) -> pd.DataFrame:
     """Every link with its evidence in words, the denied ones too; the chart's twin."""
     reports = {row["report_id"]: row for row in plain_rows(story.reports)}
-    inferred = {row["id"]: row for row in plain_rows(story.inferred_parents)}
+    inferred = _inferred(story)
     variants = {key: len(row["variants"]) for key, row in inferred.items()}
     rows = [
         {
@@ -109,6 +109,11 @@ def variants_table(story: Story) -> pd.DataFrame:
         for variant in row["variants"]
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["Reports", "They share", "The known text has"])
+
+
+def _inferred(story: Story) -> dict[str, dict[str, Any]]:
+    """The inferred texts by the id that the lineage calls them by."""
+    return {f"inferred:{row['id']}": row for row in plain_rows(story.inferred_parents)}
 
 
 def _parents(rows: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
@@ -138,8 +143,8 @@ def _node(key: str, reports: Mapping[str, Mapping[str, Any]], inferred: Mapping[
     report = reports.get(key)
     if report is not None:
         when = wording.days(report["published_earliest"], report["published_latest"])
-        return Node(key, "report", report["outlet"] or report["file"], report["title"] or "no title stated", when)
-    if key in inferred or key.startswith("inferred:"):
+        return Node(key, "report", wording.report_name(report), report["title"] or "no title stated", when)
+    if key in inferred:
         return Node(key, "inferred", "A version nobody here has seen", "inferred from wordings shared below it", "")
     return Node(key, "outside", key.partition(":")[2] or key, "credited, and not among these reports", "")
 

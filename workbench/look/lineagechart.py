@@ -22,10 +22,11 @@ from workbench.story import Story
 #: More texts than this are not drawn; the table has all links.
 MOST_TEXTS = 60
 READING = (
-    "Each line is a text, in the order of their days; an arrow points to the text that draws on the other. A full "
-    "line: the text itself says so (measured). A dashed line: judged from the evidence. A circle is a report, a square "
-    "a text outside these reports that is credited, a hollow diamond a version nobody here has seen, inferred from "
-    "wordings that only the reports below it share; it counts as no source of its own."
+    "Each line is a text, in the order of their days; an arrow points to the text that draws on the other, a hollow "
+    "one where it could be the other way round. A full line: the text itself says so (measured). A dashed line: judged "
+    "from the evidence. A circle is a report, a square a text outside these reports that is credited, a hollow diamond "
+    "a version nobody here has seen, inferred from wordings that only the reports below it share; it counts as no "
+    "source of its own."
 )
 ALONE = "Reports that draw on none and on which none draws are not drawn: {count}."
 _LINE, _LANE, _TOP = 40.0, 13.0, 22.0
@@ -52,8 +53,8 @@ def lineage_chart(story: Story, *, width: int = 820, palette: Palette = PLAIN) -
     strokes, heads = _brackets(drawn, rows, lanes, left, palette)
     layers = [
         *_strokes(sheet, strokes),
-        layer(sheet, heads, {**_SIGN, "filled": True, "shape": "triangle-right", "size": 46},
-              {"color": paint("colour")}),
+        layer(sheet, heads, {**_SIGN, "shape": "triangle-right", "size": 46, "strokeWidth": 1.1},
+              {"stroke": paint("colour"), "fill": paint("fill")}),
         *_names(sheet, texts, rows, left, width),
         _touch(sheet, drawn, rows, lanes, left, {text.id: text for text in texts}),
     ]  # fmt: skip
@@ -91,7 +92,8 @@ def _brackets(
         look = {"colour": palette.ink, "dashed": link.basis != "measured", "weight": 2.0 if link.whole else 1.2}
         ends = [(x, top, left - 7, top), (x, top, x, bottom), (x, bottom, left - 12, bottom)]
         strokes += [dict(zip(("x", "y", "x2", "y2"), end, strict=True)) | look for end in ends]
-        heads.append({"x": left - 9, "y": bottom, "colour": palette.ink})
+        fill = palette.ink if link.certain else palette.paper
+        heads.append({"x": left - 10, "y": bottom, "colour": palette.ink, "fill": fill})
     return strokes, heads
 
 

@@ -31,7 +31,7 @@ def support_table(story: Story, *, estimand: str | None = None) -> pd.DataFrame:
     """
     names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
     titles = dict(zip(story.estimands["estimand"], story.estimands["name"], strict=True))
-    outlets = {row["report_id"]: row["outlet"] or row["file"] for row in plain_rows(story.reports)}
+    outlets = {row["report_id"]: wording.report_name(row) for row in plain_rows(story.reports)}
     order = {one: at for at, one in enumerate(story.estimands["estimand"])}
     rows = sorted(
         (row for row in plain_rows(story.corroboration) if estimand in (None, row["estimand"])),

@@ -212,7 +212,7 @@ def reports_table(story: Story) -> pd.DataFrame:
 def clues_table(story: Story, report_id: str | None = None) -> pd.DataFrame:
     """The clues that date each report: their words, what kind of clue they are and what they say."""
     rows = [
-        {"Outlet": row["outlet"] or row["file"], "Words": clue["text"], "Rule": wording.rule(clue["rule"]),
+        {"Outlet": wording.report_name(row), "Words": clue["text"], "Rule": wording.rule(clue["rule"]),
          "Says": clue["says"] or "", "Published": wording.days(row["published_earliest"], row["published_latest"])}
         for row in plain_rows(story.reports)
         if report_id in (None, row["report_id"])
@@ -253,7 +253,7 @@ def set_aside_rows(story: Story) -> list[Row]:
 def set_aside_table(story: Story) -> pd.DataFrame:
     """Numbers that are no estimates, with the words around them and why they are not counted."""
     rows = [
-        {"Outlet": row["outlet"] or row["file"], "Number": row["text"],
+        {"Outlet": wording.report_name(row), "Number": row["text"],
          "In": row["before"] + row["text"] + row["after"], "Why": row["why"]}
         for row in set_aside_rows(story)
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 #: Shown where a figure has no claimant: the outlet says it in its own voice.
@@ -133,6 +134,11 @@ def outlet(row: Mapping[str, Any]) -> str:
     """The outlet with the wire whose text it hosts."""
     name = row["outlet"] or "outlet not stated"
     return f"{name}, text by {row['wire']}" if row["wire"] and row["wire"] != name else str(name)
+
+
+def report_name(row: Mapping[str, Any]) -> str:
+    """What a report is called: its outlet, else its file without folder and ending."""
+    return row["outlet"] or PurePath(str(row["file"])).stem
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.compare.words import GAP, normal, numbered, words_in
+from workbench.compare.words import GAP, normal, numbered, places, words_in
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,7 @@ def test_a_gap_is_numbered_nought_where_it_stands() -> None:
     assert [bool(number) for number in numbers] == [True, True, False, True]
     assert starts.tolist() == [0, 4, 9, 10]
     assert ends.tolist() == [3, 9, 10, 14]
+    assert [found.tolist() for found in places(f"two words{GAP}more")] == [starts.tolist(), ends.tolist()]
 
 
 @given(st.text(alphabet="aB’'.,-1 9é“\u00a0\n", max_size=60))

@@ -15,7 +15,7 @@ from workbench.compare.prose import Span
 from workbench.compare.texts import Texts
 
 #: The longest runs are kept as an edge's evidence, this many.
-_RUNS = 12
+_RUNS = 10
 
 Link = dict[str, Any]
 
@@ -40,11 +40,12 @@ def link(
 def run_links(texts: Texts, child: int, parent: int) -> list[Link]:
     """The longest runs of words outside quotations that both have, in the child's order, scored by their words."""
     longest = sorted(texts.runs(child, parent), key=lambda run: (-run.length, run.a_first))[:_RUNS]
-    here, there = texts.places(child), texts.places(parent)
+    begins, ends = texts.places(child)
+    parent_begins, parent_ends = texts.places(parent)
     links = []
     for run in sorted(longest, key=lambda run: run.a_first):
-        own = here[run.a_first][0], here[run.a_last - 1][1]
-        other = there[run.b_first][0], there[run.b_last - 1][1]
+        own = int(begins[run.a_first]), int(ends[run.a_last - 1])
+        other = int(parent_begins[run.b_first]), int(parent_ends[run.b_last - 1])
         words = str(texts.reports[child].text)[own[0] : own[1]]
         links.append(link("overlap", words, child=own, parent=other, score=float(run.length)))
     return links

@@ -1,7 +1,8 @@
 """Which report draws on which: directed edges from child to parent, each with the words that say so.
 
-What is here: the edges of a story as rows of ``lineage``, from shared wording (``kinship.py``) and from credits
-(``credits.py``), with their evidence (``evidence.py``). Versions nobody has seen are inferred in ``stemma.py``.
+What is here: the edges of a story as rows of ``lineage``, from shared wording (``kinship.py``), from figures retold in
+other words (``retelling.py``) and from credits (``credits.py``), with their evidence (``evidence.py``). Versions nobody
+has seen are inferred in ``stemma.py``.
 
 A parent is a report, or ``wire:NAME`` or ``outlet:NAME`` where a credit names an agency or an outlet and none of the
 story's reports is the text meant. Such a parent is a name, not a text: two reports that credit one agency do not have
@@ -24,6 +25,7 @@ from workbench.compare.evidence import Link, fact_links, link, quotation_links, 
 from workbench.compare.fingerprints import Fact, Key, facts_of, holders_of
 from workbench.compare.kinship import NEAR_DUPLICATE, Kin, kin_of
 from workbench.compare.prose import Span
+from workbench.compare.retelling import Retelling, retellings, sentence_of
 from workbench.compare.texts import Texts, texts_of
 from workbench.story import Story
 
@@ -56,7 +58,8 @@ def lineage_rows(story: Story) -> list[Row]:
     """The rows of ``lineage``, in order of child and parent.
 
     Evidence of kind ``overlap`` without offsets gives the share of the child's shingles as its score, each one with
-    offsets a run of words and how many; ``quotation`` and ``fact`` stand beside them, as do ``credit`` and ``date``.
+    offsets a run of words and how many; ``quotation`` and ``fact`` stand beside them, as do ``credit`` and ``date``. An
+    edge from a retelling has ``fact`` and ``sentence`` instead.
     """
     return counted(story)[1]
 
@@ -67,7 +70,12 @@ def counted(story: Story) -> tuple[int, list[Row]]:
     known = Known(texts_of(story), crediting.names_of(story), facts, holders_of(facts))
     looked_at, kin = kin_of(known.texts, lambda child, parent: credits_text(child, parent, known.names))
     edges: dict[tuple[str, str], Edge] = {}
-    for edge in (_worded(one, known) for one in kin):
+    joined: list[tuple[int, int]] = []
+    for one in kin:
+        edges[known.texts.reports[one.child].report_id, known.texts.reports[one.parent].report_id] = _worded(one, known)
+        joined.append((one.child, one.parent))
+    for told in retellings(story, known.texts, joined):
+        edge = _retold(told, known)
         edges[edge.child, edge.parent] = edge
     for edge in _credited(known, dict(edges)):
         edges[edge.child, edge.parent] = _joined(edges.get((edge.child, edge.parent)), edge)
@@ -129,6 +137,31 @@ def _worded(kin: Kin, known: Known) -> Edge:
         evidence.insert(0, link("credit", words, child=None if start is None or end is None else (start, end)))
     measured = kin.share >= NEAR_DUPLICATE or evidence[0]["kind"] == "credit"
     return Edge(child.report_id, parent.report_id, kin.wholly, kin.way.certain, measured, tuple(evidence))
+
+
+def _retold(told: Retelling, known: Known) -> Edge:
+    """The edge from a report to the one whose figures it tells in other words."""
+    child, parent = known.texts.reports[told.child], known.texts.reports[told.parent]
+    evidence = [
+        link(
+            "fact",
+            one.child.phrase,
+            child=(one.child.start, one.child.end),
+            parent=(one.parent.start, one.parent.end),
+            score=1 / one.holders,
+        )
+        for one in told.figures
+    ]
+    seen: set[Span] = set()
+    for one in told.figures:
+        if one.told_alike and one.child.sentence not in seen:
+            seen.add(one.child.sentence)
+            words = sentence_of(one.child, child)
+            evidence.append(
+                link("sentence", words, child=one.child.sentence, parent=one.parent.sentence, score=one.score)
+            )
+    evidence.append(link("date", told.way.why))
+    return Edge(child.report_id, parent.report_id, False, told.way.certain, False, tuple(evidence))
 
 
 def _facts(child: Any, parent: Any, known: Known, *, within: Span | None = None) -> list[Link]:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbench.compare.words import GAP, normal, words_in
+from workbench.compare.words import normal, words_by_piece
 from workbench.model import PROSE_ROLES
 
 #: The prose that a report's writers wrote; a caption comes with the picture, from whoever took it.
@@ -90,8 +90,9 @@ def prose_in(report_id: str, text: str, stretches: Sequence[Span]) -> Prose:
     quoted: list[bool] = []
     quotations: list[Quotation] = []
     breaks = [0]
-    found = _words_by_piece(text, [(start, end) for start, end, _ in pieces])
-    for (start, end, within), own in zip(pieces, found, strict=True):
+    found = words_by_piece([text[start:end] for start, end, _ in pieces])
+    for (start, end, within), places in zip(pieces, found, strict=True):
+        own = [(start + at, start + to) for at, to in places]
         if within and own:
             quotations.append(Quotation(start, end, text[start:end], len(offsets), len(offsets) + len(own)))
         offsets += own
@@ -101,17 +102,9 @@ def prose_in(report_id: str, text: str, stretches: Sequence[Span]) -> Prose:
     return Prose(report_id, words, tuple(offsets), tuple(quoted), tuple(quotations), tuple(sorted(set(breaks))))
 
 
-def _words_by_piece(text: str, pieces: Sequence[Span]) -> Iterator[list[Span]]:
-    """The words of each piece by their offsets in the text; all pieces in one pass, as ``words_in`` wants blocks."""
-    found = words_in(GAP.join(text[start:end] for start, end in pieces))
-    base = at = 0
-    for start, end in pieces:
-        own = []
-        while at < len(found) and found[at][1] <= base + end - start:
-            own.append((found[at][0] - base + start, found[at][1] - base + start))
-            at += 1
-        yield own
-        base += end - start + 1
+def pieces_of(text: str, stretches: Sequence[Span]) -> list[tuple[int, int, bool]]:
+    """The stretches cut where a quotation begins or ends, without the marks, and whether each piece is quoted."""
+    return [piece for piece in _pieces(text, stretches) if piece[0] < piece[1]]
 
 
 def unquoted(text: str, stretches: Sequence[Span]) -> list[Span]:

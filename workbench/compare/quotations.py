@@ -13,7 +13,7 @@ from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 from workbench.compare.prose import Span, quoted
-from workbench.compare.words import normal, words_in
+from workbench.compare.words import normal, words_by_piece
 
 #: The writer's own words inside a quotation stand in brackets and are no part of what was said.
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -48,12 +48,16 @@ class SharedQuotation:
 
 def quotes_in(text: str, stretches: Sequence[Span]) -> list[Quote]:
     """The quotations of two words or more in those stretches of a report."""
+    return quotes_at(text, quoted(text, stretches))
+
+
+def quotes_at(text: str, spans: Sequence[Span]) -> list[Quote]:
+    """The quotations of two words or more among those that stand at some places of a report."""
+    said = [_BRACKETED.sub(" ", text[start:end]) for start, end in spans]
     found = []
-    for start, end in quoted(text, stretches):
-        said = _BRACKETED.sub(" ", text[start:end])
-        words = tuple(normal(said[at:to]) for at, to in words_in(said))
-        if len(words) >= _FEWEST:
-            found.append(Quote(start, end, words))
+    for (start, end), words, places in zip(spans, said, words_by_piece(said), strict=True):
+        if len(places) >= _FEWEST:
+            found.append(Quote(start, end, tuple(normal(words[at:to]) for at, to in places)))
     return found
 
 

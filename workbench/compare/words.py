@@ -10,7 +10,9 @@ it ("Harlan's", "11,000"); a hyphen parts two words, since spellings differ in i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +36,18 @@ def words_in(text: str) -> list[tuple[int, int]]:
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
+def words_by_piece(pieces: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """For each piece of text where its words begin and end in it; all in one pass, which is what costs."""
+    found: list[list[tuple[int, int]]] = [[] for _ in pieces]
+    bases = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
+    at = 0
+    for start, end in words_in(GAP.join(pieces)):
+        while start >= bases[at + 1]:
+            at += 1
+        found[at].append((start - bases[at], end - bases[at]))
+    return found
+
+
 def normal(word: str) -> str:
     """A word as it is compared: lower case, one kind of apostrophe, initials without points."""
     return word.lower().replace("’", "'").replace(".", "" if word[0].isalpha() else ".")
@@ -46,16 +60,28 @@ def numbered(text: str) -> tuple[npt.NDArray[np.uint32], Places, Places]:
     """
     codes = _codes(text)
     letters, points = _letters(codes)
-    places = np.flatnonzero(~points)
-    letters, codes = letters[places], codes[places]
-    gaps = np.flatnonzero(codes == 0)
+    kept = np.flatnonzero(~points)
+    letters = letters[kept]
+    gaps = np.flatnonzero(codes[kept] == 0)
     starts, ends = _bounds(letters != 0)
-    found = _hashed(letters, starts, ends)
-    numbers = np.concatenate((found, np.zeros(len(gaps), dtype=np.uint32)))
+    numbers = np.concatenate((_hashed(letters, starts, ends), np.zeros(len(gaps), dtype=np.uint32)))
+    order, begins, lasts = _with_gaps(starts, ends, gaps)
+    return numbers[order], kept[begins], kept[lasts] + 1
+
+
+def places(text: str) -> tuple[Places, Places]:
+    """Where each word and each gap of a text begins and ends: ``numbered`` without the numbers."""
+    codes = _codes(text)
+    letters, _ = _letters(codes)
+    _, begins, lasts = _with_gaps(*_bounds(letters != 0), np.flatnonzero(codes == 0))
+    return begins, lasts + 1
+
+
+def _with_gaps(starts: Places, ends: Places, gaps: Places) -> tuple[Places, Places, Places]:
+    """The order of words and gaps in the text, and the first and last character of each in that order."""
     begins = np.concatenate((starts, gaps))
-    lasts = np.concatenate((ends - 1, gaps))
     order = np.argsort(begins, kind="stable")
-    return numbers[order], places[begins[order]], places[lasts[order]] + 1
+    return order, begins[order], np.concatenate((ends - 1, gaps))[order]
 
 
 def _codes(text: str) -> Codes:
@@ -107,8 +133,11 @@ def _is_capital(codes: Codes) -> Mask:
 
 
 def _bounds(within: Mask) -> tuple[Places, Places]:
-    edges = np.flatnonzero(np.diff(within, prepend=False, append=False))
-    return edges[::2], edges[1::2]
+    edges = np.empty(len(within) + 1, dtype=np.bool_)
+    edges[1:-1] = within[1:] != within[:-1]
+    edges[0], edges[-1] = (within[0], within[-1]) if len(within) else (False, False)
+    found = np.flatnonzero(edges)
+    return found[::2], found[1::2]
 
 
 @cache

@@ -123,7 +123,10 @@ def pairs_of(desk: Desk, lineage: Iterable[Mapping[str, Any]]) -> list[Pair]:
     for parent, child in edges:
         if parent in shelf.pages and child in shelf.pages and parent != child:
             found.setdefault(frozenset((parent, child)), Pair(parent, child, "parent"))
-    for child, parents in retold_by(shelf, desk.figures, {pair.b for pair in found.values()}).items():
+    known: dict[str, list[str]] = defaultdict(list)
+    for pair in found.values():
+        known[pair.b].append(pair.a)
+    for child, parents in retold_by(shelf, desk.figures, known).items():
         found |= {frozenset((one, child)): Pair(one, child, "parent") for one in parents}
     children: dict[str, list[str]] = defaultdict(list)
     for parent, child in edges:

@@ -1,6 +1,6 @@
 """A figure that one report gives of a holder, and another report, not drawn from the first, gives with its hedge gone.
 
-"At least 3,000" that becomes "a previous estimate of 3,000" elsewhere makes a rise out of a floor. Only the bound, a
+"At least 14" that becomes "the 14 counted before" elsewhere makes a rise out of a floor. Only the bound, a
 confirmation where there was none and the anonymity of the source are compared here: reports that do not draw on each
 other choose their own words. A precise number of one holder is also the same figure when it counts something else.
 """

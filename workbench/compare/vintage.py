@@ -156,12 +156,12 @@ def what_changed(story: Story, day_a: str, day_b: str) -> WhatChanged:
     doubtful = set(possibly_out(later))
     came = [one for one in later.reports["report_id"] if one not in before and one not in maybe_before & doubtful]
     read = told(later, lineage_of(later))
-    news = dict(zip(later.estimates["estimate_id"], later.estimates["news"], strict=True))
+    news = {row.estimate_id: row.news for row in ledger.records(later.estimates)}
     changes = [
         _change(point, _KINDS[news[point.estimate_id]], point.report_id in doubtful | maybe_before)
         for figure in read.figures
         for point in figure.points
-        if point.report_id in came and not pd.isna(news[point.estimate_id])
+        if point.report_id in came and news[point.estimate_id] is not None
     ]
     changes += _taken_back(read.figures, news, came, doubtful | maybe_before, _outlets(later))
     return WhatChanged(

@@ -53,7 +53,9 @@ def story(
     """A story of reports with their days, their figures, and which draws on which (child, parent, kind)."""
     outlets, wires = outlets or {}, wires or {}
     texts: dict[str, str] = dict.fromkeys(reports, "")
-    estimates, attributions, claims = [], [], []
+    estimates: list[Row] = []
+    attributions: list[Row] = []
+    claims: list[Row] = []
     for number, one in enumerate(figures):
         start = len(texts[one["report"]])
         words = one.get("words") or _worded(one)

@@ -22,6 +22,7 @@ ENTITIES: list[Row] = [
     {"entity_id": "both", "name": "Velna and Torrin", "kind": "group", "members": ["velna", "torrin"]},
     {"entity_id": "insurers", "name": "Insurers' Union", "kind": "group"},
     {"entity_id": "officials", "name": "officials", "kind": "group"},
+    {"entity_id": "office", "name": "authorities", "kind": "body"},
     {"entity_id": "unnamed-port", "name": "senior port official", "kind": "unnamed person", "within": "port"},
     {"entity_id": "unnamed-other", "name": "port insider", "kind": "unnamed person", "within": "port"},
     {"entity_id": "unnamed", "name": "aid official", "kind": "unnamed person"},

@@ -50,5 +50,5 @@ def test_a_host_credits_the_wire_whose_text_it_says_it_is() -> None:
     ]
     credit, *others = (hosted(row, NAMES) for row in records(story_of(*rows, file=FILE).reports))
     assert credit is not None
-    assert (credit.name, credit.start, credit.text) == ("Harbour Press", 5, "HPR")
+    assert (credit.name, credit.start, credit.text) == ("Harbour Press", 0, "Text HPR.")
     assert others == [None, None, None]

@@ -153,3 +153,40 @@ def test_the_order_of_the_reports_does_not_matter_and_the_rows_fit_the_ledger() 
 def test_an_empty_story_has_no_lineage() -> None:
     assert lineage_rows(story_of()) == []
     assert lineage_rows(story_of(report("a", ""))) == []
+
+
+def test_a_line_of_the_house_joins_nobody() -> None:
+    note = (
+        "Editor's note: readers who write to us about the quarry fire should know that letters are opened by "
+        "volunteers on Thursdays only and that no answer is sent before the second week of the month in which "
+        "they arrive."
+    )
+    own = [
+        "Goats were seen on the ring road near Torrin, and drivers waited until a shepherd came.",
+        "The choir of Mellin sings on Sunday; tickets are sold at the chemist's and at the door.",
+        "A new ferry begins its trial runs across the Velna, with room for forty bicycles.",
+        "Bakers in Harlan say flour is dearer than it has been since the dry year.",
+    ]
+    texts = [f"{text}\n\n{note}" for text in own]
+    assert lineage_rows(story_of(*(report(str(at), text) for at, text in enumerate(texts)))) == []
+
+
+def test_a_set_phrase_in_two_short_items_joins_nobody() -> None:
+    phrase = "his call for a ban on bathing in the upper reaches of the river Velna"
+    story = story_of(
+        report("a", f"The mayor defended {phrase} at a meeting of anglers."),
+        report("b", f"Hotel owners gathered signatures against {phrase}."),
+    )
+    assert lineage_rows(story) == []
+
+
+def test_a_credit_within_copied_words_is_left_to_the_parent() -> None:
+    text = WIRE + "\n\nThe smoke can be seen from the coast, Harbour Press reported."
+    rows = lineage_rows(
+        story_of(
+            report("first", text, outlet="Dunmere Post", day="2031-05-06"),
+            report("copy", text, outlet="Torrin News", day="2031-05-07"),
+            file=FILE,
+        )
+    )
+    assert pairs(rows) == [("copy", "first"), ("first", "wire:Harbour Press")]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.compare.stories import REWRITE, UNRELATED, WIRE
 from workbench.compare import shingles
-from workbench.compare.prose import prose_in
+from workbench.compare.prose import prose_in, unquoted
 
 TEXTS = [WIRE, REWRITE, UNRELATED]
 
@@ -62,7 +62,7 @@ def test_counts_are_those_of_a_plain_count(texts: list[str]) -> None:
 def test_runs_hold_the_same_words_in_both_and_do_not_overlap(one: str, other: str) -> None:
     index = index_of([one, other])
     a, b = index.of(0), index.of(1)
-    found = shingles.runs(a, b)
+    found = shingles.runs(shingles.laid_out(a), shingles.laid_out(b))
     for run in found:
         assert run.length >= shingles.SIZE
         assert np.array_equal(a[run.a_first : run.a_last], b[run.b_first : run.b_last])
@@ -72,8 +72,9 @@ def test_runs_hold_the_same_words_in_both_and_do_not_overlap(one: str, other: st
 
 def test_a_run_leads_back_to_the_words_as_printed() -> None:
     index = index_of(TEXTS)
-    longest = max(shingles.runs(index.of(0), index.of(1)), key=lambda run: run.length)
-    begins, ends = shingles.located(WIRE, [(0, len(WIRE))])
+    found = shingles.runs(shingles.laid_out(index.of(0)), shingles.laid_out(index.of(1)))
+    longest = max(found, key=lambda run: run.length)
+    begins, ends = shingles.located(WIRE, unquoted(WIRE, [(0, len(WIRE))]))
     words = WIRE[begins[longest.a_first] : ends[longest.a_last - 1]]
     assert words == "began in a store of old tyres on the quarry's eastern edge and"
 

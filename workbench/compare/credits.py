@@ -28,6 +28,8 @@ Kind = Literal["host", "text", "relay", "told"]
 
 #: A phrase reaches no further than this from the name it credits.
 _REACH = 60
+#: A credit is shown with the line it stands in up to this length.
+_LINE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,21 @@ def masthead_words(report: Any, field: str) -> tuple[int | None, int | None, str
     evidence = report.masthead_evidence
     for clue in [] if evidence is None else evidence:
         if clue["field"] == field:
-            return _number(clue["start"]), _number(clue["end"]), str(clue["text"])
+            return _whole_line(str(report.text), _number(clue["start"]), _number(clue["end"]), str(clue["text"]))
     return None, None, str(getattr(report, field))
+
+
+def _whole_line(text: str, start: int | None, end: int | None, words: str) -> tuple[int | None, int | None, str]:
+    """The line a credit stands in ("HPR writer ... contributed"), where it is short; else the words themselves."""
+    if start is None or end is None:
+        return start, end, words
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    line = text[first : len(text) if last < 0 else last]
+    if len(line) > _LINE:
+        return start, end, words
+    lead = len(line) - len(line.lstrip())
+    return first + lead, first + len(line.rstrip()), line.strip()
 
 
 def _number(value: Any) -> int | None:

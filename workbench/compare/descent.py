@@ -6,30 +6,17 @@ order in time and the edges are in ``lineage.py``, the versions nobody has seen 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from workbench.compare.shingles import Hashes
+from workbench.compare.shingles import Hashes, Sets, held_by
 
 #: A further parent must explain this many of the child's shingles that no other parent does, and this share of them.
 OWN_FEWEST = 6
 OWN_SHARE = 0.06
 #: As many of the most related texts are weighed; the copies of one text explain the same.
 _MOST = 12
-
-Mask = npt.NDArray[np.bool_]
-Sets = Callable[[int], Hashes]
-
-
-def held_by(of: Hashes, other: Hashes) -> Mask:
-    """For each shingle of one report, whether the other has it."""
-    if not len(other):
-        return np.zeros(len(of), dtype=np.bool_)
-    places = np.minimum(np.searchsorted(other, of), len(other) - 1)
-    found: Mask = other[places] == of
-    return found
 
 
 def parents_of(child: int, earlier: Sequence[tuple[int, int]], sets: Sets) -> list[int]:

@@ -102,6 +102,11 @@ def prose_in(report_id: str, text: str, stretches: Sequence[Span]) -> Prose:
     return Prose(report_id, words, tuple(offsets), tuple(quoted), tuple(quotations), tuple(sorted(set(breaks))))
 
 
+def pieces_of(text: str, stretches: Sequence[Span]) -> list[tuple[int, int, bool]]:
+    """The stretches cut where a quotation begins or ends, without the marks, and whether each piece is quoted."""
+    return [piece for piece in _pieces(text, stretches) if piece[0] < piece[1]]
+
+
 def unquoted(text: str, stretches: Sequence[Span]) -> list[Span]:
     """The stretches with the quotations taken out of them."""
     return [(start, end) for start, end, within in _pieces(text, stretches) if not within and start < end]

@@ -48,7 +48,11 @@ class SharedQuotation:
 
 def quotes_in(text: str, stretches: Sequence[Span]) -> list[Quote]:
     """The quotations of two words or more in those stretches of a report."""
-    spans = quoted(text, stretches)
+    return quotes_at(text, quoted(text, stretches))
+
+
+def quotes_at(text: str, spans: Sequence[Span]) -> list[Quote]:
+    """The quotations of two words or more among those that stand at some places of a report."""
     said = [_BRACKETED.sub(" ", text[start:end]) for start, end in spans]
     found = []
     for (start, end), words, places in zip(spans, said, words_by_piece(said), strict=True):

@@ -11,8 +11,9 @@ sampling (MinHash) finds none of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,8 @@ _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 Hashes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint32]
+#: Gives the shingles of a report by its number.
+Sets = Callable[[int], Hashes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,7 @@ class Index:
 
     def shingles(self, report: int) -> Hashes:
         """The shingles of a report, each once, in ascending order of their hash."""
-        found, whole = _hashed(self.of(report))
-        return _distinct(np.sort(found[whole]))
+        return distinct(self.of(report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,12 @@ class Overlap:
     def containment(self) -> float:
         """The share of the report that holds more of the other."""
         return max(self.a_in_b, self.b_in_a)
+
+
+def distinct(words: Words) -> Hashes:
+    """The shingles of some words, each once, in ascending order of their hash."""
+    found, whole = _hashed(words)
+    return _distinct(np.sort(found[whole]))
 
 
 def index_of(report_ids: Sequence[str], texts: Iterable[str], stretches: Iterable[Sequence[Span] | None]) -> Index:
@@ -129,16 +137,24 @@ def _number(texts: Sequence[str], parts: list[Words], lengths: list[Numbers]) ->
     lengths.append(np.diff(np.searchsorted(starts, ends), prepend=0))
 
 
-def overlaps(index: Index, *, fewest: int = FEWEST) -> list[Overlap]:
-    """The pairs of reports that share at least ``fewest`` shingles, counted exactly, in order of their numbers."""
-    held: dict[int, Hashes] = {}
+def overlaps(index: Index, *, fewest: int = FEWEST, sets: Sets | None = None) -> list[Overlap]:
+    """The pairs of reports that share at least ``fewest`` shingles, counted exactly, in order of their numbers.
+
+    ``sets`` gives a report's shingles, where somebody keeps them; else each report's are worked out once here.
+    """
+    sets = sets or lru_cache(maxsize=None)(index.shingles)
     found = []
     for a, b in candidates(index, fewest=fewest):
-        for report in (a, b):
-            if report not in held:
-                held[report] = index.shingles(report)
-        shared = len(np.intersect1d(held[a], held[b], assume_unique=True))
-        found.append(Overlap(a, b, shared, shared / len(held[a]), shared / len(held[b])))
+        shared = int(np.count_nonzero(held_by(sets(a), sets(b))))
+        found.append(Overlap(a, b, shared, shared / len(sets(a)), shared / len(sets(b))))
+    return found
+
+
+def held_by(of: Hashes, other: Hashes) -> npt.NDArray[np.bool_]:
+    """For each shingle of one report, whether the other has it."""
+    if not len(other):
+        return np.zeros(len(of), dtype=np.bool_)
+    found: npt.NDArray[np.bool_] = other[np.minimum(np.searchsorted(other, of), len(other) - 1)] == of
     return found
 
 
@@ -251,26 +267,57 @@ def _added(keys: Numbers, counts: Numbers, parts: Sequence[Numbers]) -> tuple[Nu
 # --- two reports, word by word ----------------------------------------------------------------------------------------
 
 
-def runs(a: Words, b: Words) -> list[Run]:
-    """The stretches of words that stand in both, one shingle long or more, in the order of ``a``.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The shingles of a text in their places: ``hashes[at]`` begins at word ``at``, for those ``at`` that are whole.
+
+    ``kept`` holds each shingle once in ascending order, ``firsts`` where it comes first.
+    """
+
+    hashes: Hashes
+    at: Numbers
+    kept: Hashes
+    firsts: Numbers
+
+
+def laid_out(words: Words) -> Laid:
+    """The shingles of some words in their places."""
+    hashes, whole = _hashed(words)
+    at = np.flatnonzero(whole)
+    kept, firsts = np.unique(hashes[at], return_index=True)
+    return Laid(hashes, at, kept, at[firsts])
+
+
+def longest_streak(of: Laid, other: Hashes) -> tuple[int, int]:
+    """The longest stretch of words all whose shingles another text has, as its first word and one past its last.
+
+    It is the longest run but for the rare stretch that the other has in pieces, and costs a fraction of ``runs``.
+    """
+    here = of.at[held_by(of.hashes[of.at], other)]
+    if not len(here):
+        return 0, 0
+    cuts = np.flatnonzero(here[1:] != here[:-1] + 1) + 1
+    heads, tails = np.concatenate(([0], cuts)), np.concatenate((cuts, [len(here)])) - 1
+    best = int(np.argmax(tails - heads))
+    return int(here[heads[best]]), int(here[tails[best]]) + SIZE
+
+
+def runs(a: Laid, b: Laid) -> list[Run]:
+    """The stretches of words that stand in both, one shingle long or more, in the order of ``a``, none overlapping.
 
     Where ``b`` has a shingle more than once, the place that goes on from the run before counts, else the first.
     """
-    hashes_a, whole_a = _hashed(a)
-    hashes_b, whole_b = _hashed(b)
-    at_a, at_b = np.flatnonzero(whole_a), np.flatnonzero(whole_b)
-    kept, firsts = np.unique(hashes_b[at_b], return_index=True)
-    if not len(kept) or not len(at_a):
+    if not len(a.at) or not len(b.at):
         return []
-    spots = np.minimum(np.searchsorted(kept, hashes_a[at_a]), len(kept) - 1)
-    same = kept[spots] == hashes_a[at_a]
-    here, there = at_a[same], at_b[firsts[spots[same]]]
-    if len(kept) == len(at_b):
+    own = a.hashes[a.at]
+    spots = np.minimum(np.searchsorted(b.kept, own), len(b.kept) - 1)
+    same = b.kept[spots] == own
+    here, there = a.at[same], b.firsts[spots[same]]
+    if len(b.kept) == len(b.at):
         return _straight(here, there)
     found: list[Run] = []
-    shared = hashes_a[here].tolist()
-    for at, other, shingle in zip(here.tolist(), there.tolist(), shared, strict=True):
-        _grow(found, at, other, hashes_b, shingle)
+    for at, other, shingle in zip(here.tolist(), there.tolist(), own[same].tolist(), strict=True):
+        _grow(found, at, other, b.hashes, shingle)
     return found
 
 
@@ -302,9 +349,8 @@ def _grow(found: list[Run], here: int, there: int, hashes_b: Hashes, shingle: in
     found.append(Run(here, here + SIZE, there, there + SIZE))
 
 
-def located(text: str, stretches: Sequence[Span] | None) -> tuple[Numbers, Numbers]:
-    """Where each word and gap of ``Index.of`` a report begins and ends in its text."""
-    pieces = unquoted(text, [(0, len(text))] if stretches is None else stretches)
+def located(text: str, pieces: Sequence[Span]) -> tuple[Numbers, Numbers]:
+    """Where each word and gap of ``Index.of`` a report begins and ends in its text, given its unquoted pieces."""
     starts, ends = places(GAP.join([text[start:end] for start, end in pieces] + [""]))
     begins = np.array([start for start, _ in pieces], dtype=np.int64)
     bases = np.cumsum([0, *(end - start + 1 for start, end in pieces)])[:-1]

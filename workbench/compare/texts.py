@@ -14,7 +14,7 @@ from typing import Any
 
 from workbench import ledger
 from workbench.compare import quotations, shingles
-from workbench.compare.prose import Span, stretches_by_report
+from workbench.compare.prose import Span, pieces_of, stretches_by_report
 from workbench.story import Story
 
 #: What is read of a report here; a hundred thousand rows of all columns would cost as much as their index.
@@ -40,8 +40,8 @@ class Texts:
     """Reports by number, in time order.
 
     ``reports`` are rows of the ledger with the columns wanted here, ``stretches`` the prose of each. ``sets`` gives a
-    report's shingles, ``runs`` the runs that one report shares with another, ``places`` where the words of ``Index.of``
-    a report begin and end, ``quotes`` its quotations.
+    report's shingles, ``runs`` the runs that one report shares with another, ``streak`` the longest, ``places`` where
+    the words of ``Index.of`` a report begin and end, ``quotes`` its quotations.
     """
 
     reports: Sequence[Any]
@@ -49,6 +49,7 @@ class Texts:
     index: shingles.Index
     sets: Callable[[int], shingles.Hashes]
     runs: Callable[[int, int], list[shingles.Run]]
+    streak: Callable[[int, int], Span]
     places: Callable[[int], tuple[shingles.Numbers, shingles.Numbers]]
     quotes: Callable[[int], list[quotations.Quote]]
 
@@ -62,14 +63,22 @@ def texts_of(story: Story) -> Texts:
         [(0, len(str(row.text)))] if found is None else found for row, found in zip(reports, known, strict=True)
     ]
     index = shingles.index_of(ids, (str(row.text) for row in reports), stretches)
+    pieces = lru_cache(maxsize=_KEPT)(lambda at: pieces_of(str(reports[at].text), stretches[at]))
+
+    def of(at: int, *, quoted: bool) -> list[Span]:
+        return [(start, end) for start, end, within in pieces(at) if within == quoted]
+
+    sets = lru_cache(maxsize=None)(index.shingles)
+    laid = lru_cache(maxsize=_KEPT)(lambda at: shingles.laid_out(index.of(at)))
     return Texts(
         reports,
         stretches,
         index,
-        sets=lru_cache(maxsize=None)(index.shingles),
-        runs=lru_cache(maxsize=_KEPT)(lambda a, b: shingles.runs(index.of(a), index.of(b))),
-        places=lru_cache(maxsize=_KEPT)(lambda at: shingles.located(str(reports[at].text), stretches[at])),
-        quotes=lru_cache(maxsize=_KEPT)(lambda at: quotations.quotes_in(str(reports[at].text), stretches[at])),
+        sets=sets,
+        runs=lru_cache(maxsize=_KEPT)(lambda a, b: shingles.runs(laid(a), laid(b))),
+        streak=lambda a, b: shingles.longest_streak(laid(a), sets(b)),
+        places=lru_cache(maxsize=_KEPT)(lambda at: shingles.located(str(reports[at].text), of(at, quoted=False))),
+        quotes=lru_cache(maxsize=_KEPT)(lambda at: quotations.quotes_at(str(reports[at].text), of(at, quoted=True))),
     )
 
 

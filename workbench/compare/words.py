@@ -133,8 +133,11 @@ def _is_capital(codes: Codes) -> Mask:
 
 
 def _bounds(within: Mask) -> tuple[Places, Places]:
-    edges = np.flatnonzero(np.diff(within, prepend=False, append=False))
-    return edges[::2], edges[1::2]
+    edges = np.empty(len(within) + 1, dtype=np.bool_)
+    edges[1:-1] = within[1:] != within[:-1]
+    edges[0], edges[-1] = (within[0], within[-1]) if len(within) else (False, False)
+    found = np.flatnonzero(edges)
+    return found[::2], found[1::2]
 
 
 @cache

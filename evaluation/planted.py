@@ -153,7 +153,7 @@ def _against(copy: Copy, rows: Sequence[Mapping[str, Any]]) -> Counter[str]:
         totals[f"found {plant.kind}"] += any(row["kind"] in KINDS[plant.kind] for row in there)
     for row in rows:
         here = [plant for plant, start, end in copy.plants if row["b_start"] < end and row["b_end"] > start]
-        kind = next((name for name, kinds in KINDS.items() if row["kind"] in kinds), row["kind"])
+        kind = next((name for name, kinds in KINDS.items() if row["kind"] == kinds[0]), row["kind"])
         right = any(row["kind"] in KINDS[plant.kind] for plant in here)
         totals[f"rows {kind}"] += 1
         totals[f"right {kind}"] += right

@@ -19,16 +19,16 @@ from workbench.compare.pages import Page, Shelf
 from workbench.compare.places import places_of
 from workbench.compare.sentences import Sentence
 
-#: Each kind of plant with the kinds of row that name it.
-KINDS: Mapping[str, frozenset[str]] = {
-    "drop hedge": frozenset({"hedge dropped", "certainty raised", "status"}),
-    "move place": frozenset({"place"}),
-    "shift date": frozenset({"time"}),
-    "raise number": frozenset({"number"}),
-    "merge claimants": frozenset({"holders merged", "holder changed"}),
-    "drop attribution": frozenset({"attribution dropped"}),
-    "drop anonymity": frozenset({"anonymity dropped"}),
-    "raise certainty": frozenset({"certainty raised"}),
+#: Each kind of plant with the kinds of row that name it, its own first.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "drop hedge": ("hedge dropped", "certainty raised", "status"),
+    "move place": ("place",),
+    "shift date": ("time",),
+    "raise number": ("number",),
+    "merge claimants": ("holders merged", "holder changed"),
+    "drop attribution": ("attribution dropped",),
+    "drop anonymity": ("anonymity dropped",),
+    "raise certainty": ("certainty raised",),
 }
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -97,7 +97,8 @@ def found(story: Story, plants: Sequence[Plant]) -> Iterator[str]:
         hits += bool(there)
         used |= {row["discrepancy_id"] for row in there}
         yield f"  {'found ' if there else 'MISSED'} {title}"
-    yield f"planted changes found: {hits} of {len(plants)}; rows in the queue: {len(rows)}, {len(rows) - len(used)} beside them"
+    beside = len(rows) - len(used)
+    yield f"planted changes found: {hits} of {len(plants)}; rows in the queue: {len(rows)}, {beside} beside them"
 
 
 def _name(row: Any) -> str:

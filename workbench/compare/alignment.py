@@ -40,7 +40,9 @@ MENTIONS = 2
 #: With more reports than this, unrelated reports are compared only where they speak of one estimand, and only with the
 #: few before them in time.
 MOST_FOR_ALL_PAIRS = 24
-NEIGHBOURS = 4
+NEIGHBOURS = 2
+#: With more than this, only related reports are aligned: the queue needs no others.
+MOST_FOR_EVENTS = 2000
 
 #: A clause of fewer words says too little to be aligned by itself.
 SHORTEST_CLAUSE = 4
@@ -90,7 +92,8 @@ def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> l
     """Rows of the table ``alignments``: pairs of stretches with their score and the names of what changed.
 
     ``lineage`` holds rows of the table of that name. Pairs of related reports come with ``a`` in the parent, others in
-    the order of time. ``labels`` is ("same",) for the same words, ("reworded",) for others without a named change.
+    the order of time. ``labels`` is ("same",) for the same words, ("reworded",) for others without a named change; a
+    report that does not draw on the other drops and adds nothing, so only what differs either way is named.
     """
     desk = desk_of(shelf_of(story))
     return [
@@ -102,7 +105,7 @@ def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> l
             "b_start": one.b.start,
             "b_end": one.b.end,
             "score": round(one.score, 4),
-            "labels": list(labels_of(desk, one.a, one.b)),
+            "labels": list(labels_of(desk, one.a, one.b, retold=one.relation == "parent")),
         }
         for one in aligned(desk, pairs_of(desk, lineage))
     ]
@@ -120,7 +123,10 @@ def pairs_of(desk: Desk, lineage: Iterable[Mapping[str, Any]]) -> list[Pair]:
     for parent, child in edges:
         if parent in shelf.pages and child in shelf.pages and parent != child:
             found.setdefault(frozenset((parent, child)), Pair(parent, child, "parent"))
-    for child, parents in retold_by(desk.figures, shelf.pages, {pair.b for pair in found.values()}).items():
+    known: dict[str, list[str]] = defaultdict(list)
+    for pair in found.values():
+        known[pair.b].append(pair.a)
+    for child, parents in retold_by(shelf, desk.figures, known).items():
         found |= {frozenset((one, child)): Pair(one, child, "parent") for one in parents}
     children: dict[str, list[str]] = defaultdict(list)
     for parent, child in edges:
@@ -148,6 +154,8 @@ def _of_one_event(shelf: Shelf) -> Iterator[tuple[str, str]]:
     ids = sorted(shelf.pages, key=lambda key: _when(shelf.pages[key]))
     if len(ids) <= MOST_FOR_ALL_PAIRS:
         yield from combinations(ids, 2)
+        return
+    if len(ids) > MOST_FOR_EVENTS:
         return
     speaking: dict[str, list[str]] = defaultdict(list)
     for key in ids:
@@ -254,7 +262,9 @@ def cosines(a: Vectors, b: Vectors) -> _Weight:
     """The cosine of every sentence of one report with every sentence of another."""
     if not a.grams or not b.grams:
         return np.zeros((len(a.grams), len(b.grams)))
-    known = np.unique(np.concatenate(a.grams))
+    known = np.intersect1d(np.concatenate(a.grams), np.concatenate(b.grams))
+    if not known.size:
+        return np.zeros((len(a.grams), len(b.grams)))
     return _dense(a, known) @ _dense(b, known).T
 
 

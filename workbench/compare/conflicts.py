@@ -113,7 +113,17 @@ def _by_holder(
         stands = row.charted and row.estimand and not row.superseded and row.stance not in {"denied", "demanded"}
         if stands and one.parties and (row.report_id, row.start) not in echoes:
             held[row.estimand, one.parties].append(one)
-    return {key: sorted(group, key=_plainness) for key, group in held.items()}
+    return {key: _distinct(sorted(group, key=_plainness)) for key, group in held.items()}
+
+
+def _distinct(group: Iterable[Figure]) -> list[Figure]:
+    """The first figure of each interval, place and time: many reports give one figure of one holder."""
+    found: dict[tuple[Any, ...], Figure] = {}
+    for one in group:
+        row = one.row
+        key = (row.low, row.high, row.bound, row.place, row.noun, row.as_of_earliest, row.as_of_latest, row.stance)
+        found.setdefault(key, one)
+    return list(found.values())
 
 
 def _plainness(figure: Figure) -> tuple[Any, ...]:

@@ -68,7 +68,7 @@ def _day(page: Page, row: Any) -> Iterator[Day]:
     stated = _from_heading(page, row.value)
     earliest, latest = (stated, stated) if stated else (row.earliest, row.latest)
     if earliest is None or latest is None:
-        if row.rule == "weekday":
+        if re.search(r"day\b|\d", text, re.IGNORECASE):
             yield Day(text, row.rule, None, None)
     elif (date.fromisoformat(latest) - date.fromisoformat(earliest)).days <= LONGEST:
         yield Day(text, row.rule, earliest, latest)

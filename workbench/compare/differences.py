@@ -20,23 +20,33 @@ from workbench.compare.pages import Page, Shelf
 from workbench.compare.places import place_changes
 from workbench.compare.sayings import saying_changes
 from workbench.compare.sentences import Sentence, stem, words_of
-from workbench.compare.sides import content_stems, side_of
+from workbench.compare.sides import Side, side_of
 
+#: Kinds of change that are the same in either direction.
+EITHER_WAY = frozenset({"number", "place", "status", "time"})
 #: Share of the content words of the shorter sentence that the other must have for places and days to be compared.
 AGREED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A story's pages laid out for comparing: the figures and the stems of the words of each report."""
+    """A story's pages laid out for comparing: the figures and the stems of each report, and the sentences seen."""
 
     shelf: Shelf
     figures: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
     stems: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    seen: dict[Sentence, Side] = field(default_factory=dict)
 
     def figures_in(self, sentence: Sentence) -> list[Figure]:
         """The figures of a sentence."""
         return [one for one in self.figures[sentence.report_id] if one.sentence == sentence]
+
+
+    def side(self, sentence: Sentence) -> Side:
+        """A sentence with what is compared of it, made once."""
+        if sentence not in self.seen:
+            self.seen[sentence] = side_of(self.shelf.pages[sentence.report_id], sentence)
+        return self.seen[sentence]
 
 
 def desk_of(shelf: Shelf) -> Desk:
@@ -59,7 +69,7 @@ def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
 def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     """The changes of words, places, days and quotations between two sentences; figures and additions left out."""
     a_page, b_page = desk.shelf.pages[a.report_id], desk.shelf.pages[b.report_id]
-    sides, alike = (side_of(a_page, a), side_of(b_page, b)), agree(a, b)
+    sides, alike = (desk.side(a), desk.side(b)), agree(desk, a, b)
     return [
         *hedge_changes(*sides),
         *saying_changes(desk.shelf, *sides),
@@ -69,9 +79,9 @@ def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     ]
 
 
-def agree(a: Sentence, b: Sentence) -> bool:
+def agree(desk: Desk, a: Sentence, b: Sentence) -> bool:
     """Whether so much of the shorter sentence stands in the other that a place or a day in both is of one event."""
-    one, other = set(content_stems(a.text)), set(content_stems(b.text))
+    one, other = desk.side(a).stems, desk.side(b).stems
     return len(one & other) >= AGREED * min(len(one), len(other))
 
 
@@ -79,7 +89,7 @@ def _figures(desk: Desk, a: Sentence, b: Sentence) -> Iterator[Change]:
     old, new = desk.figures_in(a), desk.figures_in(b)
     for figure in new:
         yield from figure_changes(desk.shelf, mentions_of(figure, old), figure)
-    if agree(a, b):
+    if agree(desk, a, b):
         yield from number_changes(old, new, parents=desk.figures[a.report_id])
 
 
@@ -88,9 +98,13 @@ def _additions(desk: Desk, a: Sentence, b: Sentence, known: Collection[str]) -> 
     yield from addition_changes(a, b, pages[b.report_id], known, [pages[a.report_id]])
 
 
-def labels_of(desk: Desk, a: Sentence, b: Sentence) -> tuple[str, ...]:
-    """The kinds of change between two sentences; "same" for the same words, "reworded" where none has a name."""
-    kinds = dict.fromkeys(str(change.kind) for change in differences(desk, a, b))
+def labels_of(desk: Desk, a: Sentence, b: Sentence, *, retold: bool = True) -> tuple[str, ...]:
+    """The kinds of change between two sentences; "same" for the same words, "reworded" where none has a name.
+
+    ``retold`` is whether ``b`` is drawn from ``a``; else only kinds that have no direction are given.
+    """
+    found = [change.kind for change in differences(desk, a, b)]
+    kinds = dict.fromkeys(str(kind) for kind in found if retold or kind in EITHER_WAY)
     if kinds:
         return tuple(kinds)
     same = [word.plain for word in words_of(a.text)] == [word.plain for word in words_of(b.text)]

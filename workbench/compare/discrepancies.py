@@ -90,7 +90,7 @@ def _pairs(desk: Desk, alignments: Iterable[_Row]) -> _Pairs:
 def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs) -> Iterator[Change]:
     """All changes of a story that belong in the queue; one may come twice."""
     raised = set()
-    kindred = retold_by(desk.figures, desk.shelf.pages, parents)
+    kindred = retold_by(desk.shelf, desk.figures, parents)
     for child, group in sorted({**parents, **kindred}.items()):
         known = sorted(group, key=lambda one: (one in parents, one))
         for change in _retelling(desk, child, known, pairs):
@@ -180,7 +180,7 @@ def _supported(desk: Desk, near: Sequence[tuple[float, Sentence]], sentence: Sen
         if all(change.kind in one for one in kinds):
             yield change
     parents = [one for _, a in near for one in desk.figures[a.report_id]]
-    if agree(near[0][1], sentence):
+    if agree(desk, near[0][1], sentence):
         yield from number_changes(desk.figures_in(near[0][1]), desk.figures_in(sentence), parents=parents)
 
 

@@ -2,8 +2,8 @@
 
 A figure of a report is compared with every mention of the same number, unit and subject in the reports it draws on, and
 an attribute counts as changed only when none of those mentions has it: a text that gives a number twice, once with its
-source and once without, supports both. Numbers that differ are in ``numbers.py``, the words of a sentence without regard
-to its numbers in ``hedging.py`` and ``sayings.py``.
+source and once without, supports both. Numbers that differ are in ``numbers.py``, the words of a sentence without
+regard to its numbers in ``hedging.py`` and ``sayings.py``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from workbench.compare.changes import Change, ChangeKind, Severity
@@ -101,6 +101,13 @@ def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
     return found
 
 
+def ends_of(figure: Figure) -> set[float]:
+    """The numbers that a figure gives: its value, and both ends of a range."""
+    row = figure.row
+    ends = (row.value, row.low, row.high) if row.bound == "range" else (row.value,)
+    return {end for end in ends if end is not None}
+
+
 def same_number(one: Figure, other: Figure) -> bool:
     """Whether two mentions give one number, or ``other`` an end of the range that ``one`` gives."""
     if one.key == other.key:
@@ -161,6 +168,7 @@ def likeness(one: Figure, other: Figure) -> tuple[bool, float]:
     return one.row.estimand == other.row.estimand, len(a & b) / max(1, len(a | b))
 
 
+@lru_cache(maxsize=1 << 14)
 def _stems(sentence: Sentence) -> frozenset[str]:
     return frozenset(stem(word.plain) for word in words_of(sentence.text))
 
@@ -265,7 +273,7 @@ def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator
         return
     known = frozenset().union(*(one.parties for one in held))
     extra = figure.parties - known
-    if not extra or _is_vague(shelf, figure) or any(_mentions(shelf, one, extra) for one in held):
+    if not extra or shelf.holders.vague(figure.row.claimant) or any(_mentions(shelf, one, extra) for one in held):
         return
     if len(figure.parties) == 1 and any(_one_name(shelf, one, figure) or _unveiled(shelf, one, figure) for one in held):
         return
@@ -293,14 +301,6 @@ def _held_elsewhere(shelf: Shelf, figure: Figure) -> bool:
     return any(
         (row.value, row.unit) == (figure.row.value, figure.row.unit) and row.claimant is not None
         for row in figure.page.estimates.rows
-    )
-
-
-def _is_vague(shelf: Shelf, figure: Figure) -> bool:
-    """Whether the holder is nobody in particular ("officials", "reports"), who may be the one named before."""
-    row = shelf.holders.rows.get(figure.row.claimant)
-    return (
-        row is None or row.kind in {"other", "unnamed person", "group"} and not row.within and len(figure.parties) == 1
     )
 
 

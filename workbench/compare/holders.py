@@ -51,10 +51,13 @@ class Holders:
         row = self.rows.get(entity_id)
         return entity_id if row is None else str(row.name)
 
-    def unnamed(self, entity_id: str | None) -> bool:
-        """Whether the entity is a person whose name is not given."""
+    def vague(self, entity_id: str | None) -> bool:
+        """Whether a holder is nobody in particular ("officials", "reports"), who may be one named elsewhere."""
         row = self.rows.get(entity_id) if entity_id is not None else None
-        return row is not None and row.kind == "unnamed person"
+        if row is None:
+            return True
+        joint = row.members is not None and len(row.members) > 0
+        return row.kind in {"other", "unnamed person", "group"} and not row.within and not joint
 
 
 def holders_of(entities: pd.DataFrame) -> Holders:

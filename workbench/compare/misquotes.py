@@ -27,8 +27,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|…|\.\.\.")
 def quotation_changes(a_page: Page, a: Sentence, b_page: Page, b: Sentence) -> Iterator[Change]:
     """The quotations of ``b`` whose words the parent has in another form."""
     spans = (a_page.report_id, a.start, a.end), (b_page.report_id, b.start, b.end)
-    quoted = [_plain(one) for _, one in quotations_of(a_page.text)]
     here = [one for start, one in quotations_of(b_page.text) if b.start <= start < b.end and start + len(one) <= b.end]
+    quoted = [_plain(one) for _, one in quotations_of(a_page.text)] if here else []
     for one in here:
         words = _plain(one)
         if len(words) < SHORTEST or any(_holds(words, other) for other in quoted):

@@ -59,11 +59,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The pages of a story by report, and who can hold a figure in it."""
+    """The pages of a story by report, who can hold a figure in it, and the places it knows by name."""
 
     pages: Mapping[str, Page]
     holders: Holders
     attributions: Mapping[str, Any]
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def shelf_of(story: Story) -> Shelf:
@@ -92,7 +93,18 @@ def shelf_of(story: Story) -> Shelf:
         )
         for row in reports
     }
-    return Shelf(pages, holders_of(story.entities), {row.attribution_id: row for row in attributions})
+    holders = holders_of(story.entities)
+    return Shelf(pages, holders, {row.attribution_id: row for row in attributions}, _places(holders))
+
+
+def _places(holders: Holders) -> dict[str, str]:
+    """The entity that each name or alias of a place stands for."""
+    return {
+        name: key
+        for key, row in sorted(holders.rows.items())
+        if row.kind == "place"
+        for name in (row.name, *(row.aliases if row.aliases is not None else ()))
+    }
 
 
 def _names(reports: Iterable[Any]) -> dict[str, str]:

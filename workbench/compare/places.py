@@ -76,21 +76,11 @@ def _all_of(shelf: Shelf, page: Page, sentence: Sentence) -> list[Place]:
     for row in page.mentions.within(sentence.start, sentence.end):
         if row.label in {"GPE", "LOC", "FAC"}:
             found[row.start] = Place(row.text, row.entity_id, row.start)
-    names = _names(shelf)
     for one in re.finditer(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*", sentence.text):
-        if one.group() in names:
+        if one.group() in shelf.places:
             at = sentence.start + one.start()
-            found.setdefault(at, Place(one.group(), names[one.group()], at))
+            found.setdefault(at, Place(one.group(), shelf.places[one.group()], at))
     return [found[at] for at in sorted(found)]
-
-
-def _names(shelf: Shelf) -> dict[str, str]:
-    return {
-        name: key
-        for key, row in sorted(shelf.holders.rows.items())
-        if row.kind == "place"
-        for name in (row.name, *(row.aliases if row.aliases is not None else ()))
-    }
 
 
 def _holds(shelf: Shelf, one: Place, other: Place) -> bool:

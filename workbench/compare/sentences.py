@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from workbench.cuefiles import cue_file
@@ -18,6 +18,8 @@ from workbench.model import PROSE_ROLES
 _PARTS = {"title": "headline", "subhead": "subhead", "summary": "summary", "caption": "caption"}
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9\u00c0-\u00de]|\s*$)|\n\s*\n|\n(?=\s*[-•*]\s)")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+#: So many words keep their stem at hand: more than a story has.
+_KNOWN_WORDS = 1 << 16
 _ENDINGS = tuple("ations ation ments ment ities ity ings ing edly ed ies ers er ors or als al ly es s e y".split())
 _FRAME = " \t\r\n\u00a0-•*>#"
 
@@ -93,12 +95,14 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(one.start(), one.end(), one.group(), plain(one.group())) for one in found]
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def plain(word: str) -> str:
     """A word without case, curly marks and possessive ending."""
     word = word.casefold().replace("’", "'")
     return word.removesuffix("'s").removesuffix("'")
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def stem(word: str) -> str:
     """A crude stem, alike for the forms of a word and its British and American spelling, for comparing only."""
     word = plain(word).replace("our", "or").replace("is", "iz").replace("ys", "yz").replace("tre", "ter")

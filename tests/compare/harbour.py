@@ -22,6 +22,7 @@ ENTITIES: list[Row] = [
     {"entity_id": "both", "name": "Velna and Torrin", "kind": "group", "members": ["velna", "torrin"]},
     {"entity_id": "insurers", "name": "Insurers' Union", "kind": "group"},
     {"entity_id": "officials", "name": "officials", "kind": "group"},
+    {"entity_id": "office", "name": "authorities", "kind": "body"},
     {"entity_id": "unnamed-port", "name": "senior port official", "kind": "unnamed person", "within": "port"},
     {"entity_id": "unnamed-other", "name": "port insider", "kind": "unnamed person", "within": "port"},
     {"entity_id": "unnamed", "name": "aid official", "kind": "unnamed person"},
@@ -53,7 +54,9 @@ def story(
     """A story of reports with their days, their figures, and which draws on which (child, parent, kind)."""
     outlets, wires = outlets or {}, wires or {}
     texts: dict[str, str] = dict.fromkeys(reports, "")
-    estimates, attributions, claims = [], [], []
+    estimates: list[Row] = []
+    attributions: list[Row] = []
+    claims: list[Row] = []
     for number, one in enumerate(figures):
         start = len(texts[one["report"]])
         words = one.get("words") or _worded(one)

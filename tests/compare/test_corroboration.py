@@ -90,6 +90,11 @@ def test_who_could_be_anybody_is_unknown_and_never_corroborates() -> None:
     assert badges(story(DAYS, figures)) == ["4 / 4 / 1 + 3 unknown"]
 
 
+def test_an_office_without_a_name_is_not_another_source_beside_a_named_one() -> None:
+    row = only(story(DAYS, [says("a", 40, "office"), says("b", 40, "port")]))
+    assert (row["ultimate_sources"], row["unknown"]) == (["velna"], ["a"])
+
+
 def test_a_union_with_a_name_is_a_source() -> None:
     assert only(story(DAYS, [says("a", 40, "insurers")]))["ultimate_sources"] == ["insurers"]
 

@@ -120,7 +120,7 @@ def test_the_best_figure_is_by_the_rule_that_was_named(rivals: Story) -> None:
 def test_a_tie_has_no_best_figure() -> None:
     figures = [says("a", 300, "port", day="2031-05-01"), says("b", 900, "torrin", day="2031-05-01")]
     for rule in ("latest", "most ultimate sources"):
-        found = best_figure(story(DAYS, figures), "lost", rule=rule)  # type: ignore[arg-type]  # one of the rules
+        found = best_figure(story(DAYS, figures), "lost", rule=rule)
         assert (found.figure_id, found.estimates) == (None, ())
         assert found.reason.startswith("tied")
 

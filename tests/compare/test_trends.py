@@ -164,6 +164,11 @@ def test_a_difference_told_between_two_things_is_no_rise() -> None:
     assert (alarm.first, alarm.second, alarm.reason) == ("e00", "e01", "estimand changed")
 
 
+def test_a_small_difference_happens_between_many_numbers() -> None:
+    figures = [says("a", 30, of="missing"), says("a", 46, "port"), says("a", 16, trend="change", charted=False)]
+    assert alarms(story(DAYS, figures)) == ()
+
+
 def test_an_old_figure_that_comes_back_as_an_echo_makes_no_fall() -> None:
     figures = [says("a", 300, "port"), says("b", 900, "torrin"), says("c", 300, "port", day="2031-05-04")]
     alarm = only(story(DAYS, figures, draws=[("c", "a")]))

@@ -89,7 +89,7 @@ def _told(reader: _Reader) -> Iterator[tuple[Point, Point]]:
     known = {point.estimate_id: point for points in reader.by_number.values() for point in points}
     for points in series(reader.read):
         for point in points:
-            if point.revises in known:
+            if point.revises in known and known[point.revises].estimand == point.estimand:
                 yield known[point.revises], point
         yield from _told_together(points)
         yield from _former_alone(points)
@@ -124,7 +124,7 @@ def _former_alone(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
 
 
 def _differences(reader: _Reader) -> Iterator[tuple[Point, Point]]:
-    """Two figures of a report between which it tells the difference ("an increase of 500")."""
+    """Two figures of a report between which it tells the difference ("an increase of 500"), if that is no small one."""
     of_report: dict[str, list[Point]] = {}
     for point in reader.read.points:
         if point.charted and point.numbers is not None:
@@ -132,7 +132,7 @@ def _differences(reader: _Reader) -> Iterator[tuple[Point, Point]]:
     for same in of_report.values():
         same.sort(key=lambda point: (point.part != "body", point.start))
     for change in reader.read.points:
-        if change.trend == "change" and change.numbers is not None:
+        if change.trend == "change" and change.numbers is not None and abs(change.numbers[0]) > SMALL:
             for first, second in permutations(of_report.get(change.report_id, ()), 2):
                 assert first.numbers is not None  # those without were left out above
                 assert second.numbers is not None

@@ -77,13 +77,17 @@ class Holders:
         return entity_id in self.known and self.known[entity_id].kind == "place"
 
     def _is_somebody(self, chain: tuple[str, ...]) -> bool:
-        """Whether the last of a chain can be told from others: not an unnamed person of no side, nor a crowd."""
+        """Whether the last of a chain can be told from others: not an unnamed person of no side, nor a crowd.
+
+        A crowd or an office goes by common words ("officials", "the military"); a name has a capital.
+        """
         last = self.known.get(chain[-1])
-        if last is None or chain[-1].startswith("party-"):
+        if last is None or chain[-1].startswith("party-") or last.kind in ("person", "state"):
             return True
         if last.kind == "unnamed person":
             return False
-        return last.kind != "group" or any(word[:1].isupper() for word in last.name.split()[1:])
+        words = last.name.split()
+        return any(word[:1].isupper() for word in (words[1:] if last.kind == "group" else words))
 
 
 def holders_of(story: Story) -> Holders:

@@ -87,17 +87,17 @@ def _arrivals(
 ) -> dict[str, News]:
     """The classes of the points of one estimand as they come in."""
     found: dict[str, News] = {}
-    spoken: dict[str, list[Point]] = {}
+    spoken: dict[str, set[str | None]] = {}
     given: dict[str, set[str]] = {}
     for point in points:
         parties = read.holders.parties(point.claimant)
         figure = figure_of[point.estimate_id]
-        before = [one for party in sorted(parties) for one in spoken.get(party, ()) if _comparable(one, point, places)]
-        found[point.estimate_id] = _class(point, parties, given.get(figure), bool(before), echoes)
+        before = any(places.contain(place, point.place) for party in parties for place in spoken.get(party, ()))
+        found[point.estimate_id] = _class(point, parties, given.get(figure), before, echoes)
         # What only a retelling says of its holder is no word of that holder.
         for party in parties if point.estimate_id not in echoes else ():
             given.setdefault(figure, set()).add(party)
-            spoken.setdefault(party, []).append(point)
+            spoken.setdefault(party, set()).add(point.place)
         given.setdefault(figure, set())
     return found
 
@@ -116,27 +116,32 @@ def _class(
     return "new"
 
 
-def _comparable(a: Point, b: Point, places: Places) -> bool:
-    return places.contain(a.place, b.place)
-
-
 def _dropped(points: Sequence[Point], classes: Mapping[str, News], read: Told, places: Places) -> Iterable[str]:
     """The new or revised figures whose holder later gave, for the same days, another that excludes them, unsaid.
 
     It was said where any report tells the figure as a former one.
     """
     former = {point.numbers for point in points if point.superseded or point.withdrawn}
-    for at, point in enumerate(points):
-        if classes[point.estimate_id] not in ("new", "revision") or point.numbers in former:
-            continue
-        parties = read.holders.parties(point.claimant)
-        if any(
-            parties & read.holders.parties(later.claimant)
-            and not later.superseded
-            and not allow_each_other(point, later)
-            and surely_out_before(point, later)
-            and days(later)[0] <= days(point)[1]
-            and places.contain(point.place, later.place)
-            for later in points[at + 1 :]
-        ):
+    fresh = [point for point in points if classes[point.estimate_id] in ("new", "revision")]
+    of_party: dict[str, list[tuple[int, Point]]] = {}
+    for at, point in enumerate(fresh):
+        for party in read.holders.parties(point.claimant):
+            of_party.setdefault(party, []).append((at, point))
+    for at, point in enumerate(fresh):
+        later = (
+            other
+            for party in sorted(read.holders.parties(point.claimant))
+            for place, other in of_party[party]
+            if place > at
+        )
+        if point.numbers not in former and any(_replaces(other, point, places) for other in later):
             yield point.estimate_id
+
+
+def _replaces(later: Point, point: Point, places: Places) -> bool:
+    return (
+        days(later)[0] <= days(point)[1]
+        and surely_out_before(point, later)
+        and not allow_each_other(point, later)
+        and places.contain(point.place, later.place)
+    )

@@ -22,10 +22,10 @@ from typing import Any
 
 from evaluation.planting import KINDS, Copy, copies_of, copy_of, kept_few, names_of_places, plants_of
 from workbench.build import build_story
-from workbench.compare.alignment import alignment_rows
-from workbench.compare.discrepancies import discrepancy_rows
-from workbench.compare.lineage import lineage_rows
-from workbench.compare.pages import shelf_of
+from workbench.compare.discrepancies.alignment import alignment_rows
+from workbench.compare.discrepancies.pages import shelf_of
+from workbench.compare.discrepancies.queue import discrepancy_rows
+from workbench.compare.lineage.edges import lineage_rows
 from workbench.ledger import records
 from workbench.story import Story
 

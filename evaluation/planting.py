@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.compare.figures import figures_of
-from workbench.compare.hedges import hedges_in
-from workbench.compare.pages import Page, Shelf
-from workbench.compare.places import places_of
-from workbench.compare.sentences import Sentence
+from workbench.compare.discrepancies.figures import figures_of
+from workbench.compare.discrepancies.hedges import hedges_in
+from workbench.compare.discrepancies.pages import Page, Shelf
+from workbench.compare.discrepancies.places import places_of
+from workbench.compare.discrepancies.sentences import Sentence
 
 #: Each kind of plant with the kinds of row that name it, its own first.
 KINDS: Mapping[str, tuple[str, ...]] = {

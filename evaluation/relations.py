@@ -21,9 +21,9 @@ from typing import Any
 from evaluation.fourteen import ABOUT_NUMBERS, FOURTEEN, KEY_FIGURES, SILENT, Span, Wanted
 from workbench import ledger
 from workbench.build import build_story
-from workbench.compare.alignment import alignment_rows
-from workbench.compare.discrepancies import discrepancy_rows
-from workbench.compare.stemma import lineage_with_inferred
+from workbench.compare.discrepancies.alignment import alignment_rows
+from workbench.compare.discrepancies.queue import discrepancy_rows
+from workbench.compare.lineage.stemma import lineage_with_inferred
 from workbench.ledger import records
 from workbench.story import Story
 from workbench.storyfile import StoryFile, read_story_file

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.relations import opened
-from workbench.compare.alignment import alignment_rows
-from workbench.compare.discrepancies import discrepancy_rows
-from workbench.compare.stemma import lineage_with_inferred
+from workbench.compare.discrepancies.alignment import alignment_rows
+from workbench.compare.discrepancies.queue import discrepancy_rows
+from workbench.compare.lineage.stemma import lineage_with_inferred
 from workbench.ledger import records
 from workbench.story import Story
 

@@ -14,12 +14,12 @@ from evaluation.counts import totals_of
 from evaluation.dates import score_dates
 from evaluation.stories import counts_of, place_of
 from workbench.build import build_story
-from workbench.compare.alarms import alarms
-from workbench.compare.duplicates import duplicate_groups
-from workbench.compare.guards import derived_totals
-from workbench.compare.lineage import lineage_rows
-from workbench.compare.stemma import inferred_parents
-from workbench.compare.thread import pull_the_thread
+from workbench.compare.lineage.duplicates import duplicate_groups
+from workbench.compare.lineage.edges import lineage_rows
+from workbench.compare.lineage.stemma import inferred_parents
+from workbench.compare.support.alarms import alarms
+from workbench.compare.support.guards import derived_totals
+from workbench.compare.support.thread import pull_the_thread
 from workbench.compare.vintage import known_by
 from workbench.ledger import records
 from workbench.read.decode import decode

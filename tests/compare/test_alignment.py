@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.compare.typed import edge, story_of
-from workbench.compare.alignment import alignment_rows
+from workbench.compare.discrepancies.alignment import alignment_rows
 from workbench.story import Story
 
 FIRST = (

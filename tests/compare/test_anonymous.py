@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.compare.harbour import says, story
-from workbench.compare.anonymous import anonymous_sources
+from workbench.compare.support.anonymous import anonymous_sources
 
 DAYS = {"a": "2031-05-02", "b": "2031-05-03", "c": "2031-05-04"}
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.compare.typed import kinds, story_of
-from workbench.compare.conflicts import Interval, Relation, verdict
-from workbench.compare.discrepancies import discrepancy_rows
+from workbench.compare.discrepancies.conflicts import Interval, Relation, verdict
+from workbench.compare.discrepancies.queue import discrepancy_rows
 
 INF = float("inf")
 

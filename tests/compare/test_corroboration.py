@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.compare.harbour import edge, says, story
 from workbench import ledger
-from workbench.compare.corroboration import corroboration_rows, lineage_of, loops, supports, told
+from workbench.compare.support.corroboration import corroboration_rows, lineage_of, loops, supports, told
 from workbench.story import Story
 
 DAYS = {"a": "2031-05-02", "b": "2031-05-03", "c": "2031-05-04", "d": "2031-05-05"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.compare.stories import report, story_of
-from workbench.compare.credits import credits_in, hosted, names_of
+from workbench.compare.lineage.credits import credits_in, hosted, names_of
 from workbench.cuefiles import cue_file
 from workbench.ledger import records
 from workbench.storyfile import StoryFile, Wire

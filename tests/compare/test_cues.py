@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from workbench.compare.additions import addition_changes
-from workbench.compare.cuestrength import is_coloured, strength_of
-from workbench.compare.figures import alike_nouns, counts_part_of
-from workbench.compare.hedges import hedges_in
-from workbench.compare.pages import Page
-from workbench.compare.sentences import Sentence, sentences_of, stem, words_of
-from workbench.compare.sides import common_words, content_stems
+from workbench.compare.discrepancies.additions import addition_changes
+from workbench.compare.discrepancies.cuestrength import is_coloured, strength_of
+from workbench.compare.discrepancies.figures import alike_nouns, counts_part_of
+from workbench.compare.discrepancies.hedges import hedges_in
+from workbench.compare.discrepancies.pages import Page
+from workbench.compare.discrepancies.sentences import Sentence, sentences_of, stem, words_of
+from workbench.compare.discrepancies.sides import common_words, content_stems
 from workbench.cuefiles import cue_file
 
 HEDGES = cue_file("compare", "hedges")["hedge"]

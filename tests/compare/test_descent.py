@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from workbench.compare.descent import parents_of, without_brothers
-from workbench.compare.shingles import Hashes, Sets, held_by
+from workbench.compare.lineage.descent import parents_of, without_brothers
+from workbench.compare.lineage.shingles import Hashes, Sets, held_by
 
 #: Shingles by number: a root, a copy of half of it with changes of its own, and what a third text may take from both.
 ROOT = range(0, 100)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from workbench.compare.direction import direction, likely_before, wholly_before
+from workbench.compare.lineage.direction import direction, likely_before, wholly_before
 
 
 def out(earliest: str | None, latest: str | None = None, *, wire: str | None = None) -> Any:

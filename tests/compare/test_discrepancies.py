@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.compare.typed import edge, kinds, story_of
-from workbench.compare.alignment import alignment_rows
-from workbench.compare.discrepancies import discrepancy_rows
+from workbench.compare.discrepancies.alignment import alignment_rows
+from workbench.compare.discrepancies.queue import discrepancy_rows
 
 WIRE = (
     "The Harbour Board said at least 14 ferries sank in Norra on Tuesday night. "

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.compare.stories import REWRITE, UNRELATED, WIRE, Row, report, story_of
-from workbench.compare.duplicates import Group, _marks, duplicate_groups
-from workbench.compare.lineage import lineage_rows
+from workbench.compare.lineage.duplicates import Group, _marks, duplicate_groups
+from workbench.compare.lineage.edges import lineage_rows
 from workbench.cuefiles import cue_file
 
 

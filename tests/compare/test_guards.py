@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.compare.harbour import says, story
-from workbench.compare.guards import derived_totals, parts, why_not_add
-from workbench.compare.ranges import CAPTION, best_figure, published_range
+from workbench.compare.support.guards import derived_totals, parts, why_not_add
+from workbench.compare.support.ranges import CAPTION, best_figure, published_range
 from workbench.errors import InputError
 from workbench.story import Story
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.compare.stories import REWRITE, UNRELATED, WIRE, figure, pairs, report, story_of
 from workbench import ledger
-from workbench.compare.lineage import is_report, lineage_rows
+from workbench.compare.lineage.edges import is_report, lineage_rows
 from workbench.storyfile import StoryFile, Wire
 
 FILE = StoryFile(wires=(Wire("Harbour Press", ("HPR",)),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.compare.stories import WIRE, passages_of, report, story_of
-from workbench.compare.prose import prose_in, prose_of, proses, unquoted
+from workbench.compare.lineage.prose import prose_in, prose_of, proses, unquoted
 
 
 def quoted_in(text: str) -> list[str]:

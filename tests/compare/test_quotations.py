@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.compare.quotations import SharedQuotation, quotes_in, shared_quotations
+from workbench.compare.lineage.quotations import SharedQuotation, quotes_in, shared_quotations
 
 
 def shared(one: str, other: str) -> list[SharedQuotation]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from tests.compare.stories import Row, figure, pairs, report, story_of
-from workbench.compare.lineage import lineage_rows
+from workbench.compare.lineage.edges import lineage_rows
 
 ORIGIN = (
     "Crews have drained 46 wells in the Mellin basin since the spill at the paint works, the water board said.\n\n"

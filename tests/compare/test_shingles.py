@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compare.stories import REWRITE, UNRELATED, WIRE
-from workbench.compare import shingles
-from workbench.compare.prose import prose_in, unquoted
+from workbench.compare.lineage import shingles
+from workbench.compare.lineage.prose import prose_in, unquoted
 
 TEXTS = [WIRE, REWRITE, UNRELATED]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.compare.stories import WIRE, report, story_of
 from workbench import ledger
-from workbench.compare.stemma import lineage_with_inferred
+from workbench.compare.lineage.stemma import lineage_with_inferred
 
 #: The same changes in both: a later version of the wire story that is not here.
 LATER = (

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from tests.compare.harbour import says, story
 from tests.compare.test_corroboration import DAYS, DRAWS, FIGURES
 from workbench import ledger
-from workbench.compare.thread import Pulled, pull_the_thread
+from workbench.compare.support.thread import Pulled, pull_the_thread
 from workbench.errors import InputError
 from workbench.story import Story
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 
 from tests.compare.harbour import says, story
 from tests.compare.test_corroboration import DRAWS, FIGURES
-from workbench.compare.alarms import Alarm, alarms
-from workbench.compare.points import takes_back
-from workbench.compare.trends import MEANING, news_of
+from workbench.compare.support.alarms import Alarm, alarms
+from workbench.compare.support.points import takes_back
+from workbench.compare.support.trends import MEANING, news_of
 from workbench.cuefiles import cue_file
 from workbench.story import Story
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.compare.words import GAP, normal, numbered, places, words_in
+from workbench.compare.lineage.words import GAP, normal, numbered, places, words_in
 
 
 @pytest.mark.parametrize(

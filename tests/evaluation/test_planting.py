@@ -6,7 +6,7 @@ import random
 
 from evaluation.planting import KINDS, copies_of, kept_few, plants_of
 from tests.compare.typed import story_of
-from workbench.compare.pages import Shelf, shelf_of
+from workbench.compare.discrepancies.pages import Shelf, shelf_of
 
 TEXT = (
     "The Harbour Board said at least 14 ferries sank in Norra on Tuesday night. "

@@ -16,10 +16,10 @@ from typing import Any, Literal
 import pandas as pd
 
 from workbench import ledger
-from workbench.compare.corroboration import Support, lineage_of, supports, told
-from workbench.compare.points import Point
-from workbench.compare.samefigure import Figure
 from workbench.compare.standing import known_by as masks
+from workbench.compare.support.corroboration import Support, lineage_of, supports, told
+from workbench.compare.support.points import Point
+from workbench.compare.support.samefigure import Figure
 from workbench.compare.whole import MADE, compared
 from workbench.errors import InputError
 from workbench.story import Story

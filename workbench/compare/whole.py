@@ -10,11 +10,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from workbench import ledger
-from workbench.compare.alignment import alignment_rows
-from workbench.compare.corroboration import corroboration_rows
-from workbench.compare.discrepancies import discrepancy_rows
-from workbench.compare.stemma import lineage_with_inferred
-from workbench.compare.trends import news_of
+from workbench.compare.discrepancies.alignment import alignment_rows
+from workbench.compare.discrepancies.queue import discrepancy_rows
+from workbench.compare.lineage.stemma import lineage_with_inferred
+from workbench.compare.support.corroboration import corroboration_rows
+from workbench.compare.support.trends import news_of
 from workbench.story import Story
 from workbench.storyfile import StoryFile
 

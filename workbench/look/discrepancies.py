@@ -1,7 +1,7 @@
 """The queue of discrepancies for a reader: what differs, how grave it is by rule, and the two wordings side by side.
 
 What is here: the ledger's ``discrepancies`` as a table and as HTML, with those explained or dismissed still listed. How
-they are found and what makes one grave is in ``compare/discrepancies.py`` and ``compare/changes.py``.
+they are found is in ``compare/``, what makes one grave in ``compare/discrepancies/changes.py``.
 """
 
 from __future__ import annotations

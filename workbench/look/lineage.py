@@ -1,7 +1,7 @@
 """Which report draws on which, as rows for a reader: the texts of each family in time order, and their links in words.
 
 What is here: the ledger's ``lineage`` and ``inferred_parents`` joined with the reports' names, and the table of links.
-How they are drawn is in ``lineagechart.py``, how they are found in ``compare/lineage.py``.
+How they are drawn is in ``lineagechart.py``, how they are found in ``compare/lineage/edges.py``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Who stands behind each figure, for a reader: three counts side by side, the unknown apart, the holders by name.
 
 What is here: the ledger's ``corroboration`` as a table of all figures. The badge of one is worded in ``wording.py``;
-how the counts come about is in ``compare/corroboration.py``. There is no score.
+how the counts come about is in ``compare/support/corroboration.py``. There is no score.
 """
 
 from __future__ import annotations

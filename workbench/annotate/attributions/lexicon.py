@@ -20,8 +20,8 @@ from workbench.model import Stance
 class Frame:
     """One way in which a cue word takes what is said, and the stance it then lends.
 
-    ``takes`` holds any of clause, question, quote, infinitive, object, name, inserted; ``prepositions`` open what is
-    said.
+    ``takes`` holds any of clause, question, quote, infinitive, object, name, inserted; a ``thing`` is an object that
+    only the active tells ("offered help", and not "help offered by the union"). ``prepositions`` open what is said.
     """
 
     stance: Stance
@@ -59,7 +59,7 @@ def frames_of(verb: Token) -> tuple[Frame, ...]:
 
 
 #: Forms that spaCy's rules lead to another verb ("hop").
-_MISREAD = {"hoping": "hope", "hoped": "hope"}
+_MISREAD = {"hoping": "hope", "hoped": "hope", "hopes": "hope", "hated": "hate", "retweeted": "retweet"}
 
 
 @cache
@@ -115,9 +115,14 @@ def has_a_voice(head: Token) -> bool:
 
 
 def _is_a_name(head: Token) -> bool:
-    """Whether a word tagged as a common noun is a name: a capital inside a sentence, or a bare noun at its head."""
+    """Whether a word tagged as a common noun is a name: a capital inside a sentence, or a bare noun at its head.
+
+    A plural that does a verb in the singular is one too ("Waters says").
+    """
     if not head.is_title or head.pos_ != "NOUN":
         return False
+    if head.tag_ == "NNS" and head.dep_ == "nsubj" and head.head.tag_ == "VBZ":
+        return True
     return (
         head.tag_ == "NN"
         and not any(child.dep_ in ("det", "poss") for child in head.children)
@@ -142,6 +147,8 @@ def may_speak(subject: Token, lemma: str, *, cautious: bool = False, of_paper: b
 
 
 def _pronoun_may_speak(pronoun: Token, *, cautious: bool, thing: bool) -> bool:
+    if pronoun.lower_ == "one" and any(c.dep_ in ("det", "prep", "relcl", "acl") for c in pronoun.children):
+        return True
     if pronoun.lower_ in words("no_speakers"):
         return pronoun.lower_ in ("those", "all") and any(c.i > pronoun.i for c in pronoun.children)
     return not (pronoun.lower_ in ("you", "one") and cautious) and not (pronoun.lower_ == "it" and thing)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from evaluation.counts import Count
+from evaluation.counts import Count, Totals, told, totals_of
 from workbench.annotate.pipeline import annotate
 from workbench.build import tables_of
 from workbench.errors import InputError
@@ -28,6 +28,9 @@ from workbench.read import read_path
 from workbench.storyfile import StoryFile, read_story_file
 
 TYPES: tuple[str, ...] = get_args(ClaimType)
+#: What is asked of a claim that is found, and the classes of its certainty.
+_TOLD = ("certainty", "denied", "quoted")
+_CLASSES = ("asserted", "hedged", "denied", "unknown")
 _FOUND = 0.5
 _LEVELS = {"asserted": "asserted", "denied": "denied", "unknown": "unknown"}
 
@@ -107,41 +110,56 @@ def _words_in(words: Sequence[tuple[int, int]], claim: Marked) -> set[int]:
 # --- scores -----------------------------------------------------------------------------------------------------------
 
 
+def counts_from(pairs: Iterable[Pair], title: str, group: str, *, fields: Sequence[str] = _TOLD) -> Iterator[Count]:
+    """Each claim of the gold as counts: found or not, of the right type or not, and each further field of the found."""
+    for pair in pairs:
+        key = f"{group}:{pair.gold.start}"
+        kind = "not found" if pair.ours is None else f"{pair.ours.kind} for {pair.gold.kind}"
+        right = pair.ours is not None and pair.ours.kind == pair.gold.kind
+        yield Count(title, "found", group, key, pair.ours is not None, 1, 1)
+        yield Count(title, "type", group, key, right, 1, 1, "" if right else kind)
+        for field in fields if pair.ours is not None else ():
+            if field != "topic" or pair.gold.topic:
+                agree = getattr(pair.ours, field) == getattr(pair.gold, field)
+                yield Count(title, _of_found(field), group, key, agree, 1, 1)
+
+
+def _of_found(field: str) -> str:
+    return f"{field}, of the found"
+
+
+def _by_label(pairs: Sequence[Pair], field: str, labels: Iterable[str]) -> dict[str, Totals]:
+    """What each label of a field adds up to: how often it is wanted, given, and both."""
+    return {label: totals_of(_labelled(pair, field, label) for pair in pairs) for label in labels}
+
+
+def _labelled(pair: Pair, field: str, label: str) -> Count:
+    wanted = getattr(pair.gold, field) == label
+    given = pair.ours is not None and getattr(pair.ours, field) == label
+    return Count("", field, "", "", wanted and given, wanted, given)
+
+
 def lines_of(pairs: Sequence[Pair], made: int) -> Iterator[str]:
     """The lines of the score table; ``made`` is how many claims we have in the gold's files."""
-    found = [pair for pair in pairs if pair.ours is not None]
-    right = sum(pair.ours is not None and pair.ours.kind == pair.gold.kind for pair in pairs)
+    counts = list(counts_from(pairs, "", "", fields=(*_TOLD, "topic")))
+    of = {field: totals_of(one for one in counts if one.field == field) for field in {one.field for one in counts}}
+    found, right = of["found"], of["type"]
     common, times = Counter(pair.gold.kind for pair in pairs).most_common(1)[0]
-    yield f"  found       {_share(len(found), len(pairs))}  (of {made} claims of ours in these files)"
-    yield f"  type        {_share(right, len(pairs))}  (of the found: {_share(right, len(found))})"
-    yield f"  always {common!r}: {_share(times, len(pairs))}"
-    scores = {kind: _prf(pairs, kind) for kind in TYPES}
-    macro = sum(f for _, _, f, count in scores.values() if count) / max(1, sum(c > 0 for *_, c in scores.values()))
-    yield f"  macro-F1    {macro:.3f}  (over the types in the gold; a claim not found is wrong)"
-    for kind, (precision, recall, f1, count) in scores.items():
-        yield f"    {kind:11} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  of {count}"
-    for field in ("certainty", "denied", "quoted", "topic"):
-        asked = [pair for pair in found if field != "topic" or pair.gold.topic]
-        agree = sum(getattr(pair.ours, field) == getattr(pair.gold, field) for pair in asked)
-        yield f"  {field:11} {_share(agree, len(asked))}  (of the found)"
-    yield from _by_class(found)
+    yield f"  found       {told(found.hits, found.gold)}  (of {made} claims of ours in these files)"
+    yield f"  type        {told(right.hits, right.gold)}  (of the found: {told(right.hits, found.hits)})"
+    yield f"  always {common!r}: {told(times, len(pairs))}"
+    kinds = _by_label(pairs, "kind", TYPES)
+    asked = [total.f1 for total in kinds.values() if total.gold]
+    mean = sum(asked) / max(1, len(asked))
+    yield f"  macro-F1    {mean:.3f}  (over the types in the gold; a claim not found is wrong)"
+    yield from (f"    {kind:11} {total}  of {total.gold}" for kind, total in kinds.items())
+    for field in (*_TOLD, "topic"):
+        total = of.get(_of_found(field), Totals(0, 0, 0))
+        yield f"  {field:11} {told(total.hits, total.gold)}  (of the found)"
+    classes = _by_label([pair for pair in pairs if pair.ours is not None], "certainty", _CLASSES)
+    for name, total in classes.items():
+        yield f"    {name:11} recall {told(total.hits, total.gold)}  precision {told(total.hits, total.predicted)}"
     yield from _confusion(pairs)
-
-
-def _prf(pairs: Sequence[Pair], kind: str) -> tuple[float, float, float, int]:
-    given = sum(pair.ours is not None and pair.ours.kind == kind for pair in pairs)
-    wanted = sum(pair.gold.kind == kind for pair in pairs)
-    both = sum(pair.ours is not None and pair.ours.kind == kind == pair.gold.kind for pair in pairs)
-    precision, recall = both / max(1, given), both / max(1, wanted)
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall), wanted
-
-
-def _by_class(found: Sequence[Pair]) -> Iterator[str]:
-    for name in ("asserted", "hedged", "denied", "unknown"):
-        wanted = [pair for pair in found if pair.gold.certainty == name]
-        right = sum(pair.ours is not None and pair.ours.certainty == name for pair in wanted)
-        given = sum(pair.ours is not None and pair.ours.certainty == name for pair in found)
-        yield f"    {name:11} recall {_share(right, len(wanted))}  precision {_share(right, given)}"
 
 
 def _confusion(pairs: Sequence[Pair]) -> Iterator[str]:
@@ -150,10 +168,6 @@ def _confusion(pairs: Sequence[Pair]) -> Iterator[str]:
     yield "  gold \\ ours   " + " ".join(f"{name[:6]:>6}" for name in columns)
     for kind in TYPES:
         yield f"    {kind:11} " + " ".join(f"{counts[kind, name] or '.':>6}" for name in columns)
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part} of {whole} {part / whole:.3f}" if whole else "0 of 0"
 
 
 def _misses(text: str, pairs: Iterable[Pair]) -> Iterator[str]:
@@ -196,18 +210,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def counts_of(
     gold: Sequence[tuple[str, Marked]], folders: Mapping[str, Path], title: str, *, story: StoryFile | None = None
 ) -> Iterator[Count]:
-    """Each claim of the gold as a count: found or not, of the right type or not, and what else is told of the found."""
+    """The counts of every claim of the gold, read from its collections' folders."""
     for collection, file, pairs, _, _ in _joined(gold, folders, story or StoryFile()):
-        for pair in pairs:
-            name = f"{collection}/{file}"
-            key = f"{name}:{pair.gold.start}"
-            kind = "not found" if pair.ours is None else f"{pair.ours.kind} for {pair.gold.kind}"
-            right = pair.ours is not None and pair.ours.kind == pair.gold.kind
-            yield Count(title, "found", name, key, pair.ours is not None, 1, 1)
-            yield Count(title, "type", name, key, right, 1, 1, "" if right else kind)
-            for field in ("certainty", "denied", "quoted") if pair.ours is not None else ():
-                agree = getattr(pair.ours, field) == getattr(pair.gold, field)
-                yield Count(title, f"{field}, of the found", name, key, agree, 1, 1)
+        yield from counts_from(pairs, title, f"{collection}/{file}")
 
 
 def _joined(

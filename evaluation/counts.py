@@ -56,6 +56,46 @@ def f1_of(hits: float, gold: float, predicted: float) -> float:
     return 2 * hits / (gold + predicted) if gold + predicted else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What counts add up to, with the shares that follow from it."""
+
+    hits: float
+    gold: int
+    predicted: int
+
+    @property
+    def precision(self) -> float:
+        """The share of what was given that is right; 0 where nothing was given."""
+        return self.hits / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what was wanted that is found; 0 where nothing was wanted."""
+        return self.hits / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return f1_of(self.hits, self.gold, self.predicted)
+
+    def __str__(self) -> str:
+        return f"precision {self.precision:.3f}  recall {self.recall:.3f}  F1 {self.f1:.3f}"
+
+
+def totals_of(counts: Iterable[Count]) -> Totals:
+    """The sums of the counts, whatever their fields."""
+    listed = list(counts)
+    return Totals(
+        sum(one.hits for one in listed), sum(one.gold for one in listed), sum(one.predicted for one in listed)
+    )
+
+
+def told(part: float, whole: float) -> str:
+    """A share in figures, "25 of 27 0.926"."""
+    return f"{part:g} of {whole:g} {part / whole if whole else 0:.3f}"
+
+
 def share_of(counts: Sequence[Count], *, resamples: int = RESAMPLES) -> Share:
     """The result of one field; its interval is that of F1 over groups drawn anew with replacement.
 
@@ -64,22 +104,11 @@ def share_of(counts: Sequence[Count], *, resamples: int = RESAMPLES) -> Share:
     names = {(count.benchmark, count.field) for count in counts}
     if len(names) != 1:
         raise ValueError(f"counts of one field are wanted, these are of {len(names)}")
-    sums = _by_group(counts)
-    hits, gold, predicted = _sum(sums)
-    low, high = _interval(sums, resamples)
+    total = totals_of(counts)
+    low, high = _interval(_by_group(counts), resamples)
     (benchmark, field), *_ = names
-    return Share(
-        benchmark,
-        field,
-        hits / predicted if predicted else 0.0,
-        hits / gold if gold else 0.0,
-        f1_of(hits, gold, predicted),
-        low,
-        high,
-        hits,
-        int(gold),
-        int(predicted),
-    )
+    shares = (total.precision, total.recall, total.f1)
+    return Share(benchmark, field, *shares, low, high, total.hits, total.gold, total.predicted)
 
 
 def _by_group(counts: Iterable[Count]) -> list[tuple[float, int, int]]:

@@ -1,16 +1,19 @@
 """Publication dates against a gold: which intervals hold the gold's day, and whether each end cites a clue.
 
-Used by ``evaluation.pages`` and ``evaluation.stories``; it knows neither files nor formats beyond the two shapes of
+Used by ``pages.py`` and ``stories.py``; it knows neither files nor formats beyond the two shapes of
 gold rows, so any sequence of reports with the ledger's ``published_*`` fields can be scored.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from evaluation.counts import Count, told, totals_of
+
+HELD, EXACT = "dates", "dates, exactly"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -64,10 +67,12 @@ def _row(report: Dated | None, gold: Mapping[str, Any]) -> dict[str, Any]:
     cited = len(evidence) > 0 or (earliest is None and latest is None)
     held = bool(earliest or latest) and all((earliest or day) <= day <= (latest or day) for day in best)
     return {
+        "read": report is not None,
         "file": report.file if report else gold.get("file") or gold.get("doc"),
         "earliest": earliest,
         "latest": latest,
         "conflict": report.published_conflict if report else None,
+        "gold": (gold.get("published_earliest"), gold.get("published_latest")),
         "best": best,
         "right": (held and cited) if best else None,
         "exact": (best == [earliest] == [latest]) if best else None,
@@ -91,23 +96,28 @@ def _width(earliest: str | None, latest: str | None) -> int | None:
     return (date.fromisoformat(latest) - date.fromisoformat(earliest)).days + 1 if earliest and latest else None
 
 
-def summary(rows: Sequence[Mapping[str, Any]]) -> str:
-    """One line: how many intervals are right, exact, open and flagged."""
-    known = [row for row in rows if row["right"] is not None]
-    right, exact = sum(bool(row["right"]) for row in known), sum(bool(row["exact"]) for row in known)
-    open_ended = sum(row["days"] is None for row in known)
-    return (
-        f"dates: {right} of {len(known)} intervals hold the gold's day with clues, {exact} are that day exactly, "
-        f"{open_ended} have an open end, {sum(bool(row['conflict']) for row in rows)} are flagged as conflicting"
-    )
-
-
-def table(rows: Sequence[Mapping[str, Any]]) -> str:
-    """The rows as aligned text, one a line."""
-    lines = []
+def counts_of(rows: Iterable[Mapping[str, Any]], title: str) -> Iterator[Count]:
+    """Each report with a day in the gold as counts: its interval holds the day with a clue, and is that day exactly."""
     for row in rows:
-        mark = {True: "right", False: "WRONG", None: "-"}[row["right"]]
-        span = f"{row['earliest'] or 'open'} .. {row['latest'] or 'open'}"
-        flag = " conflict" if row["conflict"] else ""
-        lines.append(f"{mark:5}  {span:24}{flag:9}  best {', '.join(row['best']) or '-':24}  {row['file']}")
-    return "\n".join(lines)
+        if row["right"] is not None:
+            file, held = row["file"], int(row["right"])
+            yield Count(title, HELD, file, file, held, 1, 1, "" if held else f"{HELD} wrong")
+            yield Count(title, EXACT, file, file, int(row["exact"]), 1, 1)
+
+
+def lines_of(counts: Sequence[Count]) -> Iterator[str]:
+    """A line for each of the two measures that the counts hold."""
+    for field, remark in ((HELD, "the interval holds the day, each end cites a clue"), (EXACT, "it is that day alone")):
+        total = totals_of(one for one in counts if one.field == field)
+        if total.gold:
+            yield f"  {field:<15} {told(total.hits, total.gold)}  ({remark})"
+
+
+def line_of(row: Mapping[str, Any]) -> str:
+    """One report in a line: its interval, the gold's days, and whether it holds them and cites a clue."""
+    if not row["read"]:
+        return f"{row['file']}: not read"
+    mark = {True: "right", False: "WRONG", None: "no day in the gold"}[row["right"]]
+    span = f"{row['earliest'] or '?'} to {row['latest'] or '?'}{' (conflict)' if row['conflict'] else ''}"
+    wanted = f"gold {row['gold'][0] or '?'} to {row['gold'][1] or '?'}, best {', '.join(row['best']) or '?'}"
+    return f"{row['file']}: {span}; {wanted}; {mark}, {len(row['clues'])} clues"

@@ -75,7 +75,11 @@ def claim_counts(shared: Path, half: str) -> Iterator[Count]:
 
 
 def story_counts(folder: Path, gold: Path, *, story_file: Path | None = None, title: str) -> Iterator[Count]:
-    """Counts by estimate of one story: what is charted, and each field of those found."""
+    """Counts by estimate of one story: what is found and charted, and each field of those found.
+
+    The day a figure holds for is counted twice: "as-of, exactly" wants the gold's days, "as-of, meets" one of them, so
+    that an interval of a week, or one left open, meets each of its days; kinds tell the two apart.
+    """
     entries = _read(gold)
     yield from stories.counts_of(stories.built(folder, entries, story_file=story_file), entries, title)
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation.counts import Count, totals_of
+from evaluation.dates import counts_of, line_of, lines_of, score_dates
 from workbench.model import PROSE_ROLES, Report
 from workbench.read import read_path
 from workbench.storyfile import StoryFile, read_story_file
@@ -26,30 +28,13 @@ _METADATA = re.compile(r"^(date|byline|image|caption|separator|contributor|tldr_
 
 @dataclass(frozen=True, slots=True)
 class PageScore:
-    """One page: chrome lines kept, article lines lost, provenance lines read as body, words right and wrong."""
+    """One page: chrome lines kept, article lines lost, provenance lines read as body, the article's words counted."""
 
     file: str
     chrome_kept: tuple[str, ...]
     article_lost: tuple[str, ...]
     provenance_as_body: tuple[str, ...]
-    kept_right: int
-    kept_wrong: int
-    lost: int
-
-    @property
-    def precision(self) -> float:
-        """Share of the kept words that belong to the article."""
-        return self.kept_right / max(self.kept_right + self.kept_wrong, 1)
-
-    @property
-    def recall(self) -> float:
-        """Share of the article's words that are kept."""
-        return self.kept_right / max(self.kept_right + self.lost, 1)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.precision * self.recall / max(self.precision + self.recall, 1e-9)
+    words: Count
 
 
 def score_page(report: Report, lines: Sequence[Mapping[str, Any]]) -> PageScore:
@@ -72,7 +57,8 @@ def score_page(report: Report, lines: Sequence[Mapping[str, Any]]) -> PageScore:
             wrong += kept
             if words and kept >= 0.5 * len(words):
                 chrome.append(line["text"])
-    return PageScore(report.file, tuple(chrome), tuple(lost), tuple(provenance), right, wrong, missed)
+    count = Count("pages", "words of the article", report.file, report.file, right, right + missed, right + wrong)
+    return PageScore(report.file, tuple(chrome), tuple(lost), tuple(provenance), count)
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -81,26 +67,6 @@ def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _within(words: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> int:
     return sum(1 for start, end in words if any(first <= start and end <= last for first, last in spans))
-
-
-def score_dates(reports: Sequence[Report], gold: Sequence[Mapping[str, Any]]) -> list[str]:
-    """One line a report: its interval, the gold's, and whether it holds the gold's best day and cites a clue."""
-    out = []
-    for entry in gold:
-        report = next((one for one in reports if one.file.startswith(entry["doc"])), None)
-        if report is None:
-            out.append(f"{entry['doc']}: not read")
-            continue
-        best = re.findall(r"\d{4}-\d{2}-\d{2}", entry["best"])
-        first, last = report.published_earliest, report.published_latest
-        holds = any((first is None or first <= day) and (last is None or day <= last) for day in best)
-        cited = bool(report.published_evidence) or (first is None and last is None)
-        out.append(
-            f"{report.file}: {first or '?'} to {last or '?'}{' (conflict)' if report.published_conflict else ''};"
-            f" gold {entry['published_earliest']} to {entry['published_latest']}, best {entry['best']};"
-            f" {'right' if holds and cited else 'WRONG'}, {len(report.published_evidence)} clues"
-        )
-    return out
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -116,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reports = read_path(options.folder, story=story).reports
     missing = _print_pages(reports, options.gold) if options.gold else 0
     if options.dates:
-        print("\n".join(score_dates(reports, json.loads(options.dates.read_text(encoding="utf-8"))["dates"])))
+        rows = score_dates(reports, json.loads(options.dates.read_text(encoding="utf-8"))["dates"])
+        print("\n".join([*map(line_of, rows), *lines_of(list(counts_of(rows, "pages")))]))
     if options.out:
         options.out.write_text(json.dumps(_roles(reports), indent=1, ensure_ascii=False), encoding="utf-8")
     return 1 if missing else 0
@@ -127,8 +94,9 @@ def _print_pages(reports: Sequence[Report], gold: Path) -> int:
     by_file = {report.file: report for report in reports}
     scores = [score_page(by_file[one["file"]], one["lines"]) for one in files if one["file"] in by_file]
     for score in scores:
+        total = totals_of([score.words])
         print(
-            f"{score.file}: P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f};"
+            f"{score.file}: P {total.precision:.3f} R {total.recall:.3f} F1 {total.f1:.3f};"
             f" chrome lines kept {len(score.chrome_kept)}, article lines lost {len(score.article_lost)},"
             f" provenance lines read as body {len(score.provenance_as_body)}"
         )
@@ -140,7 +108,8 @@ def _print_pages(reports: Sequence[Report], gold: Path) -> int:
             for line in lines:
                 print(f"    {kind}: {line[:100]}")
     if scores:
-        print(f"all {len(scores)}: F1 {sum(score.f1 for score in scores) / len(scores):.3f} (mean of pages)")
+        mean = sum(totals_of([score.words]).f1 for score in scores) / len(scores)
+        print(f"all {len(scores)}: F1 {mean:.3f} (mean of pages)")
     for one in files:
         if one["file"] not in by_file:
             print(f"{one['file']}: not read", file=sys.stderr)

@@ -12,17 +12,25 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation.counts import Count
+from evaluation.counts import Count, totals_of
+from evaluation.intervals import Days, leaves_open, meets
 from workbench.annotate.times import time_rows
 from workbench.errors import InputError
 from workbench.model import Report
 from workbench.read import read_path
 
 FIELDS = ("start", "end", "type", "value", "earliest", "latest")
+#: What is asked of an expression found: its interval by exact days, and by days that only meet the gold's.
+MEETS = "interval meets"
+ASKED = ("type", "value", "interval", MEETS)
+SPAN, RELAXED = "span", "value, spans overlapping"
+LEFT_OPEN = "interval meets by an open end"
 Row = dict[str, Any]
+Place = tuple[str, int, int]
 
 
 def reports_of(folder: Path, catalog: Path | None) -> tuple[Report, ...]:
@@ -46,88 +54,108 @@ def _value(value: str) -> str:
     return re.sub(r"\s*\(.*\)$", "", value)
 
 
-def _overlaps(first: Row, second: Mapping[str, Any]) -> bool:
-    low, high = first["earliest"] or "0000", first["latest"] or "9999"
-    return low <= (second["latest"] or "9999") and (second["earliest"] or "0000") <= high
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What stands at one place: the gold's expression, ours, or both."""
+
+    place: Place
+    gold: Mapping[str, Any] | None
+    ours: Row | None
+
+    @property
+    def key(self) -> str:
+        """What tells the place from others between runs."""
+        return f"{self.place[0]}:{self.place[1]}"
 
 
-def compare(predicted: Mapping[str, Sequence[Row]], gold: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Counts of spans found, missed and added, of agreement among the found, and the cases that differ.
-
-    Gold rows that stand in site chrome are not asked for.
-    """
+def pairs_of(predicted: Mapping[str, Sequence[Row]], gold: Sequence[Mapping[str, Any]]) -> list[Pair]:
+    """Each place of the gold's files where the gold or we have an expression; gold in site chrome is not asked for."""
     wanted = {(row["file"], row["start"], row["end"]): row for row in gold if not row.get("in_chrome")}
-    given = {
-        (file, row["start"], row["end"]): row
-        for file, rows in predicted.items()
-        for row in rows
-        if file in {key[0] for key in wanted}
-    }
-    both = [(given[key], wanted[key]) for key in sorted(wanted.keys() & given.keys())]
-    agree = {
-        "type": lambda p, g: p["type"] == g["type"],
-        "value": lambda p, g: p["value"] == _value(g["timex_value"]),
-        "interval": lambda p, g: (p["earliest"], p["latest"]) == (g["earliest"], g["latest"]),
-        "interval overlaps": _overlaps,
-    }
-    differ = [
-        f"{g['file']}:{g['start']} {g['text']!r}: {p['type']} {p['value']} {p['earliest']}..{p['latest']}, gold "
-        f"{g['type']} {g['timex_value']} {g['earliest']}..{g['latest']}"
-        for p, g in both
-        if not all(agree[field](p, g) for field in ("type", "value", "interval"))
-    ]
-    return {
-        "gold": len(wanted),
-        "found": len(both),
-        "missed": [f"{key[0]}:{key[1]} {wanted[key]['text']!r}" for key in sorted(wanted.keys() - given.keys())],
-        "added": [f"{key[0]}:{key[1]}-{key[2]} {given[key]['value']}" for key in sorted(given.keys() - wanted.keys())],
-        "agree": {name: sum(bool(test(p, g)) for p, g in both) for name, test in agree.items()},
-        "differ": differ,
-        "relaxed": _relaxed(list(wanted.values()), given),
-    }
-
-
-def _relaxed(gold: Sequence[Mapping[str, Any]], rows: Mapping[tuple[str, int, int], Row]) -> dict[str, float]:
-    """Precision, recall and F1 of values where spans need only overlap, as TempEval-3 counts them."""
-    right = 0
-    for row in gold:
-        hits = [
-            given
-            for (file, start, end), given in rows.items()
-            if file == row["file"] and start < row["end"] and row["start"] < end
-        ]
-        right += bool(hits) and hits[0]["value"] == _value(row["timex_value"])
-    precision, recall = right / max(1, len(rows)), right / max(1, len(gold))
-    return {"precision": precision, "recall": recall, "F1": 2 * precision * recall / ((precision + recall) or 1)}
+    files = {place[0] for place in wanted}
+    given = {(file, row["start"], row["end"]): row for file, rows in predicted.items() if file in files for row in rows}
+    return [Pair(place, wanted.get(place), given.get(place)) for place in sorted(wanted.keys() | given.keys())]
 
 
 def counts_of(predicted: Mapping[str, Sequence[Row]], gold: Sequence[Mapping[str, Any]], title: str) -> Iterator[Count]:
-    """Each expression of the gold as a count: its span, and the value and interval of what stands there."""
-    wanted = {(row["file"], row["start"], row["end"]): row for row in gold if not row.get("in_chrome")}
-    given = {(file, row["start"], row["end"]): row for file, rows in predicted.items() for row in rows}
-    files = {key[0] for key in wanted}
-    for place in sorted(wanted.keys() | {key for key in given if key[0] in files}):
-        file, key = place[0], f"{place[0]}:{place[1]}"
-        yield Count(title, "span", file, key, place in wanted and place in given, place in wanted, place in given)
-        if place not in wanted:
-            continue
-        one, other = wanted[place], given.get(place)
-        value = other is not None and other["value"] == _value(one["timex_value"])
-        ends = other is not None and (other["earliest"], other["latest"]) == (one["earliest"], one["latest"])
-        yield Count(title, "value", file, key, value, 1, other is not None)
-        yield Count(title, "interval", file, key, ends, 1, other is not None)
+    """Each expression as counts: its span, and the type, value and interval of what stands there."""
+    pairs = pairs_of(predicted, gold)
+    for pair in pairs:
+        file, found = pair.place[0], pair.gold is not None and pair.ours is not None
+        yield Count(title, SPAN, file, pair.key, found, pair.gold is not None, pair.ours is not None)
+        for field, right in _agreement(pair).items():
+            yield Count(title, field, file, pair.key, right, 1, found, "" if field != "interval" else _kind(pair))
+    yield from _relaxed(pairs, title)
 
 
-def _print(scores: Mapping[str, Any]) -> None:
-    found, gold, added = scores["found"], scores["gold"], len(scores["added"])
-    precision, recall = found / max(1, found + added), found / max(1, gold)
-    print(f"spans: {found} of {gold} found, {added} added; precision {precision:.3f}, recall {recall:.3f}")
-    for name, count in scores["agree"].items():
-        print(f"{name}: {count} of {found}")
-    print("value, spans overlapping:", ", ".join(f"{name} {share:.3f}" for name, share in scores["relaxed"].items()))
-    for title in ("missed", "added", "differ"):
-        for line in scores[title]:
-            print(f"  {title}: {line}")
+def _agreement(pair: Pair) -> dict[str, bool]:
+    """Of an expression of the gold, in which fields ours is right; what we have not found is wrong in all."""
+    gold, ours = pair.gold, pair.ours
+    if gold is None or ours is None:
+        return {} if gold is None else dict.fromkeys(ASKED, False)
+    return {
+        "type": ours["type"] == gold["type"],
+        "value": ours["value"] == _value(gold["timex_value"]),
+        "interval": _days(ours) == _days(gold),
+        MEETS: meets(_days(gold), _days(ours)),
+    }
+
+
+def _days(row: Mapping[str, Any]) -> Days:
+    return row["earliest"], row["latest"]
+
+
+def _kind(pair: Pair) -> str:
+    """In which way an interval that meets the gold's is not the gold's."""
+    if pair.gold is None or pair.ours is None or _days(pair.gold) == _days(pair.ours):
+        return ""
+    if not meets(_days(pair.gold), _days(pair.ours)):
+        return "interval wrong"
+    return LEFT_OPEN if leaves_open(_days(pair.gold), _days(pair.ours)) else "interval meets, not exactly"
+
+
+def _relaxed(pairs: Sequence[Pair], title: str) -> Iterator[Count]:
+    """Values where spans need only overlap, as TempEval-3 counts them: each of the gold with our first there."""
+    rows = {pair.place: pair.ours for pair in pairs if pair.ours is not None}
+    used: set[Place] = set()
+    for pair in pairs:
+        if pair.gold is not None:
+            file, start, end = pair.place
+            first = next((place for place in rows if place[0] == file and place[1] < end and start < place[2]), None)
+            right = first is not None and rows[first]["value"] == _value(pair.gold["timex_value"])
+            yield Count(title, RELAXED, file, pair.key, right, 1, first is not None and first not in used)
+            used |= {first} if first else set()
+    for place in sorted(rows.keys() - used):
+        yield Count(title, RELAXED, place[0], f"{place[0]}:{place[1]}", 0, 0, 1)
+
+
+def lines_of(counts: Sequence[Count], pairs: Sequence[Pair]) -> Iterator[str]:
+    """The lines of the score table, then each expression missed, added or read otherwise."""
+    of = {field: totals_of(one for one in counts if one.field == field) for field in (SPAN, *ASKED, RELAXED)}
+    span = of[SPAN]
+    shares = f"precision {span.precision:.3f}, recall {span.recall:.3f}"
+    yield f"spans: {span.hits:g} of {span.gold} found, {span.predicted - int(span.hits)} added; {shares}"
+    left_open = sum(count.kind == LEFT_OPEN for count in counts)
+    for field in ASKED:
+        remark = f" ({left_open} of them by an end left open)" if field == MEETS else ""
+        yield f"{field}: {of[field].hits:g} of {of[field].predicted}{remark}"
+    yield f"{RELAXED}: {of[RELAXED]}"
+    for pair in pairs:
+        if pair.ours is None and pair.gold is not None:
+            yield f"  missed: {pair.key} {pair.gold['text']!r}"
+    for pair in pairs:
+        if pair.gold is None and pair.ours is not None:
+            yield f"  added: {pair.key}-{pair.place[2]} {pair.ours['value']}"
+    yield from (f"  differ: {line}" for pair in pairs for line in _difference(pair))
+
+
+def _difference(pair: Pair) -> Iterator[str]:
+    if pair.gold and pair.ours and not all(right for field, right in _agreement(pair).items() if field != MEETS):
+        ours, gold = _told(pair.ours, pair.ours["value"]), _told(pair.gold, pair.gold["timex_value"])
+        yield f"{pair.key} {pair.gold['text']!r}: {ours}, gold {gold}"
+
+
+def _told(row: Mapping[str, Any], value: str) -> str:
+    return f"{row['type']} {value} {row['earliest']}..{row['latest']}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -147,7 +175,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.out:
         options.out.write_text(json.dumps(predicted, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if gold is not None:
-        _print(compare(predicted, gold if isinstance(gold, list) else listed(gold)))
+        asked = gold if isinstance(gold, list) else listed(gold)
+        print("\n".join(lines_of(list(counts_of(predicted, asked, "")), pairs_of(predicted, asked))))
     elif not options.out:
         print(json.dumps(predicted, indent=1, ensure_ascii=False))
     return 0

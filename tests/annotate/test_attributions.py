@@ -45,6 +45,60 @@ def spans(text: str, item: Attribution) -> tuple[str, str, str]:
             "told",
             "that 40 barns had burned",
         ),
+        (
+            "More than 90 personnel, 53 ships and 13 aircraft are now involved, said Rask, who is leading the search.",
+            "Rask",
+            "said",
+            "More than 90 personnel, 53 ships and 13 aircraft are now involved",
+        ),
+        # a speaker's clause that closes the sentence, before a semicolon and after a passive
+        (
+            "Since May, 40 families have been driven from their farms, union chief Tom Berg told reporters in Lund.",
+            "union chief Tom Berg",
+            "told",
+            "Since May, 40 families have been driven from their farms",
+        ),
+        ("Some 40 barns burned, the mayor said; police there counted 30.", "the mayor", "said", "Some 40 barns burned"),
+        (
+            "Norway, where the dykes broke, reported 190 deaths and 584 injured.",
+            "Norway",
+            "reported",
+            "190 deaths and 584 injured",
+        ),
+        ("The bulletin listed 40 new cases.", "The bulletin", "listed", "40 new cases"),
+        (
+            "Some 40 boats sank, in the judgement of the mayor.",
+            "the mayor",
+            "in the judgement of",
+            "Some 40 boats sank",
+        ),
+        ("That is fewer than the 60 that Lima gave last week.", "Lima", "gave", "the 60"),
+        (
+            "Some 40 people share the well, said its keeper, Tom Berg.",
+            "its keeper, Tom Berg",
+            "said",
+            "Some 40 people share the well",
+        ),
+        (
+            "The site counted 40 dead nationwide, including 29 in Lund.",
+            "The site",
+            "counted",
+            "40 dead nationwide, including 29 in Lund",
+        ),
+        (
+            "Holt said her office could confirm 40 deaths but that 90 more people were missing.",
+            "her office",
+            "could confirm",
+            "40 deaths",
+        ),
+        ("The owner has set aside 40 million euros for claims.", "The owner", "set", "40 million euros for claims"),
+        ("The council released 40 million euros.", "The council", "released", "40 million euros"),
+        (
+            "The union had said little until the bank gave in on Monday, saying 40 posts would stay.",
+            "the bank",
+            "saying",
+            "40 posts would stay",
+        ),
     ],
 )
 def test_source_cue_and_content_are_three_spans(note: Note, sentence: str, source: str, cue: str, content: str) -> None:
@@ -273,6 +327,7 @@ def test_the_holder_of_an_office_is_not_unnamed(note: Note) -> None:
             "polls",
             "making_clear",
         ),
+        *("committing", "giving", "levels", "after_heads"),
     ],
 )
 def test_the_example_of_each_list_makes_an_attribution(note: Note, kind: str) -> None:
@@ -334,6 +389,21 @@ def test_a_definite_short_form_is_joined_to_the_full_one(note: Note) -> None:
     assert last.antecedent is not None
     assert text[slice(*last.antecedent)] == "A senior Danish customs official"
     assert last.anonymous
+
+
+def test_people_who_may_not_speak_are_unnamed(note: Note) -> None:
+    _, annotation = note("Two people briefed on the talks, who were not authorised to speak, said 40 boats sank.")
+    assert annotation.attributions[-1].anonymous
+
+
+def test_a_headline_that_opens_with_its_subject_is_not_spoken_by_it(note: Note) -> None:
+    _, annotation = note("Peru coup: Neighbours condemn army as toll of the day reaches 100")
+    assert not [item for item in annotation.attributions if item.rule == "colon"]
+
+
+def test_fire_set_to_barns_is_no_level_at_which_somebody_puts_them(note: Note) -> None:
+    _, annotation = note("The army accused the union of setting fire to 32 barns.")
+    assert not [item for item in annotation.attributions if item.rule == "object/set"]
 
 
 def test_a_thing_that_shows_something_is_no_speaker(note: Note) -> None:

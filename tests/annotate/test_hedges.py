@@ -42,6 +42,8 @@ def read(text: str) -> list[tuple[str, str]]:
         ("Not more than 300 boats sank.", "at most"),
         ("No less than 300 boats sank.", "at least"),
         ("Some 300-odd boats sank.", "about"),
+        ("Toll climbs past 300 as boats sink.", "more than"),
+        ("Toll of sunken boats tops 300.", "more than"),
         ("Children under the age of 5 ride free.", "less than"),
     ],
 )

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.annotate.language import cues
 from workbench.annotate.quantities.numbers import find_numbers
+from workbench.cuefiles import cue_file
 
-CUES = cues("numbers")
+CUES = cue_file("read", "numbers")
 
 
 def read(text: str) -> list[tuple[str, float | None, float | None]]:
@@ -46,6 +46,7 @@ def read(text: str) -> list[tuple[str, float | None, float | None]]:
         ("A quarter of a million stamps were printed.", "A quarter of a million", 250_000, 250_000),
         ("Two and a half million stamps were printed.", "Two and a half million", 2_500_000, 2_500_000),
         ("Two point five million stamps were printed.", "Two point five million", 2_500_000, 2_500_000),
+        ("They sold a 3-million-dollar hall.", "3-million", 3_000_000, 3_000_000),
         ("There were 4 hundred stamps.", "4 hundred", 400, 400),
         ("About 10k people watched.", "10k", 10_000, 10_000),
         ("About 1.2m people watched.", "1.2m", 1_200_000, 1_200_000),

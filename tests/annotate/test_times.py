@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evaluation.times import compare, predict
+from evaluation.counts import Totals, totals_of
+from evaluation.times import ASKED, RELAXED, SPAN, counts_of, lines_of, pairs_of, predict
 from workbench import ledger
 from workbench.annotate.times import time_rows
 from workbench.model import Passage, Report
@@ -67,11 +68,27 @@ def test_a_comparison_counts_what_is_found_missed_added_and_agreed() -> None:
         monday | {"start": 24, "end": 32, "text": "The pier", "earliest": None, "latest": None},
         monday | {"start": 83, "end": 92, "text": "every day", "in_chrome": True},
     ]
-    scores = compare(predicted, gold)
-    assert (scores["gold"], scores["found"], len(scores["missed"]), len(scores["added"])) == (2, 1, 1, 2)
-    assert {name: round(share, 3) for name, share in scores["relaxed"].items()} == {
-        "precision": 0.333,
-        "recall": 0.5,
-        "F1": 0.4,
-    }
-    assert scores["agree"] == {"type": 1, "value": 1, "interval": 0, "interval overlaps": 1}
+    counts = list(counts_of(predicted, gold, "t"))
+    of = {field: totals_of(one for one in counts if one.field == field) for field in (SPAN, *ASKED, RELAXED)}
+    assert (of[SPAN], of[RELAXED]) == (Totals(1, 2, 3), Totals(1, 2, 3))
+    assert {field: of[field].hits for field in ASKED} == {"type": 1, "value": 1, "interval": 0, "interval meets": 1}
+    lines = list(lines_of(counts, pairs_of(predicted, gold)))
+    assert lines[0] == "spans: 1 of 2 found, 2 added; precision 0.333, recall 0.500"
+    assert lines[5:8] == [
+        "value, spans overlapping: precision 0.333  recall 0.500  F1 0.400",
+        "  missed: a.txt:24 'The pier'",
+        "  added: a.txt:10-23 2019-03-06",
+    ]
+
+
+def test_an_interval_that_meets_the_golds_by_an_open_end_is_told_of() -> None:
+    row = {"file": "a.txt", "start": 0, "end": 4, "text": "soon", "type": "DATE", "timex_value": "FUTURE_REF"}
+    ours = {"start": 0, "end": 4, "type": "DATE", "value": "FUTURE_REF", "earliest": "2019-03-06", "latest": None}
+    gold = [row | {"earliest": "2019-03-07", "latest": "2019-03-09"}]
+    predicted = {"a.txt": [ours]}
+    lines = list(lines_of(list(counts_of(predicted, gold, "t")), pairs_of(predicted, gold)))
+    assert lines[3:5] == ["interval: 0 of 1", "interval meets: 1 of 1 (1 of them by an end left open)"]
+    silent = {"a.txt": [ours | {"earliest": None}]}
+    assert "interval meets: 0 of 1 (0 of them by an end left open)" in lines_of(
+        list(counts_of(silent, gold, "t")), pairs_of(silent, gold)
+    )

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from evaluation.dates import best_days, score_dates, summary
+from evaluation.counts import totals_of
+from evaluation.dates import EXACT, HELD, best_days, counts_of, line_of, score_dates
 from workbench.model import Evidence, Passage, Report, Role
 from workbench.read.alignment import digest, shared_text
 from workbench.read.datelines import dating_cues, stated_inside
@@ -272,6 +273,13 @@ def test_a_report_that_calls_a_figure_previous_came_after_the_one_that_gives_it(
     assert rules(found) == ["figure-called-previous", "figure-in"]
 
 
+def test_a_figure_in_words_is_the_same_as_in_digits() -> None:
+    late = report("late", "Some 300 houses are empty, up from the previous count of a hundred and forty homes.")
+    assert rules(dated(report("wire", WIRE), late)["late"]) == ["figure-called-previous", "figure-in"]
+    text = "They saw 1.2 million homes, twelve dozen boats, $40 notes, 40% more cars, 2.5 roads and several huts."
+    assert [one.value for one in figures_of(report("a", text))] == [1_200_000, 144]
+
+
 def test_a_report_whose_figure_another_calls_previous_was_out_before_it() -> None:
     first = report("first", "The Board said 140 homes were empty.")
     later = report("later", "Published October 6, 2018\nNow 300 homes are empty, up from 140 homes.", "dateline")
@@ -323,7 +331,14 @@ def test_quotations_alone_make_no_shared_text() -> None:
 def test_an_interval_is_right_when_it_holds_every_best_day(row: dict[str, str], right: bool | None) -> None:
     scored = score_dates(dated(report("wire", WIRE)).values(), [row])
     assert [one["right"] for one in scored] == [right]
-    assert summary(scored).startswith("dates: ")
+    counts = list(counts_of(scored, "t"))
+    assert [count.hits for count in counts if count.field == HELD] == ([] if right is None else [int(right)])
+    assert totals_of(one for one in counts if one.field == EXACT).gold == (right is not None)
+
+
+def test_a_report_of_the_gold_that_was_not_read_is_wrong_and_says_so() -> None:
+    (row,) = score_dates([], [{"doc": "wire", "best": "2018-10-03"}])
+    assert (row["right"], line_of(row)) == (False, "wire: not read")
 
 
 def test_a_gold_interval_of_one_day_counts_as_its_best_day() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -10,8 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.annotate.quantities.numbers import find_numbers
 from workbench.annotate.times import time_rows
+from workbench.cuefiles import cue_file
 from workbench.model import Passage, Report
+from workbench.read import tense, timecompany, timegrammar, timex
 from workbench.read.tense import cues, sentence_around, tense_at
 from workbench.read.timegrammar import time_cues
 from workbench.read.timex import Resolved, Tense, TimeExpression, find_times, resolve
@@ -29,11 +34,58 @@ def meant(sentence: str, tense: Tense | None = None, *, published: date = WEDNES
     return resolve(only(sentence), earliest=published, latest=published, tense=tense)
 
 
+def told(sentence: str) -> str:
+    return "; ".join(f"{one.text} => {one.value}" for one in find_times(sentence))
+
+
 @pytest.mark.parametrize("rule", time_cues()["rules"], ids=lambda rule: rule["name"])
 def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -> None:
-    found = find_times(rule["example"])
-    assert "; ".join(f"{one.text} => {one.value}" for one in found) == rule["finds"]
-    assert {(one.rule, one.type) for one in found} == {(rule["name"], rule["type"])}
+    assert told(rule["example"]) == rule["finds"]
+    assert {(one.rule, one.type) for one in find_times(rule["example"])} == {(rule["name"], rule["type"])}
+
+
+@pytest.fixture
+def words(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """A function that empties a word list of the grammar for one test."""
+    compiled = (timegrammar._pieces, timegrammar.time_rules, timegrammar.rules_from, timecompany._counted_before)
+
+    def emptied(name: str) -> None:
+        monkeypatch.setitem(time_cues()["words"], name, type(time_cues()["words"][name])())
+        for one in compiled:
+            one.cache_clear()
+
+    yield emptied
+    monkeypatch.undo()
+    for one in compiled:
+        one.cache_clear()
+
+
+def test_every_word_list_of_the_grammar_has_an_example() -> None:
+    assert list(time_cues()["examples"]) == list(time_cues()["words"])
+
+
+@pytest.mark.parametrize("name", time_cues()["examples"])
+def test_a_word_list_reads_its_own_example_and_without_it_that_reads_otherwise(
+    name: str, words: Callable[[str], None]
+) -> None:
+    example = time_cues()["examples"][name]
+    assert told(example["text"]) == example["finds"]
+    words(name)
+    assert told(example["text"]) != example["finds"]
+
+
+def test_a_misspelt_value_or_type_of_a_rule_is_told_of_before_any_text_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (good, *_) = timegrammar.time_rules()
+    monkeypatch.setattr(timex, "time_rules", lambda: (replace(good, name="new", value="dat"),))
+    timex._writers.cache_clear()
+    with pytest.raises(ValueError, match=r"'new'.* date, .* not 'dat'"):
+        find_times("")
+    timex._writers.cache_clear()
+    monkeypatch.setitem(time_cues()["rules"][0], "type", "DAY")
+    with pytest.raises(ValueError, match="'DAY'"):
+        timegrammar.time_rules.__wrapped__()
 
 
 @pytest.mark.parametrize(
@@ -71,6 +123,23 @@ def test_every_rule_of_the_grammar_reads_its_own_example(rule: dict[str, str]) -
         ("A months-long dispute ended", "months-long", "PXM"),
         ("A 90-day truce ended", "90-day", "P90D"),
         ("It was shut for twenty-one days", "twenty-one days", "P21D"),
+        ("It was shut for twenty one days", "twenty one days", "P21D"),
+        ("It was shut for two hundred days", "two hundred days", "P200D"),
+        ("It was shut for one hundred and twenty days", "one hundred and twenty days", "P120D"),
+        ("It was shut for a hundred and ten days", "a hundred and ten days", "P110D"),
+        ("The wall stood for a thousand years", "a thousand years", "P1000Y"),
+        ("They fled three hundred years ago", "three hundred years ago", "-P300Y"),
+        ("They fled twelve hundred years ago", "twelve hundred years ago", "-P1200Y"),
+        ("They fled several hundred years ago", "several hundred years ago", "PAST_REF"),
+        ("They fled half a dozen years ago", "half a dozen years ago", "-P6Y"),
+        ("It fell 65 million years ago", "65 million years ago", "-P65000000Y"),
+        ("It fell two and a half million years ago", "two and a half million years ago", "-P2500000Y"),
+        ("A 3-million-year gap is left", "3-million-year", "P3000000Y"),
+        ("It took 2 1/2 hours", "2 1/2 hours", "PT2.5H"),
+        ("It takes two to three years", "three years", "P3Y"),
+        ("He spoke of his first hundred days", "his first hundred days", "P100D"),
+        ("The levy is due every twelve hundred days", "every twelve hundred days", "P1200D"),
+        ("It rang at eleven o\u2019clock sharp", "eleven o\u2019clock", "T11:00"),
         ("Only a boat passed in 2\u00bd hours", "2\u00bd hours", "PT2.5H"),
         ("The levy is due twice a year here", "twice a year", "P1Y"),
         ("The levy is due every two years here", "every two years", "P2Y"),
@@ -136,6 +205,11 @@ def test_words_and_numbers_that_only_look_like_times_are_left_alone(sentence: st
         ("It burned a week later.", "past", None, None, "+P1W"),
         ("It burned for six weeks.", "past", None, None, "P6W"),
         ("It is checked every day.", "present", None, None, "P1D"),
+        ("It burned three hundred years ago.", "past", "1724-04-30", "1725-05-01", "1724"),
+        ("It burned 1,100 years ago.", "past", "0924-04-30", "0925-05-01", "0924"),
+        ("It burned three thousand years ago.", "past", None, None, "-P3000Y"),
+        ("It opens nine thousand years from now.", "future", None, None, "+P9000Y"),
+        ("It burned two billion hours ago.", "past", None, None, "-PT2000000000H"),
     ],
 )
 def test_a_time_is_placed_from_the_day_of_publication(
@@ -218,21 +292,54 @@ def test_any_row_of_the_grammars_own_words_is_read_and_placed(text: str) -> None
         assert (str(row["earliest"] or "0000")) <= (str(row["latest"] or "9999"))
 
 
+def spelled(count: int) -> str:
+    """A whole number below a million millions in words: "two hundred and five thousand"."""
+    for size, name in ((10**6, "million"), (10**3, "thousand"), (100, "hundred")):
+        if count >= size:
+            rest = spelled(count % size) if count % size else ""
+            joint = " and " if rest and count % size < 100 else " "
+            return f"{spelled(count // size)} {name}{joint}{rest}".rstrip()
+    names = {value: word for word, value in cue_file("read", "numbers")["cardinals"].items()}
+    return names[count] if count in names else f"{names[count // 10 * 10]}-{names[count % 10]}"
+
+
+@given(st.integers(1, 999_999_999))
+def test_a_time_counts_what_an_estimate_would(count: int) -> None:
+    written = spelled(count)
+    (number,) = find_numbers(f"They waited {written} days.")
+    (time,) = find_times(f"They waited {written} days.")
+    assert (number.low, time.value) == (count, f"P{count}D")
+
+
 def test_a_window_of_the_text_is_searched_with_offsets_of_the_whole() -> None:
     text = "Monday it rained. On Tuesday it froze."
     found = find_times(text, start=17)
     assert [(one.text, one.start) for one in found] == [("Tuesday", 21)]
 
 
+def tense_in(example: str) -> Tense | None:
+    """The tense of the one time in braces."""
+    start, end = example.index("{"), example.index("}")
+    return tense_at(example.replace("{", "").replace("}", ""), start, end - 1)
+
+
 @pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue["example"])
 def test_every_tense_cue_reads_its_own_example(cue: dict[str, str]) -> None:
-    start, end = cue["example"].index("{"), cue["example"].index("}")
-    text = cue["example"].replace("{", "").replace("}", "")
-    assert (tense_at(text, start, end - 1) or "") == cue["tense"]
+    assert (tense_in(cue["example"]) or "") == cue["tense"]
+
+
+def test_a_time_behind_a_noun_of_what_is_over_is_past_because_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    example = cue_file("read", "tense")["done_example"]
+    assert tense_in(example) == "past"
+    monkeypatch.setitem(cue_file("read", "tense"), "done", [])
+    tense._done.cache_clear()
+    without = tense_in(example)
+    tense._done.cache_clear()
+    assert without == "present"
 
 
 @pytest.mark.parametrize(
-    ("sentence", "words", "tense"),
+    ("sentence", "words", "wanted"),
     [
         ("On Monday, the mayor resigned.", "Monday", "past"),
         ("On Monday, the mayor will resign.", "Monday", "future"),
@@ -244,9 +351,9 @@ def test_every_tense_cue_reads_its_own_example(cue: dict[str, str]) -> None:
         ("A table of Friday prices", "Friday", None),
     ],
 )
-def test_the_nearest_verb_of_the_clause_gives_the_tense(sentence: str, words: str, tense: str | None) -> None:
+def test_the_nearest_verb_of_the_clause_gives_the_tense(sentence: str, words: str, wanted: str | None) -> None:
     start = sentence.index(words)
-    assert tense_at(sentence, start, start + len(words)) == tense
+    assert tense_at(sentence, start, start + len(words)) == wanted
 
 
 def test_a_sentence_does_not_end_at_an_abbreviated_month_or_title() -> None:

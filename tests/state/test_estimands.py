@@ -54,6 +54,12 @@ def rows(*paragraphs: str, story: StoryFile = FERRY) -> list[dict[str, Any]]:
     return [{**row._asdict(), "who": names.get(row.claimant)} for row in records(found)]
 
 
+def test_a_number_without_a_noun_is_of_what_the_one_before_it_is_of() -> None:
+    story = StoryFile(title="Ferry", estimands=(Estimand(id="dead", name="Dead", words=("drown",)),))
+    found = rows("At least 90 people drowned, the coast guard said. It lists another 300 near Lund.", story=story)
+    assert [row["estimand"] for row in found] == ["dead", "dead"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "estimand"),
     [

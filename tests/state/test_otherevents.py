@@ -22,7 +22,7 @@ def of_other_events(*paragraphs: str) -> dict[str, bool]:
     return {report.text[item.quantity.start : item.quantity.end]: bool(item.other_event) for item in items}
 
 
-@pytest.mark.parametrize("kind", ["compared", "since", "another", "continued"])
+@pytest.mark.parametrize("kind", ["compared", "since", "another", "continued", "setting"])
 def test_the_example_of_each_cue_is_of_another_event(kind: str) -> None:
     assert True in of_other_events(cue_file("state", "background")[kind]["example"]).values()
 
@@ -47,11 +47,20 @@ def test_what_came_of_an_event_of_long_ago_is_of_it_too() -> None:
         ("The ferry, built in 1998, carried 90 people.", {"90": False}),
         ("Kim, who came to power in 2011, has sent 10,000 men.", {"10,000": False}),
         ("An earlier version of this report said 40 people died.", {"40": False}),
+        ("In the last epidemic, after the flood of 2009, 700 fell ill and eight died.", {"700": True, "eight": True}),
+        ("Floods are common, but last year's were the worst in a decade: 59 people died.", {"59": True}),
         ("Some 12 people died on Friday and 30 were hurt.", {"Some 12": False, "30": False}),
     ],
 )
 def test_each_number_takes_the_time_or_the_comparison_it_stands_under(sentence: str, numbers: dict[str, bool]) -> None:
     assert of_other_events(sentence) == numbers
+
+
+def test_a_sentence_that_says_then_goes_on_about_the_other_event() -> None:
+    told = of_other_events(
+        "It is the worst wreck since 2011, when 90 people drowned. The council promised then to scrap 1,200 boats."
+    )
+    assert told == {"90": True, "1,200": True}
 
 
 def test_the_next_sentence_goes_on_about_the_other_event_until_a_new_paragraph() -> None:

@@ -12,9 +12,16 @@ from functools import cache
 
 from workbench.model import PROSE_ROLES, Report
 from workbench.read.datelines import dating_cues
+from workbench.read.numberwords import number_mark
+from workbench.read.numerals import Number, pieces
+from workbench.read.plainnumbers import number_at
 from workbench.read.timex import find_times
 
-_NUMBER = re.compile(r"(?<![\w.,$\u20ac\u00a3/-])(\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,4}|\d{2,12})(?![\w%]|[.,:/]\d|-\w)")
+#: What makes a number the part of something else: a sum, a share, a score, a code, a compound.
+_TIED_BEFORE = re.compile(r"[\w.,$\u20ac\u00a3/-]\Z")
+_TIED_AFTER = re.compile(r"[\w%]|[.,:/]\d|-\w")
+#: Smaller numbers are given of so many things that an equal one tells nothing.
+_LEAST = 10
 #: The counted noun stands within this many words after its number.
 _NOUN_WITHIN = 4
 
@@ -52,16 +59,36 @@ def figures_of(report: Report) -> list[Figure]:
     for passage in report.passages:
         if passage.role not in PROSE_ROLES:
             continue
-        numbers = list(_NUMBER.finditer(report.text, passage.start, passage.end))
+        numbers = _counts(report.text, passage.start, passage.end)
         times = find_times(report.text, passage.start, passage.end) if numbers else []
         for number in numbers:
-            if any(time.start <= number.start() < time.end for time in times):
+            if any(time.start <= number.start < time.end for time in times):
                 continue
-            nouns = _nouns(report.text[number.end() : min(passage.end, number.end() + 80)])
-            before = report.text[max(passage.start, number.start() - 90) : number.start()]
-            value = int(re.sub(r"\D", "", number[1]))
-            found.append(Figure(value, nouns, number.start(), number.end(), bool(_previous().search(before))))
+            nouns = _nouns(report.text[number.end : min(passage.end, number.end + 80)])
+            before = report.text[max(passage.start, number.start - 90) : number.start]
+            found.append(
+                Figure(int(number.low or 0), nouns, number.start, number.end, bool(_previous().search(before)))
+            )
     return found
+
+
+def _counts(text: str, start: int, end: int) -> list[Number]:
+    """The whole numbers, in digits or words, that can be a count."""
+    if number_mark().search(text, start, end) is None:
+        return []
+    tokens, found, at = pieces(text, start, end), [], 0
+    while at < len(tokens):
+        number, at = number_at(text, tokens, at) or (None, at + 1)
+        if number is not None and _is_count(text, number):
+            found.append(number)
+    return found
+
+
+def _is_count(text: str, number: Number) -> bool:
+    if number.form not in ("digits", "words") or number.low is None or number.low != number.high:
+        return False
+    tied = _TIED_BEFORE.search(text[max(0, number.start - 1) : number.start]) or _TIED_AFTER.match(text, number.end)
+    return number.low >= _LEAST and number.low.is_integer() and not tied
 
 
 def _nouns(after: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from workbench.cuefiles import cue_file
+from workbench.read.timegrammar import one_of
 from workbench.read.timex import Tense
 
 #: A sentence is looked at no further than this many characters on either side; news sentences are shorter.
@@ -50,7 +51,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _done() -> re.Pattern[str]:
     """Nouns of what is over when it is told, right before a time: "a statement on"."""
-    nouns = "|".join(cue_file("read", "tense")["done"])
+    nouns = one_of(cue_file("read", "tense")["done"])
     return re.compile(rf"\b(?:{nouns})s?\s+(?:on\s+|of\s+)?(?:late\s+|early\s+)?\Z", re.IGNORECASE)
 
 

@@ -27,7 +27,7 @@ def stated_days(value: str) -> Days | None:
         return monday + timedelta(days=5 if week[3] else 0), monday + timedelta(days=6)
     if re.fullmatch(r"FY\d{4}", base):
         return fiscal_days(int(base[2:]))
-    if re.fullmatch(r"\d{2,4}", base) and base != "00":
+    if re.fullmatch(r"\d{2,4}", base) and int(base):
         scale = 10 ** (4 - len(base))
         return date(int(base) * scale, 1, 1), date(int(base) * scale + scale - 1, 12, 31)
     return None
@@ -56,21 +56,25 @@ def fiscal_days(year: int) -> Days:
     return date(year - 1, 2, 1), date(year + 1, 3, 31)
 
 
-def moved(day: date, count: float, unit: str) -> date:
-    """The day that many units away; months keep the day of the month where it exists."""
+def moved(day: date, count: float, unit: str) -> date | None:
+    """The day that many units away, nothing before the year 1 or after 9999; months keep the day where it exists."""
     if unit in ("D", "W", "WE"):
-        return safe(day.toordinal() + round(count * (1 if unit == "D" else 7)))
+        return _day_at(day.toordinal() + round(count * (1 if unit == "D" else 7)))
     months = round(count * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}[unit])
     total = day.year * 12 + day.month - 1 + months
     if not 12 <= total < 9999 * 12:
-        return safe(1 if months < 0 else date.max.toordinal())
+        return None
     year, month = divmod(total, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def safe(ordinal: int) -> date:
-    """The day of an ordinal, held within the years a date can have."""
-    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+def _day_at(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
+
+
+def around(day: date, slack: int) -> tuple[date | None, date | None]:
+    """The days so far before and after a day, each missing where a date cannot tell it."""
+    return _day_at(day.toordinal() - slack), _day_at(day.toordinal() + slack)
 
 
 def unit_days(day: date, unit: str) -> Days:
@@ -92,11 +96,11 @@ def unit_days(day: date, unit: str) -> Days:
 def unit_value(day: date, unit: str) -> str:
     """The TIMEX3 value of the calendar unit around a day; the day itself for a unit that is none."""
     return {
-        "M": f"{day:%Y-%m}",
-        "Y": f"{day:%Y}",
+        "M": f"{day.year:04d}-{day.month:02d}",
+        "Y": f"{day.year:04d}",
         "W": f"{day:%G-W%V}",
         "WE": f"{day:%G-W%V}-WE",
-        "Q": f"{day:%Y}-Q{(day.month + 2) // 3}",
-        "DE": f"{day.year // 10}",
-        "CE": f"{day.year // 100}",
+        "Q": f"{day.year:04d}-Q{(day.month + 2) // 3}",
+        "DE": f"{day.year // 10:03d}",
+        "CE": f"{day.year // 100:02d}",
     }.get(unit, day.isoformat())

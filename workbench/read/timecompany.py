@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from workbench.read.timegrammar import Rule, time_cues
+from workbench.read.timegrammar import Rule, one_of, time_cues
 
 #: How much of the text before a match is looked at.
 _BEFORE = 24
@@ -48,7 +48,7 @@ def allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
 
 
 def _listed(name: str) -> str:
-    return "|".join(time_cues()["words"][name])
+    return one_of(time_cues()["words"][name])
 
 
 def _is_no_name(match: re.Match[str], before: str, text: str) -> bool:

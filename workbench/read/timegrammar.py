@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from workbench.cuefiles import cue_file
+from workbench.read.plainnumbers import cardinal_words, hour_words, scale_words
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -37,6 +38,11 @@ def time_cues() -> dict[str, Any]:
     return cue_file("read", "times")
 
 
+def one_of(patterns: Iterable[str]) -> str:
+    """A pattern for any of them, in order; one that matches nothing when there are none."""
+    return "|".join(patterns) or "(?!)"
+
+
 def _named(forms: list[list[str]], *, short: bool = True) -> str:
     """A pattern for capitalised names: full forms, and short forms with or without a full stop."""
     found = []
@@ -44,14 +50,14 @@ def _named(forms: list[list[str]], *, short: bool = True) -> str:
         found += [full, full.upper()]
         for other in others if short else ():
             found += [rf"{other}\.?", rf"{other.upper()}\.?"]
-    return "(?-i:" + "|".join(sorted(found, key=len, reverse=True)) + ")"
+    return f"(?-i:{one_of(sorted(found, key=len, reverse=True))})"
 
 
 @cache
 def _pieces() -> dict[str, str]:
     words = time_cues()["words"]
-    month, units = _named(words["months"]), "|".join(words["units"])
-    plural = "(?:centur(?:y|ies)|(?:" + "|".join(unit for unit in words["units"] if unit != "century") + ")s?)"
+    month, units = _named(words["months"]), one_of(words["units"])
+    plural = f"(?:centur(?:y|ies)|(?:{one_of(unit for unit in words['units'] if unit != 'century')})s?)"
     built = {
         "month": f"(?P<month>{month})",
         "month2": f"(?P<month2>{month})",
@@ -59,34 +65,40 @@ def _pieces() -> dict[str, str]:
         # a short weekday needs its full stop or a number after it: "Sun" and "Sat" are words too
         "weekday": f"(?:{_named(words['weekdays'], short=False)}|{_short_weekday(words['weekdays'])})",
         "fullday": _named(words["weekdays"], short=False),
-        "number": "|".join(sorted(words["numbers"], key=len, reverse=True)),
-        "tens": "|".join(words["tens"]),
-        "vague": "|".join(word.replace(" ", r"\s+") for word in words["vague_numbers"]),
-        "ordinals": "|".join(words["ordinals"]),
-        "ordinal": "(?:" + "|".join(words["ordinals"]) + ")",
+        "cardinal": f"(?:{one_of(cardinal_words())})",
+        "scale": f"(?:{one_of(scale_words())})",
+        "hours": one_of(hour_words()),
+        "vague": f"(?:{_vague(words['vague_numbers'])})",
+        "ordinal": f"(?:{one_of(words['ordinals'])})",
         "unit": f"(?P<unit>{units})",
         "units": f"(?P<unit>{plural})(?!\\w)",
         "calendar": "(?P<unit>week|weekend|fortnight|month|quarter|year|decade|century)",
         "calendarday": "(?P<unit>day|week|month|quarter|year|morning|evening|night)",
         "calendarday2": "(?P<unit>day|week|month|year|night)",
-        "part": "(?P<part>" + "|".join(words["parts"]) + ")",
-        "season": "(?P<season>" + "|".join(words["seasons"]) + ")",
-        "partof": "(?P<part>" + "|".join(words["parts"]) + ")",
-        "partwords": "|".join(words["parts"]),
+        "part": f"(?P<part>{one_of(words['parts'])})",
+        "season": f"(?P<season>{one_of(words['seasons'])})",
+        "partof": f"(?P<part>{one_of(words['parts'])})",
+        "partwords": one_of(words["parts"]),
         "holidays": _worded(words["holidays"]),
-        "decades": "|".join(words["decades"]),
-        "centuries": "|".join(words["century_ordinals"]),
-        "adverbs": "|".join(sorted(words["adverbs"], key=len, reverse=True)),
-        "results": "|".join(words["year_results"]),
+        "decades": one_of(words["decades"]),
+        "centuries": one_of(words["century_ordinals"]),
+        "adverbs": one_of(sorted(words["adverbs"], key=len, reverse=True)),
+        "results": one_of(words["year_results"]),
         "edge2": "(?:late|early|the)",
         # a plain plural noun, or a noun for persons, after four digits makes them a count and not a year
         "counted": (
-            rf"(?!(?:[a-z]+[- ])?(?:{'|'.join(words['never_counted'])}|years)\b|[a-z]+(?:[- ][a-z]+)?(?:is|us|ss)\b)"
-            rf"(?:(?:(?!(?:{'|'.join(words['links'])})\b)[a-z]+[- ])?[a-z]+s\b|(?:{'|'.join(words['measures'])})\b)"
+            rf"(?!(?:[a-z]+[- ])?(?:{one_of(words['never_counted'])}|years)\b|[a-z]+(?:[- ][a-z]+)?(?:is|us|ss)\b)"
+            rf"(?:(?:(?!(?:{one_of(words['links'])})\b)[a-z]+[- ])?[a-z]+s\b|(?:{one_of(words['measures'])})\b)"
         ),
     }
     pieces: dict[str, str] = time_cues()["pieces"]
     return built | pieces
+
+
+def _vague(numbers: Iterable[str]) -> str:
+    """A pattern for what counts without a figure, a scale included ("several hundred"); the longest first."""
+    ordered = sorted(numbers, key=len, reverse=True)
+    return one_of(word.replace(" ", "{_}") + "(?:{_}{scale})?" for word in ordered)
 
 
 def _worded(names: Iterable[str]) -> str:
@@ -95,11 +107,11 @@ def _worded(names: Iterable[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         words = [word if word == "of" else word[0].upper() + word[1:] for word in name.split()]
         found.append("{_}".join(re.escape(word).replace("'", "[\u2019']?") for word in words))
-    return "|".join(found)
+    return one_of(found)
 
 
 def _short_weekday(weekdays: list[list[str]]) -> str:
-    short = "|".join(sorted((form for forms in weekdays for form in forms[1:]), key=len, reverse=True))
+    short = one_of(sorted((form for forms in weekdays for form in forms[1:]), key=len, reverse=True))
     months = _named(time_cues()["words"]["months"])
     return rf"(?-i:(?:{short})(?:(?<!Sun)\.(?!\s+[A-Z][a-z]+\s+[a-z])|\.?(?=,?\s+\d)|\.?(?=,?\s+(?:{months})\s+\d)))"
 
@@ -124,6 +136,10 @@ def time_rules() -> tuple[Rule, ...]:
     found = []
     for rule in time_cues()["rules"]:
         pattern = _expand(rule["pattern"])
+        if rule["type"] not in get_args(TimeType):
+            raise ValueError(
+                f"times.toml, rule {rule['name']!r}: type is one of {get_args(TimeType)}, not {rule['type']!r}"
+            )
         compiled = re.compile(rf"(?:{pattern})(?!\w)", re.I)
         found.append(Rule(rule["name"], rule["type"], rule["value"], compiled, _beginnings(pattern)))
     return tuple(found)

@@ -79,8 +79,10 @@ def follow(
         and expression.rule != "the next day"
         and re.search(r"^\d{4}-(?:\d\d|[QH]\d)$", fits.value)
     ):
-        return _placed(f"{int(fits.value[:4]) + round(count)}{fits.value[4:]}", fits)
-    return _placed(unit_value(moved(fits.day, count, period[3]), period[3]) + (period[4] or ""), fits)
+        year = int(fits.value[:4]) + round(count)
+        return _placed(f"{year:04d}{fits.value[4:]}", fits) if 1 <= year <= 9999 else None
+    day = moved(fits.day, count, period[3])
+    return _placed(unit_value(day, period[3]) + (period[4] or ""), fits) if day else None
 
 
 def _clock_on_a_day(text: str, expression: TimeExpression, before: Sequence[Reference]) -> Resolved | None:
@@ -96,7 +98,10 @@ def _from_publication(
     """What looks back from no other time looks back from the day of the report: "up 4 percent from a year earlier"."""
     if published is None or count >= 0 or period[4] or period[3] in ("WE", "CE") or _is_of_quarter(expression):
         return None
-    value = unit_value(moved(published, count, period[3]), period[3])
+    day = moved(published, count, period[3])
+    if day is None:
+        return None
+    value = unit_value(day, period[3])
     return Resolved(value, *_ends(value), f"published {published}")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from workbench.read.timecalendar import moved, stated_days, unit_days, unit_value
+from workbench.read.timecalendar import around, moved, stated_days, unit_days, unit_value
 from workbench.read.timegrammar import TimeType
 from workbench.read.timevalues import movable_day, numeric_days, valid
 
@@ -74,7 +74,8 @@ def resolve(
         return Resolved(value, None, None, "")
     filled = _filled(expression, ends[0], ends[1])
     if earliest and earliest == latest and (offset := re.fullmatch(r"([+-]P)(\d+(?:\.\d+)?)(WE?|M|Q|Y|DE|CE)", value)):
-        filled = unit_value(moved(earliest, float(f"{offset[1][0]}{offset[2]}"), offset[3]), offset[3])
+        day = moved(earliest, float(f"{offset[1][0]}{offset[2]}"), offset[3])
+        filled = unit_value(day, offset[3]) if day else value
     return Resolved(filled, _iso(first), _iso(last), _anchor(earliest, latest))
 
 
@@ -223,20 +224,29 @@ def _gap(span: tuple[date, date], day: date) -> int:
     return max((span[0] - day).days, (day - span[1]).days, 0)
 
 
-def _signed(expression: TimeExpression, match: re.Match[str], published: date) -> _Span:
-    """A period before or after publication: the day for days, the whole calendar unit for larger ones."""
+def _signed(expression: TimeExpression, match: re.Match[str], published: date) -> _Span | None:
+    """A period before or after publication: the day for days, the whole calendar unit for larger ones.
+
+    Nothing for what lies beyond the years a date can have, as what was three thousand years ago.
+    """
     sign, small, count, unit = -1 if match[1] == "-" else 1, match[2], match[3], match[4]
     if small:
-        day = published + timedelta(days=sign * (int(float(count)) // 24 if unit == "H" and count != "X" else 0))
+        day = moved(published, sign * (int(float(count)) // 24 if unit == "H" and count != "X" else 0), "D")
+        if day is None:
+            return None
         return min(published, day - timedelta(days=1)) if sign < 0 else published, max(published, day)
     day = moved(published, sign * float(count), unit)
+    if day is None:
+        return None
     if unit == "D":
         return day, day
     if expression.rule in ("last unit", "next unit"):
         return unit_days(day, unit)
     slack = {"W": 3, "M": 15, "Y": 183, "DE": 1826, "CE": 18262, "WE": 1, "Q": 45}.get(unit, 0)
-    around = day - timedelta(days=slack), day + timedelta(days=slack)
-    return (around[0], min(around[1], published)) if sign < 0 else (max(around[0], published), around[1])
+    first, last = around(day, slack)
+    if sign < 0:
+        return first, min(last, published) if last else published
+    return max(first, published) if first else published, last
 
 
 def _this_unit(expression: TimeExpression, unit: str, published: date, tense: Tense | None) -> _Span:

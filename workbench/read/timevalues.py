@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
+from workbench.read.plainnumbers import shown, value_of
 from workbench.read.timegrammar import Rule, time_cues
 
 
@@ -34,7 +36,10 @@ class Groups:
         return None
 
 
-def constant(rule: Rule, groups: Groups) -> str | None:
+Writer = Callable[[Rule, Groups], str | None]
+
+
+def _constant(rule: Rule, groups: Groups) -> str | None:
     """The value that the rule itself writes, with the part of the day or clock time of the match."""
     part = _part(groups) or _clock(groups)
     if groups.match[0].lower() == "tonight":
@@ -67,7 +72,7 @@ def _clock(groups: Groups) -> str:
     if named := groups["named"]:
         return {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}[named.lower()]
     if oclock := groups["oclock"]:
-        hour_named = int(_number(oclock)) % 24
+        hour_named = int(value_of(oclock) or 0)
         after_noon = hour_named < 12 and (groups["part"] or "").lower() in ("afternoon", "evening", "night")
         return f"T{hour_named + (12 if after_noon else 0):02d}:00"
     if military := groups["military"]:
@@ -218,11 +223,12 @@ def _part_in(word: str | None) -> str:
     return f"T{code}" if code else ""
 
 
-def _count(groups: Groups) -> str:
-    """How many units a match counts: digits, or ``X`` for "several" and a bare plural."""
+def _count(groups: Groups) -> str | None:
+    """How many units a match counts: digits, or ``X`` for "several" and a bare plural; nothing for no one number."""
     half = ".5" if groups["andhalf"] else ""
     if number := groups["n"]:
-        return _number(number) + half
+        value = value_of(number)
+        return None if value is None else shown(value + (0.5 if half else 0))
     word = re.sub(r"\s+", " ", (groups["vn"] or "").lower())
     if re.match(r"half\b", word):
         return "0.5"
@@ -234,22 +240,11 @@ def _count(groups: Groups) -> str:
     return "X" if unit.endswith("s") else "1"
 
 
-def _number(text: str) -> str:
-    words = re.sub(r"[-\u2010\u2011\s]+", " ", text.lower())
-    if words in ("a dozen", "a hundred"):
-        return "12" if words == "a dozen" else "100"
-    half = words.endswith(" and a half") or words.endswith(" 1/2") or words.endswith("\u00bd")
-    words = re.sub(r" and a half$| 1/2$|\u00bd$", "", words).replace(",", "").strip()
-    if re.fullmatch(r"\d+(?:\.\d+)?", words):
-        return words + (".5" if half else "")
-    listed = time_cues()["words"]
-    total = sum(listed["tens"].get(word) or listed["numbers"].index(word) for word in words.split())
-    return f"{total}{'.5' if half else ''}"
-
-
 def _offset(rule: Rule, groups: Groups) -> str | None:
     direction = re.sub(r"\s+", " ", (groups["dir"] or "").lower())
     count, unit = _count(groups), groups["unit"] or ""
+    if count is None:
+        return None
     if groups["n"] is None and not groups["vn"] and not unit.lower().endswith("s"):
         return None
     before = direction in ("ago", "earlier", "before", "previously", "prior")
@@ -275,7 +270,9 @@ def _set(rule: Rule, groups: Groups) -> str | None:
     other = (groups["other"] or "").lower()
     number = {"other": "2", "second": "2", "few": "X"}.get(other, "1")
     per_set = groups.match[0].lower().startswith(("every", "each"))
-    return _period(_number(groups["n"]) if groups["n"] and per_set else number, groups["unit"] or "")
+    if groups["n"] and per_set:
+        number = _count(groups) or ""
+    return _period(number, groups["unit"] or "") if number else None
 
 
 #: Half of a unit in the smaller unit it is told in.
@@ -283,7 +280,10 @@ _HALVES = {"PT0.5H": "PT30M", "P0.5D": "PT12H", "P0.5Y": "P6M", "P0.5DE": "P5Y",
 
 
 def _duration(rule: Rule, groups: Groups) -> str | None:
-    value = _period(_count(groups), groups["unit"] or "")
+    count = _count(groups)
+    if count is None:
+        return None
+    value = _period(count, groups["unit"] or "")
     return _HALVES.get(value, value)
 
 
@@ -318,7 +318,7 @@ def _clock_value(rule: Rule, groups: Groups) -> str | None:
     return _clock(groups) or None
 
 
-VALUES = {
+_WRITERS: dict[str, Writer] = {
     "date": _date_value,
     "numeric": _numeric,
     "range": _range_value,
@@ -342,3 +342,20 @@ VALUES = {
     "monthday": _month_day,
     "clock": _clock_value,
 }
+
+_CONSTANT = re.compile(r"[+-]?PT?\d+[A-Z]+|(?:PAST|PRESENT|FUTURE)_REF|[\dX]{4}(?:-(?:[\dX]{2}|WXX|WE))+")
+
+
+def writer_of(rule: Rule) -> Writer:
+    """The function that writes the value of a rule's match: the one its ``value`` names, or its constant.
+
+    Raises ``ValueError`` when ``value`` is neither the name of a function here nor a TIMEX3 value.
+    """
+    if rule.value in _WRITERS:
+        return _WRITERS[rule.value]
+    if not _CONSTANT.fullmatch(rule.value):
+        known = ", ".join(sorted(_WRITERS))
+        raise ValueError(
+            f"times.toml, rule {rule.name!r}: value is one of {known} or a TIMEX3 value, not {rule.value!r}"
+        )
+    return _constant

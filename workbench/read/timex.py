@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from workbench.read.timecompany import allowed
-from workbench.read.timegrammar import BEGINNING, Rule, TimeType, rules_from
+from workbench.read.timegrammar import BEGINNING, Rule, TimeType, rules_from, time_rules
 from workbench.read.timespans import Resolved, Tense, TimeExpression, resolve
-from workbench.read.timevalues import VALUES, Groups, constant
+from workbench.read.timevalues import Groups, Writer, writer_of
 
 __all__ = ["Resolved", "Tense", "TimeExpression", "TimeType", "find_times", "resolve"]
 
@@ -21,6 +22,7 @@ __all__ = ["Resolved", "Tense", "TimeExpression", "TimeType", "find_times", "res
 def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
     """The time expressions in ``text[start:end]``, in order, none overlapping; offsets count from the text's begin."""
     end = len(text) if end is None else end
+    _writers()
     found: list[TimeExpression] = []
     at = start
     for begins in BEGINNING.finditer(text, start, end):
@@ -31,6 +33,12 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeEx
     return found
 
 
+@cache
+def _writers() -> dict[str, Writer]:
+    """What writes the value of each rule, by its name; a misspelt ``value`` is told of before any text is read."""
+    return {rule.name: writer_of(rule) for rule in time_rules()}
+
+
 def _read(rules: Sequence[Rule], text: str, start: int, end: int) -> list[TimeExpression]:
     """The expression that begins at ``start``: two for a range, which names two times, or none."""
     for rule in rules:
@@ -38,7 +46,7 @@ def _read(rules: Sequence[Rule], text: str, start: int, end: int) -> list[TimeEx
         if match is None or match.end() == start or not allowed(rule, match, text):
             continue
         groups = Groups(match)
-        value = VALUES.get(rule.value, constant)(rule, groups)
+        value = _writers()[rule.name](rule, groups)
         if value is None:
             continue
         stop = match.end()

@@ -1,7 +1,7 @@
 """The ledger's rows of claims: what is stated, by whom, how surely and on what topic.
 
 What is here: the ids and topics of the claims that ``annotate`` found, and the claim that a number belongs to. What a
-claim is and of which kind is decided in ``annotate/claims.py``.
+claim is and of which kind is decided in ``annotate/claims/__init__.py``.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def other_events(
     for sentence in sentences:
         line = _line(report, sentence, quantities, times)
         joined = before is not None and "\n" not in report.text[before[0] : sentence.start]
-        under = before[1] if joined and before and not line.recent and _opens(line.text, "continued") else ""
+        under = before[1] if joined and before and not line.recent and _goes_back(line.text) else ""
         words = {start: under or _words(line, start, end) for start, end in line.numbers}
         found |= {sentence.start + start: why for start, why in words.items() if why}
         told = under or (_leading(line) if not line.recent else "")
@@ -126,6 +126,11 @@ def _rules() -> Mapping[str, Any]:
     return cue_file("state", "background")
 
 
+def _goes_back(text: str) -> bool:
+    """Whether a sentence goes on about the event of the one before it: by its opening, or by "then" anywhere."""
+    return _opens(text, "continued") or phrase_pattern(_rules()["continued"]["anywhere"]).search(text) is not None
+
+
 def _opens(text: str, kind: str) -> bool:
     return _opening(kind).match(text) is not None
 
@@ -156,10 +161,19 @@ def _governs(line: _Line, time: tuple[int, int], number: tuple[int, int]) -> boo
         return _nearest(line, time, number)
     if time[0] > number[0]:
         return False
-    if at_time == 0 and len(line.text[: time[0]].split()) < 4:
+    if at_time == 0 and len(line.text[: time[0]].split()) < 4 or _is_in_opening(line, time):
         return True
     aside = at_time > 0 and _opens(line.text[line.parts[at_time][0] :], "aside")
     return not aside and all(_goes_on(line, part) for part in range(at_time + 1, at_number + 1))
+
+
+def _is_in_opening(line: _Line, time: tuple[int, int]) -> bool:
+    """Whether a past time stands in the phrases of time and place that open a sentence, so that all of it is of then.
+
+    "In the last big flood, after the storm of 1987, 40 people died and nine were hurt."
+    """
+    parts = range(_part(line, time[0]) + 1)
+    return all(_opens(line.text[line.parts[part][0] :], "setting") for part in parts)
 
 
 def _part(line: _Line, at: int) -> int:
@@ -167,7 +181,8 @@ def _part(line: _Line, at: int) -> int:
 
 
 def _goes_on(line: _Line, part: int) -> bool:
-    return _opens(line.text[line.parts[part][0] :], "outcome")
+    start = line.parts[part][0]
+    return line.text[:start].rstrip().endswith(":") or _opens(line.text[start:], "outcome")
 
 
 def _nearest(line: _Line, time: tuple[int, int], number: tuple[int, int]) -> bool:

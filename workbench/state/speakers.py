@@ -18,7 +18,11 @@ from workbench.annotate.language import cues, phrase_pattern
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Quantity, Report, content_id
 
-_PRONOUN = re.compile(r"[Ii]t|[Hh]e|[Ss]he|[Tt]hey|him|her|them|[Ww]ho|[Ww]hich|[Ww]e|I|[Yy]ou|[Oo]ne")
+_PRONOUN = re.compile(r"its?|he|his|she|hers?|they|their|him|them|who|which|we|our|i|my|you|your|one", re.IGNORECASE)
+_ALIAS = re.compile(
+    r",\s+(?:(?:also|better|widely|commonly)\s+)?known\s+(?:locally\s+)?(?:as|by\s+its\s+(?:\w+\s+)?(?:initials|acronym))\s+"
+    r"(?:the\s+)?([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,4})"
+)
 #: So many characters after a source may say who briefed it.
 _BRIEFED = 80
 
@@ -52,9 +56,9 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
     span = item.antecedent or item.source
     if span is None:
         return None
-    words = report.text[slice(*span)]
-    if item.antecedent is None and _PRONOUN.fullmatch(words):
-        return None
+    words = _known_as(report.text, span) or report.text[slice(*span)]
+    if item.antecedent is None and _PRONOUN.fullmatch(words) and (len(words) == 1 or not words.isupper()):
+        return None  # "WHO" is a body
     if is_own_voice(words) or is_event(plain_name(words)):
         return None
     joint = () if item.antecedent else item.sources
@@ -74,6 +78,12 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
     if briefer is not None:
         return Speaker(speaker, briefer, speaker)
     return Speaker(speaker, party or speaker, _told(report, register, item))
+
+
+def _known_as(text: str, span: tuple[int, int]) -> str | None:
+    """The name that follows a common noun for a body: "the mission, known as UNSOM, said"."""
+    found = _ALIAS.match(text, span[1])
+    return found.group(1) if found and text[slice(*span)].islower() else None
 
 
 def is_own_voice(words: str) -> bool:
@@ -162,18 +172,29 @@ def _told(report: Report, register: Register, item: Attribution) -> Entity | Non
     return Entity(content_id("n", "body", name.lower()), name, "body")
 
 
-def _is_intention(item: Attribution) -> bool:
-    """Whether a cue says what its subject means to do, so that another who tells of it holds the number."""
-    return item.rule.rpartition("/")[2] in cue_file("state", "relays")["intentions"]["words"]
+def _yields(item: Attribution) -> bool:
+    """Whether a cue says what its subject means to do or came to know, so that another who tells of it holds the
+    number.
+    """
+    rules = cue_file("state", "relays")
+    return item.rule.rpartition("/")[2] in (*rules["intentions"]["words"], *rules["knowing"]["words"])
+
+
+def _is_where_it_happened(item: Attribution, speaker: Speaker) -> bool:
+    """Whether a source is only where the counted happened: "the city recorded 40 murders"."""
+    rules = cue_file("state", "relays")["recording"]
+    verb = item.rule.rpartition("/")[2]
+    return verb in rules["words"] and speaker.speaker.name.lower().split(" of ")[0] in rules["places"]
 
 
 def holding_of(quantity: Quantity, annotation: Annotation, speakers: Sequence[Speaker | None]) -> Holding | None:
     """The innermost attribution that holds the number, with the chain outward; none is the outlet's own voice."""
     around = sorted(
-        (_is_intention(item), sum(end - start for start, end in item.content), number)
+        (_yields(item), sum(end - start for start, end in item.content), number)
         for number, item in enumerate(annotation.attributions)
         if (speaker := speakers[number]) is not None
         and item.stance != "unknown"
+        and not _is_where_it_happened(item, speaker)
         and (item.rule != "bracket" or speaker.party.entity_id.startswith("party-"))
         and any(start <= quantity.number_start and quantity.number_end <= end for start, end in item.content)
     )

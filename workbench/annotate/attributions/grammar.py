@@ -15,6 +15,7 @@ Spans = tuple[tuple[int, int], ...]
 SUBJECTS = ("nsubj", "nsubjpass")
 VERBS = ("VERB", "AUX")
 RELATIVES = ("who", "which", "that", "whom")
+_DASHES = ("\u2014", "\u2013", "--")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -28,6 +29,9 @@ def speaker_of(verb: Token) -> Token | None:
 
     Followed upward from "was able to say", "took pains to say" and "by saying" to the verb that has the subject.
     """
+    nearest = _subject_right_before(verb)
+    if nearest is not None:
+        return nearest
     seen = _reported_with(verb)
     for _ in range(6):
         own = own_subject(seen)
@@ -74,6 +78,22 @@ def stray_subject(verb: Token) -> Token | None:
     if before.text == "," or before.text == ")":
         heads = (t for t in verb.sent if t.i < at and t.dep_ in ("nsubj", "ROOT", "dep", "npadvmod"))
         return next((t for t in heads if t.pos_ in ("PROPN", "NOUN")), None)
+    return None
+
+
+def _subject_right_before(verb: Token) -> Token | None:
+    """The subject of the subordinate clause that a closing "saying" follows: "until the mill gave in, saying 40 ...".
+
+    What somebody "adds" goes with what the same one said before.
+    """
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_.lower() == "add" or verb.i < 2:
+        return None
+    if verb.nbor(-1).text != ",":
+        return None
+    for token in reversed(verb.doc[verb.sent.start : verb.i - 1]):
+        if token.dep_ == "advcl" and token.right_edge.i == verb.i - 2 and any(c.dep_ == "mark" for c in token.children):
+            subject = own_subject(token)
+            return subject if voiced(subject) and subject is not None and subject.pos_ != "PRON" else None
     return None
 
 
@@ -188,6 +208,8 @@ def source_span(head: Token) -> tuple[int, int]:
         kept.pop(0)
     run: list[Token] = []
     for token in kept:
+        if token.i > head.i and token.text in _DASHES:
+            break
         if token.i <= head.i or token.i - (run[-1].i if run else head.i) <= 2:
             run.append(token)
     return (run[0].idx, run[-1].idx + len(run[-1])) if run else (head.idx, head.idx + len(head))
@@ -196,6 +218,8 @@ def source_span(head: Token) -> tuple[int, int]:
 def _tells_the_day(token: Token) -> bool:
     """Whether a phrase behind a name says when and belongs to the verb: "on Monday" in "A delegate on Monday said"."""
     noun = next((child for child in token.children if child.dep_ == "pobj"), None) if token.dep_ == "prep" else token
+    if token.head.pos_ == "ADJ":  # "34-year-old" is an age
+        return False
     return noun is not None and token.dep_ in ("prep", "npadvmod") and noun.ent_type_ in ("DATE", "TIME")
 
 

@@ -13,6 +13,7 @@ from workbench.annotate.attributions.grammar import (
     Spans,
     after_semicolon,
     cue_span,
+    is_finite,
     own_subject,
     stretch,
 )
@@ -43,7 +44,8 @@ def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found
     if not _tells_by_itself(before, verb) and not (goes_on and _tells_by_itself(behind, verb)):
         return None
     content = stretch(doc, begin, first)
-    if stretch(doc, after, sentence.end) and not _only_adjuncts(behind):
+    another = after < sentence.end and doc[after].text == ";"
+    if not another and stretch(doc, after, sentence.end) and not _only_adjuncts(behind):
         if not goes_on and doc[after].text != "-":
             return None
         content = (*content, *(_rest(verb, after, sentence) if goes_on else ()))
@@ -67,14 +69,16 @@ def _tells_by_itself(tokens: Span, verb: Token) -> bool:
             "aux",
             "auxpass",
             "relcl",
-            "acl",
             "amod",
             "pcomp",
             "xcomp",
             "csubj",
         ):
             continue
-        if token.dep_ == "advcl" and (token.tag_ in ("VBG", "VBN") or _is_subordinate(token)):
+        if token.dep_ == "acl" and not _is_whole(token):
+            continue
+        participle = token.tag_ in ("VBG", "VBN") and not _is_whole(token)
+        if token.dep_ == "advcl" and (participle or _is_subordinate(token)):
             continue
         if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and not _is_subordinate(token):
             return True
@@ -82,6 +86,11 @@ def _tells_by_itself(tokens: Span, verb: Token) -> bool:
         return bool(tokens)
     counted = any(token.like_num and token.ent_type_ not in ("DATE", "TIME") for token in tokens)
     return counted and not any(token.pos_ in VERBS for token in tokens)
+
+
+def _is_whole(verb: Token) -> bool:
+    """Whether a verb stands in a tense with a subject of its own, whatever the parser hung it to."""
+    return is_finite(verb) and own_subject(verb) is not None
 
 
 def _is_subordinate(verb: Token) -> bool:
@@ -126,7 +135,7 @@ def _is_complete(verb: Token) -> bool:
     if right is None:
         return True
     left = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
-    return left and any(t.text == "," for t in verb.doc[verb.i + 1 : right.left_edge.i])
+    return left and any(t.text in (",", ";") for t in verb.doc[verb.i + 1 : right.left_edge.i])
 
 
 def _inserted_subject(verb: Token) -> Token | None:
@@ -136,12 +145,13 @@ def _inserted_subject(verb: Token) -> Token | None:
     marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in words("subordinating")]
     if marks and marks != ["as"]:
         return None
-    own = own_subject(verb)
+    behind = (c for c in verb.children if c.dep_ in SUBJECTS and c.left_edge.i == verb.i + 1)
+    own = next(behind, None) or own_subject(verb)
     hidden = verb.tag_ in ("VBN", "VB") and own is not None and own.dep_ == "nsubj"
     if verb.tag_ in ("VBG", "VB", "VBN") and not hidden and not any(c.dep_ == "aux" for c in verb.children):
         return None
     told = verb.lemma_.lower() in words("addressing")
-    thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dep") and c.i > verb.i), None)
     if own is not None:
         if own.lower_ in ("who", "which", "that", "whom", "what") and not own.is_upper:
             return None

@@ -65,8 +65,9 @@ def _before_colon(doc: Doc, text: str) -> list[Attribution]:
 
 def _names_somebody(span: Span) -> bool:
     """Whether a label is the name of a person or a body, and not a heading with capitals."""
-    if any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for token in span):
-        return True
+    named = any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for token in span)
+    if named:  # "Peru coup: ..." names what it is about
+        return span.root.pos_ == "PROPN" or has_a_voice(span.root)
     return has_a_voice(span.root) and (span.root.pos_ != "PROPN" or len(span) == 1 or _is_common_word_for_one(span))
 
 

@@ -74,7 +74,7 @@ def with_anonymity(doc: Doc, item: Attribution) -> Attribution:
 
 
 def _are_unnamed_people(span: Span) -> bool:
-    return span.root.tag_ == "NNS" and is_person_noun(span.root.lemma_.lower())
+    return span.root.tag_ == "NNS" and (is_person_noun(span.root.lemma_.lower()) or span.root.lower_ == "people")
 
 
 def is_unnamed_person(span: Span) -> bool:

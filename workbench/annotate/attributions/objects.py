@@ -16,7 +16,7 @@ def object_taken(verb: Token, frame: Frame) -> Spans:
     if not frame.takes & {"object", "name", "as", "number"}:
         return ()
     heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "xcomp", "acomp") and c.i > verb.i]
-    heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME")]
+    heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME") and c.doc[c.left_edge.i - 1].pos_ != "CCONJ"]
     extra = [
         c for c in verb.children if c.dep_ == "prep" and c.lower_ in words("complements") and heads and c.i > heads[0].i
     ]
@@ -63,8 +63,8 @@ def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> 
 def level_taken(verb: Token, frame: Frame) -> Spans:
     """An object with the number it is put at ("put the toll at 60")."""
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-    if "level" not in frame.takes or thing is None:
-        return ()
+    if "level" not in frame.takes or thing is None or not any(c.lower_ in words("levels") for c in verb.subtree):
+        return ()  # "set fire to 60 barns" puts nothing at a level
     after = max(
         (c.right_edge.i for c in verb.children if c.i > thing.i and c.dep_ in ("prep", "advmod")),
         default=thing.right_edge.i,

@@ -59,7 +59,8 @@ def _asked(facts: Facts) -> str:
 def _asks(facts: Facts) -> str:
     """A demand told with its verb: "asked for an inquiry", "ordered the release of the files"."""
     head = facts.clause.head
-    if kind_of_governor(head) != "demand" or head.pos_ != "VERB" or facts.negated or facts.modals:
+    asking = kind_of_governor(head) == "demand" or head.lemma_.lower() in words_for("demand", "asking_for")
+    if not asking or head.pos_ != "VERB" or facts.negated or facts.modals:
         return ""
     lemma = head.lemma_.lower()
     things = [child for child in kids(head) if child.dep_ == "dobj" and (lemma == "request" or not can_will(child))]
@@ -82,7 +83,7 @@ def _ought(facts: Facts) -> str:
     if not (facts.attributed or facts.quoted) or first == "should" or first in words_for("telling", "opening"):
         return ""
     ought = any(modal in words_for("demand", "modals") for modal in facts.modals)
-    ought = ought or bool(not facts.modals and said_in(facts, "demand"))
+    ought = ought or bool(not facts.modals and (_is_obliged(facts) or said_in(facts, "demand")))
     passive = is_passive(facts.verb)
     if not ought or (not passive and _is_state(facts.verb)):
         return ""
@@ -90,10 +91,16 @@ def _ought(facts: Facts) -> str:
     return "ought" if willing or passive else ""
 
 
+def _is_obliged(facts: Facts) -> bool:
+    """Whether a clause says "has to", "needs to" or "has got to"."""
+    bound = any(verb.lemma_ in ("have", "need", "get") and verb.pos_ in ("VERB", "AUX") for verb in facts.chain[:-1])
+    return bound and facts.tense != "past"
+
+
 def _is_state(verb: Token) -> bool:
     """Whether a verb tells a state or what is over: "should be a joy", "should have left"."""
     past = any(child.dep_ == "aux" and child.lemma_ == "have" for child in kids(verb))
-    return past or verb.lemma_ in ("be", "have", "seem")
+    return past or verb.lemma_ in ("be", "have", "seem") or verb.lemma_.lower() in words_for("demand", "not_at_will")
 
 
 def _imperative(facts: Facts) -> str:
@@ -234,7 +241,7 @@ def _weighed(facts: Facts) -> str:
         agent = is_agent(facts.subject) or lemma not in ("threaten", "prepare", "brace")
         if lemma in words_for("willed", "weighing") and facts.tense == "progressive" and agent:
             return f"weighed/{lemma}"
-        if lemma in words_for("willed", "planning"):
+        if lemma in words_for("willed", "planning") and not _shares_view(token):
             return f"planned/{lemma}"
     talks = facts.subject is not None and facts.subject.lemma_.lower() in words_for("willed", "talks")
     if facts.subject is not None and has_phrase(facts, "willed", "seeking"):
@@ -247,6 +254,12 @@ def _weighed(facts: Facts) -> str:
     if (raised or _is_to(facts)) and _is_willed(facts):
         return "scheduled"
     return ""
+
+
+def _shares_view(verb: Token) -> bool:
+    """Whether somebody agrees with a person or on a view, not to a deed."""
+    views = any(child.lower_ in ("with", "on") for child in kids(verb) if child.dep_ == "prep")
+    return verb.lemma_ == "agree" and views and not _has_infinitive(verb)
 
 
 def _will(facts: Facts) -> str:
@@ -298,6 +311,8 @@ def _is_to(facts: Facts) -> bool:
 
 
 def _is_willed(facts: Facts) -> bool:
+    if facts.subject is None or facts.subject.lower_ == "you":
+        return False
     return facts.verb.lemma_.lower() not in words_for("unwilled", "verbs") and is_agent(facts.subject)
 
 

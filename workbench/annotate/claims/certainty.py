@@ -1,7 +1,8 @@
 """How sure a claim is, in the words of the text: asserted, hedged, denied or left unknown.
 
 What is here: the words that weaken, deny or leave open a clause, in it and over it, and the class that the outermost of
-them gives. Hedges on a number are read by ``quantities.py`` and only taken over.
+them gives. Hedges on a number are read by ``quantities/hedges.py`` and only taken
+over.
 """
 
 from __future__ import annotations

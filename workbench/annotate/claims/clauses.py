@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from workbench.annotate.claims.contents import Contents
-from workbench.annotate.claims.cuts import carrier, is_governed, link_of
+from workbench.annotate.claims.cuts import ASIDES, carrier, is_governed, link_of
 from workbench.annotate.claims.governors import (
     NOBODY,
     SUBJECTS,
@@ -26,6 +26,8 @@ from workbench.annotate.claims.governors import (
     names_as,
     object_of,
     opened_by,
+    opens_aside,
+    own_subject,
     withholds,
     words_for,
 )
@@ -36,8 +38,6 @@ _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
 _SHORT = 3
 #: "He wrote" in no more words than this says nothing without its content.
 _PHRASE = 5
-#: A phrase before the clause longer than this sets a scene and is no part of the statement.
-_LONG_SCENE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,16 @@ def _of_sentence(sentence: Span, where: Contents, attributions: Sequence[Attribu
     tokens = list(sentence)
     above = [token.head.i for token in tokens]
     links: dict[int, str] = {}
-    for token, head in zip(tokens, above, strict=True):
-        opens = token.pos_ in VERBS or head == token.i or where.region[token.i] != where.region[head]
+    region, frame = where.region, where.frame
+    for place, (token, head) in enumerate(zip(tokens, above, strict=True), sentence.start):
+        can_open = token.pos_ in VERBS or (token.dep_ in ASIDES and place > head)
+        opens = can_open or head == place or region[place] != region[head]
         if opens and (link := link_of(token, where)):
-            links[token.i] = link
+            links[place] = link
     groups: dict[int, list[Token]] = {}
-    for token in tokens:
-        if where.frame[token.i] is None and not token.is_space:
-            groups.setdefault(_head_of(token.i, links, above, sentence.start), []).append(token)
+    for place, token in enumerate(tokens, sentence.start):
+        if frame[place] is None and not token.is_space:
+            groups.setdefault(_head_of(place, links, above, sentence.start), []).append(token)
     clauses = [
         Clause(sentence.doc[head], tuple(tokens), where.region[head], (), links[head])
         for head, tokens in groups.items()
@@ -112,11 +114,17 @@ def _is_only_frame(head: Token, tokens: Sequence[Token], where: Contents, links:
     """Whether a clause only says that somebody speaks, plans or asks, while its content is a clause of its own."""
     if where.frame[head.i] is not None:
         return True
-    opened = [child for child in kids(head) if links.get(child.i) == "content"]
+    opened = [child for child in kids(head) if links.get(child.i) == "content" and not _runs_on(child, head, where)]
     if any(child.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in governing() for child in opened):
         return True
     few = sum(not token.is_punct for token in tokens) <= _PHRASE
     return few and any(link == "content" and carrier(head.doc[at]) in tokens for at, link in links.items())
+
+
+def _runs_on(clause: Token, head: Token, where: Contents) -> bool:
+    """Whether a clause that names a speaker stands before another statement: "Norland insists so; Lyon denied it"."""
+    told = where.frame[clause.i] is not None and clause.i < head.i
+    return told and any(clause.i < child.i < head.i for child in kids(head) if child.dep_ in SUBJECTS)
 
 
 def _governors(head: Token, where: Contents, attributions: Sequence[Attribution]) -> Iterator[Token]:
@@ -173,8 +181,12 @@ def _with_fragments(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _is_fragment(clause: Clause) -> bool:
     words = [token for token in clause.tokens if not token.is_punct] or [clause.head]
-    short = clause.link == "participle" and object_of(clause.head) is not None or words[0].lower_ == "to"
-    least = _SHORT - 1 if short and clause.link != "coordinate" else _SHORT
+    acts = object_of(clause.head) is not None or any(child.like_num for child in kids(clause.head))
+    short = (
+        (acts and words[0] == clause.head) if clause.link in ("participle", "coordinate") else words[0].lower_ == "to"
+    )
+    denied = clause.link == "content" and own_subject(clause.head) and kind_of_governor(clause.head.head) == "denial"
+    least = _SHORT - 1 if short or denied else _SHORT
     return len(words) < least or not any(token.pos_ in VERBS for token in words)
 
 
@@ -194,8 +206,17 @@ def _joined(clause: Clause, other: Clause) -> Clause:
     return replace(clause, tokens=tuple(sorted((*clause.tokens, *other.tokens), key=lambda token: token.i)))
 
 
+def _is_interrupted(clause: Clause, where: Contents) -> bool:
+    """Whether words that name a speaker stand between the clause's own."""
+    between = where.frame[clause.tokens[0].i : clause.tokens[-1].i]
+    return between.count(None) < len(between)
+
+
 def _unbroken(clause: Clause, where: Contents) -> Iterator[Clause]:
     """The clause, or its two halves where the words that name its speaker stand between two with verbs."""
+    if not _is_interrupted(clause, where):
+        yield clause
+        return
     runs: list[list[Token]] = [[]]
     for token in clause.tokens:
         if runs[-1] and any(where.frame[i] is not None for i in range(runs[-1][-1].i + 1, token.i)):
@@ -219,11 +240,16 @@ def _trimmed(tokens: Sequence[Token]) -> tuple[Token, ...]:
     kept = list(tokens)
     opening = words_for("clauses", "opening")
     while len(kept) > 1 and (
-        (kept[0].is_punct and kept[0].text[0] not in _OPEN + '"(') or kept[0].lower_ in opening or kept[0].is_space
+        (kept[0].is_punct and kept[0].text[0] not in _OPEN + '"(')
+        or (kept[0].lower_ in opening and kept[0].tag_ != "DT")
+        or kept[0].is_space
     ):
         kept.pop(0)
     while len(kept) > 1 and (
-        (kept[-1].is_punct and kept[-1].text[-1] not in _CLOSE + '")') or kept[-1].dep_ == "cc" or kept[-1].is_space
+        (kept[-1].is_punct and kept[-1].text[-1] not in _CLOSE + '")')
+        or kept[-1].dep_ == "cc"
+        or kept[-1].is_space
+        or (kept[-1].lower_ == "with" and opens_aside(kept[-1]))
     ):
         kept.pop()
     return tuple(kept)
@@ -252,7 +278,7 @@ def _without_source(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _without_scene(clause: Clause) -> Sequence[Token]:
-    """The clause's tokens without a phrase before them that names the occasion of the saying or sets a long scene."""
+    """The clause's tokens without a phrase before them that names the occasion of the saying."""
     mark = next((child for child in kids(clause.head) if child.dep_ == "mark"), None)
     if mark is not None and clause.link == "coordinate":
         return [token for token in clause.tokens if token.i > mark.i]
@@ -272,9 +298,7 @@ def _without_scene(clause: Clause) -> Sequence[Token]:
     ):
         return clause.tokens
     named = any(token.lemma_.lower() in words_for("clauses", "occasions") for token in scene)
-    if not named and len(scene) <= _LONG_SCENE:
-        return clause.tokens
-    return [token for token in clause.tokens if token.i >= subject.left_edge.i]
+    return [token for token in clause.tokens if token.i >= subject.left_edge.i] if named else clause.tokens
 
 
 def _says_too_little(head: Token, tokens: Sequence[Token], *, within: bool) -> bool:

@@ -1,7 +1,7 @@
 """Which attribution's content each word of a paragraph stands in, and which words are in quotation marks.
 
-What is here: the spans of ``attributions.py`` laid over the tokens. A content that reads badly without its verb
-("counted 40 deaths") is left with it, so that its clause is told whole.
+What is here: the spans of ``attributions/__init__.py`` laid over the tokens. A content that reads badly without its
+verb ("counted 40 deaths") is left with it, so that its clause is told whole.
 """
 
 from __future__ import annotations
@@ -12,13 +12,20 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from workbench.annotate.claims.governors import (
+    SUBJECTS,
     VERBS,
     denies_a_word,
+    has_modal,
+    is_asked,
+    is_conditional,
     is_finite,
     is_left_open,
+    is_owed,
+    is_passive,
     is_witnessed,
     kids,
     kind_of_governor,
+    opens_aside,
     withholds,
     words_for,
 )
@@ -31,6 +38,8 @@ _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
 _TOLD_WHOLE = ("", "intention", "demand", "assessment")
 #: What is said without a verb and in fewer words than this is told with its verb.
 _PHRASE = 5
+#: Tags of a word that only points to what is said: "which", "that", "it".
+_POINTING = ("WDT", "WP", "WRB", "IN", "DT", "PRP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,9 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
         or _is_elsewhere(said[0], cue)
         or said[0].lower_ in words_for("clauses", "occasion")
         or is_witnessed(cue)
+        or _only_qualifies(cue, said)
+        or is_owed(cue)
+        or (len(said) == 1 and said[0].tag_ in _POINTING)
     ):
         return True
     if said[0].lower_ in words_for("telling", "opening") or _is_clause(said):
@@ -77,6 +89,8 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     kind = kind_of_governor(cue)
     if cue.pos_ not in VERBS:
         return kind != "denial"
+    if _is_part_of_verb(said, cue):
+        return True
     if kind == "denial":
         return is_left_open(cue) or all(token.pos_ == "PRON" for token in said) or not denies_a_word(cue)
     if any(child.dep_ == "csubj" for child in kids(cue)) or (withholds(cue) and said[0].tag_ == "TO"):
@@ -87,6 +101,33 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
         return len(said) < _PHRASE
     where = said[0].dep_ == "prep" and said[0].lower_ in words_for("clauses", "setting")
     return len(said) < _PHRASE or withholds(cue) or where or kind in _TOLD_WHOLE
+
+
+def _only_qualifies(cue: Token, said: Sequence[Token]) -> bool:
+    """Whether a verb tells which one is meant, when or how: "a clip that cites it", "if he says so", "by saying"."""
+    if cue.pos_ not in VERBS:
+        return False
+    if cue.dep_ == "advcl":
+        return is_conditional(cue) or cue.tag_ == "VB"
+    if opens_aside(cue):
+        return False
+    if cue.dep_ == "pcomp":
+        return cue.head.lower_ != "without"
+    if said[0].tag_ == "TO" and (cue.dep_ == "relcl" or is_asked(cue)):
+        return True
+    related = any(child.tag_ in ("WDT", "WP") for child in kids(cue) if child.dep_ in SUBJECTS)
+    return (cue.dep_ == "relcl" and related) or (cue.dep_ == "acl" and cue.tag_ != "VBD")
+
+
+def _is_part_of_verb(said: Sequence[Token], cue: Token) -> bool:
+    """Whether a name or thing cannot stand without its verb: "was reported by the Herald", "will speak on the law"."""
+    if said[0].tag_ == "TO":
+        return False
+    if is_passive(cue):
+        return True
+    if kind_of_governor(cue) == "denial" or said[0].tag_ == "VBG":
+        return False
+    return (cue.dep_ != "ROOT" and said[0].i > cue.i) or has_modal(cue)
 
 
 def _is_clause(said: Sequence[Token]) -> bool:

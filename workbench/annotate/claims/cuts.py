@@ -14,17 +14,27 @@ from workbench.annotate.claims.governors import (
     governing,
     governs,
     has_modal,
+    is_asked,
+    is_conditional,
     is_finite,
+    is_owed,
     is_witnessed,
     kids,
     kind_of_governor,
     object_of,
+    opens_aside,
     own_subject,
     words_for,
 )
 
 #: A clause of fewer words than this goes with the clause that it hangs on.
 _SHORT = 3
+#: A name without a verb in it that is set aside says something of its own from this length on.
+_LONG_ASIDE = 7
+#: "as" and "after" without a comma open a statement of their own when it has more words than this.
+_LONG_BESIDE = 12
+#: How the parse hangs a name in apposition on its sentence, rightly or by mistake.
+ASIDES = ("appos", "npadvmod", "dobj", "oprd", "attr")
 
 
 def link_of(token: Token, where: Contents) -> str:
@@ -39,13 +49,15 @@ def link_of(token: Token, where: Contents) -> str:
             return "content"
         return _adjunct(token) or ("relative" if token.dep_ == "relcl" else "beside" if is_finite(token) else "")
     if token.pos_ not in VERBS:
-        return ""
+        return "relative" if _is_told_of(token) else ""
     if _after_colon(token):
         return "coordinate"
     if token.dep_ in ("ccomp", "xcomp"):
         return _complement(token, head)
     if token.dep_ == "conj":
         return "coordinate" if _is_coordinate(token, head) else ""
+    if _is_beside_with(token):
+        return "participle"
     noun = carrier(token)
     if noun is not None and _is_noun_content(token, noun):
         return "content"
@@ -53,7 +65,11 @@ def link_of(token: Token, where: Contents) -> str:
 
 
 def _complement(token: Token, head: Token) -> str:
-    if token.i > head.i and governs(head, token) and not (is_witnessed(head) or _in_restriction(head)):
+    if (
+        token.i > head.i
+        and governs(head, token)
+        and not (is_witnessed(head) or is_owed(head) or _in_restriction(head, token))
+    ):
         return "content"
     if token.dep_ == "ccomp" and token.i < head.i and governing().get(head.lemma_.lower()) == "report":
         return "content"
@@ -63,9 +79,11 @@ def _complement(token: Token, head: Token) -> str:
 
 def _is_coordinate(token: Token, head: Token) -> bool:
     if head.pos_ not in VERBS:
-        return own_subject(token)
+        return own_subject(token) and not is_asked(token)
     if any(child.lower_ in ("neither", "either") for child in kids(head)):
         return False
+    if token.tag_ == head.tag_ and any(child.dep_ == "cc" for child in kids(head)) and _adjunct(head) == "participle":
+        return True
     shared = token.tag_ == "VB" and has_modal(head) and len(list(token.subtree)) > _SHORT
     return own_subject(token) or shared or is_finite(token)
 
@@ -74,17 +92,20 @@ def _adjunct(token: Token) -> str:
     """How a clause that hangs beside its sentence's own opens, where it adds a statement."""
     if token.dep_ == "parataxis":
         return "coordinate"
-    comma = _follows_comma(token)
+    comma = opens_aside(token)
     if token.dep_ == "relcl":
         return "relative" if comma or _counts(token) else ""
     if token.dep_ == "advcl":
         mark = next((child.lower_ for child in kids(token) if child.dep_ == "mark"), "")
-        if mark in words_for("clauses", "contrast") or (
-            mark in words_for("clauses", "beside") and own_subject(token) and is_finite(token)
-        ):
+        apart = comma or token.i < token.head.i or token.right_edge.i - token.left_edge.i > _LONG_BESIDE
+        told = apart and own_subject(token) and mark in words_for("clauses", "beside")
+        if is_finite(token) and (told or mark in words_for("clauses", "contrast")):
             return "coordinate"
         if not mark and comma and token.tag_ in ("VBG", "VBN") and token.i > token.head.i:
             return "participle"
+        follows = comma and token.i > token.head.i and token.left_edge.tag_ == "WRB"
+        if follows and own_subject(token) and is_finite(token):
+            return "relative"
     if token.dep_ == "acl" and comma and token.tag_ in ("VBG", "VBN"):
         return "participle"
     if (
@@ -96,8 +117,37 @@ def _adjunct(token: Token) -> str:
     return ""
 
 
-def _in_restriction(verb: Token) -> bool:
-    """Whether a verb only tells which one is meant: "buyers who were told that they would gain"."""
+def _is_told_of(noun: Token) -> bool:
+    """Whether a name set aside brings a statement of its own: "a bridge that nobody had inspected", a long last one."""
+    if noun.dep_ not in ASIDES or noun.i < noun.head.i or not opens_aside(noun):
+        return False
+    if any(child.dep_ in ("relcl", "acl") and child.pos_ in VERBS for child in kids(noun)):
+        return True
+    first, last = noun.left_edge, noun.right_edge
+    long = last.i - first.i >= _LONG_ASIDE and first.lower_ in ("a", "an", "the")
+    after = noun.doc[last.i + 1 : noun.sent.end] if long else ()
+    return long and all(token.is_punct or token.is_space for token in after)
+
+
+def _is_beside_with(token: Token) -> bool:
+    """Whether a participle tells what goes on beside the main event: "with some of them waiting outside"."""
+    if token.tag_ not in ("VBG", "VBN"):
+        return False
+    if token.dep_ == "pcomp" and own_subject(token):
+        preposition = token.head
+    elif token.dep_ == "acl" and token.head.dep_ == "pobj":
+        preposition = token.head.head
+    else:
+        return False
+    return preposition.lower_ == "with" and opens_aside(preposition)
+
+
+def _in_restriction(verb: Token, clause: Token) -> bool:
+    """Whether a verb only tells which one is meant, or how: "buyers who were told they would gain", "by saying"."""
+    if is_conditional(verb) or (clause.dep_ == "xcomp" and is_asked(verb)):
+        return True
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "by"
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in kids(verb))
     return verb.dep_ in ("relcl", "acl") and not infinitive and not _adjunct(verb)
 
@@ -105,11 +155,6 @@ def _in_restriction(verb: Token) -> bool:
 def _after_colon(token: Token) -> bool:
     first = token.left_edge.i
     return first > 0 and token.doc[first - 1].text == ":" and own_subject(token) and is_finite(token)
-
-
-def _follows_comma(token: Token) -> bool:
-    first = token.left_edge.i
-    return first > 0 and token.doc[first - 1].text in (",", "\u2014", "\u2013", "-", "--", "(")
 
 
 def _counts(verb: Token) -> bool:

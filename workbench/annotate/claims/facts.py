@@ -79,11 +79,30 @@ def pattern(kind: str, name: str = "phrases") -> re.Pattern[str]:
 
 
 @cache
-def judging(part: str) -> frozenset[str]:
-    """The adjectives or nouns that judge."""
+def judging(*parts: str) -> frozenset[str]:
+    """The words of one or more lists of adjectives and nouns that judge."""
     return frozenset(
-        word.lower() for group in cues("claims")["judging"] if group["part"] == part for word in group["words"]
+        word.lower() for group in cues("claims")["judging"] if group["part"] in parts for word in group["words"]
     )
+
+
+#: The part of speech of each list of words that colour a clause.
+_PARTS = {"VERB": "verb", "NOUN": "noun", "ADV": "adverb"}
+
+
+@cache
+def colours(pos: str) -> frozenset[str]:
+    """The words of a part of speech that colour what is told, wherever they stand in a clause."""
+    if pos == "ADJ":
+        return judging("adjective")
+    part = _PARTS.get(pos)
+    return frozenset(word for group in cues("claims")["colour"] if group["part"] == part for word in group["words"])
+
+
+def means_something(verb: Token) -> bool:
+    """Whether a verb says what something means, causes or how it fares."""
+    lemma = verb.lemma_.lower()
+    return lemma in words_for("meaning", "verbs") or lemma in colours("VERB")
 
 
 def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quantity], *, late: bool) -> Facts:
@@ -153,7 +172,7 @@ def _chain(head: Token) -> tuple[Token, ...]:
 
 def _is_light(verb: Token) -> bool:
     passive = any(child.dep_ == "auxpass" for child in kids(verb))
-    return verb.lemma_ in ("go", "have", "need", "begin", "start", "continue") or passive
+    return verb.lemma_ in ("go", "have", "need", "get", "begin", "start", "continue") or passive
 
 
 def _subject(verb: Token) -> Token | None:
@@ -259,7 +278,11 @@ def worded(facts: Facts, span: tuple[int, int]) -> str:
 
 def _is_own(facts: Facts, start: int, end: int) -> bool:
     span = facts.clause.head.doc.char_span(start, end, alignment_mode="expand")
-    token = span.root if span is not None else facts.clause.head
+    return is_own(facts, span.root if span is not None else facts.clause.head)
+
+
+def is_own(facts: Facts, token: Token) -> bool:
+    """Whether a word belongs to the clause itself, not to another clause within it."""
     for _ in range(12):
         if token in facts.chain or token.head == token:
             return True

@@ -83,7 +83,9 @@ def can_will(subject: Token) -> bool:
 
 
 def _is_raising(verb: Token) -> bool:
-    """Whether a governing verb is impersonal and cannot be cut out: "Talks are expected to resume"."""
+    """Whether a governing verb cannot be cut out: "Talks are expected to resume", but not "it is believed that"."""
+    if any(child.lower_ == "it" for child in kids(verb) if child.dep_ in SUBJECTS):
+        return False
     return is_passive(verb) and governing()[verb.lemma_.lower()] != "demand"
 
 
@@ -91,6 +93,16 @@ def is_witnessed(verb: Token) -> bool:
     """Whether somebody tells what he himself saw or heard: "I heard that they left" is one statement."""
     first = any(child.lower_ in ("i", "we") for child in kids(verb) if child.dep_ == "nsubj")
     return first and verb.lemma_.lower() in words_for("clauses", "witnessing")
+
+
+def is_owed(verb: Token) -> bool:
+    """Whether a verb tells what one should say or know, and nobody says: "You must not assume that ..."."""
+    top = verb.head if verb.dep_ == "xcomp" else verb
+    helpers = [child.lower_ for part in (verb, top) for child in kids(part) if child.dep_ == "aux"]
+    if any(word in words_for("clauses", "owed") for word in helpers):
+        return True
+    anyone = any(child.lower_ in ("you", "we") for child in kids(top) if child.dep_ in SUBJECTS)
+    return anyone and (any(word in ("can", "ca") for word in helpers) or (top is not verb and top.lemma_ == "have"))
 
 
 def is_left_open(denial: Token) -> bool:
@@ -172,6 +184,24 @@ def is_passive(verb: Token) -> bool:
 def object_of(verb: Token) -> Token | None:
     """The plain object of a verb."""
     return next((child for child in kids(verb) if child.dep_ == "dobj"), None)
+
+
+def is_asked(verb: Token) -> bool:
+    """Whether a question word opens a clause, so that it stands for a thing: "the border and how people cross it"."""
+    opening = words_for("telling", "opening")
+    return any(word.lower_ in opening for word in verb.doc[verb.left_edge.i : verb.i])
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether a clause says when, why or on what condition the main one holds."""
+    opening = words_for("clauses", "circumstances")
+    return verb.dep_ == "advcl" and any(child.lower_ in opening for child in kids(verb) if child.i < verb.i)
+
+
+def opens_aside(verb: Token) -> bool:
+    """Whether a clause is set off from the word it hangs on by a comma, a dash or a bracket."""
+    first = verb.left_edge.i
+    return first > 0 and verb.doc[first - 1].text in (",", "\u2014", "\u2013", "-", "--", "(")
 
 
 def own_subject(verb: Token) -> bool:

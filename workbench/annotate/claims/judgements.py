@@ -11,15 +11,19 @@ from collections.abc import Mapping
 from workbench.annotate.claims.facts import (
     Facts,
     Rule,
+    colours,
     complement_of,
     has_phrase,
     is_agent,
     is_copula,
+    is_own,
     judging,
-    said_in,
-    worded,
+    means_something,
 )
 from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, names_as, words_for
+
+#: All adjectives that judge; the plain ones only what they are said of.
+_ADJECTIVES = ("adjective", "plain adjective")
 
 # --- assessment -------------------------------------------------------------------------------------------------------
 
@@ -55,7 +59,7 @@ def _evaluated(facts: Facts) -> str:
     words = {
         token.lemma_.lower() for token in said.subtree if token.pos_ in ("ADJ", "NOUN") and abs(token.i - said.i) < 6
     }
-    if words & judging("adjective") or lemma in judging("noun"):
+    if words & judging(*_ADJECTIVES) or lemma in judging("noun"):
         return "judged"
     if any(token.tag_ in ("JJS", "RBS", "JJR", "RBR") for token in said.subtree):
         return "compared"
@@ -63,15 +67,6 @@ def _evaluated(facts: Facts) -> str:
     if said.pos_ == "ADJ" and lemma not in words_for("seen", "words") and (told or said.tag_ == "JJ"):
         return "said of" if told else ""
     return "said of" if facts.quoted and said.pos_ in ("NOUN", "PROPN") else ""
-
-
-def _regarded(facts: Facts) -> str:
-    """What something is seen, described or regarded as."""
-    head = facts.clause.head
-    if head.lemma_.lower() not in words_for("judgement", "regarding") or not is_passive(head):
-        return ""
-    as_what = any(c.dep_ in ("oprd", "acomp", "attr") or c.lower_ == "as" for c in kids(head))
-    return f"regarded/{head.lemma_.lower()}" if as_what else ""
 
 
 def _means(facts: Facts) -> str:
@@ -91,7 +86,7 @@ def _means(facts: Facts) -> str:
         return ""
     now = facts.attributed or facts.tense in ("present", "perfect", "progressive", "")
     about = facts.clause.link == "participle" or facts.subject is not None
-    return f"means/{lemma}" if now and about and (copular or lemma in words_for("meaning", "verbs")) else ""
+    return f"means/{lemma}" if now and about and (copular or means_something(facts.verb)) else ""
 
 
 def _guess(facts: Facts) -> str:
@@ -99,27 +94,9 @@ def _guess(facts: Facts) -> str:
     return "guess" if any(modal in words_for("future", "modals") for modal in facts.modals) else ""
 
 
-def _judged_words(facts: Facts) -> str:
-    """Words of cause, comparison and stance in the clause."""
-    if has_phrase(facts, "judgement", "personal"):
-        return "personal"
-    if found := said_in(facts, "judgement"):
-        return f"words/{worded(facts, found[0])}"
-    if any(t.lower_ == "likely" and t.dep_ == "advmod" and t.head in facts.chain for t in facts.clause.tokens):
-        return "words/likely"
-    told = facts.attributed or is_copula(facts)
-    return "cause" if told and has_phrase(facts, "judgement", "causes") else ""
-
-
-def _general(facts: Facts) -> str:
-    """What a source says is so in general: "the state ignores the valley"."""
-    verb = facts.chain[0]
-    simple = verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and len(facts.chain) == 1
-    if not (facts.attributed and simple) or facts.quantities or has_phrase(facts, "background", "fresh"):
-        return ""
-    return (
-        "" if verb.lemma_.lower() in words_for("background", "verbs") | words_for("background", "events") else "general"
-    )
+def _cause(facts: Facts) -> str:
+    """The cause that a source gives for what happened."""
+    return "cause" if facts.attributed and has_phrase(facts, "judgement", "causes") else ""
 
 
 def _quoted_opinion(facts: Facts) -> str:
@@ -142,13 +119,6 @@ def _made(facts: Facts) -> str:
     return ""
 
 
-def _manner(facts: Facts) -> str:
-    """An adverb that judges what is told: "effectively surrendered", "poorly built"."""
-    adverbs = (t for t in facts.clause.tokens if t.lower_ in words_for("judgement", "manner"))
-    found = next((t for t in adverbs if t.head in facts.chain or t.head.head in facts.chain), None)
-    return f"manner/{found.lower_}" if found is not None else ""
-
-
 def _degree(facts: Facts) -> str:
     """A comparison with all others or with what was thought: "one of the worst", "few had ever", "so weak that"."""
     return "degree" if has_phrase(facts, "judgement", "degree") else ""
@@ -157,36 +127,41 @@ def _degree(facts: Facts) -> str:
 def _valued(facts: Facts) -> str:
     """What ought to be so, in somebody's words: "people should be free"."""
     told = facts.attributed or facts.quoted
-    return "valued" if told and any(modal in ("should", "must", "ought") for modal in facts.modals) else ""
+    return "valued" if told and any(modal in words_for("demand", "modals") for modal in facts.modals) else ""
 
 
 def _judged_thing(facts: Facts) -> str:
     """A thing acted on that is named by a judgement: "faces a humiliating defeat"."""
     things = [child for child in kids(facts.verb) if child.dep_ in ("dobj", "attr")]
     words = {one.lemma_.lower() for thing in things for one in (thing, *kids(thing)) if one.pos_ in ("ADJ", "NOUN")}
-    return "judged thing" if words & (judging("adjective") | judging("noun")) else ""
+    return "judged thing" if words & judging("noun", *_ADJECTIVES) else ""
 
 
-def _comment(facts: Facts) -> str:
-    """What "it", "this" or "that" is said to be: a comment on what went before."""
-    points = facts.subject is not None and facts.subject.lower_ in ("it", "this", "that") and is_copula(facts)
-    said = complement_of(facts) if points else None
-    return "comment" if said is not None and said.pos_ in ("NOUN", "ADJ") else ""
+def _coloured(facts: Facts) -> str:
+    """A word of feeling, faring, bringing about, quality or stance: "met with indifference"."""
+    for token in facts.clause.tokens:
+        if token.lemma_.lower() in colours(token.pos_) and not token.ent_type_ and is_own(facts, token):
+            return f"coloured/{token.lemma_.lower()}"
+    return "coloured/phrase" if has_phrase(facts, "colouring") else ""
+
+
+def _own_person(facts: Facts) -> str:
+    """What the writer says of himself and his side: a commentary, not a report."""
+    told = facts.attributed or facts.quoted
+    return "own person" if not told and facts.words & words_for("colouring", "own") else ""
 
 
 JUDGEMENTS: Mapping[str, Rule] = {
     "held": _held,
     "evaluated": _evaluated,
-    "regarded": _regarded,
     "means": _means,
     "guess": _guess,
-    "judging words": _judged_words,
-    "general": _general,
+    "cause": _cause,
     "quoted opinion": _quoted_opinion,
     "made": _made,
-    "manner": _manner,
     "degree": _degree,
     "valued": _valued,
     "judged thing": _judged_thing,
-    "comment": _comment,
+    "coloured": _coloured,
+    "own person": _own_person,
 }

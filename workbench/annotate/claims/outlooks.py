@@ -1,7 +1,8 @@
 """Claims of how many and of what may come: estimates and forecasts.
 
 What is here: whether a number is the point of its clause, and the ways that English speaks of the future; each rule
-returns its name where it fits and nothing where it does not. Reading the number is left to ``quantities.py``.
+returns its name where it fits and nothing where it does not. Reading the number is left to
+``quantities/numbers.py``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from workbench.annotate.claims.facts import (
     is_agent,
     is_copula,
     is_near_verb,
+    means_something,
     rules_for,
     said_in,
 )
@@ -63,7 +65,7 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
         and facts.verb.lemma_.lower() not in rules["verbs"]
     ):
         return ""
-    if quantity.unit == "percent":
+    if quantity.unit == "percent" or quantity.noun_lemma.lower() in rules["polled"]:
         return "share"
     if quantity.trend:
         return "change"
@@ -71,7 +73,7 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
     harmed = facts.verb.lemma_.lower() in rules["befalls"]
     if quantity.bound != "bare" and ((inside and harmed) or not few):
         return f"bound/{quantity.bound}"
-    if quantity.unit != "count" and quantity.unit not in rules["money"]:
+    if quantity.unit != "count":
         return ""
     if quantity.noun_lemma.lower() in rules["harms"]:
         return "counted"
@@ -106,16 +108,19 @@ def _future(facts: Facts) -> str:
     modal = next((m for m in facts.modals if m in words_for("future", "modals")), "")
     if going or modal in ("will", "'ll", "wo", "shall"):
         return "" if have else "future/will"
+    if "can" in facts.modals and facts.verb.lemma_.lower() in words_for("future", "can_come"):
+        return "future/can"
     if not modal or have:
         return ""
-    ongoing = facts.verb.tag_ == "VBG" or facts.verb.lemma_ in ("be", "have", "know", "seem", "like")
+    ongoing = facts.verb.tag_ == "VBG" or facts.verb.lemma_ in ("be", "know", "seem", "like")
     if modal in ("would", "'d"):
         return (
             "" if is_copula(facts) or facts.verb.lemma_ in ("like", "have", "say", "love", "prefer") else "future/would"
         )
     if modal == "could" and facts.negated:
         return ""
-    return "" if ongoing and not _has_coming(facts) else f"future/{modal}"
+    there = any(child.dep_ == "expl" for child in kids(facts.verb))
+    return "" if ongoing and not there and not _has_coming(facts) else f"future/{modal}"
 
 
 def _has_coming(facts: Facts) -> bool:
@@ -126,7 +131,7 @@ def _raised_future(facts: Facts) -> str:
     """What is likely, expected or sure to happen."""
     words = [*facts.chain[:-1], *(c for t in facts.chain for c in kids(t) if c.dep_ == "acomp")]
     for token in words:
-        compared = any(child.lower_ in ("more", "less", "most", "least", "times", "twice") for child in kids(token))
+        compared = any(child.lower_ in ("more", "less", "times", "twice") for child in kids(token))
         if token.lemma_.lower() in words_for("future", "raising") and _takes_infinitive(token) and not compared:
             have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in kids(facts.verb))
             if not have:
@@ -159,7 +164,7 @@ def _open_future(facts: Facts) -> str:
         return "future/fears"
     if any(t.dep_ in ("nsubj", "attr") for t in said) and is_copula(facts):
         return "future/chance"
-    meant = facts.verb.lemma_.lower() in words_for("meaning", "verbs") and facts.clause.link != "participle"
+    meant = means_something(facts.verb) and facts.clause.link != "participle"
     if facts.quoted or meant:
         return ""
     raised = any(t.dep_ == "dobj" for t in said) and facts.clause.link != "participle"

@@ -20,7 +20,7 @@ from workbench.annotate.claims.facts import (
     rules_for,
     said_in,
 )
-from workbench.annotate.claims.governors import is_passive, kids, opened_by, words_for
+from workbench.annotate.claims.governors import kids, opened_by, words_for
 
 #: A lone sentence of fewer words may be a headline, which tells news in the present tense.
 _HEADLINE = 18
@@ -28,14 +28,9 @@ _HEADLINE = 18
 
 _LONG = re.compile(r"\bfor\s+(?:\w+\s+){1,3}(?:month|year|decade)s?\b", re.IGNORECASE)
 _YEAR = re.compile(
-    r"\b(?:in|since|until|from)\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)\d\d\b"
+    r"\b(?:1[89]|20)\d\d\b"
     r"|\b(?:in|since|until|from)\s+(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)\b|\bthe\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)?\d0s\b",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"\b(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|june?|july?|aug|sept?|oct|nov|dec)(?:\.|[a-z]+)?\s+\d{1,2}\b"
-    r"|\b\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
 
@@ -66,7 +61,7 @@ def _speaks(facts: Facts) -> str:
     """Where and when somebody spoke, in a clause of its own."""
     lemma = facts.verb.lemma_.lower()
     told = lemma in words_for("background", "speaking") and facts.tense in ("past", "perfect")
-    return "speaks" if told and _is_own_voice(facts) else ""
+    return "speaks" if told and is_agent(facts.subject) and facts.over is None and not facts.quoted else ""
 
 
 # --- earlier than the news --------------------------------------------------------------------------------------------
@@ -85,7 +80,7 @@ def _long_ago(facts: Facts) -> str:
         return "words"
     if facts.tense == "perfect" and _LONG.search(facts.text):
         return "for long"
-    return "year" if facts.tense == "past" and _YEAR.search(facts.text) else ""
+    return "year" if facts.tense in ("past", "perfect", "") and _YEAR.search(facts.text) else ""
 
 
 def _late_past(facts: Facts) -> str:
@@ -96,17 +91,6 @@ def _late_past(facts: Facts) -> str:
 def _late_perfect(facts: Facts) -> str:
     """What has been so, told late in a report in the outlet's voice."""
     return "late perfect" if facts.late and facts.tense == "perfect" and _is_own_voice(facts) else ""
-
-
-def _dated(facts: Facts) -> str:
-    """A past event with its day and month: the news itself has a weekday or no date."""
-    return "dated" if facts.tense == "past" and _is_own_voice(facts) and _DATE.search(facts.text) else ""
-
-
-def _beside(facts: Facts) -> str:
-    """A past event in a clause that hangs beside the news: "although", "where", "who"."""
-    link = facts.clause.link in ("relative", "beside")
-    return "beside" if link and facts.tense in ("past", "perfect") and _is_own_voice(facts) else ""
 
 
 # --- standing facts ---------------------------------------------------------------------------------------------------
@@ -135,7 +119,7 @@ def _standing(facts: Facts) -> str:
 def _who(facts: Facts) -> str:
     """Who a person or body is, in a clause of its own after the name."""
     relative = facts.clause.link == "relative" and facts.clause.head.dep_ == "relcl"
-    told = facts.tense in ("present", "past") and _is_own_voice(facts)
+    told = facts.tense in ("present", "past") and not facts.quoted
     return "who" if relative and told and is_agent(facts.clause.head.head) else ""
 
 
@@ -159,13 +143,6 @@ def _fresh(facts: Facts) -> str:
     return "fresh" if said_in(facts, "background", "fresh") else ""
 
 
-def _witnessed(facts: Facts) -> str:
-    """A past act of a person or a body that a source tells: "the guard locked the gate"."""
-    past = facts.tense in ("past", "past perfect") and not is_copula(facts)
-    agent = is_agent(facts.subject) or is_passive(facts.verb)
-    return "witnessed" if past and agent and (facts.attributed or facts.quoted) else ""
-
-
 SOURCING: tuple[Rule, ...] = (_unnamed, _earlier)
 SETTINGS: Mapping[str, Rule] = {
     "speaks": _speaks,
@@ -173,12 +150,9 @@ SETTINGS: Mapping[str, Rule] = {
     "long ago": _long_ago,
     "late past": _late_past,
     "late perfect": _late_perfect,
-    "dated": _dated,
-    "beside": _beside,
     "identity": _identity,
     "standing": _standing,
     "who": _who,
     "habit": _habit,
     "fresh": _fresh,
-    "witnessed": _witnessed,
 }

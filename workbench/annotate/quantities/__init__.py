@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.language import cues, text_of, words_of
 from workbench.annotate.quantities.counted import Counted, counted_by, group_of, lemma_of, population_of, span_of
@@ -60,12 +60,15 @@ def find_quantities(doc: Doc) -> list[Quantity]:
 def _zeros(doc: Doc) -> Iterator[Number]:
     """The zero that "no casualties" states, for nouns whose absence is news."""
     for token in doc:
-        if (
-            token.lower_ == "no"
-            and token.dep_ == "det"
-            and token.head.lemma_.lower() in cues("quantities")["zero"]["words"]
-        ):
+        if token.lower_ == "no" and token.dep_ == "det" and _is_news_of_none(token.head):
             yield Number(token.idx, token.idx + len(token), 0.0, 0.0, "zero")
+
+
+def _is_news_of_none(noun: Token) -> bool:
+    """Whether it is news that there is none of a thing: "no casualties", "no sailors were hurt"."""
+    rules = cues("quantities")["zero"]
+    spared = noun.dep_ == "nsubjpass" and noun.tag_ == "NNS" and noun.head.lemma_.lower() in rules["verbs"]
+    return noun.lemma_.lower() in rules["words"] or spared
 
 
 def _join_from_to(doc: Doc, numbers: Sequence[Number]) -> Iterator[Number]:
@@ -220,7 +223,7 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         gap = text[first.number_end : second.start]
         if _lacks(first, second.unit) and re.fullmatch(r"\s+(?:to|or|and|versus|against)\s+", gap):
             out[at - 1] = replace(first, unit=second.unit, noun="", noun_lemma="", population="")
-        elif _lacks(second, first.unit) and re.search(r"\b(?:up|down)\s+from\s+\Z", gap):
+        elif not first.set_aside and _lacks(second, first.unit) and re.search(r"\b(?:up|down)\s+from\s+\Z", gap):
             out[at] = replace(second, unit=first.unit)
     return out
 

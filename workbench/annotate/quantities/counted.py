@@ -17,7 +17,7 @@ from workbench.annotate.quantities.governing import VERBAL, governing_verb
 from workbench.annotate.quantities.numbers import Number
 from workbench.annotate.quantities.units import Unit, unit_after, unit_size
 
-_MAGNITUDE = re.compile(r"\bmagnitude\s+(?:of\s+)?(?:[a-z]+\s+)?\Z", re.IGNORECASE)
+_MAGNITUDE = re.compile(r"\bmagnitude[\s-]+(?:of\s+)?(?:[a-z]+\s+)?\Z", re.IGNORECASE)
 _TIME_NOUNS = {"week", "month", "year", "day", "hour", "minute", "night", "morning", "evening", "weekend", "today"}
 _STATE_WORDS = {"dead", "injured", "wounded", "missing", "killed", "hurt", "homeless", "displaced", "unaccounted"}
 

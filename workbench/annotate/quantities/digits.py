@@ -1,25 +1,27 @@
 """A number written in digits: separators, signs, currencies before it, powers, parts, multiples, round plurals.
 
-What is here: the value of a run of digits with all that is written on to it. Words of number are in
-``numberwords.py``, ranges in ``numbers.py``, units after a number in ``units.py``.
+What is here: a run of digits with all that is written on to it. What the digits alone are worth is in
+``read/numerals.py``, words of number in ``read/numberwords.py``, ranges in ``numbers.py``, units after a number in
+``units.py``.
 """
 
 from __future__ import annotations
 
 import re
 
-from workbench.annotate.quantities.numerals import (
-    DIGITS,
+from workbench.annotate.quantities.units import currency_before, is_unit_symbol
+from workbench.read.numerals import (
     PARTS,
     SPACES,
     Form,
     Found,
     Number,
     Piece,
+    digit_value,
     scales_after,
+    sign_before,
     words,
 )
-from workbench.annotate.quantities.units import currency_before, is_unit_symbol
 
 _POWER = re.compile(
     rf"[\s{SPACES}]?[\u00d7x*][\s{SPACES}]?10(?:\^?(?P<sign>[-\u2212])?(?P<power>[1-9]\d?)(?![\dA-Za-z])|(?P<raised>[\u207b\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+))"
@@ -33,7 +35,7 @@ def digits_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     before = text[start - 1 : start]
     if before and (before.isalnum() or before == "_"):
         return None
-    value, ambiguous = _digit_value(token.text)
+    value, ambiguous = digit_value(token.text)
     end, at = token.end, at + 1
     if token.text[0] not in PARTS and at < len(tokens) and tokens[at].text in PARTS:
         value, end, at = value + PARTS[tokens[at].text], tokens[at].end, at + 1
@@ -90,40 +92,9 @@ def _exponent(match: re.Match[str]) -> int:
     return int(match["power"]) * (-1 if match["sign"] else 1)
 
 
-def _digit_value(text: str) -> tuple[float, bool]:
-    if text in PARTS:
-        return PARTS[text], False
-    match = DIGITS.fullmatch(text)
-    form = match.lastgroup if match else "plain"
-    if form == "slashed":
-        over, under = re.split("[/\u2044]", text)
-        return (float(over) / float(under) if float(under) else 0.0), False
-    if form == "plain":
-        # "3.000" is three in English and three thousand elsewhere; newsroom English writes no trailing zeros.
-        ambiguous = re.fullmatch(r"[1-9]\d{0,2}\.000", text) is not None
-        return float(text.replace(".", "")) if ambiguous else float(text), ambiguous
-    if form in ("grouped", "indian"):
-        return float(text.replace(",", "")), False
-    return float(re.sub(r"\D", "", text)), False
-
-
 def written_before(text: str, start: int) -> tuple[int, str | None, str]:
     """Where an amount begins with its sign and its currency, that currency, and the sign ("+", "-" or nothing)."""
-    start, inner = _sign_before(text, start, touching=True)
+    start, inner = sign_before(text, start, touching=True)
     start, currency = currency_before(text, start)
-    start, outer = _sign_before(text, start, touching=False)
+    start, outer = sign_before(text, start, touching=False)
     return start, currency, outer or inner
-
-
-_SIGN = re.compile(r"(?:(?<![^\s(\[,;:/|])(?P<mark>[-\u2212+])|\b(?P<word>minus|negative)[\s-])\Z", re.IGNORECASE)
-_AFTER_NUMBER = re.compile(r"\d\Z")
-
-
-def _sign_before(text: str, start: int, *, touching: bool) -> tuple[int, str]:
-    window = text[max(0, start - 10) : start]
-    if touching and re.search(r"[$\u20ac\u00a3\u00a5][-\u2212]\Z", window):
-        return start - 1, "-"
-    match = _SIGN.search(window)
-    if match is None or _AFTER_NUMBER.search(window[: match.start()]):
-        return start, ""
-    return start - len(match.group()), "+" if match["mark"] == "+" else "-"

@@ -1,8 +1,8 @@
 """The numbers that stand in a text: where, how much, and whether they are a range or vague.
 
-What is here: the single numbers of ``digits.py`` and ``numberwords.py`` in order, two that make a range joined into
-one, a scale word shared between neighbours ("10 and 15,000"). Hedges beside a number, what is counted, and numbers that
-are none (dates, ages) are left to ``quantities.py``.
+What is here: the single numbers of ``digits.py`` and ``read/numberwords.py`` in order, two that make a range joined to
+one, a scale word shared between neighbours ("10 and 15,000"). Hedges beside a number are left to ``hedges.py``, what is
+counted to ``counted.py``, numbers that are none (dates, ages) to ``setaside.py``.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from functools import cache
 
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.quantities.digits import digits_at
-from workbench.annotate.quantities.numberwords import number_mark, words_at
-from workbench.annotate.quantities.numerals import SPACES, Found, Number, Piece, pieces, rescaled, words
 from workbench.annotate.quantities.units import unit_after
+from workbench.read.numberwords import number_mark, words_at
+from workbench.read.numerals import SPACES, Found, Number, Piece, pieces, rescaled, words
 
 __all__ = ["ABSURD", "Number", "find_numbers", "joined"]
 
@@ -85,7 +85,7 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
         and re.search(r"\b(?:from|by)\s+(?:(?!the\b)[a-z]+\s+)?\Z", before)
     ):
         # "rose from 3,000 to 10,000" is a change and two levels; "from 10 to 30 boats" without a verb of change reads
-        # the same way here, and quantities.py joins it again when no verb of change governs it.
+        # the same way here, and __init__.py joins it again when no verb of change governs it.
         return None
     if _is_year(first) and re.search(r"\b(?:in|since|during|until|by|of|from)\s+\Z", before):
         return None

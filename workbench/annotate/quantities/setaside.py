@@ -1,7 +1,7 @@
 """Why a number is no estimate: it is a date, an age, a name, an address, an idiom.
 
 What is here: the reasons that the words around one number give. Ratios and conversions, which need two numbers, are
-left to ``quantities.py``.
+left to ``__init__.py``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from workbench.model import SetAsideReason
 from workbench.read.timex import TimeExpression, find_times
 
 _PHONE = re.compile(
-    r"\+\d{1,3}(?:[\s.-]?\(?\d{2,4}\)?){2,5}(?!\d)"
+    r"\+\d{1,3}(?:[\s.-]?\(?\d{1,4}\)?){3,6}(?!\d)"
     r"|(?<!\d)(?:\(\d{2,4}\)\s?|\d{2,4}[.-])\d{3,4}[\s.-]\d{2,4}(?!\d)"
     r"|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
 )
@@ -27,6 +27,8 @@ _PHONE = re.compile(
 _SCORE = re.compile(r"(?<![\d.,$])\d{1,3}[-\u2013]\d{1,3}(?![\d%A-Za-z-]|[.,]\d)")
 _LAST_YEAR = 2100
 _NAME_LABELS = {"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "GPE", "LOC", "NORP"}
+#: Words that a hyphen may join to a number without making it a code ("sub-50", "magnitude-7.3").
+_OPEN_PREFIXES = {"sub", "to", "minus", "plus", "magnitude"}
 _SMALL_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
 
@@ -176,10 +178,15 @@ def _people_of_age() -> re.Pattern[str]:
 
 def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:
     """A bare number in brackets or before a verb right after a name ("Ann Example (44)"), or said of an age."""
-    if noun is not None or number.low is None or not 0 < number.low <= 120:
+    age = number.low if number.low is not None else number.high
+    if age is None or not 0 < age <= 120:
         return False
     before = text_of(doc)[max(0, number.start - 80) : number.start].lower()
-    if _AGE_OF.search(before) or _people_of_age().search(before):
+    if _people_of_age().search(before):
+        return True
+    if noun is not None or number.low is None:
+        return False
+    if _AGE_OF.search(before):
         return True
     if _is_said_of_person(number, span):
         return True
@@ -207,7 +214,7 @@ def _is_glued(text: str, number: Number) -> bool:
         return True
     before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
     attached = re.search(r"(?P<word>[A-Za-z]+)[-\u2010\u2011]\Z", text[max(0, number.start - 12) : number.start])
-    if attached and text[number.start].isdigit() and attached["word"].lower() not in ("sub", "to", "minus", "plus"):
+    if attached and text[number.start].isdigit() and attached["word"].lower() not in _OPEN_PREFIXES:
         return True
     if number.sign == "-" and re.search(r"[A-Z][A-Za-z]*\s?\Z", text[max(0, number.start - 8) : number.start]):
         return "-" in text[number.start : number.start + 1] and not is_unit_symbol(text, number.end)
@@ -301,7 +308,13 @@ def _is_ratio(text: str, number: Number, noun: Token | None, unit: str, hedged: 
         return (
             re.match(r"\s+(?:the|its|their|his|her|our|as|that|what)\b", text[number.end : number.end + 8]) is not None
         )
-    return bool(re.match(r"\s+of\s+\d+\b", text[number.end : number.end + 8]) and number.form == "digits")
+    return number.form == "digits" and _is_proverbial(text[number.end : number.end + 40])
+
+
+def _is_proverbial(after: str) -> bool:
+    """Whether "of" and a number follow as in "9 of 10"; "29 of 36 drones" counts both."""
+    whole = re.match(r"\s+of\s+(\d+)\b(\s+(?:\w+\s+)?[a-z]+s\b)?", after)
+    return whole is not None and (whole.group(2) is None or whole.group(1) in ("3", "4", "5", "10", "100"))
 
 
 @cache

@@ -52,12 +52,18 @@ def _amount_of_change() -> re.Pattern[str]:
     )
 
 
+#: A share of a whole is an amount, whatever the verb: "scooped up a third of the oil", "cut 8 percent of its posts".
+_OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|all|those|these)\b", re.IGNORECASE)
+
+
 def direction(doc: Doc, number: Number, quantity: Quantity, span: Span, unit_end: int) -> str:
     """Whether the number is a move up or down: "up", "down", or nothing where it is a level or stands still."""
     moved = quantity.unit in ("percent", "basis point", "point")
     if number.sign and moved:
         return "up" if number.sign == "+" else "down"
     if re.search(r"\b(?:to|at|from)\s+\Z", text_of(doc)[max(0, quantity.start - 8) : quantity.start], re.IGNORECASE):
+        return ""
+    if quantity.unit == "percent" and _OF_WHOLE.match(text_of(doc), unit_end):
         return ""
     adverb = _adverb(text_of(doc), quantity, unit_end, moved)
     return adverb or _moved_by_verb(span, quantity.unit, unit_end)

@@ -1,7 +1,8 @@
 """A number written in words: cardinals, "a dozen", "hundreds of thousands", "a third", "twice as many".
 
-What is here: where a number in words begins and ends and what it is worth. Digits are in ``digits.py``, ranges in
-``numbers.py``. The words are data in ``cues/numbers.toml``.
+What is here: where a number in words begins and ends and what it is worth. What digits are worth is in ``numerals.py``,
+all that may be written on to them in ``annotate/quantities/digits.py``, ranges in ``annotate/quantities/numbers.py``.
+The words are data in ``cues/numbers.toml``.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from workbench.annotate.quantities.digits import written_before
-from workbench.annotate.quantities.numerals import JOINING_SPACE, Found, Number, Piece, scales_after, words
+from workbench.read.numerals import JOINING_SPACE, Found, Number, Piece, scales_after, sign_before, words
 
 
 def words_at(text: str, tokens: list[Piece], at: int) -> Found | None:
@@ -198,7 +198,7 @@ def _cardinal_at(text: str, tokens: list[Piece], at: int) -> Found | None:
         and JOINING_SPACE.match(text[end : tokens[next_at].start])
     ):
         return Number(tokens[at].start, tokens[next_at].end, value, value, "multiple"), next_at + 1
-    start, _, sign = written_before(text, tokens[at].start)
+    start, sign = sign_before(text, tokens[at].start)
     if sign == "-" and value:
         return Number(start, end, -value, -value, "words", sign=sign), next_at
     return Number(tokens[at].start, end, value, value, "words"), next_at

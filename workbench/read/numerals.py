@@ -1,7 +1,7 @@
 """A number as a value, the pieces of a text that numbers are made of, and the scale words behind them.
 
-What is here: what digits (``digits.py``) and number words (``numberwords.py``) share. The words are data in
-``cues/numbers.toml``.
+What is here: what number words (``numberwords.py``) share with digits, which ``annotate/quantities/digits.py`` reads on
+from, so that a time and an estimate read a number alike. The words are data in ``cues/numbers.toml``.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ Found = tuple[Number, int]
 @cache
 def words() -> dict[str, Any]:
     """The number words of English."""
-    return cue_file("annotate", "numbers")
+    return cue_file("read", "numbers")
 
 
 def pieces(text: str, start: int, end: int) -> list[Piece]:
@@ -111,6 +111,8 @@ def scales_after(
         if bracketed and factor == 1:
             factor, end, at = scales[bracketed["word"].lower()], bracketed.end(), at + 3
             continue
+        if _is_hyphened_scale(tokens, end, at):
+            end, at = tokens[at].end, at + 1
         if not tokens[at].word:
             break
         written = tokens[at].text
@@ -129,6 +131,18 @@ def scales_after(
     return factor, end, at
 
 
+def _is_hyphened_scale(tokens: list[Piece], end: int, at: int) -> bool:
+    """Whether a hyphen ties a scale word to the digits before it: "a 3-million-year span"."""
+    scale = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        scale is not None
+        and tokens[at].text in ("-", "\u2010", "\u2011")
+        and end == tokens[at].start
+        and tokens[at].end == scale.start
+        and (scale.lower == "hundred" or scale.lower in words()["long_scales"]["words"])
+    )
+
+
 _LENGTH_AFTER = re.compile(r"(?:[\u00b2\u00b323]\b|\s*\(\d[\d.,]*\s?(?:ft|feet|yards|yd)\b|[\s-]+(?:\w+))")
 
 
@@ -145,3 +159,39 @@ def rescaled(number: Number, factor: float) -> Number:
     low = None if number.low is None else number.low * factor
     high = None if number.high is None else number.high * factor
     return replace(number, low=low, high=high)
+
+
+def digit_value(text: str) -> tuple[float, bool]:
+    """What digits are worth, and whether their separator can be read two ways."""
+    if text in PARTS:
+        return PARTS[text], False
+    match = DIGITS.fullmatch(text)
+    form = match.lastgroup if match else "plain"
+    if form == "slashed":
+        over, under = re.split("[/\u2044]", text)
+        return (float(over) / float(under) if float(under) else 0.0), False
+    if form == "plain":
+        # "3.000" is three in English and three thousand elsewhere; newsroom English writes no trailing zeros.
+        ambiguous = re.fullmatch(r"[1-9]\d{0,2}\.000", text) is not None
+        return float(text.replace(".", "")) if ambiguous else float(text), ambiguous
+    if form in ("grouped", "indian"):
+        return float(text.replace(",", "")), False
+    return float(re.sub(r"\D", "", text)), False
+
+
+_SIGN = re.compile(r"(?:(?<![^\s(\[,;:/|])(?P<mark>[-\u2212+])|\b(?P<word>minus|negative)[\s-])\Z", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(r"\d\Z")
+
+
+def sign_before(text: str, start: int, *, touching: bool = False) -> tuple[int, str]:
+    """Where an amount begins with a sign before it, and that sign ("+", "-" or nothing).
+
+    ``touching``: no currency stands between sign and amount, so that in "$-5" the sign is behind one.
+    """
+    window = text[max(0, start - 10) : start]
+    if touching and re.search(r"[$\u20ac\u00a3\u00a5][-\u2212]\Z", window):
+        return start - 1, "-"
+    match = _SIGN.search(window)
+    if match is None or _AFTER_NUMBER.search(window[: match.start()]):
+        return start, ""
+    return start - len(match.group()), "+" if match["mark"] == "+" else "-"

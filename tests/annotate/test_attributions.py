@@ -135,6 +135,7 @@ CASES = [
     ("The town got what Holt described as a farce.", "Holt", "described", "what / as a farce"),
     ("She is the mayor who Holt supports.", "Holt", "supports", "who"),
     ("Holt offered help to the town.", "Holt", "offered", "help"),
+    ("Holt did not respond to a request for help.", "Holt", "did not respond to", "a request for help"),
     ("One of them opposes the dam.", "One of them", "opposes", "the dam"),
     # Where what is said ends.
     ("Holt praised the crew, who had slept little.", "Holt", "praised", "the crew"),
@@ -245,6 +246,7 @@ def test_a_quotation_that_nobody_speaks_leaves_no_row(note: Note) -> None:
         "The help offered by the bank was small.",
         "The mayor met an old rival on the stage: Anna Holt.",
         "Holt is supposed to leave.",
+        "The town responded to the flood.",
     ],
 )
 def test_what_nobody_says_is_no_attribution(note: Note, sentence: str) -> None:

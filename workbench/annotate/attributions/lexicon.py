@@ -21,16 +21,19 @@ class Frame:
     """One way in which a cue word takes what is said, and the stance it then lends.
 
     ``takes`` holds any of clause, question, quote, infinitive, object, name, inserted; a ``thing`` is an object that
-    only the active tells ("offered help", and not "help offered by the union"). ``prepositions`` open what is said.
+    only the active tells ("offered help", and not "help offered by the union"). ``prepositions`` open what is said,
+    and where there are ``objects`` one of these follows them ("responded to a request", not "to a flood").
     """
 
     stance: Stance
     takes: frozenset[str]
     prepositions: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
 
 
 def _frame(group: Mapping[str, Any]) -> Frame:
-    return Frame(group["stance"], frozenset(group.get("takes", ())), frozenset(group.get("prepositions", ())))
+    parts = (frozenset(group.get(part, ())) for part in ("takes", "prepositions", "objects"))
+    return Frame(group["stance"], *parts)
 
 
 def _frames(groups: list[dict[str, Any]]) -> dict[str, tuple[Frame, ...]]:

@@ -115,6 +115,7 @@ def phrase_taken(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
             and child.lower_ in frame.prepositions
             and child.dep_ in ("prep", "agent", "prt", "mark", "dative")
             and not _tells_when(child)
+            and _is_among(child, frame.objects)
         ):
             after = child.right_edge.i + 1 if child.right_edge.i > child.i else verb.right_edge.i + 1
             joined = next(
@@ -141,6 +142,10 @@ def _clause_behind(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
         ):
             return opener, own_words(verb, opener.i + 1, child.right_edge.i + 1)
     return None, ()
+
+
+def _is_among(preposition: Token, objects: frozenset[str]) -> bool:
+    return not objects or any(c.dep_ == "pobj" and c.lemma_.lower() in objects for c in preposition.children)
 
 
 def _tells_when(preposition: Token) -> bool:

@@ -128,10 +128,22 @@ CASES = [
     ("The bank said 3,500.", "The bank", "said", "3,500"),
     ("Holt feared up to 20,000.", "Holt", "feared", "up to 20,000"),
     ("Holt is confident that the dam holds.", "Holt", "is confident", "that the dam holds"),
+    ("The union called for the mayor to resign.", "The union", "called for", "the mayor to resign"),
+    ("The mayor made it clear that the dam held.", "The mayor", "made it clear", "that the dam held"),
+    ("The mayor has made clear she would stay.", "The mayor", "has made clear", "she would stay"),
+    ("Holt described himself as a hero.", "Holt", "described", "himself as a hero"),
+    ("The town got what Holt described as a farce.", "Holt", "described", "what / as a farce"),
+    ("She is the mayor who Holt supports.", "Holt", "supports", "who"),
+    ("Holt offered help to the town.", "Holt", "offered", "help"),
+    ("Holt did not respond to a request for help.", "Holt", "did not respond to", "a request for help"),
+    ("One of them opposes the dam.", "One of them", "opposes", "the dam"),
     # Where what is said ends.
     ("Holt praised the crew, who had slept little.", "Holt", "praised", "the crew"),
     ("Holt said the dam held and warned of rain.", "Holt", "said", "the dam held"),
     ("Holt said the dam held, adding that it leaked.", "Holt", "said", "the dam held"),
+    ("Holt said it was “quite safe,” claiming that it was new.", "Holt", "said", "it was “quite safe,”"),
+    ("Holt said the dam was old and arguing that it leaks.", "Holt", "said", "the dam was old"),
+    ("Holt said the dam was old and arguing that it leaks.", "Holt", "arguing", "that it leaks"),
     ("Holt said: two boats sank; one was found.", "Holt", "said", "two boats sank; one was found"),
     ("Holt promised to rebuild the dam and left.", "Holt", "promised", "to rebuild the dam"),
     # A speaker put in or behind.
@@ -152,15 +164,20 @@ CASES = [
     ("Denials from the ministry that 40 boats sank were heard.", "the ministry", "Denials", "that 40 boats sank"),
     ("The agency’s assessment that 40 boats sank was heard.", "The agency’s", "assessment", "that 40 boats sank"),
     ("Holt voiced concern about the dam.", "Holt", "voiced concern", "the dam"),
+    ("His message is that the dam holds.", "His", "message", "that the dam holds"),
     # Nobody is named.
     ("The boats are believed to have left.", "", "are believed", "The boats / to have left"),
     ("Holt was accused of theft.", "", "was accused", "Holt / theft"),
+    ("Holt is known for building dams.", "", "is known", "Holt / building dams"),
+    ("Holt was asked about the dam.", "", "was asked", "the dam"),
+    ("Asked about the dam, Holt wept.", "", "Asked", "the dam"),
     ("Forty boats have reportedly left.", "", "reportedly", "Forty boats have / left"),
     # Names set off from what they say.
     ("40 boats sank in the storm: ministry", "ministry", ":", "40 boats sank in the storm"),
     ("MR. HOLT: We counted 40 boats on Friday.", "MR. HOLT", ":", "We counted 40 boats on Friday."),
     ("Q  Do you have a number?", "Q", "", "Do you have a number?"),
     ("Forty boats sank, according to port insiders.", "port insiders", "according to", "Forty boats sank"),
+    ("In a new poll, the mayor led by 12 points.", "a new poll", "In", "the mayor led by 12 points"),
 ]
 
 
@@ -226,6 +243,10 @@ def test_a_quotation_that_nobody_speaks_leaves_no_row(note: Note) -> None:
         "There said to be 40.",
         "The union competed with 40 others for members.",
         "The office raised 40 children.",
+        "The help offered by the bank was small.",
+        "The mayor met an old rival on the stage: Anna Holt.",
+        "Holt is supposed to leave.",
+        "The town responded to the flood.",
     ],
 )
 def test_what_nobody_says_is_no_attribution(note: Note, sentence: str) -> None:
@@ -252,6 +273,19 @@ def test_what_is_believed_stands_within_what_an_official_said(note: Note) -> Non
     inner, outer = annotation.attributions
     assert (inner.source, inner.stance, inner.within) == (None, "believed", 1)
     assert spans(text, outer)[2] == "The boats are believed to have left"
+
+
+def test_what_the_quoted_speaker_thinks_stays_in_the_quotation(note: Note) -> None:
+    text, annotation = note("“The dam holds, I think, for now,” Holt said.")
+    inner, outer = annotation.attributions
+    assert (spans(text, inner)[0], inner.within) == ("I", 1)
+    assert spans(text, outer)[2] == "“The dam holds, I think, for now,”"
+
+
+@pytest.mark.parametrize("sentence", ["Holt scorned 40 losses.", "Holt tweeted 40 pictures.", "Holt offered 40 beds."])
+def test_who_takes_sides_or_hands_a_thing_on_vouches_for_no_number(note: Note, sentence: str) -> None:
+    _, annotation = note(sentence)
+    assert {item.stance for item in annotation.attributions} <= {"unknown"}
 
 
 def test_what_somebody_declines_to_say_is_vouched_for_by_nobody(note: Note) -> None:
@@ -283,7 +317,18 @@ def test_the_holder_of_an_office_is_not_unnamed(note: Note) -> None:
             "bodies",
             "documents",
         ),
-        *("persons", "prepositional", "media", "revising", "complements", "beside", "offices", "own_voice"),
+        *(
+            "persons",
+            "prepositional",
+            "media",
+            "revising",
+            "complements",
+            "beside",
+            "offices",
+            "own_voice",
+            "polls",
+            "making_clear",
+        ),
         *("committing", "giving", "levels", "after_heads"),
     ],
 )

@@ -99,7 +99,9 @@ def _subject_right_before(verb: Token) -> Token | None:
 
 def _reported_with(verb: Token) -> Token:
     """The verb of speech whose clause a later "and added" or ", adding" was hung in, else the verb itself."""
-    closing = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.doc[max(verb.i - 1, 0)].text == ","
+    closing = is_loose_participle(verb) or (
+        verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.doc[max(verb.i - 1, 0)].text == ","
+    )
     joined = verb.dep_ == "conj" and tense(verb) in ("VBD", "VBZ") and own_subject(verb) is None
     if not closing and not joined:
         return verb
@@ -153,6 +155,20 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in VERBS:
         return is_passive(verb.head) or verb.head.tag_ not in ("VBD", "VBN")
     return verb.dep_ in ("acl", "advcl", "amod", "relcl")
+
+
+def is_loose_participle(verb: Token) -> bool:
+    """Whether a bare "-ing" is joined to a verb in a tense, and so belongs to a speaker further up.
+
+    "She said the dam was old and arguing that it leaks": the dam does not argue.
+    """
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBG"
+        and verb.head.tag_ in ("VBD", "VBZ", "VBP")
+        and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+        and not any(child.dep_ == "aux" and child.lemma_ == "be" for child in verb.head.children)
+    )
 
 
 def is_main(verb: Token) -> bool:

@@ -77,8 +77,11 @@ def _is_common_word_for_one(span: Span) -> bool:
 
 def _after_colon(doc: Doc, text: str) -> list[Attribution]:
     """A short name after the last colon of a headline speaks what stands before it."""
-    match = _LAST.search(text.rstrip(" ."))
-    if not match or len(text[: match.start()].split()) < 4 or re.search(r"[.!?]\s", text[: match.start()]):
+    match = _LAST.search(text.rstrip())
+    if not match or match.group(1).endswith("."):
+        return []
+    before = text[: match.start()]
+    if len(before.split()) < 4 or re.search(r"[.!?]\s", before):
         return []
     span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
     if span is None or any(t.pos_ in ("VERB", "AUX") or t.like_num for t in span) or not has_a_voice(span.root):

@@ -24,18 +24,22 @@ def without_asides(doc: Doc, items: list[Attribution]) -> list[Attribution]:
         for item in items
         if item.rule.startswith("preposition/") and item.source is not None
     ]
-    asides.extend(
+    inserted = [
         (min(item.cue[0], item.source[0]), max(item.cue[1], item.source[1]))
         for item in items
         if item.rule.startswith("inserted/") and item.source is not None
-    )
-    if not asides:
-        return items
-    cut = [
-        replace(item, content=minus(doc.text, item.content, [aside for aside in asides if not _holds_cue(aside, item)]))
-        for item in items
     ]
+    if not asides and not inserted:
+        return items
+    # "I think" inside somebody's quotation is part of what is quoted.
+    cut = [_without(doc, item, asides if item.direct else [*asides, *inserted]) for item in items]
     return [item for item in cut if item.content]
+
+
+def _without(doc: Doc, item: Attribution, asides: list[tuple[int, int]]) -> Attribution:
+    return replace(
+        item, content=minus(doc.text, item.content, [aside for aside in asides if not _holds_cue(aside, item)])
+    )
 
 
 def _holds_cue(aside: tuple[int, int], item: Attribution) -> bool:

@@ -8,11 +8,14 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from workbench.annotate.attributions.grammar import after_semicolon, joint_sources, source_span
-from workbench.annotate.attributions.lexicon import has_a_voice, noun_frames
+from workbench.annotate.attributions.grammar import RELATIVES, after_semicolon, joint_sources, own_subject, source_span
+from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, noun_frames, words
 from workbench.annotate.attributions.tokens import spans_of
 from workbench.annotate.language import cues, phrase_pattern
 from workbench.model import Attribution
+
+#: What is joined to a clause and told beside it.
+_BESIDE = ("conj", "cc", "parataxis", "advcl")
 
 
 def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribution]:
@@ -41,6 +44,32 @@ def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribu
         stance="assessed" if _is_assessed(head) else "asserted",
         rule=f"preposition/{token.doc.text[token.idx : cue_end].lower()}",
         sources=joint_sources(head),
+    )
+
+
+def by_poll(token: Token, index: int) -> Iterator[Attribution]:
+    """A poll that a clause stands in: "In a new poll, the mayor led by 12 points"."""
+    verb = token.head
+    if (
+        token.lower_ not in cues("attributions")["polls"]["prepositions"]
+        or token.dep_ != "prep"
+        or verb.pos_ not in ("VERB", "AUX")
+    ):
+        return
+    poll = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in words("polls")), None)
+    subject = own_subject(verb)
+    if poll is None or subject is None or subject.lower_ in RELATIVES or frames_of(verb):
+        return
+    beside = {t.i for c in verb.children if c.i == token.i or c.dep_ in _BESIDE for t in c.subtree}
+    said = [t for t in verb.subtree if t.i >= subject.left_edge.i and t.i not in beside]
+    yield Attribution(
+        source=source_span(poll),
+        cue=(token.idx, token.idx + len(token)),
+        content=spans_of(token.doc, said, keep_apart=True),
+        sentence=index,
+        stance="assessed",
+        rule=f"poll/{poll.lemma_.lower()}",
+        sources=joint_sources(poll),
     )
 
 

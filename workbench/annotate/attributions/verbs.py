@@ -26,8 +26,15 @@ from workbench.annotate.attributions.grammar import (
 )
 from workbench.annotate.attributions.inserted import Found, inserted_in
 from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, may_speak, noun_frames, taking, words
-from workbench.annotate.attributions.objects import left_behind, level_taken, object_taken, phrase_taken
-from workbench.annotate.attributions.passives import agent_of, appearance_of, of_the_subject
+from workbench.annotate.attributions.objects import (
+    fronted,
+    left_behind,
+    level_taken,
+    object_taken,
+    phrase_taken,
+    thing_taken,
+)
+from workbench.annotate.attributions.passives import agent_of, appearance_of, of_the_subject, put_to_the_subject
 from workbench.annotate.language import cues
 from workbench.model import Attribution, Stance
 
@@ -107,11 +114,12 @@ def _by_source_noun(subject: Token | None, stance: Stance) -> Stance:
 def _in_the_passive(verb: Token, frames: tuple[Frame, ...], sentence: Span, index: int) -> Iterator[Attribution]:
     """Who holds what is told of the subject: the one after "by", or nobody that the sentence names."""
     agent = agent_of(verb)
-    found = of_the_subject(verb, frames, sentence)
+    heard = put_to_the_subject(verb, frames)
+    found = of_the_subject(verb, frames, sentence) or heard
     if found is None:
         return
     frame, content = found
-    if agent is None and not frame.takes & {"clause", "infinitive", "charge", "name", "as"}:
+    if agent is None and found is not heard and not frame.takes & {"clause", "infinitive", "charge", "name", "as"}:
         return
     yield _attribution("passive", verb, agent, frame, content, cue_span(verb), index)
 
@@ -132,10 +140,18 @@ def _taken(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found | No
             fits = may_speak(subject, lemma, cautious=True, of_paper=_is_numbered(verb, content))
             return ("object", subject, frame, content, cue) if fits else None
     for frame in frames:
+        content = fronted(verb, frame, subject)
+        if content:
+            return ("fronted", subject, frame, content, cue) if may_speak(subject, lemma, cautious=True) else None
+    for frame in frames:
         opener, content = phrase_taken(verb, frame)
         if opener is not None and content:
             fits = may_speak(subject, lemma, cautious=True, of_paper=_is_numbered(verb, content))
             return ("phrase", subject, frame, content, through(cue, opener)) if fits else None
+    for frame in frames:
+        content = thing_taken(verb, frame)
+        if content:
+            return ("thing", subject, frame, content, cue) if may_speak(subject, lemma, cautious=True) else None
     return None
 
 

@@ -22,7 +22,7 @@ from workbench.model import Quantity, Report, Sentence
 _LONG_AGO = 200
 #: A year that ended so many days ago is no longer the story's.
 _SEASON = 100
-_BREAK = re.compile(r"[,;:]\s+|\s+(?:--|[-\u2013\u2014])\s+")
+_BREAK = re.compile(r"[,;:]\s+|(?<!\s)\s+(?:--|[-\u2013\u2014])\s+")
 _LIMIT = re.compile(r"\b(?:since|until|till|from|by)\s+(?:the\s+|about\s+)?\Z", re.IGNORECASE)
 
 

@@ -21,7 +21,7 @@ _TURN = re.compile(
     r"(?:\s*\([^)]{1,40}\))?):\s+(?=\S)"
 )
 _LETTER = re.compile(r"\s*([QA])(?:[.:]\s+|\s{2,})(?=[\"\u201c(A-Z])")
-_LAST = re.compile(r":\s+((?:[\w.'\u2019&-]+\s*){1,6})\Z")
+_LAST = re.compile(r":\s+([\w.'\u2019&-]+(?:\s+[\w.'\u2019&-]+){0,5})\Z")
 
 
 def by_label(doc: Doc) -> Iterator[Attribution]:

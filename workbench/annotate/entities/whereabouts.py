@@ -134,7 +134,7 @@ def _named(text: str, mention: Mention) -> Named:
         words = owned[2]
     kind = ""
     if not _known(words):
-        after, before = re.fullmatch(r"(.+?)\s+(\w+)", words), re.fullmatch(r"(\w+)\s+of\s+(.+)", words)
+        after, before = re.fullmatch(r"(.*?\S)\s++(\w+)", words), re.fullmatch(r"(\w+)\s+of\s+(.+)", words)
         for found in ((after[2], after[1]) if after else (), before.groups() if before else ()):
             if found and found[0].lower() in _words("division") | _words("settlement"):
                 kind, words = found[0].lower(), found[1]

@@ -21,8 +21,8 @@ from workbench.read.numerals import SPACES, Found, Number, Piece, pieces, rescal
 __all__ = ["ABSURD", "Number", "find_numbers", "joined"]
 
 _RANGE_GAP = re.compile(
-    rf"(?P<unit>[\s{SPACES}]*(?:%|percent|per[\s]cent|(?!to|and|or)[A-Za-z\u00b5\u03bc]{{1,3}}(?=[-\u2013]))?)"
-    rf"-?[\s{SPACES}]*(?P<word>-?to-?|and|or|through|[-\u2010-\u2014])[\s{SPACES}]*(?:about\s+|around\s+|even\s+|maybe\s+|perhaps\s+|possibly\s+)?\Z",
+    rf"(?P<unit>[\s{SPACES}]*+(?:%|percent|per[\s]cent|(?!to|and|or)[A-Za-z\u00b5\u03bc]{{1,3}}(?=[-\u2013]))?)"
+    rf"-?[\s{SPACES}]*+(?P<word>-?to-?|and|or|through|[-\u2010-\u2014])[\s{SPACES}]*+(?:about\s+|around\s+|even\s+|maybe\s+|perhaps\s+|possibly\s+)?\Z",
     re.IGNORECASE,
 )
 #: The largest count that is believed; anything above is kept as a number that is not charted.

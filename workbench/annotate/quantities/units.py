@@ -105,7 +105,7 @@ def _power(
 def _plain(words: str) -> str:
     """Words as the table keeps them: lower case, one space between two, no full stops."""
     spaced = re.sub(rf"{_GAP}+", " ", words.replace(".", ""))
-    return re.sub(r"\s*/\s*", "/", spaced).strip().lower()
+    return re.sub(r"(?<!\s)\s*/\s*", "/", spaced).strip().lower()
 
 
 def unit_size(unit: str) -> tuple[str, float] | None:

@@ -9,6 +9,7 @@ are no estimates by ``setaside.py``. Who says it is left to ``attributions``, wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -147,7 +148,7 @@ def _governed(
         noun_lemma=lemma_of(noun) if noun is not None else "",
         population=population_of(doc, noun, number),
         per=group_of(doc, noun, span, number.end, counted.end),
-        trend=trend(text_of(doc)[: plain.start], verb, way),
+        trend=trend(text_of(doc)[max(0, plain.start - 60) : plain.start], verb, way),
         direction=way,
     )
     if plain.set_aside:
@@ -179,7 +180,8 @@ def _is_three_decimals(number: Number, counted: Counted, text: str) -> bool:
 
 
 def _sentence_of(sentences: Sequence[Span], at: int) -> int:
-    return next((index for index, span in enumerate(sentences) if span.start_char <= at < span.end_char), 0)
+    begun = bisect_right(sentences, at, key=lambda span: span.start_char)
+    return begun - 1 if begun and at < sentences[begun - 1].end_char else 0
 
 
 def _mark_ratios(doc: Doc, found: list[Quantity]) -> list[Quantity]:

@@ -18,7 +18,7 @@ from workbench.annotate.quantities import find_quantities
 from workbench.annotate.quantities.numbers import find_numbers
 from workbench.read.shape import read_lines
 
-#: A text four times as long may take so many times as long: four, and room for a noisy clock; a quadratic step takes 16.
+#: A text four times as long may take so many times as long: four, and room for noise; a quadratic step takes 16.
 _MOST = 10
 #: Seconds below which a clock's noise is larger than what is measured.
 _NOISE = 0.002

@@ -156,7 +156,7 @@ def test_what_a_source_was_briefed_on_is_held_by_who_briefed_it() -> None:
 @pytest.mark.parametrize(
     ("sentence", "superseded"),
     [
-        (cue_file("state", "relays")["former"]["example"], True),
+        (cue_file("annotate", "quantities")["superseded"]["first"]["example"], True),
         ("Some 90 passengers were initially reported aboard.", True),
         ("The coast guard said 90 passengers were aboard.", False),
         ("The coast guard initially said the 90 passengers aboard were safe.", False),

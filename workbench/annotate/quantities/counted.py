@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.language import cues, text_of
 from workbench.annotate.quantities.governing import VERBAL, governing_verb
+from workbench.annotate.quantities.moves import leads_to_a_level
 from workbench.annotate.quantities.numbers import Number
 from workbench.annotate.quantities.units import Unit, unit_after, unit_size
 
@@ -264,7 +265,7 @@ def _levelled(span: Span, verb: Token, subject: Token) -> Token | None:
     preposition = span.root.head
     if preposition.lower_ not in ("at", "to") or preposition.dep_ != "prep" or preposition.head.i != verb.i:
         return None
-    if verb.lemma_.lower() not in cues("quantities")["level"]["verbs"]:
+    if not leads_to_a_level(verb.lemma_.lower()):
         return None
     thing = next((child for child in verb.children if child.dep_ == "dobj"), subject)
     return thing if thing.pos_ in ("NOUN", "PROPN") else None

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.quantities.digits import digits_at
+from workbench.annotate.quantities.moves import before_a_step
 from workbench.annotate.quantities.units import unit_after
 from workbench.read.numberwords import number_mark, words_at
 from workbench.read.numerals import SPACES, Found, Number, Piece, pieces, rescaled, words
@@ -73,7 +72,7 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     if gap["unit"].strip() and (inner is None or outer is None or inner.name != outer.name):
         return None
     word = gap["word"].lower()
-    before = text[max(0, first.start - 24) : first.start].lower()
+    before = text[max(0, first.start - 48) : first.start].lower()
     if word == "and" and not re.search(r"\bbetween\s+(?:[a-z]+\s+){0,2}\Z", before):
         return None
     chained = re.match(
@@ -112,13 +111,7 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
 
 def _is_step(before: str, first: float, second: float) -> bool:
     """Whether two amounts are a move and the level it leads to: "rose $1.20 to $24.10"."""
-    return second > 4 * first and _steps().search(before) is not None
-
-
-@cache
-def _steps() -> re.Pattern[str]:
-    inner = phrase_pattern(cues("quantities")["steps"]["words"]).pattern
-    return re.compile(rf"(?:{inner})\s+(?:by\s+)?(?:about\s+|nearly\s+|another\s+)?\Z")
+    return second > 4 * first and before_a_step().search(before) is not None
 
 
 def _may_join(first: Number, second: Number) -> bool:

@@ -114,7 +114,7 @@ def test_the_example_of_each_unit_is_read_in_that_unit(note: Note, entry: dict[s
     [
         ("The port counted 40 fishing boats.", "boats", "fishing boats"),
         ("Dozens of Kovo and Tarn vans burned.", "vans", None),
-        ("Three of his 15 co-defendants were freed.", "defendants", None),
+        ("Nine of the mill's 15 co-owners came.", "owners", None),
         ("The depot lost 40 of its vans.", "vans", None),
         ("Eight estimates were compiled.", "estimates", "estimates"),
         ("More than 20 were hurt.", "", ""),
@@ -134,7 +134,7 @@ def test_what_is_counted_is_found(note: Note, sentence: str, noun: str, populati
         ("Oil costs $83 per barrel.", "barrel"),
         ("The plot costs $30 per square foot.", "square foot"),
         ("The van burns 9 litres/100 km.", ""),
-        ("The offer is C$6 (US$4.46) per share.", "share"),
+        ("The firm bids C$8 (US$5.90) per share.", "share"),
         ("Gas costs 95 pence per therm.", "therm"),
         ("Power costs $90 per megawatt hour.", "megawatt hour"),
         ("The line carries 9 tonnes of ore a day.", "day"),

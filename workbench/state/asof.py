@@ -136,7 +136,7 @@ def _is_of_speaking(report: Report, time: Time) -> bool:
 
 
 def _is_told_now(report: Report, quantity: Quantity, time: Time, times: Sequence[Time]) -> bool:
-    """Whether "now" stands nearer to the figure than the time does: "the quake that hit Saturday is now blamed for"."""
+    """Whether "now" stands nearer to the figure than the time does: "the storm of Saturday has now killed 40"."""
     begin, end = quantity.clause_start, quantity.clause_end
     now = [one["start"] for one in _within(times, begin, end) if str(one["value"]) == "PRESENT_REF"]
     now += [found.start() for found in _led("now").finditer(report.text, begin, end)]
@@ -273,7 +273,7 @@ def _owns_an_event(report: Report, time: Time) -> bool:
 
 
 def _day_of_speaker(report: Report, annotation: Annotation, holding: Holding, times: Sequence[Time]) -> Time | None:
-    """The day the figure's speaker spoke, told in a neighbouring sentence: "Honea told reporters on Monday"."""
+    """The day the figure's speaker spoke, told in a neighbouring sentence: "Quill told reporters on Monday"."""
     item = annotation.attributions[holding.attribution]
     who = _names(report, item)
     if not who:

@@ -79,7 +79,7 @@ def kind_of(item: Placed) -> Kind:
 def _one_name(quantity: Quantity) -> str:
     """The common name of a population that goes by several ("soldiers", "service members", "troops").
 
-    A proper name that is no plural names no population ("11,300 in Derna").
+    A proper name that is no plural names no population ("9,200 in Lund").
     """
     if quantity.noun[:1].isupper() and not quantity.noun.endswith("s"):
         return ""

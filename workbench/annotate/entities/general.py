@@ -250,7 +250,7 @@ def _body_of(country: str, rest: str) -> str | None:
 
 
 def _headed(words: str, setting: Setting, *, links: Iterable[str]) -> tuple[str, _Office, int] | None:
-    """The country, the office and where it ends of "the government of Nepal", "emergency officials in Nepal"."""
+    """The country, the office and where it ends of "the government of Norway", "harbour officials in Norway"."""
     for head in sorted(_offices().find(words), key=lambda hit: (hit.start, -hit.end)):
         link = _LINK.match(words, head.end)
         if link is None or link.group().split()[0] not in links:

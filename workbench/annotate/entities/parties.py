@@ -142,7 +142,7 @@ class Register:
         return self._own(found) if found else None
 
     def nation_of(self, words: str) -> str | None:
-        """The state whose people or adjective the words are ("Nepali")."""
+        """The state whose people or adjective the words are ("Norwegian")."""
         iso = general.country_spoken_of(words)
         return self._own(general.state_id(iso)) if iso else None
 
@@ -244,7 +244,7 @@ class Register:
     # --- places -------------------------------------------------------------------------------------------------------
 
     def place_of(self, words: str) -> str | None:
-        """The place that a stretch names: of several the one that leads, "Kursk region" in "Russia's Kursk region"."""
+        """The place that a stretch names: of several the one that leads, "Viken county" in "Norway's Viken county"."""
         found = self.places_in(words)
         return found[0][1] if found else None
 

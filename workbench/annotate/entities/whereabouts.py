@@ -1,6 +1,6 @@
 """Which place of the gazetteer each name of a report means, or none where the report leaves it open.
 
-What is here: the choice among places of one name by what the report says of where they lie: "Paradise, Calif.", or
+What is here: the choice among places of one name by what the report says of where they lie: "Moss, Norway", or
 California named elsewhere in it. A name without such a word is taken only for a place far larger than all others that
 bear it; of two places of one name, one inside the other, the outer one is right either way. The names themselves are
 in ``gazetteer.py``.
@@ -154,7 +154,7 @@ def _known(name: str) -> bool:
 
 
 def _beside(text: str, mention: Mention) -> Iterator[Spot]:
-    """The places named right after a comma, or as the owner right before: "Nepal's Gorkha district"."""
+    """The places named right after a comma, or as the owner right before: "Norway's Viken county"."""
     after = _BESIDE.match(text[mention.end : mention.end + 60])
     words = after["names"].split() if after else []
     for length in range(len(words), 0, -1):

@@ -149,7 +149,7 @@ def _shared_scale(text: str, first: Number, second: Number) -> tuple[float | Non
     scale = _scale_of(text, second)
     if scale is None and high >= 1000 and high % 1000 == 0:
         scale = 1000.0
-    # "$370,000 to $5.5 million" has no common scale; "11 to 12,000" has.
+    # "$420,000 to $3.1 million" has no common scale; "11 to 12,000" has.
     return (low * scale if scale and low * scale < high and low < high / 50 else low), high
 
 

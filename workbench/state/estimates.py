@@ -13,7 +13,7 @@ from typing import Any
 from workbench.annotate.entities.parties import Register, place_id
 from workbench.annotate.quantities.superseded import words_of_telling
 from workbench.model import Annotation, Attribution, Claim, Quantity, Report, content_id
-from workbench.state.asof import as_of, of_another_time
+from workbench.state.asof import as_of
 from workbench.state.claims import claim_of, part_of
 from workbench.state.estimands import Placed, choose, in_unit
 from workbench.state.propose import Kind, is_drawn, kind_of
@@ -92,7 +92,7 @@ def _estimate_row(told: Told, item: Placed, holding: Holding | None) -> Row:
     sentence = annotation.sentences[quantity.sentence]
     part = part_of(sentence.role)
     earliest, latest, evidence = as_of(report, annotation, quantity, holding, told.times)
-    why_not = _why_not(item, estimand, rules) or of_another_time(report, quantity, latest, evidence)
+    why_not = _why_not(item, estimand, rules)
     unit = estimand.unit if estimand else quantity.unit
     attribution = annotation.attributions[holding.attribution] if holding else None
     return {

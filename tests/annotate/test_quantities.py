@@ -77,11 +77,24 @@ def test_a_bare_number_is_the_size_of_its_plural_subject(note: Note) -> None:
     assert one(note, "The sisters were 31.").noun == ""
 
 
-def test_the_examples_of_pictures_and_singulars_are_read_as_what_they_stand_for(note: Note) -> None:
+def test_the_example_of_pictures_is_read_as_what_it_stands_for(note: Note) -> None:
     _, pictures = note(cues("quantities")["pictures"]["example"])
     assert [q.set_aside for q in pictures.quantities] == ["name"]
     assert one(note, "The fund has 4K members.").low == 4000
-    assert one(note, cues("quantities")["singulars"]["example"]).noun_lemma == "dose"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma"),
+    [
+        ("Each patient had two doses.", "dose"),
+        ("Nine series were shown.", "series"),
+        ("Nine movies were shown.", "movie"),
+        ("Nine gases leaked.", "gas"),
+        ("Nine countries signed.", "country"),
+    ],
+)
+def test_what_is_counted_is_told_in_the_singular(note: Note, sentence: str, lemma: str) -> None:
+    assert one(note, sentence).noun_lemma == lemma
 
 
 def test_a_relay_is_no_power_of_ten(note: Note) -> None:

@@ -17,6 +17,7 @@ from workbench.annotate.quantities.governing import VERBAL, governing_verb
 from workbench.annotate.quantities.moves import leads_to_a_level
 from workbench.annotate.quantities.numbers import Number
 from workbench.annotate.quantities.units import Unit, unit_after, unit_size
+from workbench.read.nouns import singular
 
 _MAGNITUDE = re.compile(r"\bmagnitude[\s-]+(?:of\s+)?(?:[a-z]+\s+)?\Z", re.IGNORECASE)
 _TIME_NOUNS = {"week", "month", "year", "day", "hour", "minute", "night", "morning", "evening", "weekend", "today"}
@@ -353,17 +354,9 @@ def _group_that_has(token: Token) -> str:
     """The plural subject of the verb that a number stands under: "the two ships carry 40 guns each"."""
     verb = governing_verb(token)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) if verb is not None else None
-    return subject.lemma_.lower() if subject is not None and subject.tag_ == "NNS" else ""
+    return lemma_of(subject) if subject is not None and subject.tag_ == "NNS" else ""
 
 
 def lemma_of(noun: Token) -> str:
     """The singular of a counted noun, in lower case."""
-    known: dict[str, str] = cues("quantities")["singulars"]["words"]
-    return known.get(noun.lower_, noun.lemma_.lower())
-
-
-def singular(word: str) -> str:
-    """A plural noun's singular, by its ending."""
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    return singular(noun.lower_) if noun.tag_ in ("NNS", "NNPS") else noun.lemma_.lower()

@@ -70,7 +70,7 @@ def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> 
     elif token.pos_ == "ADV":
         yield from by_adverb(token, index)
     if token.pos_ in ("ADJ", "VERB"):
-        yield from by_adjective(token, sentence, index)
+        yield from by_adjective(token, index)
     yield from by_preposition(token, sentence, index)
 
 

@@ -36,7 +36,7 @@ def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribu
     yield Attribution(
         source=source,
         cue=(token.idx, cue_end),
-        content=spans_of(token.doc, whole, keep_apart=True),
+        content=spans_of(whole, keep_apart=True),
         sentence=index,
         stance="assessed" if _is_assessed(head) else "asserted",
         rule=f"preposition/{text_of(token.doc)[token.idx : cue_end].lower()}",

@@ -107,7 +107,7 @@ def _by_source_noun(subject: Token | None, stance: Stance) -> Stance:
 def _in_the_passive(verb: Token, frames: tuple[Frame, ...], sentence: Span, index: int) -> Iterator[Attribution]:
     """Who holds what is told of the subject: the one after "by", or nobody that the sentence names."""
     agent = agent_of(verb)
-    found = of_the_subject(verb, frames, sentence)
+    found = of_the_subject(verb, frames)
     if found is None:
         return
     frame, content = found

@@ -47,13 +47,13 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
     measure = unit_of(text_of(doc), number)
     if measure is not None:
         name = "pound weight" if measure.name == "pound" and _is_weight(doc, number, span, measure) else measure.name
-        return Counted(_noun_of_measure(doc, measure.end, span), name, measure.end, "unit")
+        return Counted(_noun_of_measure(doc, measure.end), name, measure.end, "unit")
     if number.currency:
         return Counted(None, number.currency, number.end, "currency")
     if number.form in ("fraction", "multiple"):
         unit = "percent" if number.form == "fraction" else "times"
         return Counted(_noun_of_part(doc, span), unit, number.end, number.form)
-    noun, rule = _noun(doc, number, span)
+    noun, rule = _noun(doc, span)
     if noun is not None and rule != "of" and _is_unit_noun(noun, span):
         return Counted(None, _unit_of_noun(noun), noun.idx + len(noun), "unit noun")
     if noun is not None and noun.lemma_.lower() in _TIME_NOUNS and not _is_compound(noun):
@@ -136,7 +136,7 @@ def _is_weight(doc: Doc, number: Number, span: Span, unit: Unit) -> bool:
     return verb is not None and verb.lemma_.lower() in cues("quantities")["weight"]["verbs"]
 
 
-def _noun_of_measure(doc: Doc, end: int, span: Span) -> Token | None:
+def _noun_of_measure(doc: Doc, end: int) -> Token | None:
     """What a measure measures: "30 percent of the homes", "300 millimetres of rain"."""
     match = re.match(r"\s+of\s+", text_of(doc)[end : end + 6])
     if not match:
@@ -147,7 +147,7 @@ def _noun_of_measure(doc: Doc, end: int, span: Span) -> Token | None:
     return after if after.pos_ in ("NOUN", "PROPN") else None
 
 
-def _noun(doc: Doc, number: Number, span: Span) -> tuple[Token | None, str]:
+def _noun(doc: Doc, span: Span) -> tuple[Token | None, str]:
     root = span.root
     following = doc[span.end] if span.end < len(doc) else None
     if following is not None and following.lower_ == "of":

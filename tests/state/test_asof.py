@@ -10,7 +10,7 @@ import pytest
 from workbench.annotate.times import time_rows
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Passage, Quantity, Report, Role, Sentence
-from workbench.state.asof import as_of, of_another_time
+from workbench.state.asof import as_of
 from workbench.state.speakers import Holding
 
 WEDNESDAY = "2019-03-06"
@@ -245,10 +245,3 @@ def test_a_headline_takes_the_day_of_the_figure_it_repeats() -> None:
     )  # fmt: skip
     annotation = Annotation(sentences=tuple(places), attributions=(), quantities=(title, body), mentions=())
     assert as_of(report, annotation, title, None, time_rows(report))[2] == "Monday"
-
-
-def test_a_figure_of_long_ago_is_of_another_time() -> None:
-    report, places = report_of("It is dry.", "The fire of 1991 killed 40 people.")
-    quantity = figure(report, places, "40")
-    _, latest, evidence = read(report, places, quantity)
-    assert of_another_time(report, quantity, latest, evidence) == "speaks of another time, 27 or more years before"

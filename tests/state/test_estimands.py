@@ -148,15 +148,23 @@ def test_the_innermost_holder_counts_and_an_unnamed_relay_makes_the_figure_anony
     assert (row["who"], row["stance"], row["anonymous"]) == ("Coast guard", "believed", True)
 
 
-def test_what_a_source_was_briefed_on_is_held_by_who_briefed_it() -> None:
-    (row,) = rows(cue_file("state", "relays")["briefed"]["example"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        cue_file("state", "relays")["briefed"]["example"],
+        "The ferry carried 90 passengers, said councillors who were told at length by the coast guard.",
+        "The ferry carried 90 passengers, said a councillor briefed late on by the coast guard.",
+    ],
+)
+def test_what_a_source_was_briefed_on_is_held_by_who_briefed_it(sentence: str) -> None:
+    (row,) = rows(sentence)
     assert row["who"] == "Coast guard"
 
 
 @pytest.mark.parametrize(
     ("sentence", "superseded"),
     [
-        (cue_file("state", "relays")["former"]["example"], True),
+        (cue_file("annotate", "quantities")["superseded"]["first"]["example"], True),
         ("Some 90 passengers were initially reported aboard.", True),
         ("The coast guard said 90 passengers were aboard.", False),
         ("The coast guard initially said the 90 passengers aboard were safe.", False),

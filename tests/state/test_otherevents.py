@@ -49,6 +49,7 @@ def test_what_came_of_an_event_of_long_ago_is_of_it_too() -> None:
         ("An earlier version of this report said 40 people died.", {"40": False}),
         ("In the last epidemic, after the flood of 2009, 700 fell ill and eight died.", {"700": True, "eight": True}),
         ("Floods are common, but last year's were the worst in a decade: 59 people died.", {"59": True}),
+        ("The last big slide, in 2014, killed 600 people.", {"600": True}),
         ("Some 12 people died on Friday and 30 were hurt.", {"Some 12": False, "30": False}),
     ],
 )

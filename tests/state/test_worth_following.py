@@ -155,7 +155,7 @@ BACKGROUND = [
     ("Hundreds of people climb the tower on weekends.", "Hundreds"),
     ("The plant usually makes 400 cars a day.", "400"),
     ("About 2 million tourists visit the island every year.", "About 2 million"),
-    ("He earns roughly $25,000 a year as a carpenter.", "roughly $25,000"),
+    ("She earns roughly $31,000 a year at the mill.", "roughly $31,000"),
     # prices, values, pay
     ("A ticket costs $40.", "$40"),
     ("The median price of a house there is $310,000.", "$310,000"),
@@ -177,7 +177,7 @@ BACKGROUND = [
     ("In the video, two men are seen running from the crowd.", "two"),
     ("One man told a reporter that he had seen nothing.", "One"),
     ("Her body lay in a four-room house.", "four"),
-    ("A wall of snow buried a camp with dozens of tents.", "dozens"),
+    ("Mud ran through a street lined with dozens of stalls.", "dozens"),
     # enumerations and figures of speech
     ("It was two of the worst seasons on record.", "two"),
     ("The minister gave three reasons for the delay.", "three"),

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from typing import Any
 
+from workbench.annotate.times import days_before
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Quantity, Report, Sentence
 from workbench.state.speakers import Holding
@@ -20,10 +20,10 @@ from workbench.state.speakers import Holding
 Time = Mapping[str, Any]
 AsOf = tuple[str | None, str | None, str | None]
 
-#: A figure this many days older than its report is of another event.
+#: A time this many days older than its report, with another figure before this one, is of that figure.
 _LONG_AGO = 365
-#: ... when the time stands within so many characters of it.
-_BESIDE = 48
+#: A first sentence of no more characters is a label.
+_LABEL = 48
 #: News is told within so many days; an older day in the opening is that of what it looks back to.
 _NEWS_DAYS = 3
 #: A speaker's day is looked for in this many sentences on either side, those before first.
@@ -70,21 +70,6 @@ def _led(kind: str, *, ends: str = "") -> re.Pattern[str]:
     """The cues of a kind as one pattern; with ``ends`` a pattern of what stands right before a time."""
     cues = [cue["pattern"] for cue in cue_file("state", "asof")["cue"] if cue["kind"] == kind]
     return re.compile(f"(?:{'|'.join(cues)}){ends}", re.IGNORECASE)
-
-
-def of_another_time(report: Report, quantity: Quantity, latest: str | None, evidence: str | None) -> str | None:
-    """Why a figure of long before the report ("the fire of 1991 killed 25") is not drawn with those of its story."""
-    days = _days_before(report, latest)
-    if days is None or evidence is None:
-        return None
-    beside = evidence in report.text[max(0, quantity.start - _BESIDE) : quantity.end + _BESIDE]
-    return f"speaks of another time, {days // 365} or more years before" if days > _LONG_AGO and beside else None
-
-
-def _days_before(report: Report, day: str | None) -> int | None:
-    """How many days a day lies before the report came out."""
-    published = report.published_earliest or report.published_latest
-    return (date.fromisoformat(published) - date.fromisoformat(day)).days if day and published else None
 
 
 # --- in the figure's own sentence -------------------------------------------------------------------------------------
@@ -136,7 +121,7 @@ def _is_of_speaking(report: Report, time: Time) -> bool:
 
 
 def _is_told_now(report: Report, quantity: Quantity, time: Time, times: Sequence[Time]) -> bool:
-    """Whether "now" stands nearer to the figure than the time does: "the quake that hit Saturday is now blamed for"."""
+    """Whether "now" stands nearer to the figure than the time does: "the storm of Saturday has now killed 40"."""
     begin, end = quantity.clause_start, quantity.clause_end
     now = [one["start"] for one in _within(times, begin, end) if str(one["value"]) == "PRESENT_REF"]
     now += [found.start() for found in _led("now").finditer(report.text, begin, end)]
@@ -194,7 +179,7 @@ def _is_ahead(report: Report, time: Time) -> bool:
 def _is_a_limit(report: Report, time: Time) -> bool:
     """Whether a time only limits what is told ("since August", "by December") and is not when the figure held."""
     if _follows(report.text, time, "deadline"):
-        days = _days_before(report, time["latest"])
+        days = days_before(report, time["latest"])
         return days is None or days < 0
     return _follows(report.text, time, "limit")
 
@@ -217,7 +202,7 @@ def _is_of_something_else(report: Report, quantity: Quantity, time: Time) -> boo
     other_figure = re.search(r"\d", between) is not None
     if other_figure and _led("compared").search(between):
         return True
-    days = _days_before(report, time["latest"])
+    days = days_before(report, time["latest"])
     return days is not None and days > _LONG_AGO and other_figure
 
 
@@ -273,7 +258,7 @@ def _owns_an_event(report: Report, time: Time) -> bool:
 
 
 def _day_of_speaker(report: Report, annotation: Annotation, holding: Holding, times: Sequence[Time]) -> Time | None:
-    """The day the figure's speaker spoke, told in a neighbouring sentence: "Honea told reporters on Monday"."""
+    """The day the figure's speaker spoke, told in a neighbouring sentence: "Quill told reporters on Monday"."""
     item = annotation.attributions[holding.attribution]
     who = _names(report, item)
     if not who:
@@ -326,7 +311,7 @@ def _is_recent(report: Report, time: Time) -> bool:
     """Whether a time is one day, not after the report came out and not long before it."""
     if not _is_a_day(time) or time["earliest"] != time["latest"]:
         return False
-    days = _days_before(report, time["latest"])
+    days = days_before(report, time["latest"])
     return days is None or 0 <= days <= _NEWS_DAYS
 
 
@@ -343,7 +328,7 @@ def _day_of_news(report: Report, annotation: Annotation, times: Sequence[Time], 
         if item.sentence == number and (spoke := _day_beside(report, annotation, item, times)) is not None:
             return spoke
     told = (time for time in _within(times, sentence.start, sentence.end) if _is_news_day(report, time))
-    return next((time for time in told if (_days_before(report, time["latest"]) or 0) <= 1), None)
+    return next((time for time in told if (days_before(report, time["latest"]) or 0) <= 1), None)
 
 
 def _opening_number(annotation: Annotation) -> int | None:
@@ -361,7 +346,7 @@ def _opening(annotation: Annotation) -> tuple[int, Sentence] | None:
         (
             (number, sentence)
             for number, sentence in enumerate(annotation.sentences)
-            if sentence.role == "body" and sentence.end - sentence.start > _BESIDE
+            if sentence.role == "body" and sentence.end - sentence.start > _LABEL
         ),
         None,
     )

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from workbench.annotate.language import phrase_pattern
+from workbench.annotate.times import days_before
 from workbench.cuefiles import cue_file
 from workbench.model import Quantity, Report, Sentence
 
@@ -22,7 +22,7 @@ from workbench.model import Quantity, Report, Sentence
 _LONG_AGO = 200
 #: A year that ended so many days ago is no longer the story's.
 _SEASON = 100
-_BREAK = re.compile(r"[,;:]\s+|\s+(?:--|[-\u2013\u2014])\s+")
+_BREAK = re.compile(r"[,;:]\s+|(?<!\s)\s+(?:--|[-\u2013\u2014])\s+")
 _LIMIT = re.compile(r"\b(?:since|until|till|from|by)\s+(?:the\s+|about\s+)?\Z", re.IGNORECASE)
 
 
@@ -61,7 +61,7 @@ def _line(
     text = report.text[sentence.start : sentence.end]
     inside = [time for time in times if sentence.start <= time["start"] < sentence.end and time["type"] == "DATE"]
     placed = [
-        (time["start"] - sentence.start, time["end"] - sentence.start, _days_before(report, time)) for time in inside
+        (time["start"] - sentence.start, time["end"] - sentence.start, _days_ago(report, time)) for time in inside
     ]
     numbers = tuple(
         (one.number_start - sentence.start, one.number_end - sentence.start)
@@ -86,12 +86,11 @@ def _of_past(text: str, end: int, placed: Sequence[tuple[int, int, int | None]])
     return any(days is not None and days > _LONG_AGO and text[end:start].strip() == "of" for start, _, days in placed)
 
 
-def _days_before(report: Report, time: Mapping[str, Any]) -> int | None:
-    """How many days before its report a time ended."""
-    published = report.published_earliest or report.published_latest
-    if published is None or time["latest"] is None or str(time["value"]).endswith("_REF"):
+def _days_ago(report: Report, time: Mapping[str, Any]) -> int | None:
+    """How many days before its report a time ended, a whole year some months after its end counted as of long ago."""
+    days = days_before(report, time["latest"])
+    if days is None or str(time["value"]).endswith("_REF"):
         return None
-    days = (date.fromisoformat(published) - date.fromisoformat(time["latest"])).days
     # A whole year that ended some months ago is another year's event, be it only the last one.
     return days + _LONG_AGO if re.fullmatch(r"\d{4}", str(time["value"])) and days > _SEASON else days
 
@@ -163,8 +162,16 @@ def _governs(line: _Line, time: tuple[int, int], number: tuple[int, int]) -> boo
         return False
     if at_time == 0 and len(line.text[: time[0]].split()) < 4 or _is_in_opening(line, time):
         return True
+    if at_number == at_time + 1 and _dates_what_is_before(line, time):
+        return True
     aside = at_time > 0 and _opens(line.text[line.parts[at_time][0] :], "aside")
     return not aside and all(_goes_on(line, part) for part in range(at_time + 1, at_number + 1))
+
+
+def _dates_what_is_before(line: _Line, time: tuple[int, int]) -> bool:
+    """Whether a past time stands alone between commas, after what it dates: "The last outbreak, in 2014, killed 40"."""
+    start, end = line.parts[_part(line, time[0])]
+    return _opens(line.text[start:], "setting") and line.text[start:end].split()[1:] == line.text[slice(*time)].split()
 
 
 def _is_in_opening(line: _Line, time: tuple[int, int]) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 
 from workbench.cuefiles import cue_file
 from workbench.model import Quantity
+from workbench.read.nouns import plural, singular
 from workbench.state.estimands import Placed
 from workbench.state.statuses import dimension_of, status_named
 from workbench.storyfile import Estimand
@@ -79,14 +80,14 @@ def kind_of(item: Placed) -> Kind:
 def _one_name(quantity: Quantity) -> str:
     """The common name of a population that goes by several ("soldiers", "service members", "troops").
 
-    A proper name that is no plural names no population ("11,300 in Derna").
+    A proper name that is no plural names no population ("9,200 in Lund").
     """
-    if quantity.noun[:1].isupper() and not quantity.noun.endswith("s"):
+    if quantity.noun[:1].isupper() and singular(quantity.noun.lower()) == quantity.noun.lower():
         return ""
     phrase = f" {quantity.population.lower()}"
     for entry in _rules()["population"]:
         if quantity.noun_lemma in entry["words"] or any(
-            phrase.endswith((f" {word}", f" {word}s")) for word in entry["words"] if " " in word
+            phrase.endswith((f" {word}", f" {plural(word)}")) for word in entry["words"] if " " in word
         ):
             return str(entry["name"])
     return quantity.noun_lemma
@@ -216,9 +217,9 @@ def _nouns(population: str) -> tuple[str, ...]:
 def _title(kind: Kind) -> str:
     if kind.unit == "count":
         counted = kind.population or "people"
-        words = [counted if counted in ("people", "personnel") else _plural(counted)]
+        words = [counted if counted in ("people", "personnel") else plural(counted)]
     else:
-        words = [kind.unit if kind.unit in ("percent", "magnitude") else _plural(kind.unit)]
+        words = [kind.unit if kind.unit in ("percent", "magnitude") else plural(kind.unit)]
     if kind.status and kind.status not in words[0]:
         words.append(kind.status)
     if kind.unit != "count" and kind.population:
@@ -229,15 +230,3 @@ def _title(kind: Kind) -> str:
     if kind.where:
         title += f" to {kind.where}" if kind.status == "sent" else f", {kind.where}"
     return title[:1].upper() + title[1:]
-
-
-def _plural(word: str) -> str:
-    if re.search(r"[a-rt-z]s\Z", word):
-        return word
-    if re.search(r"(?:s|x|z|ch|sh)\Z", word):
-        return word + "es"
-    if re.search(r"[^aeiou]y\Z", word):
-        return word[:-1] + "ies"
-    return {"man": "men", "woman": "women", "child": "children", "foot": "feet", "person": "people"}.get(
-        word, word + "s"
-    )

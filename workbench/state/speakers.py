@@ -105,10 +105,11 @@ def _briefer(report: Report, register: Register, item: Attribution) -> Entity | 
     """The party that told a source what it passes on: the service in "lawmakers briefed by the service"."""
     if item.source is None:
         return None
-    words = phrase_pattern(cue_file("state", "relays")["briefed"]["words"], before="").pattern
+    leads, words = (phrase_pattern(cue_file("state", "relays")["briefed"][name]).pattern for name in ("leads", "words"))
     passage = report.text[item.source[0] : item.source[1] + _BRIEFED]
     match = re.search(
-        rf"\b(?:{words})\s+((?:\S+\s*){{1,5}})", passage[: passage.find("\n")] if "\n" in passage else passage
+        rf"(?:{leads}\s+)?{words}\s+(?:[a-z]+\s+){{0,3}}?(?:by|from)\s+((?:\S+\s+){{0,4}}\S+)",
+        passage[: passage.find("\n")] if "\n" in passage else passage,
     )
     if match is None or item.source[0] + match.start() > item.source[1] + 2:
         return None

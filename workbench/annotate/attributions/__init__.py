@@ -71,7 +71,7 @@ def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> 
         yield from by_adverb(token, index)
     if token.pos_ in ("ADJ", "VERB"):
         yield from by_making_clear(token, sentence, index)
-        yield from by_adjective(token, sentence, index)
+        yield from by_adjective(token, index)
     yield from by_preposition(token, sentence, index)
     yield from by_poll(token, index)
 

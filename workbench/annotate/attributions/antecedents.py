@@ -15,6 +15,7 @@ from workbench.annotate.attributions.lexicon import is_person_noun
 from workbench.annotate.attributions.nesting import ground_in
 from workbench.annotate.language import cues
 from workbench.model import Attribution, Mention, Sentence
+from workbench.read.nouns import singular
 
 _PERSON_PRONOUNS = {"he", "she", "him", "her", "his"}
 #: "The agency" stands for the body that spoke last, whatever its own name is.
@@ -176,10 +177,7 @@ def _is_head(noun: str, words: str) -> bool:
 def _is_short_form(noun: str) -> bool:
     """Whether "the NOUN" may stand for a speaker named before."""
     bodies = cues("attributions")["bodies"]["words"]
-    return any(
-        is_person_noun(form) or form in bodies
-        for form in (noun, noun.removesuffix("s"), noun.removesuffix("ies") + "y")
-    )
+    return any(is_person_noun(form) or form in bodies for form in (noun, singular(noun)))
 
 
 def _grounded(text: str, sentences: Sequence[Sentence], items: list[Attribution]) -> list[Attribution]:

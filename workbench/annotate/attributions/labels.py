@@ -21,22 +21,20 @@ _TURN = re.compile(
     r"(?:\s*\([^)]{1,40}\))?):\s+(?=\S)"
 )
 _LETTER = re.compile(r"\s*([QA])(?:[.:]\s+|\s{2,})(?=[\"\u201c(A-Z])")
-_LAST = re.compile(r":\s+((?:[\w.'\u2019&-]+\s*){1,6})\Z")
+_LAST = re.compile(r":\s+([\w.'\u2019&-]+(?:\s+[\w.'\u2019&-]+){0,5})\Z")
 
 
 def by_label(doc: Doc) -> Iterator[Attribution]:
     """The one who speaks a whole paragraph, named at its head or, in a headline, at its end."""
     text = doc.text
-    yield from _turn(doc, text) or _before_colon(doc, text) or _after_colon(doc, text)
+    yield from _turn(text) or _before_colon(doc, text) or _after_colon(doc, text)
 
 
-def _labelled(
-    doc: Doc, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int], rule: str
-) -> Attribution:
+def _labelled(source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int], rule: str) -> Attribution:
     return Attribution(source=source, cue=cue, content=(content,), sentence=0, stance="asserted", rule=rule)
 
 
-def _turn(doc: Doc, text: str) -> list[Attribution]:
+def _turn(text: str) -> list[Attribution]:
     match = _LETTER.match(text) or _TURN.match(text)
     if not match or match.group(1).lower() in words("labels") - {"q", "a"}:
         return []
@@ -44,7 +42,7 @@ def _turn(doc: Doc, text: str) -> list[Attribution]:
     if end <= match.end():
         return []
     colon = (match.end(1), max(match.end(1) + 1, len(text[: match.end()].rstrip())))
-    return [_labelled(doc, match.span(1), colon, (match.end(), end), "turn")]
+    return [_labelled(match.span(1), colon, (match.end(), end), "turn")]
 
 
 def _before_colon(doc: Doc, text: str) -> list[Attribution]:
@@ -60,7 +58,7 @@ def _before_colon(doc: Doc, text: str) -> list[Attribution]:
     end = len(text.rstrip(" ."))
     if len(text[match.end() : end].split()) < 3:
         return []
-    return [_labelled(doc, match.span(1), (match.end(1), match.end(1) + 1), (match.end(), end), "colon")]
+    return [_labelled(match.span(1), (match.end(1), match.end(1) + 1), (match.end(), end), "colon")]
 
 
 def _names_somebody(span: Span) -> bool:
@@ -86,7 +84,7 @@ def _after_colon(doc: Doc, text: str) -> list[Attribution]:
     span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
     if span is None or any(t.pos_ in ("VERB", "AUX") or t.like_num for t in span) or not has_a_voice(span.root):
         return []
-    return [_labelled(doc, match.span(1), (match.start(), match.start() + 1), (0, match.start()), "colon")]
+    return [_labelled(match.span(1), (match.start(), match.start() + 1), (0, match.start()), "colon")]
 
 
 def by_bracket(sentence: Span, index: int) -> Iterator[Attribution]:

@@ -106,7 +106,7 @@ def _is_to(clause: Token) -> bool:
     return clause.tag_ == "VB" and any(c.lower_ == "to" for c in clause.children)
 
 
-def by_adjective(word: Token, sentence: Span, index: int) -> Iterator[Attribution]:
+def by_adjective(word: Token, index: int) -> Iterator[Attribution]:
     """Whoever "is confident that", "is wary of" or "is willing to", with what follows as content."""
     frames = adjective_frames().get(word.lower_)
     verb = word.head

@@ -5,7 +5,7 @@ A holder after "by" who counts, reports or supports a thing is left to ``release
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from workbench.annotate.attributions.clauses import is_infinitive
 from workbench.annotate.attributions.extent import own_words
@@ -14,7 +14,7 @@ from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voic
 from workbench.annotate.attributions.objects import phrase_taken
 
 
-def of_the_subject(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> tuple[Frame, Spans] | None:
+def of_the_subject(verb: Token, frames: tuple[Frame, ...]) -> tuple[Frame, Spans] | None:
     subject = own_subject(verb) or (speaker_of(verb) if verb.dep_ == "conj" else None)
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
     if subject is None and clause is not None and verb.dep_ == "advcl" and verb.lemma_.lower() in words("addressing"):

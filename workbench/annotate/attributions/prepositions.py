@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from workbench.annotate.attributions.grammar import RELATIVES, after_semicolon, joint_sources, own_subject, source_span
 from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, noun_frames, words
 from workbench.annotate.attributions.tokens import spans_of
-from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.language import cues, phrase_pattern, text_of
 from workbench.model import Attribution
 
 #: What is joined to a clause and told beside it.
@@ -39,10 +39,10 @@ def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribu
     yield Attribution(
         source=source,
         cue=(token.idx, cue_end),
-        content=spans_of(token.doc, whole, keep_apart=True),
+        content=spans_of(whole, keep_apart=True),
         sentence=index,
         stance="assessed" if _is_assessed(head) else "asserted",
-        rule=f"preposition/{token.doc.text[token.idx : cue_end].lower()}",
+        rule=f"preposition/{text_of(token.doc)[token.idx : cue_end].lower()}",
         sources=joint_sources(head),
     )
 
@@ -65,7 +65,7 @@ def by_poll(token: Token, index: int) -> Iterator[Attribution]:
     yield Attribution(
         source=source_span(poll),
         cue=(token.idx, token.idx + len(token)),
-        content=spans_of(token.doc, said, keep_apart=True),
+        content=spans_of(said, keep_apart=True),
         sentence=index,
         stance="assessed",
         rule=f"poll/{poll.lemma_.lower()}",
@@ -87,7 +87,7 @@ def _last_noun_before_a_mark(token: Token, cue_end: int) -> Token | None:
 
 def _source_end(token: Token, cue_end: int) -> int:
     """The end of a source at the head of a sentence: the first comma, or the second where the first opens an aside."""
-    text = token.doc.text
+    text = text_of(token.doc)
     if token.i > token.sent.start + 1:
         return len(text)
     commas = [t for t in token.sent if t.text == "," and t.idx >= cue_end]

@@ -50,7 +50,7 @@ def _by_giving(verb: Token, index: int) -> Iterator[Attribution]:
     yield Attribution(
         source=source_span(subject),
         cue=cue_span(verb),
-        content=spans_of(verb.doc, list(verb.doc[number.left_edge.i : number.i + 1])),
+        content=spans_of(list(verb.doc[number.left_edge.i : number.i + 1])),
         sentence=index,
         stance="asserted",
         rule=f"given/{verb.lemma_.lower()}",
@@ -72,7 +72,7 @@ def _by_commitment(verb: Token, index: int) -> Iterator[Attribution]:
         yield Attribution(
             source=source_span(subject),
             cue=cue_span(verb),
-            content=spans_of(verb.doc, said),
+            content=spans_of(said),
             sentence=index,
             stance="asserted",
             rule=f"commitment/{verb.lemma_.lower()}",
@@ -100,7 +100,7 @@ def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
         return
     after = [token for token in thing.sent if token.i > thing.i and not token.is_space]
     if after:
-        content = spans_of(verb.doc, after)
+        content = spans_of(after)
         yield _with_object(subject, verb, thing, content, index, "asserted", f"medium/{thing.lemma_.lower()}")
 
 
@@ -118,7 +118,7 @@ def _by_agent(verb: Token, index: int) -> Iterator[Attribution]:
     yield Attribution(
         source=source,
         cue=cue_span(verb),
-        content=spans_of(verb.doc, said),
+        content=spans_of(said),
         sentence=index,
         stance=frames[0].stance,
         rule=f"agent/{verb.lemma_.lower()}",
@@ -174,7 +174,7 @@ def _by_revision(verb: Token, index: int) -> Iterator[Attribution]:
     own = {t.i for t in verb.subtree}
     after = [token for token in thing.sent if token.i > thing.i and token.i in own]
     if after:
-        content = spans_of(verb.doc, after)
+        content = spans_of(after)
         yield _with_object(subject, verb, thing, content, index, "assessed", f"revision/{thing.lemma_.lower()}")
 
 

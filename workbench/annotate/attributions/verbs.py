@@ -115,7 +115,7 @@ def _in_the_passive(verb: Token, frames: tuple[Frame, ...], sentence: Span, inde
     """Who holds what is told of the subject: the one after "by", or nobody that the sentence names."""
     agent = agent_of(verb)
     heard = put_to_the_subject(verb, frames)
-    found = of_the_subject(verb, frames, sentence) or heard
+    found = of_the_subject(verb, frames) or heard
     if found is None:
         return
     frame, content = found

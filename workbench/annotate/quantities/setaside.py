@@ -7,6 +7,7 @@ left to ``__init__.py``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span, Token
@@ -29,6 +30,8 @@ _LAST_YEAR = 2100
 _NAME_LABELS = {"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "GPE", "LOC", "NORP"}
 #: Words that a hyphen may join to a number without making it a code ("sub-50", "magnitude-7.3").
 _OPEN_PREFIXES = {"sub", "to", "minus", "plus", "magnitude"}
+#: What leads from a date to a second day.
+_SECOND_DAY = re.compile(r"\s*+(?:or|and|to|-|\u2013)\s*+")
 _SMALL_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
 
@@ -42,7 +45,7 @@ def reason_of(
         return "age", "age"
     if by_time:
         return by_time, "time"
-    if any(match.start() <= number.start < match.end() for match in _phones(text)):
+    if _is_in_a_phone_number(text, number):
         return "phone", "phone"
     if _is_ordinal(text, number):
         return "ordinal", "ordinal"
@@ -87,9 +90,15 @@ def _is_ordinal(text: str, number: Number) -> bool:
     return re.match(r"(?:st|nd|rd|th)\b", text[number.end : number.end + 3]) is not None
 
 
+def _is_in_a_phone_number(text: str, number: Number) -> bool:
+    phones = _phones(text)
+    at = bisect_right(phones, number.start, key=lambda phone: phone[0])
+    return at > 0 and number.start < phones[at - 1][1]
+
+
 @lru_cache(maxsize=8)
-def _phones(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(_PHONE.finditer(text))
+def _phones(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _PHONE.finditer(text))
 
 
 def _may_tell_time(number: Number, unit: str) -> bool:
@@ -98,15 +107,15 @@ def _may_tell_time(number: Number, unit: str) -> bool:
 
 
 def _time_reason(doc: Doc, number: Number) -> SetAsideReason | str:
-    for time in _times(text_of(doc)):
+    text, times = text_of(doc), _times(text_of(doc))
+    begun = bisect_right(times, number.start, key=lambda time: time.start)
+    for time in times[max(0, begun - 2) : begun]:
         if time.start <= number.start and number.end <= time.end:
             return {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "duration"}[time.type]
         # "October 27 or 28": a second day after a date.
-        second_day = time.type == "DATE" and re.fullmatch(
-            r"\s*(?:or|and|to|-|\u2013)\s*", text_of(doc)[time.end : number.start]
-        )
+        second_day = time.type == "DATE" and _SECOND_DAY.fullmatch(text, time.end, number.start)
         overlaps = time.start <= number.start < time.end <= number.end
-        day_last = re.search(r"(?<!\d)\d{1,2}\Z", text_of(doc)[time.start : time.end])
+        day_last = re.search(r"(?<!\d)\d{1,2}\Z", text[time.start : time.end])
         if (overlaps or second_day) and day_last and (number.high or 99) <= 31:
             return "date"
     return ""
@@ -257,15 +266,21 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
                 return True
     if _is_model(doc, number, span):
         return True
-    for entity in doc.ents:
-        if (
-            entity.label_ in _NAME_LABELS
-            and entity.start <= span.start
-            and span.end <= entity.end
-            and len(entity) > len(span)
-        ):
-            return entity.end > span.end or entity.start < span.start - 1 or noun is None
-    return False
+    name = _name_around(doc, span)
+    return name is not None and (name.end > span.end or name.start < span.start - 1 or noun is None)
+
+
+def _name_around(doc: Doc, span: Span) -> Span | None:
+    """The name that holds a number and more than it."""
+    names = _names(doc)
+    begun = bisect_right(names, span.start, key=lambda name: name.start)
+    name = names[begun - 1] if begun else None
+    return name if name is not None and span.end <= name.end and len(name) > len(span) else None
+
+
+@lru_cache(maxsize=4)
+def _names(doc: Doc) -> tuple[Span, ...]:
+    return tuple(entity for entity in doc.ents if entity.label_ in _NAME_LABELS)
 
 
 def _is_model(doc: Doc, number: Number, span: Span) -> bool:

@@ -8,16 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from workbench.annotate.claims.facts import (
-    Facts,
-    Rule,
-    has_addressee,
-    has_phrase,
-    is_agent,
-    is_copula,
-    rules_for,
-    said_in,
-)
+from workbench.annotate.claims.facts import Facts, Rule, has_addressee, has_phrase, is_agent, is_copula
 from workbench.annotate.claims.governors import (
     SUBJECTS,
     can_will,
@@ -28,8 +19,8 @@ from workbench.annotate.claims.governors import (
     names_as,
     opened_by,
     withholds,
-    words_for,
 )
+from workbench.annotate.claims.lexicon import words_for
 
 # --- demand -----------------------------------------------------------------------------------------------------------
 
@@ -83,7 +74,7 @@ def _ought(facts: Facts) -> str:
     if not (facts.attributed or facts.quoted) or first == "should" or first in words_for("telling", "opening"):
         return ""
     ought = any(modal in words_for("demand", "modals") for modal in facts.modals)
-    ought = ought or bool(not facts.modals and (_is_obliged(facts) or said_in(facts, "demand")))
+    ought = ought or (not facts.modals and _is_obliged(facts))
     passive = is_passive(facts.verb)
     if not ought or (not passive and _is_state(facts.verb)):
         return ""
@@ -158,7 +149,7 @@ def _untold(facts: Facts) -> str:
         return f"unchecked/{facts.verb.lemma_.lower()}"
     if head.lemma_.lower() in words_for("telling", "keeping_silent"):
         return f"untold/{head.lemma_.lower()}"
-    return "untold/phrase" if has_phrase(facts, "telling") and not facts.quoted else ""
+    return "untold/phrase" if has_phrase(facts, "telling", "phrases") and not facts.quoted else ""
 
 
 def _tells_nothing(verb: Token) -> bool:
@@ -166,9 +157,9 @@ def _tells_nothing(verb: Token) -> bool:
     told = next((child for child in kids(verb) if child.dep_ == "dobj"), None)
     lemma = verb.lemma_.lower()
     if told is not None:
-        return told.lemma_.lower() in rules_for("telling")["objects"]
+        return told.lemma_.lower() in words_for("telling", "objects")
     return lemma in ("comment", "respond", "elaborate", "specify", "reply", "answer", "say", "disclose", "return") or (
-        lemma in rules_for("telling")["refusing"]
+        lemma in words_for("telling", "refusing")
     )
 
 
@@ -176,7 +167,7 @@ def _rebuts(facts: Facts) -> str:
     """A speaker's "that is not true"."""
     if not facts.attributed and not facts.quoted:
         return ""
-    return "rebuttal" if has_phrase(facts, "rebuttal") and _own_cause(facts) else ""
+    return "rebuttal" if has_phrase(facts, "rebuttal", "phrases") and _own_cause(facts) else ""
 
 
 def _called_false(facts: Facts) -> str:
@@ -285,7 +276,7 @@ def _will(facts: Facts) -> str:
     first = subject.lower_ in ("i", "we") and facts.attributed
     verb = facts.verb.lemma_.lower()
     if first and (will or (facts.over_kind == "report" and not facts.quoted)):
-        return "will/first person" if verb not in words_for("unwilled", "verbs") else ""
+        return "will/first person" if verb not in words_for("willed", "befalling") else ""
     own = subject.lower_ in ("he", "she", "they", "it") or _is_own_body(subject)
     speaker = own and facts.over_kind in ("report", "intention")
     if speaker and not facts.quoted and verb in words_for("willed", "verbs"):
@@ -313,13 +304,13 @@ def _is_to(facts: Facts) -> bool:
 def _is_willed(facts: Facts) -> bool:
     if facts.subject is None or facts.subject.lower_ == "you":
         return False
-    return facts.verb.lemma_.lower() not in words_for("unwilled", "verbs") and is_agent(facts.subject)
+    return facts.verb.lemma_.lower() not in words_for("willed", "befalling") and is_agent(facts.subject)
 
 
 def _is_own_body(subject: Token) -> bool:
     """Whether a speaker names his own side: "his office", "its members"."""
     mine = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in kids(subject))
-    return mine and (is_agent(subject) or subject.lemma_.lower() in words_for("willed", "own_bodies"))
+    return mine and is_agent(subject)
 
 
 DEMANDS: tuple[Rule, ...] = (_asked, _asks, _wants, _ought, _imperative)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from workbench.annotate.claims.facts import Facts, has_phrase, is_near_verb, rules_for, said_in, worded
-from workbench.annotate.claims.governors import kids, kind_of_governor, withholds, words_for
+from workbench.annotate.claims.facts import Facts, has_phrase, is_near_verb, said_in, worded
+from workbench.annotate.claims.governors import kids, kind_of_governor, withholds
+from workbench.annotate.claims.lexicon import words_for
 from workbench.model import CertaintyClass, ClaimType
 
 Span = tuple[int, int]
@@ -68,7 +69,7 @@ def _class_of(token: Token) -> CertaintyClass:
         return "unknown" if negative else "denied"
     if withholds(token):
         return "unknown"
-    return "hedged" if lemma in rules_for("certainty")["cues"] else "asserted"
+    return "hedged" if lemma in words_for("certainty", "cues") else "asserted"
 
 
 def _sets(token: Token) -> bool:

@@ -27,8 +27,8 @@ from workbench.annotate.claims.governors import (
     kind_of_governor,
     opens_aside,
     withholds,
-    words_for,
 )
+from workbench.annotate.claims.lexicon import words_for
 from workbench.model import Attribution
 
 _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
@@ -99,8 +99,7 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
         return False
     if said[0].i < cue.i and item.rule.startswith("inserted"):
         return len(said) < _PHRASE
-    where = said[0].dep_ == "prep" and said[0].lower_ in words_for("clauses", "setting")
-    return len(said) < _PHRASE or withholds(cue) or where or kind in _TOLD_WHOLE
+    return len(said) < _PHRASE or withholds(cue) or kind in _TOLD_WHOLE
 
 
 def _only_qualifies(cue: Token, said: Sequence[Token]) -> bool:

@@ -17,10 +17,10 @@ from workbench.annotate.claims.facts import (
     holds_number,
     is_agent,
     is_copula,
-    rules_for,
     said_in,
 )
-from workbench.annotate.claims.governors import kids, opened_by, words_for
+from workbench.annotate.claims.governors import kids, opened_by
+from workbench.annotate.claims.lexicon import words_for
 
 #: A lone sentence of fewer words may be a headline, which tells news in the present tense.
 _HEADLINE = 18
@@ -76,7 +76,7 @@ def _long_ago(facts: Facts) -> str:
     """What the clause itself places before the news: "last year", "for decades", "in 1998"."""
     if not _is_own_voice(facts):
         return ""
-    if said_in(facts, "background"):
+    if said_in(facts, "background", "phrases"):
         return "words"
     if facts.tense == "perfect" and _LONG.search(facts.text):
         return "for long"
@@ -108,7 +108,7 @@ def _standing(facts: Facts) -> str:
     """What is always so: where somebody lives, what a body owns or oversees."""
     if facts.tense not in ("present", "past") or not _is_own_voice(facts):
         return ""
-    if any(one.noun_lemma.lower() in rules_for("estimate")["standing"] for one in facts.quantities):
+    if any(one.noun_lemma.lower() in words_for("estimate", "standing") for one in facts.quantities):
         return "standing number"
     verb = facts.verb.lemma_.lower()
     if holds_number(facts):

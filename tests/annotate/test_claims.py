@@ -214,6 +214,7 @@ FORECASTS = [
     ("The ferry is most likely to sink.", "The ferry is most likely to sink"),
     ("The strike could have an effect on the harvest.", "The strike could have an effect on the harvest"),
     ("There could be a second slide.", "There could be a second slide"),
+    ("The court hears the case next week.", "The court hears the case next week"),
     ("\u201cThe village can win this case,\u201d the lawyer said.", "The village can win this case"),
 ]
 ASSESSMENTS = [
@@ -259,6 +260,8 @@ REPORTS = [
     ("The central bank raised its rates.", "The central bank raised its rates"),
     ("Police as well as firemen reached the village.", "Police as well as firemen reached the village"),
     ("The camp lies 30 km from the coast, a guide said.", "The camp lies 30 km from the coast"),
+    ("Police searched two recent sites.", "Police searched two recent sites"),
+    ("The owner sold the mill two days ago.", "The owner sold the mill two days ago"),
 ]
 BACKGROUNDS = [
     ("The party has governed for decades.", "The party has governed for decades"),
@@ -274,6 +277,14 @@ BACKGROUNDS = [
     ("Norland and its rival used to share a navy.", "Norland and its rival used to share a navy"),
     ("The firm bought the mill in 2012.", "The firm bought the mill in 2012"),
     ("The mill has paid no rent since 2012.", "The mill has paid no rent since 2012"),
+    ("The bridge was built in 1701.", "The bridge was built in 1701"),
+    ("The owner sold the mill in the spring of 1998.", "The owner sold the mill in the spring of 1998"),
+    ("The ferry sank on the 3rd of May.", "The ferry sank on the 3rd of May"),
+    ("A slide closed the road on Christmas Day 1998.", "A slide closed the road on Christmas Day 1998"),
+    ("The yard closed in Sept. 2004.", "The yard closed in Sept. 2004"),
+    ("The town sold the mill last year.", "The town sold the mill last year"),
+    ("The club met in Lyon for years.", "The club met in Lyon for years"),
+    ("Nurses have slept in tents for more than a decade.", "Nurses have slept in tents for more than a decade"),
 ]
 KINDS = [
     ("demand", DEMANDS),

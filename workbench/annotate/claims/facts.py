@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from workbench.annotate.claims.clauses import Clause
-from workbench.annotate.claims.governors import can_will, kids, kind_of_governor
-from workbench.annotate.claims.lexicon import colours, first_words, pattern, words_for
+from workbench.annotate.claims.governors import VERBS, can_will, kids, kind_of_governor
+from workbench.annotate.claims.lexicon import colours, may_hold, pattern, words_for
+from workbench.annotate.claims.moments import Moment, moment_of
 from workbench.model import Quantity
+from workbench.read.timex import TimeExpression
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
+#: How a time hangs on a noun that it only tells apart.
+_MODIFIERS = ("amod", "nmod", "compound", "nummod")
 _WORD = re.compile(r"\w+")
 
 
@@ -57,6 +61,7 @@ class Facts:
     over: Token | None
     over_kind: str
     quantities: tuple[Quantity, ...]
+    times: tuple[TimeExpression, ...]
     late: bool
 
 
@@ -69,7 +74,14 @@ def means_something(verb: Token) -> bool:
     return lemma in words_for("meaning", "verbs") or lemma in colours("VERB")
 
 
-def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quantity], *, late: bool) -> Facts:
+def facts_of(
+    clause: Clause,
+    quoted: Sequence[bool],
+    quantities: Sequence[Quantity],
+    times: Sequence[TimeExpression],
+    *,
+    late: bool,
+) -> Facts:
     """The facts of a clause, read from the parse once for all rules."""
     chain = _chain(clause.head)
     first, last = clause.tokens[0], clause.tokens[-1]
@@ -91,6 +103,7 @@ def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quanti
         over=over,
         over_kind=_kind_over(over, clause.head) if over is not None else "",
         quantities=tuple(quantities),
+        times=tuple(times),
         late=late,
     )
 
@@ -214,7 +227,7 @@ def holds_number(facts: Facts) -> bool:
 
 def said_in(facts: Facts, kind: str, name: str) -> list[tuple[int, int]]:
     """Where the words stand in the clause itself, not in another clause within it; offsets are the paragraph's."""
-    if facts.words.isdisjoint(first_words(kind, name)):
+    if not may_hold(facts.words, kind, name):
         return []
     start, words = facts.clause.tokens[0].idx, pattern(kind, name)
     spans = ((start + match.start(), start + match.end()) for match in words.finditer(facts.text))
@@ -223,9 +236,29 @@ def said_in(facts: Facts, kind: str, name: str) -> list[tuple[int, int]]:
 
 def has_phrase(facts: Facts, kind: str, name: str) -> bool:
     """Whether one of the phrases of a section stands anywhere in the clause."""
-    if facts.words.isdisjoint(first_words(kind, name)):
+    if not may_hold(facts.words, kind, name):
         return False
     return pattern(kind, name).search(facts.text) is not None
+
+
+def told_at(facts: Facts, *moments: Moment, anywhere: bool = False) -> bool:
+    """Whether the clause itself names a time that lies so, or, if ``anywhere``, another clause within it does."""
+    return any(
+        moment_of(time) in moments and (anywhere or _is_when(facts, time.start, time.end)) for time in facts.times
+    )
+
+
+def _is_when(facts: Facts, start: int, end: int) -> bool:
+    """Whether a time tells when the clause holds: "recently", "last week", not "the most recent polls"."""
+    span = facts.clause.head.doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return True
+    word = span.root
+    if word.dep_ in _MODIFIERS and word.head.i >= span.end:
+        return False
+    while word not in facts.chain and (word.pos_ not in VERBS or word.dep_ == "xcomp") and word.head != word:
+        word = word.head
+    return word in facts.chain
 
 
 def worded(facts: Facts, span: tuple[int, int]) -> str:

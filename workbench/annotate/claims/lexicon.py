@@ -40,9 +40,27 @@ def pattern(section: str, name: str) -> re.Pattern[str]:
 
 
 @cache
-def first_words(section: str, name: str) -> frozenset[str]:
-    """The first word of each phrase of a list: most clauses have none of them, and need no search."""
-    return frozenset(_WORD.findall(phrase.lower())[0] for phrase in words_for(section, name))
+def _heads(section: str, name: str) -> dict[str, tuple[frozenset[str], ...]]:
+    """The phrases of a list by their first word, each as the set of its words."""
+    heads: dict[str, tuple[frozenset[str], ...]] = {}
+    for phrase in words_for(section, name):
+        first, *rest = _WORD.findall(phrase.lower())
+        heads[first] = (*heads.get(first, ()), frozenset(rest))
+    return heads
+
+
+@cache
+def _first_words(section: str, name: str) -> frozenset[str]:
+    return frozenset(_heads(section, name))
+
+
+def may_hold(words: frozenset[str], section: str, name: str) -> bool:
+    """Whether a clause of these words has all the words of a phrase of the list; most have none, and need no search."""
+    firsts = _first_words(section, name)
+    if words.isdisjoint(firsts):
+        return False
+    heads = _heads(section, name)
+    return any(rest <= words for first in words & firsts for rest in heads[first])
 
 
 @cache

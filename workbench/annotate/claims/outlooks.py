@@ -7,20 +7,20 @@ returns its name where it fits and nothing where it does not. Reading the number
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from workbench.annotate.claims.facts import (
     HAVE,
     Facts,
     Rule,
+    has_phrase,
     holds_number,
     is_agent,
     is_copula,
     is_near_verb,
     means_something,
     said_in,
+    told_at,
 )
 from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor
 from workbench.annotate.claims.lexicon import limit_of, words_for
@@ -127,7 +127,8 @@ def _future(facts: Facts) -> str:
 
 
 def _has_coming(facts: Facts) -> bool:
-    return re.search(r"\b(?:soon|next|later|coming|eventually|tomorrow|future)\b", facts.text) is not None
+    """Whether a time to come stands in the clause."""
+    return told_at(facts, "coming", anywhere=True) or has_phrase(facts, "future", "coming")
 
 
 def _raised_future(facts: Facts) -> str:
@@ -171,7 +172,10 @@ def _open_future(facts: Facts) -> str:
     if facts.quoted or meant:
         return ""
     raised = any(t.dep_ == "dobj" for t in said) and facts.clause.link != "participle"
-    return "future/phrase" if not raised and said_in(facts, "future", "phrases") else ""
+    told = bool(said_in(facts, "future", "phrases")) or (
+        not facts.tense.startswith("past") and told_at(facts, "coming")
+    )
+    return "future/phrase" if told and not raised else ""
 
 
 def _is_to_come(clause: Token) -> bool:

@@ -289,17 +289,17 @@ def is_near_verb(facts: Facts, quantity: Quantity) -> bool:
     span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
     if span is None:
         return True
-    token, deep = span.root, 0
+    token = span.root
     for _ in range(12):
         if token in facts.chain or token.head == token:
             return True
         if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "ccomp"):
             return False
-        if token.dep_ == "pobj" and token.head.lower_ in words_for("estimate", "beside"):
-            return False
-        if token.dep_ == "pobj" and token.head.lower_ != "of" and token.head.head.pos_ in ("NOUN", "PROPN"):
-            deep += 1
-            if deep and token.head.head.lemma_.lower() not in words_for("estimate", "totals"):
+        if token.dep_ == "pobj":
+            above, thing = token.head, token.head.head
+            inside = above.lower_ != "of" and thing.pos_ in ("NOUN", "PROPN")
+            total = thing.lemma_.lower() in words_for("estimate", "totals")
+            if above.lower_ in words_for("estimate", "beside") or (inside and not total):
                 return False
         token = token.head
     return True

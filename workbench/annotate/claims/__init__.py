@@ -17,7 +17,7 @@ from workbench.annotate.claims.certainty import certainty_of
 from workbench.annotate.claims.clauses import Clause, find_clauses
 from workbench.annotate.claims.contents import contents_of, quoted_tokens
 from workbench.annotate.claims.facts import facts_of, is_late
-from workbench.annotate.claims.kinds import type_of
+from workbench.annotate.claims.kinds import reading_of
 from workbench.annotate.claims.moments import times_of
 from workbench.annotate.language import words_of
 from workbench.model import Attribution, Claim, Quantity
@@ -73,15 +73,15 @@ def _claim(
         [one for one in times if start <= one.start and one.end <= end],
         late=late,
     )
-    kind, rule = type_of(facts)
-    certainty = certainty_of(facts, kind, rule)
+    reading = reading_of(facts)
+    certainty = certainty_of(facts, reading)
     own_words = sum(quoted[token.i] for token in clause.tokens if not token.is_punct)
     return Claim(
         start=start,
         end=end,
         sentence=bisect_right(starts, first.i) - 1,
-        kind=kind,
-        rule=f"{clause.link}/{rule}",
+        kind=reading.kind,
+        rule=f"{clause.link}/{reading.rule}",
         attribution=clause.attribution,
         certainty=certainty.words,
         certainty_class=certainty.kind,

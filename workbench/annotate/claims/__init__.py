@@ -17,9 +17,11 @@ from workbench.annotate.claims.certainty import certainty_of
 from workbench.annotate.claims.clauses import Clause, find_clauses
 from workbench.annotate.claims.contents import contents_of, quoted_tokens
 from workbench.annotate.claims.facts import facts_of, is_late
-from workbench.annotate.claims.kinds import type_of
+from workbench.annotate.claims.kinds import reading_of
+from workbench.annotate.claims.moments import times_of
 from workbench.annotate.language import words_of
 from workbench.model import Attribution, Claim, Quantity
+from workbench.read.timex import TimeExpression
 
 #: Where the component leaves its list on the document; offsets are those of the paragraph.
 KEY = "workbench.claims"
@@ -47,8 +49,9 @@ def find_claims(doc: Doc, said: Sequence[Attribution], numbers: Sequence[Quantit
     sentences = list(doc.sents)
     starts = [sentence.start for sentence in sentences]
     before, length = doc.user_data.get(PLACE, (0, 0))
+    times = times_of(doc)
     return [
-        _claim(clause, starts, quoted, numbers, is_late(before + clause.tokens[0].idx, length))
+        _claim(clause, starts, quoted, numbers, times, is_late(before + clause.tokens[0].idx, length))
         for clause in find_clauses(sentences, contents_of(doc, said), said)
     ]
 
@@ -58,20 +61,27 @@ def _claim(
     starts: Sequence[int],
     quoted: Sequence[bool],
     numbers: Sequence[Quantity],
+    times: Sequence[TimeExpression],
     late: bool,
 ) -> Claim:
     first, last = clause.tokens[0], clause.tokens[-1]
     start, end = first.idx, last.idx + len(last)
-    facts = facts_of(clause, quoted, [one for one in numbers if start <= one.number_start < end], late=late)
-    kind, rule = type_of(facts)
-    certainty = certainty_of(facts, kind, rule)
+    facts = facts_of(
+        clause,
+        quoted,
+        [one for one in numbers if start <= one.number_start < end],
+        [one for one in times if start <= one.start and one.end <= end],
+        late=late,
+    )
+    reading = reading_of(facts)
+    certainty = certainty_of(facts, reading)
     own_words = sum(quoted[token.i] for token in clause.tokens if not token.is_punct)
     return Claim(
         start=start,
         end=end,
         sentence=bisect_right(starts, first.i) - 1,
-        kind=kind,
-        rule=f"{clause.link}/{rule}",
+        kind=reading.kind,
+        rule=f"{clause.link}/{reading.rule}",
         attribution=clause.attribution,
         certainty=certainty.words,
         certainty_class=certainty.kind,

@@ -6,18 +6,12 @@ name where it fits and nothing where it does not. The words are in ``cues/claims
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
 from spacy.tokens import Token
 
-from workbench.annotate.claims.facts import (
-    Facts,
-    Rule,
-    has_addressee,
-    has_phrase,
-    is_agent,
-    is_copula,
-    rules_for,
-    said_in,
-)
+from workbench.annotate.claims.facts import Facts, Rule, has_addressee, has_phrase, is_agent, is_copula
 from workbench.annotate.claims.governors import (
     SUBJECTS,
     can_will,
@@ -28,8 +22,19 @@ from workbench.annotate.claims.governors import (
     names_as,
     opened_by,
     withholds,
-    words_for,
 )
+from workbench.annotate.claims.lexicon import words_for
+
+#: What a denial does to its content: says that it is not so, keeps it, or leaves open whether it is so.
+Refusal = Literal["refuted", "withheld", "open"]
+
+
+class Denial(NamedTuple):
+    """What a denial does to its content, and the name of the rule that told it."""
+
+    refusal: Refusal
+    rule: str
+
 
 # --- demand -----------------------------------------------------------------------------------------------------------
 
@@ -83,7 +88,7 @@ def _ought(facts: Facts) -> str:
     if not (facts.attributed or facts.quoted) or first == "should" or first in words_for("telling", "opening"):
         return ""
     ought = any(modal in words_for("demand", "modals") for modal in facts.modals)
-    ought = ought or bool(not facts.modals and (_is_obliged(facts) or said_in(facts, "demand")))
+    ought = ought or (not facts.modals and _is_obliged(facts))
     passive = is_passive(facts.verb)
     if not ought or (not passive and _is_state(facts.verb)):
         return ""
@@ -134,31 +139,41 @@ def _calls_for(verb: Token) -> bool:
 # --- denial -----------------------------------------------------------------------------------------------------------
 
 
-def _denied(facts: Facts) -> str:
+def _denied(facts: Facts) -> Denial | None:
     """What somebody denies, rejects or calls false."""
     for over in facts.clause.governors:
         if kind_of_governor(over) == "denial":
-            return f"denied/{over.lemma_.lower()}"
+            return Denial("refuted", f"denied/{over.lemma_.lower()}")
     head = facts.clause.head
     if kind_of_governor(head) == "denial" and denies_a_word(head):
-        return f"denied/{head.lemma_.lower()}"
-    return ""
+        return Denial("refuted", f"denied/{head.lemma_.lower()}")
+    return None
 
 
-def _untold(facts: Facts) -> str:
+def _untold(facts: Facts) -> Denial | None:
     """What is left untold, and the refusal itself where it has no content of its own."""
+    head, verb = facts.clause.head, facts.verb
+    word = _withholding(facts)
+    if word is not None:
+        lemma = word.lemma_.lower()
+        is_open = lemma in words_for("telling", "checking") or lemma in words_for("telling", "knowing")
+        return Denial("open" if is_open else "withheld", f"untold/{lemma}")
+    if facts.negated and is_passive(verb) and verb.lemma_.lower() in words_for("telling", "checking"):
+        return Denial("open", f"unchecked/{verb.lemma_.lower()}")
+    if head.lemma_.lower() in words_for("telling", "keeping_silent"):
+        return Denial("withheld", f"untold/{head.lemma_.lower()}")
+    silent = not facts.quoted and has_phrase(facts, "telling", "phrases")
+    return Denial("withheld", "untold/phrase") if silent else None
+
+
+def _withholding(facts: Facts) -> Token | None:
+    """The word that says of a clause, or in it, that something is not told."""
     over = facts.over
     if over is not None and withholds(over) and not (over.lemma_ == "know" and "will" in facts.modals):
-        return f"untold/{over.lemma_.lower()}"
+        return over
     head = facts.clause.head
     told_nothing = withholds(head) and (_tells_nothing(head) or facts.clause.link != "content")
-    if facts.clause.link == "without" or (told_nothing and "will" not in facts.modals):
-        return f"untold/{head.lemma_.lower()}"
-    if facts.negated and is_passive(facts.verb) and facts.verb.lemma_.lower() in words_for("telling", "checking"):
-        return f"unchecked/{facts.verb.lemma_.lower()}"
-    if head.lemma_.lower() in words_for("telling", "keeping_silent"):
-        return f"untold/{head.lemma_.lower()}"
-    return "untold/phrase" if has_phrase(facts, "telling") and not facts.quoted else ""
+    return head if facts.clause.link == "without" or (told_nothing and "will" not in facts.modals) else None
 
 
 def _tells_nothing(verb: Token) -> bool:
@@ -166,27 +181,28 @@ def _tells_nothing(verb: Token) -> bool:
     told = next((child for child in kids(verb) if child.dep_ == "dobj"), None)
     lemma = verb.lemma_.lower()
     if told is not None:
-        return told.lemma_.lower() in rules_for("telling")["objects"]
+        return told.lemma_.lower() in words_for("telling", "objects")
     return lemma in ("comment", "respond", "elaborate", "specify", "reply", "answer", "say", "disclose", "return") or (
-        lemma in rules_for("telling")["refusing"]
+        lemma in words_for("telling", "refusing")
     )
 
 
-def _rebuts(facts: Facts) -> str:
+def _rebuts(facts: Facts) -> Denial | None:
     """A speaker's "that is not true"."""
     if not facts.attributed and not facts.quoted:
-        return ""
-    return "rebuttal" if has_phrase(facts, "rebuttal") and _own_cause(facts) else ""
+        return None
+    rebuts = has_phrase(facts, "rebuttal", "phrases") and _own_cause(facts)
+    return Denial("refuted", "rebuttal") if rebuts else None
 
 
-def _called_false(facts: Facts) -> str:
+def _called_false(facts: Facts) -> Denial | None:
     """What somebody calls an invention or a lie: "the reports a fabrication"."""
     lemmas = {token.lemma_.lower() for token in facts.clause.tokens}
     false = lemmas & words_for("rebuttal", "falsehoods")
     of_words = bool(lemmas & words_for("rebuttal", "said_things"))
     named = "as" in facts.words or names_as(facts.clause.head) is not None
     told = facts.attributed or facts.quoted or named
-    return "rebuttal/false" if false and of_words and told else ""
+    return Denial("refuted", "rebuttal/false") if false and of_words and told else None
 
 
 def _own_cause(facts: Facts) -> bool:
@@ -197,14 +213,15 @@ def _own_cause(facts: Facts) -> bool:
     return subject.lower_ == "there" or subject.lemma_.lower() in words_for("rebuttal", "said_things")
 
 
-def _never_did(facts: Facts) -> str:
+def _never_did(facts: Facts) -> Denial | None:
     """A first person's "we never met"."""
     first = facts.subject is not None and facts.subject.lower_ in ("i", "we")
     words = {token.lower_ for token in facts.clause.tokens}
     done = "never" in words and facts.verb.lemma_.lower() in words_for("rebuttal", "deeds")
     at_all = facts.negated and bool(words & words_for("rebuttal", "at_all"))
     past = facts.tense in ("past", "perfect")
-    return "never" if first and past and (facts.attributed or facts.quoted) and (done or at_all) else ""
+    never = first and past and (facts.attributed or facts.quoted) and (done or at_all)
+    return Denial("refuted", "never") if never else None
 
 
 # --- intention --------------------------------------------------------------------------------------------------------
@@ -285,7 +302,7 @@ def _will(facts: Facts) -> str:
     first = subject.lower_ in ("i", "we") and facts.attributed
     verb = facts.verb.lemma_.lower()
     if first and (will or (facts.over_kind == "report" and not facts.quoted)):
-        return "will/first person" if verb not in words_for("unwilled", "verbs") else ""
+        return "will/first person" if verb not in words_for("willed", "befalling") else ""
     own = subject.lower_ in ("he", "she", "they", "it") or _is_own_body(subject)
     speaker = own and facts.over_kind in ("report", "intention")
     if speaker and not facts.quoted and verb in words_for("willed", "verbs"):
@@ -313,15 +330,15 @@ def _is_to(facts: Facts) -> bool:
 def _is_willed(facts: Facts) -> bool:
     if facts.subject is None or facts.subject.lower_ == "you":
         return False
-    return facts.verb.lemma_.lower() not in words_for("unwilled", "verbs") and is_agent(facts.subject)
+    return facts.verb.lemma_.lower() not in words_for("willed", "befalling") and is_agent(facts.subject)
 
 
 def _is_own_body(subject: Token) -> bool:
     """Whether a speaker names his own side: "his office", "its members"."""
     mine = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in kids(subject))
-    return mine and (is_agent(subject) or subject.lemma_.lower() in words_for("willed", "own_bodies"))
+    return mine and is_agent(subject)
 
 
 DEMANDS: tuple[Rule, ...] = (_asked, _asks, _wants, _ought, _imperative)
-DENIALS: tuple[Rule, ...] = (_denied, _untold, _rebuts, _called_false, _never_did)
+DENIALS: tuple[Callable[[Facts], Denial | None], ...] = (_denied, _untold, _rebuts, _called_false, _never_did)
 INTENTIONS: tuple[Rule, ...] = (_planned, _weighed, _will)

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from workbench.annotate.claims.facts import Facts, has_phrase, is_near_verb, rules_for, said_in, worded
-from workbench.annotate.claims.governors import kids, kind_of_governor, withholds, words_for
+from workbench.annotate.claims.acts import Refusal
+from workbench.annotate.claims.facts import Facts, has_phrase, is_near_verb, said_in, worded
+from workbench.annotate.claims.governors import kids, kind_of_governor, withholds
+from workbench.annotate.claims.kinds import Reading
+from workbench.annotate.claims.lexicon import words_for
 from workbench.model import CertaintyClass, ClaimType
 
 Span = tuple[int, int]
@@ -28,32 +31,28 @@ class Certainty:
     denied: bool
 
 
-def certainty_of(facts: Facts, kind: ClaimType, rule: str) -> Certainty:
-    """How sure a claim is that a rule told to be of that kind."""
+def certainty_of(facts: Facts, reading: Reading) -> Certainty:
+    """How sure a claim is that is read so."""
     over = [token for token in facts.clause.governors if _sets(token)]
-    inside = [*_hedges(facts, kind), *_on_numbers(facts)]
+    inside = [*_hedges(facts, reading.kind), *_on_numbers(facts)]
     words = sorted({*(_with_negation(token) for token in over), *inside, *said_in(facts, "certainty", "opens")})
     doubted = any(_is_negated(token) and kind_of_governor(token) in ("assessment", "forecast") for token in over)
-    return Certainty(_apart(words), _class(facts, kind, rule, inside), kind == "denial" or facts.negated or doubted)
+    return Certainty(
+        _apart(words), _class(facts, reading.refusal, inside), reading.kind == "denial" or facts.negated or doubted
+    )
 
 
-def _class(facts: Facts, kind: ClaimType, rule: str, inside: Sequence[Span]) -> CertaintyClass:
+def _class(facts: Facts, refusal: Refusal | None, inside: Sequence[Span]) -> CertaintyClass:
     outer = [_class_of(token) for token in facts.clause.governors]
     if "unknown" in outer or has_phrase(facts, "certainty", "opens"):
         return "unknown"
     if facts.clause.tokens[0].lower_ in ("whether", "if") and facts.clause.link == "content":
         return "unknown"
-    if "denied" in outer or (kind == "denial" and rule.startswith(("denied", "rebuttal", "never"))):
+    if "denied" in outer or refusal == "refuted":
         return "denied"
-    if kind == "denial" and _leaves_open(rule):
+    if refusal == "open":
         return "unknown"
     return "hedged" if inside or "hedged" in outer else "asserted"
-
-
-def _leaves_open(rule: str) -> bool:
-    """Whether a refusal leaves its content open ("could not be checked") and does not only keep silent."""
-    name, _, verb = rule.partition("/")
-    return name == "unchecked" or (name == "untold" and verb in words_for("telling", "checking") | {"know", "deny"})
 
 
 def _class_of(token: Token) -> CertaintyClass:
@@ -68,7 +67,7 @@ def _class_of(token: Token) -> CertaintyClass:
         return "unknown" if negative else "denied"
     if withholds(token):
         return "unknown"
-    return "hedged" if lemma in rules_for("certainty")["cues"] else "asserted"
+    return "hedged" if lemma in words_for("certainty", "cues") else "asserted"
 
 
 def _sets(token: Token) -> bool:

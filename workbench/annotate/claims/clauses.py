@@ -19,7 +19,6 @@ from workbench.annotate.claims.governors import (
     SUBJECTS,
     VERBS,
     denies_a_word,
-    governing,
     is_finite,
     kids,
     kind_of_governor,
@@ -29,8 +28,8 @@ from workbench.annotate.claims.governors import (
     opens_aside,
     own_subject,
     withholds,
-    words_for,
 )
+from workbench.annotate.claims.lexicon import governing, words_for
 from workbench.model import Attribution
 
 _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
@@ -249,6 +248,7 @@ def _trimmed(tokens: Sequence[Token]) -> tuple[Token, ...]:
         (kept[-1].is_punct and kept[-1].text[-1] not in _CLOSE + '")')
         or kept[-1].dep_ == "cc"
         or kept[-1].is_space
+        or kept[-1].lower_ == "without"
         or (kept[-1].lower_ == "with" and opens_aside(kept[-1]))
     ):
         kept.pop()

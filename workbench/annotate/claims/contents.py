@@ -27,8 +27,8 @@ from workbench.annotate.claims.governors import (
     kind_of_governor,
     opens_aside,
     withholds,
-    words_for,
 )
+from workbench.annotate.claims.lexicon import words_for
 from workbench.model import Attribution
 
 _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
@@ -85,7 +85,8 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     ):
         return True
     if said[0].lower_ in words_for("telling", "opening") or _is_clause(said):
-        return said[0].lower_ == "of" and item.rule.startswith(("revision", "medium"))
+        # "Images of the flood" is told with its verb.
+        return said[0].lower_ == "of" and said[0].head.dep_ in ("dobj", "pobj", "attr")
     kind = kind_of_governor(cue)
     if cue.pos_ not in VERBS:
         return kind != "denial"
@@ -97,10 +98,16 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
         return True
     if said[0].tag_ in ("TO", "VBG") or said[0].lower_ == "not":
         return False
-    if said[0].i < cue.i and item.rule.startswith("inserted"):
+    if _is_told_first(said, cue):
         return len(said) < _PHRASE
-    where = said[0].dep_ == "prep" and said[0].lower_ in words_for("clauses", "setting")
-    return len(said) < _PHRASE or withholds(cue) or where or kind in _TOLD_WHOLE
+    return len(said) < _PHRASE or withholds(cue) or kind in _TOLD_WHOLE
+
+
+def _is_told_first(said: Sequence[Token], cue: Token) -> bool:
+    """Whether what is said stands before a verb put in after it, and not in marks: "two dead so far, she said"."""
+    first, last, doc = said[0], said[-1], cue.doc
+    marked = first.i > 0 and doc[first.i - 1].is_quote and any(token.is_quote for token in doc[last.i + 1 : last.i + 3])
+    return first.i < cue.i and cue.dep_ not in ("relcl", "acl", "prep") and not marked
 
 
 def _only_qualifies(cue: Token, said: Sequence[Token]) -> bool:

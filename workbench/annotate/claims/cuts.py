@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from workbench.annotate.claims.contents import Contents
 from workbench.annotate.claims.governors import (
     VERBS,
-    governing,
     governs,
     has_modal,
     is_asked,
@@ -24,8 +23,8 @@ from workbench.annotate.claims.governors import (
     object_of,
     opens_aside,
     own_subject,
-    words_for,
 )
+from workbench.annotate.claims.lexicon import governing, words_for
 
 #: A clause of fewer words than this goes with the clause that it hangs on.
 _SHORT = 3

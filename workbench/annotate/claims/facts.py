@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from spacy.tokens import Token
 
 from workbench.annotate.claims.clauses import Clause
-from workbench.annotate.claims.governors import can_will, kids, kind_of_governor, words_for
-from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.claims.governors import VERBS, can_will, kids, kind_of_governor
+from workbench.annotate.claims.lexicon import colours, may_hold, pattern, words_for
+from workbench.annotate.claims.moments import Moment, moment_of
 from workbench.model import Quantity
+from workbench.read.timex import TimeExpression
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
+#: How a time hangs on a noun that it only tells apart.
+_MODIFIERS = ("amod", "nmod", "compound", "nummod")
 _WORD = re.compile(r"\w+")
 
 
@@ -59,44 +61,11 @@ class Facts:
     over: Token | None
     over_kind: str
     quantities: tuple[Quantity, ...]
+    times: tuple[TimeExpression, ...]
     late: bool
 
 
 Rule = Callable[[Facts], str]
-
-
-@cache
-def rules_for(kind: str) -> dict[str, Any]:
-    """A section of the cue file."""
-    section: dict[str, Any] = cues("claims")[kind]
-    return section
-
-
-@cache
-def pattern(kind: str, name: str = "phrases") -> re.Pattern[str]:
-    """The phrases of a section, ready to be matched."""
-    return phrase_pattern(rules_for(kind)[name])
-
-
-@cache
-def judging(*parts: str) -> frozenset[str]:
-    """The words of one or more lists of adjectives and nouns that judge."""
-    return frozenset(
-        word.lower() for group in cues("claims")["judging"] if group["part"] in parts for word in group["words"]
-    )
-
-
-#: The part of speech of each list of words that colour a clause.
-_PARTS = {"VERB": "verb", "NOUN": "noun", "ADV": "adverb"}
-
-
-@cache
-def colours(pos: str) -> frozenset[str]:
-    """The words of a part of speech that colour what is told, wherever they stand in a clause."""
-    if pos == "ADJ":
-        return judging("adjective")
-    part = _PARTS.get(pos)
-    return frozenset(word for group in cues("claims")["colour"] if group["part"] == part for word in group["words"])
 
 
 def means_something(verb: Token) -> bool:
@@ -105,7 +74,14 @@ def means_something(verb: Token) -> bool:
     return lemma in words_for("meaning", "verbs") or lemma in colours("VERB")
 
 
-def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quantity], *, late: bool) -> Facts:
+def facts_of(
+    clause: Clause,
+    quoted: Sequence[bool],
+    quantities: Sequence[Quantity],
+    times: Sequence[TimeExpression],
+    *,
+    late: bool,
+) -> Facts:
     """The facts of a clause, read from the parse once for all rules."""
     chain = _chain(clause.head)
     first, last = clause.tokens[0], clause.tokens[-1]
@@ -127,6 +103,7 @@ def facts_of(clause: Clause, quoted: Sequence[bool], quantities: Sequence[Quanti
         over=over,
         over_kind=_kind_over(over, clause.head) if over is not None else "",
         quantities=tuple(quantities),
+        times=tuple(times),
         late=late,
     )
 
@@ -136,7 +113,7 @@ def _kind_over(over: Token, head: Token) -> str:
     kind, lemma = kind_of_governor(over), over.lemma_.lower()
     if lemma == "hope" and any(child.tag_ == "MD" for child in kids(head)):
         return "forecast"
-    if kind != "demand" or lemma not in rules_for("demand")["only_to_act"]:
+    if kind != "demand" or lemma not in words_for("demand", "only_to_act"):
         return kind
     if lemma == "want" and not has_addressee(over, head):
         return "intention"
@@ -245,29 +222,43 @@ def complement_of(facts: Facts) -> Token | None:
 def holds_number(facts: Facts) -> bool:
     """Whether the outlet tells beside the news how many somebody has: "the island has some 28,000 troops"."""
     beside = facts.late and not facts.attributed and facts.tense == "present" and bool(facts.quantities)
-    return beside and facts.verb.lemma_.lower() in rules_for("estimate")["holding"]
+    return beside and facts.verb.lemma_.lower() in words_for("estimate", "holding")
 
 
-def said_in(facts: Facts, kind: str, name: str = "phrases") -> list[tuple[int, int]]:
+def said_in(facts: Facts, kind: str, name: str) -> list[tuple[int, int]]:
     """Where the words stand in the clause itself, not in another clause within it; offsets are the paragraph's."""
-    if facts.words.isdisjoint(_first_words(kind, name)):
+    if not may_hold(facts.words, kind, name):
         return []
     start, words = facts.clause.tokens[0].idx, pattern(kind, name)
     spans = ((start + match.start(), start + match.end()) for match in words.finditer(facts.text))
     return [span for span in spans if _is_own(facts, *span)]
 
 
-def has_phrase(facts: Facts, kind: str, name: str = "phrases") -> bool:
+def has_phrase(facts: Facts, kind: str, name: str) -> bool:
     """Whether one of the phrases of a section stands anywhere in the clause."""
-    if facts.words.isdisjoint(_first_words(kind, name)):
+    if not may_hold(facts.words, kind, name):
         return False
     return pattern(kind, name).search(facts.text) is not None
 
 
-@cache
-def _first_words(kind: str, name: str) -> frozenset[str]:
-    """The first word of each phrase: most clauses have none of them, and need no search."""
-    return frozenset(_WORD.findall(phrase.lower())[0] for phrase in rules_for(kind)[name])
+def told_at(facts: Facts, *moments: Moment, anywhere: bool = False) -> bool:
+    """Whether the clause itself names a time that lies so, or, if ``anywhere``, another clause within it does."""
+    return any(
+        moment_of(time) in moments and (anywhere or _is_when(facts, time.start, time.end)) for time in facts.times
+    )
+
+
+def _is_when(facts: Facts, start: int, end: int) -> bool:
+    """Whether a time tells when the clause holds: "recently", "last week", not "the most recent polls"."""
+    span = facts.clause.head.doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return True
+    word = span.root
+    if word.dep_ in _MODIFIERS and word.head.i >= span.end:
+        return False
+    while word not in facts.chain and (word.pos_ not in VERBS or word.dep_ == "xcomp") and word.head != word:
+        word = word.head
+    return word in facts.chain
 
 
 def worded(facts: Facts, span: tuple[int, int]) -> str:
@@ -298,17 +289,17 @@ def is_near_verb(facts: Facts, quantity: Quantity) -> bool:
     span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
     if span is None:
         return True
-    token, deep = span.root, 0
+    token = span.root
     for _ in range(12):
         if token in facts.chain or token.head == token:
             return True
         if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "ccomp"):
             return False
-        if token.dep_ == "pobj" and token.head.lower_ in rules_for("estimate")["beside"]:
-            return False
-        if token.dep_ == "pobj" and token.head.lower_ != "of" and token.head.head.pos_ in ("NOUN", "PROPN"):
-            deep += 1
-            if deep and token.head.head.lemma_.lower() not in rules_for("estimate")["totals"]:
+        if token.dep_ == "pobj":
+            above, thing = token.head, token.head.head
+            inside = above.lower_ != "of" and thing.pos_ in ("NOUN", "PROPN")
+            total = thing.lemma_.lower() in words_for("estimate", "totals")
+            if above.lower_ in words_for("estimate", "beside") or (inside and not total):
                 return False
         token = token.head
     return True

@@ -6,11 +6,12 @@ subject. Where clauses begin and end is decided in ``clauses.py``.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from workbench.annotate.attributions.lexicon import is_person_noun
+from workbench.annotate.claims.lexicon import governing, governing_nouns, words_for
 from workbench.annotate.language import cues
 
 VERBS = ("VERB", "AUX")
@@ -29,26 +30,9 @@ def kids(token: Token) -> tuple[Token, ...]:
     return tuple(token.children)
 
 
-@cache
-def governing() -> dict[str, str]:
-    """The kind of claim that each governing verb makes of its clause, by lemma."""
-    return {word: group["makes"] for group in cues("claims")["governor"] for word in group["words"]}
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    return {word: group["makes"] for group in cues("claims")["noun"] for word in group["words"]}
-
-
-@cache
-def words_for(section: str, name: str) -> frozenset[str]:
-    """A list of words of ``cues/claims.toml``."""
-    return frozenset(cues("claims")[section][name])
-
-
 def kind_of_governor(token: Token) -> str:
     """The kind of claim that a word makes of what it governs; empty when it makes none."""
-    return (_nouns() if token.pos_ in ("NOUN", "PROPN") else governing()).get(token.lemma_.lower(), "")
+    return (governing_nouns() if token.pos_ in ("NOUN", "PROPN") else governing()).get(token.lemma_.lower(), "")
 
 
 def governs(verb: Token, clause: Token) -> bool:
@@ -78,7 +62,7 @@ def can_will(subject: Token) -> bool:
     if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.pos_ == "PROPN":
         return True
     lemma = subject.lemma_.lower()
-    agents = words_for("agents", "words")
+    agents = words_for("willed", "agents")
     return is_person_noun(lemma) or lemma in agents or lemma in cues("attributions")["bodies"]["words"]
 
 

@@ -11,16 +11,15 @@ from collections.abc import Mapping
 from workbench.annotate.claims.facts import (
     Facts,
     Rule,
-    colours,
     complement_of,
     has_phrase,
     is_agent,
     is_copula,
     is_own,
-    judging,
     means_something,
 )
-from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, names_as, words_for
+from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, names_as
+from workbench.annotate.claims.lexicon import colours, judging, words_for
 
 #: All adjectives that judge; the plain ones only what they are said of.
 _ADJECTIVES = ("adjective", "plain adjective")
@@ -64,7 +63,7 @@ def _evaluated(facts: Facts) -> str:
     if any(token.tag_ in ("JJS", "RBS", "JJR", "RBR") for token in said.subtree):
         return "compared"
     told = facts.attributed or facts.quoted
-    if said.pos_ == "ADJ" and lemma not in words_for("seen", "words") and (told or said.tag_ == "JJ"):
+    if said.pos_ == "ADJ" and lemma not in words_for("judgement", "seen") and (told or said.tag_ == "JJ"):
         return "said of" if told else ""
     return "said of" if facts.quoted and said.pos_ in ("NOUN", "PROPN") else ""
 
@@ -142,7 +141,7 @@ def _coloured(facts: Facts) -> str:
     for token in facts.clause.tokens:
         if token.lemma_.lower() in colours(token.pos_) and not token.ent_type_ and is_own(facts, token):
             return f"coloured/{token.lemma_.lower()}"
-    return "coloured/phrase" if has_phrase(facts, "colouring") else ""
+    return "coloured/phrase" if has_phrase(facts, "colouring", "phrases") else ""
 
 
 def _own_person(facts: Facts) -> str:

@@ -7,23 +7,23 @@ returns its name where it fits and nothing where it does not. Reading the number
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from workbench.annotate.claims.facts import (
     HAVE,
     Facts,
     Rule,
+    has_phrase,
     holds_number,
     is_agent,
     is_copula,
     is_near_verb,
     means_something,
-    rules_for,
     said_in,
+    told_at,
 )
-from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, words_for
+from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor
+from workbench.annotate.claims.lexicon import limit_of, words_for
 from workbench.model import Quantity
 
 # --- estimate ---------------------------------------------------------------------------------------------------------
@@ -49,45 +49,48 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
 
     A number deep in a phrase ("a deal with unions of 40,000 workers") is not, nor one of a standing fact.
     """
-    rules = rules_for("estimate")
     subject = facts.subject
-    if subject is not None and subject.lemma_.lower() in rules["totals"]:
+    if subject is not None and subject.lemma_.lower() in words_for("estimate", "totals"):
         return "total"
-    if quantity.noun_lemma.lower() in rules["standing"] and facts.verb.lemma_.lower() in ("have", "be"):
+    if quantity.noun_lemma.lower() in words_for("estimate", "standing") and facts.verb.lemma_.lower() in ("have", "be"):
         return ""
-    if quantity.unit in rules["distances"] or not is_near_verb(facts, quantity):
+    if quantity.unit in words_for("estimate", "distances") or not is_near_verb(facts, quantity):
         return ""
     inside = _in_subject(facts, quantity)
     if (
         (facts.modals or _raised_future(facts))
         and not inside
         and not is_copula(facts)
-        and facts.verb.lemma_.lower() not in rules["verbs"]
+        and facts.verb.lemma_.lower() not in words_for("estimate", "verbs")
     ):
         return ""
-    if quantity.unit == "percent" or quantity.noun_lemma.lower() in rules["polled"]:
+    if quantity.unit == "percent" or quantity.noun_lemma.lower() in words_for("estimate", "polled"):
         return "share"
     if quantity.trend:
         return "change"
-    few = quantity.bound == "vague" and (quantity.low or 0) < rules["many"]
-    harmed = facts.verb.lemma_.lower() in rules["befalls"]
+    few = quantity.bound == "vague" and (quantity.low or 0) < limit_of("estimate", "many")
+    harmed = facts.verb.lemma_.lower() in words_for("estimate", "befalls")
     if quantity.bound != "bare" and ((inside and harmed) or not few):
         return f"bound/{quantity.bound}"
     if quantity.unit != "count":
         return ""
-    if quantity.noun_lemma.lower() in rules["harms"]:
+    if quantity.noun_lemma.lower() in words_for("estimate", "harms"):
         return "counted"
     if harmed or (inside and quantity.unit == "count" and not few and (quantity.value or 0) >= 3):
         return "counted"
-    moved = is_agent(facts.subject) and not is_passive(facts.verb) and facts.verb.lemma_.lower() in rules["moving"]
-    return "large count" if (quantity.value or 0) >= rules["large"] and not moved else ""
+    moved = (
+        is_agent(facts.subject)
+        and not is_passive(facts.verb)
+        and facts.verb.lemma_.lower() in words_for("estimate", "moving")
+    )
+    return "large count" if (quantity.value or 0) >= limit_of("estimate", "large") and not moved else ""
 
 
 def _is_none(facts: Facts) -> bool:
     """Whether the count is zero: "no deaths were recorded"."""
     subject = facts.subject
     none = subject is not None and any(child.lower_ == "no" for child in kids(subject))
-    return none and subject is not None and subject.lemma_.lower() in rules_for("estimate")["harms"]
+    return none and subject is not None and subject.lemma_.lower() in words_for("estimate", "harms")
 
 
 def _in_subject(facts: Facts, quantity: Quantity) -> bool:
@@ -124,7 +127,8 @@ def _future(facts: Facts) -> str:
 
 
 def _has_coming(facts: Facts) -> bool:
-    return re.search(r"\b(?:soon|next|later|coming|eventually|tomorrow|future)\b", facts.text) is not None
+    """Whether a time to come stands in the clause."""
+    return told_at(facts, "coming", anywhere=True) or has_phrase(facts, "future", "coming")
 
 
 def _raised_future(facts: Facts) -> str:
@@ -168,7 +172,10 @@ def _open_future(facts: Facts) -> str:
     if facts.quoted or meant:
         return ""
     raised = any(t.dep_ == "dobj" for t in said) and facts.clause.link != "participle"
-    return "future/phrase" if not raised and said_in(facts, "future") else ""
+    told = bool(said_in(facts, "future", "phrases")) or (
+        not facts.tense.startswith("past") and told_at(facts, "coming")
+    )
+    return "future/phrase" if told and not raised else ""
 
 
 def _is_to_come(clause: Token) -> bool:

@@ -6,7 +6,6 @@ signal, which returns its name where it fits and nothing where it does not. Weig
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from workbench.annotate.claims.facts import (
@@ -17,22 +16,15 @@ from workbench.annotate.claims.facts import (
     holds_number,
     is_agent,
     is_copula,
-    rules_for,
     said_in,
+    told_at,
 )
-from workbench.annotate.claims.governors import kids, opened_by, words_for
+from workbench.annotate.claims.governors import kids, opened_by
+from workbench.annotate.claims.lexicon import words_for
+from workbench.annotate.claims.moments import moment_of
 
 #: A lone sentence of fewer words may be a headline, which tells news in the present tense.
 _HEADLINE = 18
-
-
-_LONG = re.compile(r"\bfor\s+(?:\w+\s+){1,3}(?:month|year|decade)s?\b", re.IGNORECASE)
-_YEAR = re.compile(
-    r"\b(?:1[89]|20)\d\d\b"
-    r"|\b(?:in|since|until|from)\s+(?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december)\b|\bthe\s+(?:(?:early|late|mid)[ -])?(?:1[89]|20)?\d0s\b",
-    re.IGNORECASE,
-)
 
 
 def _is_own_voice(facts: Facts) -> bool:
@@ -76,11 +68,22 @@ def _long_ago(facts: Facts) -> str:
     """What the clause itself places before the news: "last year", "for decades", "in 1998"."""
     if not _is_own_voice(facts):
         return ""
-    if said_in(facts, "background"):
+    if said_in(facts, "background", "phrases"):
         return "words"
-    if facts.tense == "perfect" and _LONG.search(facts.text):
-        return "for long"
-    return "year" if facts.tense in ("past", "perfect", "") and _YEAR.search(facts.text) else ""
+    if told_at(facts, "earlier") or _is_for_long(facts):
+        return "earlier"
+    if facts.modals or facts.tense not in ("past", "perfect", ""):
+        return ""
+    return "dated" if told_at(facts, "year", anywhere=True) or told_at(facts, "day") else ""
+
+
+def _is_for_long(facts: Facts) -> bool:
+    """Whether something has been so for months or more: "has governed for 20 years", "dithered for years"."""
+    if facts.tense == "perfect" and told_at(facts, "long", "years"):
+        return True
+    start = facts.clause.tokens[0].idx
+    before = (facts.text[: time.start - start].lower().split() for time in facts.times if moment_of(time) == "years")
+    return any(words[-1:] == ["for"] for words in before)
 
 
 def _late_past(facts: Facts) -> str:
@@ -108,7 +111,7 @@ def _standing(facts: Facts) -> str:
     """What is always so: where somebody lives, what a body owns or oversees."""
     if facts.tense not in ("present", "past") or not _is_own_voice(facts):
         return ""
-    if any(one.noun_lemma.lower() in rules_for("estimate")["standing"] for one in facts.quantities):
+    if any(one.noun_lemma.lower() in words_for("estimate", "standing") for one in facts.quantities):
         return "standing number"
     verb = facts.verb.lemma_.lower()
     if holds_number(facts):
@@ -140,7 +143,7 @@ def _habit(facts: Facts) -> str:
 
 def _fresh(facts: Facts) -> str:
     """What the clause itself places at the time of the report: "now", "on Monday", "still"."""
-    return "fresh" if said_in(facts, "background", "fresh") else ""
+    return "fresh" if told_at(facts, "fresh") or said_in(facts, "background", "fresh") else ""
 
 
 SOURCING: tuple[Rule, ...] = (_unnamed, _earlier)

@@ -45,6 +45,23 @@ def test_what_somebody_means_or_knows_is_told_by_whoever_tells_of_it(kind: str) 
         ("Two guards were hurt, the mission, known as UNSOM, said in a statement.", {"Two": "UNSOM"}),
         # a body in capitals is no pronoun
         ("At least 40 deaths have been registered, WHO says.", {"At least 40": "World Health Organization"}),
+        # whoever tells of a body's deeds goes before the body
+        ("The relief fund has fed 400 people.", {"400": "relief fund"}),
+        ("The relief fund has fed 400 people, the mayor said.", {"400": "mayor"}),
+        ("The camp is full, according to the Norway Relief Fund. It is feeding 80 people there.", {"80": "Norway Relief Fund"}),
+        # whoever is cited goes before the outlet that cites
+        ("The station reported that 40 had drowned, citing the coast guard.", {"40": "coast guard"}),
+        (
+            "The Post, citing two people familiar with the plan, said 800 posts would go.",
+            {"800": "two people familiar with the plan"},
+        ),
+        # the author of a paper holds what it says
+        (
+            "Some 400 are homeless, according to figures released by the interior ministry.",
+            {"Some 400": "interior ministry"},
+        ),
+        ("Some 400 are homeless, a study published by Oxfam found.", {"Some 400": "Oxfam"}),
+        ("The army accused the rebels of burning 32 farms.", {"32": "army"}),
         # a pronoun that stands for nobody holds nothing
         ("Rain fell. Its plan to shed 900 jobs stands.", {"900": ""}),
         ("A survivor, 34-year-old trader Anna Holt, said 20 had drowned.", {"34": "", "20": "Anna Holt"}),

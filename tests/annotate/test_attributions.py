@@ -140,7 +140,7 @@ def test_places_and_crews_do_nothing_that_they_hold(note: Note) -> None:
         assert [item.rule for item in annotation.attributions] == []
 
 
-@pytest.mark.parametrize("kind", ["deeds", "counting_on"])
+@pytest.mark.parametrize("kind", ["deeds", "counting_on", "opening_verbs"])
 def test_the_example_of_a_list_of_words_finds_who_holds_its_last_number(note: Note, kind: str) -> None:
     text, annotation = note(cues("attributions")[kind]["example"])
     last = annotation.quantities[-1]

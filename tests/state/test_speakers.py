@@ -48,7 +48,22 @@ def test_what_somebody_means_or_knows_is_told_by_whoever_tells_of_it(kind: str) 
         # whoever tells of a body's deeds goes before the body
         ("The relief fund has fed 400 people.", {"400": "relief fund"}),
         ("The relief fund has fed 400 people, the mayor said.", {"400": "mayor"}),
-        ("The camp is full, according to the Norway Relief Fund. It is feeding 80 people there.", {"80": "Norway Relief Fund"}),
+        (
+            "The camp is full, according to the Norway Relief Fund. It is feeding 80 people there.",
+            {"80": "Norway Relief Fund"},
+        ),
+        # "it" stands for the body that the sentence before opens with
+        ("The health ministry has raised its toll. It now says 24 people died.", {"24": "health ministry"}),
+        ("The Norway Relief Fund opened a camp. It is feeding 80 people there.", {"80": "Norway Relief Fund"}),
+        # an agency's paper speaks for the agency
+        ("The agency's last update, on Friday, listed 43 cases.", {"43": "agency"}),
+        # what came of it, told behind the speaker
+        ("Rockets fell on the port, the navy said, damaging three ships.", {"three": "navy"}),
+        # whoever is quoted as saying what he did is not the minister before
+        (
+            "Minister Ana Costa left. The station quoted a miner as saying that he had counted nine bodies.",
+            {"nine": "miner"},
+        ),
         # whoever is cited goes before the outlet that cites
         ("The station reported that 40 had drowned, citing the coast guard.", {"40": "coast guard"}),
         (

@@ -88,16 +88,30 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
 
 def _author_in(words: str) -> str:
     """Whose paper a source is, where it says so ("figures released by the ministry"), else its words as they are."""
-    found = _authored().fullmatch(words)
+    found = _authored().fullmatch(words) or _owned().match(words)
     return found["author"] if found else words
 
 
 @cache
+def _papers() -> str:
+    return phrase_pattern(cues("attributions")["documents"]["words"], before="", after="").pattern
+
+
+@cache
 def _authored() -> re.Pattern[str]:
-    papers = phrase_pattern(cues("attributions")["documents"]["words"], before="", after="").pattern
     return re.compile(
-        rf"(?:[\w'\u2019-]+\s+){{0,4}}?(?:{papers})s?(?:\s+[a-z]+(?:\s+on\s+[A-Z]\w+)?)?\s+by\s+"
+        rf"(?:[\w'\u2019-]+\s+){{0,4}}?(?:{_papers()})s?(?:\s+[a-z]+(?:\s+on\s+[A-Z]\w+)?)?\s+by\s+"
         r"(?P<author>(?:the\s+)?.+?)(?:\s+(?:and\s+)?(?:based|published|released|using|on)\b.*)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """A paper by its owner, who is no day: "the agency's last update", not "Friday's update"."""
+    return re.compile(
+        rf"(?P<author>(?:the\s+)?(?:(?!\w*day\b|week\b|month\b|year\b)[\w.&-]+\s*){{1,5}})['\u2019]s\s+(?:[a-z-]+\s+){{0,2}}"
+        rf"(?:{_papers()})s?\b",
         re.IGNORECASE,
     )
 

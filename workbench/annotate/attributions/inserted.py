@@ -192,9 +192,11 @@ def _end_of_clause(verb: Token, subject: Token) -> int:
 
 
 def _counts_a_part(tokens: Span) -> bool:
-    """Whether a phrase behind the speaker's clause tells more of what was counted: ", he said, including 11 boys"."""
+    """Whether a phrase behind the speaker's clause tells more of it: ", he said, including 11 boys"."""
     rest = [token for token in tokens if not token.is_punct]
-    return bool(rest) and rest[0].lower_ in words("counting_on") and any(token.like_num for token in rest)
+    if not rest or not any(token.like_num for token in rest):
+        return False
+    return rest[0].lower_ in words("counting_on") or (rest[0].tag_ == "VBG" and not frames_of(rest[0]))
 
 
 def _only_adjuncts(tokens: Span) -> bool:

@@ -22,7 +22,7 @@ def of_other_events(*paragraphs: str) -> dict[str, bool]:
     return {report.text[item.quantity.start : item.quantity.end]: bool(item.other_event) for item in items}
 
 
-@pytest.mark.parametrize("kind", ["compared", "since", "another", "continued", "setting"])
+@pytest.mark.parametrize("kind", ["compared", "since", "another", "continued", "setting", "rivals"])
 def test_the_example_of_each_cue_is_of_another_event(kind: str) -> None:
     assert True in of_other_events(cue_file("state", "background")[kind]["example"]).values()
 

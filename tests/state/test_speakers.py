@@ -55,6 +55,7 @@ def test_what_somebody_means_or_knows_is_told_by_whoever_tells_of_it(kind: str) 
         # "it" stands for the body that the sentence before opens with
         ("The health ministry has raised its toll. It now says 24 people died.", {"24": "health ministry"}),
         ("The Norway Relief Fund opened a camp. It is feeding 80 people there.", {"80": "Norway Relief Fund"}),
+        ("Toyota will cut 900 jobs by May, the company said on Friday.", {"900": "Toyota"}),
         # an agency's paper speaks for the agency
         ("The agency's last update, on Friday, listed 43 cases.", {"43": "agency"}),
         # what came of it, told behind the speaker

@@ -141,7 +141,6 @@ FIGURES = [
     ("A magnitude-5.9 quake shook the plain.", ["5.9"]),
     ("Relatives have filed three lawsuits against the yard.", ["three"]),
     ("Police questioned seven men.", ["seven"]),
-    ("The chain pulled 4,000 pounds of ham from its stores.", ["4,000"]),
     ("No sailors were hurt when the mast fell on 12 crates.", ["No", "12"]),
 ]
 
@@ -154,6 +153,10 @@ BACKGROUND = [
     ("Two passengers described a loud bang.", "Two"),
     ("She has lost two brothers in the war.", "two"),
     ("The oldest of the dead was 71.", "71"),
+    ("Its church has 200,000 followers.", "200,000"),
+    ("The yard lost a contract worth $2.1 billion.", "$2.1 billion"),
+    ("The ferry line carries 9,000 passengers a day.", "9,000"),
+    ("Swedish rival Alta said in May it would cut 350 jobs.", "350"),
     # the hour that a post opens with, general truths, fleets and hulls
     ("17.05 Road reopens after the slide", "17.05"),
     ("The fever is fatal in about 20 percent of cases.", "about 20"),

@@ -17,7 +17,7 @@ from workbench.annotate.times import time_rows
 from workbench.model import Annotation, Quantity, Report
 from workbench.state.background import Around, background_of
 from workbench.state.otherevents import other_events
-from workbench.state.recentevents import recent_event
+from workbench.state.recentevents import recent_event, rival_in
 from workbench.state.scene import Scene, elsewhere_of, scene_of
 from workbench.state.statuses import NONE, Status, status_of
 from workbench.storyfile import Estimand
@@ -100,7 +100,7 @@ def placed(report: Report, annotation: Annotation, register: Register, scene: Sc
             report.text[quantity.end : sentence.end],
             status.harm and (status.near or lender is not None),
         )
-        other = others.get(quantity.number_start, "")
+        other = others.get(quantity.number_start, "") or rival_in(report.text[sentence.start : sentence.end])
         if not other and status.harm:
             killed = status.name == "killed"
             other = recent_event(report, annotation, quantity, times, scene.names, killed=killed)

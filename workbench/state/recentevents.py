@@ -33,6 +33,18 @@ _LEAD = re.compile(
 )
 
 
+def rival_in(text: str) -> str:
+    """The words with which a sentence opens on a rival of whom the story tells ("Swedish rival Alta"), else nothing."""
+    found = _rival().match(text)
+    return found.group() if found else ""
+
+
+@cache
+def _rival() -> re.Pattern[str]:
+    kinds = "|".join(cue_file("state", "background")["rivals"]["words"])
+    return re.compile(rf"\s*(?:[\w'\u2019-]+\s+){{0,2}}(?:{kinds}|{kinds.title()})s?\s+[A-Z]\w+")
+
+
 def names_known(notes: Sequence[Annotation]) -> frozenset[str]:
     """The names of places and bodies that the reports have more than once, in lower case."""
     counts = Counter(_name(mention.text) for note in notes for mention in note.mentions if mention.label in _LABELS)

@@ -23,6 +23,8 @@ _GENERIC_BODIES = set("agency department ministry service body organisation orga
 _COMPANIES = {"company", "firm", "group", "corporation", "bank"}
 _PLURAL_PRONOUNS = {"they", "them", "their"}
 _THING_PRONOUNS = {"it", "its"}
+#: A name within so many characters from the head of a sentence may be its subject.
+_OPENING = 40
 #: A pronoun further than this many sentences from its antecedent is left alone.
 _REACH = 3
 
@@ -75,6 +77,8 @@ def _joined(
             found = _last_of(
                 before, item, lambda source: _may_be_called(lower.split()[-1], text[slice(*source)], mentions)
             )
+        if found is None and lower.split()[-1] in _COMPANIES:
+            found = _opening_company(sentences, mentions, item)
     else:
         return item
     if found is None:
@@ -100,12 +104,22 @@ def _body_before(
     return span if _is_body(text[slice(*span)], mentions) else None
 
 
+def _opening_company(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], item: Attribution
+) -> tuple[int, int] | None:
+    """The organisation that a sentence opens with, for "the company" behind it: "Alta will close, the company said"."""
+    assert item.source is not None
+    start = sentences[item.sentence].start
+    opening = (m for m in mentions if m.label == "ORG" and start <= m.start < start + _OPENING and m.end < item.cue[0])
+    return next(((mention.start, mention.end) for mention in opening), None)
+
+
 @cache
 def _opening_body() -> re.Pattern[str]:
     """A noun phrase of up to seven words at the head of a sentence, before a verb in the present, perfect or future."""
     verbs = "|".join(cues("attributions")["opening_verbs"]["words"])
     return re.compile(
-        rf"\s*(?P<body>(?:(?:The|A|An)\s+)?(?:[\w'\u2019&-]+\s+){{0,6}}?[\w'\u2019&-]+),?\s+(?:{verbs})\b"
+        rf"\s*(?:(?:Meanwhile|Separately|Elsewhere),?\s+)?(?P<body>(?:(?:[Tt]he|[Aa]n?)\s+)?(?:[\w'\u2019&-]+\s+){{0,6}}?[\w'\u2019&-]+),?\s+(?:{verbs})\b"
     )
 
 

@@ -93,6 +93,33 @@ def spans(text: str, item: Attribution) -> tuple[str, str, str]:
         ),
         ("The owner has set aside 40 million euros for claims.", "The owner", "set", "40 million euros for claims"),
         ("The council released 40 million euros.", "The council", "released", "40 million euros"),
+        # a body's own deeds, by its noun, its name or the noun before its name
+        ("The brigade rescued 40 hikers from the ridge.", "The brigade", "rescued", "40 hikers from the ridge"),
+        ("The firm Brandal logged 40 outages.", "The firm Brandal", "logged", "40 outages"),
+        ("The agency has linked the gang to 40 thefts.", "The agency", "linked", "the gang to 40 thefts"),
+        # whom an outlet quotes, before and after what is said
+        ("The station quoted the mayor as saying 40 barns had burned.", "the mayor", "saying", "40 barns had burned"),
+        (
+            "Some 40 barns burned, the daily Dagen quoted the mayor as saying.",
+            "the mayor",
+            "quoted",
+            "Some 40 barns burned",
+        ),
+        # a part of what was counted, told behind the speaker
+        (
+            "There were 40 people in the hall, the mayor said, including 11 children.",
+            "the mayor",
+            "said",
+            "There were 40 people in the hall / including 11 children",
+        ),
+        # the paper and whose it is are one source
+        (
+            "A survey published by the council found that 40 barns burned.",
+            "A survey published by the council",
+            "found",
+            "that 40 barns burned",
+        ),
+        ("The number of dead was put at 40 by the council.", "the council", "put", "The number of dead / at 40"),
         (
             "The union had said little until the bank gave in on Monday, saying 40 posts would stay.",
             "the bank",
@@ -105,6 +132,26 @@ def test_source_cue_and_content_are_three_spans(note: Note, sentence: str, sourc
     text, annotation = note(sentence)
     found = [spans(text, item) for item in annotation.attributions]
     assert [one for one in found if one[0] == source and cue in one[1] and one[2] == content]
+
+
+def test_places_and_crews_do_nothing_that_they_hold(note: Note) -> None:
+    for sentence in ("The town received 40 families.", "Crews rescued 40 families.", "He has fed 40 families."):
+        _, annotation = note(sentence)
+        assert [item.rule for item in annotation.attributions] == []
+
+
+@pytest.mark.parametrize("kind", ["deeds", "counting_on", "opening_verbs"])
+def test_the_example_of_a_list_of_words_finds_who_holds_its_last_number(note: Note, kind: str) -> None:
+    text, annotation = note(cues("attributions")[kind]["example"])
+    last = annotation.quantities[-1]
+    assert any(start <= last.number_start < end for item in annotation.attributions for start, end in item.content), (
+        text
+    )
+
+
+def test_a_reason_that_is_cited_says_nothing(note: Note) -> None:
+    _, annotation = note("The airline cancelled 40 flights, citing heavy rain.")
+    assert not [item for item in annotation.attributions if item.rule.startswith("preposition")]
 
 
 GROUPS = [(kind, group) for kind in ("verbs", "nouns", "adjectives") for group in cues("attributions")[kind]]

@@ -139,11 +139,30 @@ FIGURES = [
     ("Fewer than a third have been repaired, the union said.", ["Fewer than a third"]),
     ("The minister said the fatality rate stood at 0.8 percent.", ["0.8"]),
     ("A magnitude-5.9 quake shook the plain.", ["5.9"]),
+    ("Relatives have filed three lawsuits against the yard.", ["three"]),
+    ("Police questioned seven men.", ["seven"]),
     ("No sailors were hurt when the mast fell on 12 crates.", ["No", "12"]),
 ]
 
 #: A sentence of a kind of story, and the numbers of it that are no figures to follow.
 BACKGROUND = [
+    # other events, by the way
+    ("The type had been grounded after two accidents.", "two"),
+    ("He has survived three floods in that house.", "three"),
+    # those who speak, one's own, the oldest
+    ("Two passengers described a loud bang.", "Two"),
+    ("She has lost two brothers in the war.", "two"),
+    ("The oldest of the dead was 71.", "71"),
+    ("Its church has 200,000 followers.", "200,000"),
+    ("The yard lost a contract worth $2.1 billion.", "$2.1 billion"),
+    ("The ferry line carries 9,000 passengers a day.", "9,000"),
+    ("Swedish rival Alta said in May it would cut 350 jobs.", "350"),
+    # the hour that a post opens with, general truths, fleets and hulls
+    ("17.05 Road reopens after the slide", "17.05"),
+    ("The fever is fatal in about 20 percent of cases.", "about 20"),
+    ("The carrier has a fleet of 48 planes.", "48"),
+    ("The ferry, some 60 metres long, went down.", "some 60"),
+    ("Some 9,000 people live near the plant.", "Some 9,000"),
     # people who live somewhere, and what a place is like
     ("The quake hit a country of 28 million people.", "28 million"),
     ("Harlow, home to 27,000 people, lies in ruins.", "27,000"),

@@ -17,6 +17,7 @@ from workbench.annotate.times import time_rows
 from workbench.model import Annotation, Quantity, Report
 from workbench.state.background import Around, background_of
 from workbench.state.otherevents import other_events
+from workbench.state.recentevents import recent_event, rival_in
 from workbench.state.scene import Scene, elsewhere_of, scene_of
 from workbench.state.statuses import NONE, Status, status_of
 from workbench.storyfile import Estimand
@@ -29,6 +30,9 @@ _FRACTION = ("share", "percent")
 _LARGE = 100
 #: A count from here on is news by itself, and so is what is counted beside it.
 _MANY = 10
+#: From so many on, people who say something are a figure ("300 patients complained").
+_SPEAKERS = 20
+_SPEAKING = ("clause", "quote", "inserted")
 #: "Ten of the 13", "most of them": a part of what was counted before.
 _PART_OF = re.compile(r"\s+of\s+(?:the|those|these|them)\b", re.IGNORECASE)
 #: "The remaining three", and a number that its sentence opens with: what was counted just before, or a part of it.
@@ -76,7 +80,8 @@ def placed(report: Report, annotation: Annotation, register: Register, scene: Sc
     register = register.reading(report, annotation)
     out: list[Placed] = []
     scene = scene or scene_of([report], [annotation])
-    others = other_events(report, annotation.sentences, annotation.quantities, time_rows(report))
+    times = time_rows(report)
+    others = other_events(report, annotation.sentences, annotation.quantities, times)
     for quantity in annotation.quantities:
         if quantity.set_aside:
             out.append(Placed(quantity, None, False, ""))
@@ -95,13 +100,27 @@ def placed(report: Report, annotation: Annotation, register: Register, scene: Sc
             report.text[quantity.end : sentence.end],
             status.harm and (status.near or lender is not None),
         )
-        other = others.get(quantity.number_start, "")
+        other = others.get(quantity.number_start, "") or rival_in(report.text[sentence.start : sentence.end])
+        if not other and status.harm:
+            killed = status.name == "killed"
+            other = recent_event(report, annotation, quantity, times, scene.names, killed=killed)
         elsewhere = elsewhere_of(report, annotation, whole, scene, moved=status.name == "sent")
         lent = "" if lender is None else f"{lender.quantity.clause} {lender.lent}"
-        why = background_of(around)
+        why = background_of(around) or ("who speaks" if _speaks(annotation, quantity) else "")
         told = _is_told(annotation, quantity) or _is_listed(report.text, quantity, out)
         out.append(Placed(whole, place, firm, sentence.words, status, why, other, elsewhere, lent, told))
     return out
+
+
+def _speaks(annotation: Annotation, quantity: Quantity) -> bool:
+    """Whether a small number counts those who say or hold something: "two survivors described the scene"."""
+    small = quantity.unit == "count" and (quantity.low or quantity.high or _SPEAKERS) < _SPEAKERS
+    return small and any(
+        item.source is not None
+        and item.source[0] == quantity.start
+        and (item.rule.split("/")[0] in _SPEAKING or item.stance == "unknown" or item.rule == "object/describe")
+        for item in annotation.attributions
+    )
 
 
 def _is_told(annotation: Annotation, quantity: Quantity) -> bool:

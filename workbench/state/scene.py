@@ -17,6 +17,7 @@ from workbench.annotate.entities.reading import plain_name
 from workbench.annotate.language import phrase_pattern
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Quantity, Report
+from workbench.state.recentevents import names_known
 
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 #: Between a number and the place it is said to be at there are no more characters than this.
@@ -25,10 +26,11 @@ _BESIDE = 70
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The places and the named event that a story is about, in lower case."""
+    """The places and the named event that a story is about, and the names it has more than once, in lower case."""
 
     places: frozenset[str] = frozenset()
     event: str = ""
+    names: frozenset[str] = frozenset()
 
 
 def scene_of(reports: Sequence[Report], notes: Sequence[Annotation]) -> Scene:
@@ -45,7 +47,8 @@ def scene_of(reports: Sequence[Report], notes: Sequence[Annotation]) -> Scene:
             if one.role == "body":
                 events.update(name.lower() for _, _, name in _events(report.text, one.start, one.end))
     opening = {name for name, count in leads.items() if 2 * count >= len(reports)}
-    return Scene(frozenset(opening | {name for name, _ in named.most_common(1)}), _most(events))
+    own = frozenset(opening | {name for name, _ in named.most_common(1)})
+    return Scene(own, _most(events), own | names_known(notes))
 
 
 def _most(events: Counter[str]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from workbench.annotate.attributions.deeds import by_deed
 from workbench.annotate.attributions.grammar import VERBS, Spans
 from workbench.annotate.attributions.labels import by_bracket, by_label
 from workbench.annotate.attributions.nesting import nested, with_anonymity, without_asides
@@ -64,6 +65,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
 def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> Iterator[Attribution]:
     if token.pos_ in VERBS or _is_a_verb(token):
         yield from by_release(token, index, sentences)
+        yield from by_deed(token, index)
         yield from by_verb(token, sentence, index)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from by_noun(token, index)

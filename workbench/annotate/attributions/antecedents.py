@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from workbench.annotate.attributions.continuing import continued
 from workbench.annotate.attributions.lexicon import is_person_noun
@@ -23,6 +24,8 @@ _GENERIC_BODIES = set("agency department ministry service body organisation orga
 _COMPANIES = {"company", "firm", "group", "corporation", "bank"}
 _PLURAL_PRONOUNS = {"they", "them", "their"}
 _THING_PRONOUNS = {"it", "its"}
+#: A name within so many characters from the head of a sentence may be its subject.
+_OPENING = 40
 #: A pronoun further than this many sentences from its antecedent is left alone.
 _REACH = 3
 
@@ -40,11 +43,17 @@ def join_sources(
     out: list[Attribution] = []
     whole, places = continued(text, items)
     for item in whole:
-        out.append(_joined(text, mentions, out, item))
+        out.append(_joined(text, sentences, mentions, out, item))
     return tuple(_grounded(text, sentences, out)), places
 
 
-def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution], item: Attribution) -> Attribution:
+def _joined(
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    before: Sequence[Attribution],
+    item: Attribution,
+) -> Attribution:
     if item.source is None or item.antecedent is not None:
         return item
     words = text[slice(*item.source)]
@@ -53,13 +62,24 @@ def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution
         found = _last_person(text, mentions, before, item)
     elif lower in _PLURAL_PRONOUNS | _THING_PRONOUNS:
         many = lower in _PLURAL_PRONOUNS
-        found = _last_of(before, item, lambda source: many or _is_body(text[slice(*source)], mentions))
+
+        def _may_stand(source: tuple[int, int]) -> bool:
+            return many or _is_body(text[slice(*source)], mentions)
+
+        just_before = [other for other in before if item.sentence - other.sentence <= 1]
+        found = (
+            _last_of(just_before, item, _may_stand)
+            or _body_before(text, sentences, mentions, item)
+            or _last_of(before, item, _may_stand)
+        )
     elif re.match(r"(?:the|this|that|these|those)\s", lower):
         found = _same_head(text, before, item, words)
         if found is None and re.fullmatch(r"\w+\s+(?:same\s+)?(\w+)", lower) and lower.split()[-1] in _GENERIC_BODIES:
             found = _last_of(
                 before, item, lambda source: _may_be_called(lower.split()[-1], text[slice(*source)], mentions)
             )
+        if found is None and lower.split()[-1] in _COMPANIES:
+            found = _opening_company(sentences, mentions, item)
     else:
         return item
     if found is None:
@@ -70,10 +90,46 @@ def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution
     return replace(item, antecedent=found, anonymous=anonymous, anonymity_ground=ground)
 
 
+def _body_before(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], item: Attribution
+) -> tuple[int, int] | None:
+    """The body that the sentence before opens with, for a pronoun that opens its own: "The army has come. It ..."."""
+    assert item.source is not None
+    if item.sentence == 0 or item.source[0] > sentences[item.sentence].start + 1:
+        return None
+    last, here = sentences[item.sentence - 1], sentences[item.sentence]
+    found = _opening_body().match(text, last.start, last.end)
+    if found is None or "\n" in text[last.start : here.start]:
+        return None
+    span = found.span("body")
+    return span if _is_body(text[slice(*span)], mentions) else None
+
+
+def _opening_company(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], item: Attribution
+) -> tuple[int, int] | None:
+    """The organisation that a sentence opens with, for "the company" behind it: "Alta will close, the company said"."""
+    assert item.source is not None
+    start = sentences[item.sentence].start
+    opening = (m for m in mentions if m.label == "ORG" and start <= m.start < start + _OPENING and m.end < item.cue[0])
+    return next(((mention.start, mention.end) for mention in opening), None)
+
+
+@cache
+def _opening_body() -> re.Pattern[str]:
+    """A noun phrase of up to seven words at the head of a sentence, before a verb in the present, perfect or future."""
+    verbs = "|".join(cues("attributions")["opening_verbs"]["words"])
+    return re.compile(
+        rf"\s*(?:(?:Meanwhile|Separately|Elsewhere),?\s+)?(?P<body>(?:(?:[Tt]he|[Aa]n?)\s+)?(?:[\w'\u2019&-]+\s+){{0,6}}?[\w'\u2019&-]+),?\s+(?:{verbs})\b"
+    )
+
+
 def _owner_of_paper(words: str) -> str:
-    """The pronoun whose paper or office speaks: "its" in "its bulletin on Monday"."""
+    """Whose paper or office speaks: "its" in "its bulletin on Monday", "the agency" in "the agency's last update"."""
     rules = cues("attributions")
-    found = re.match(r"(its|their|his|her)\s+(?:[a-z]+\s+)?([a-z]+)\b", words.lower())
+    found = re.match(
+        r"(its|their|his|her|the\s+[a-z]+(?=['\u2019]s))(?:['\u2019]s)?\s+(?:[a-z]+\s+)?([a-z]+)\b", words.lower()
+    )
     told = found is not None and found[2] in (*rules["documents"]["words"], "office")
     return found[1] if found is not None and told else ""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.attributions.lexicon import has_a_voice
+from workbench.annotate.attributions.lexicon import has_a_voice, is_paper
 
 Spans = tuple[tuple[int, int], ...]
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -48,7 +48,7 @@ def speaker_of(verb: Token) -> Token | None:
                 return owner
         elif above.pos_ in VERBS:
             heard = _object(above)
-            if seen.dep_ == "xcomp" and heard is not None and heard.i < seen.i:
+            if heard is not None and heard.i < seen.i and (seen.dep_ == "xcomp" or _is_quoted(seen, above)):
                 return heard
             if seen.dep_ not in ("conj", "advcl", "xcomp", "prep", "dep", "ccomp", "aux", "acomp", "dobj"):
                 return None
@@ -56,6 +56,11 @@ def speaker_of(verb: Token) -> Token | None:
             return None
         seen = above
     return None
+
+
+def _is_quoted(opener: Token, verb: Token) -> bool:
+    """Whether a phrase tells what the verb's object is quoted as saying: "The station quoted an aide as saying"."""
+    return opener.lower_ == "as" and verb.lemma_.lower() in ("quote", "cite")
 
 
 def stray_subject(verb: Token) -> Token | None:
@@ -198,7 +203,9 @@ def source_span(head: Token) -> tuple[int, int]:
     dropped = {
         token.i
         for child in head.subtree
-        if child.i > head.i and (child.dep_ in ("relcl", "acl", "advcl", "parataxis") or _tells_the_day(child))
+        if child.i > head.i
+        and (child.dep_ in ("relcl", "acl", "advcl", "parataxis") or _tells_the_day(child))
+        and not _tells_the_author(child)
         for token in child.subtree
     }
     kept = [token for token in head.subtree if token.i not in dropped and not token.is_space]
@@ -213,6 +220,12 @@ def source_span(head: Token) -> tuple[int, int]:
         if token.i <= head.i or token.i - (run[-1].i if run else head.i) <= 2:
             run.append(token)
     return (run[0].idx, run[-1].idx + len(run[-1])) if run else (head.idx, head.idx + len(head))
+
+
+def _tells_the_author(token: Token) -> bool:
+    """Whether a participle behind a paper says whose it is: "figures released by the ministry"."""
+    agent = next((child for child in token.children if child.dep_ == "agent"), None)
+    return token.tag_ == "VBN" and token.dep_ == "acl" and agent is not None and is_paper(token.head)
 
 
 def _tells_the_day(token: Token) -> bool:

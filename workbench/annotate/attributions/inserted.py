@@ -33,7 +33,8 @@ def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found
     subject = _inserted_subject(verb) if frame is not None else None
     if frame is None or subject is None or not may_speak(subject, verb.lemma_.lower()):
         return None
-    doc, first, after = sentence.doc, _beginning(verb, subject), _end_of_clause(verb, subject)
+    quoter = own_subject(verb) if _quotes_as_saying(verb, subject) else None
+    doc, first, after = sentence.doc, _beginning(verb, quoter or subject), _end_of_clause(verb, subject)
     if doc[first].lower_ == "as":
         return _as_somebody_says(verb, subject, frame, sentence, (first, after))
     begin = after_semicolon(doc[sentence.start : first])
@@ -49,6 +50,8 @@ def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found
         if not goes_on and doc[after].text != "-":
             return None
         content = (*content, *(_rest(verb, after, sentence) if goes_on else ()))
+    elif goes_on and _counts_a_part(behind):
+        content = (*content, *stretch(doc, after, sentence.end))
     return "inserted", subject, frame, content, cue_span(verb)
 
 
@@ -152,6 +155,8 @@ def _inserted_subject(verb: Token) -> Token | None:
         return None
     told = verb.lemma_.lower() in words("addressing")
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dep") and c.i > verb.i), None)
+    if own is not None and thing is not None and _quotes_as_saying(verb, thing):
+        return thing
     if own is not None:
         if own.lower_ in ("who", "which", "that", "whom", "what") and not own.is_upper:
             return None
@@ -161,6 +166,14 @@ def _inserted_subject(verb: Token) -> Token | None:
     if thing is not None and has_a_voice(thing) and thing.left_edge.i == verb.i + 1 and not told:
         return thing
     return None
+
+
+def _quotes_as_saying(verb: Token, thing: Token) -> bool:
+    """Whether an outlet quotes somebody else "as saying" what came before: "..., Dagen quoted him as saying"."""
+    return verb.lemma_.lower() in ("quote", "cite") and any(
+        child.lower_ == "as" and child.i > thing.i and any(inner.dep_ == "pcomp" for inner in child.children)
+        for child in verb.children
+    )
 
 
 def _end_of_clause(verb: Token, subject: Token) -> int:
@@ -176,6 +189,14 @@ def _end_of_clause(verb: Token, subject: Token) -> int:
     if comma is not None and subject.i < verb.i:
         last = comma - 1
     return last + 1
+
+
+def _counts_a_part(tokens: Span) -> bool:
+    """Whether a phrase behind the speaker's clause tells more of it: ", he said, including 11 boys"."""
+    rest = [token for token in tokens if not token.is_punct]
+    if not rest or not any(token.like_num for token in rest):
+        return False
+    return rest[0].lower_ in words("counting_on") or (rest[0].tag_ == "VBG" and not frames_of(rest[0]))
 
 
 def _only_adjuncts(tokens: Span) -> bool:

@@ -98,6 +98,11 @@ def is_person_noun(lemma: str) -> bool:
     return lemma in words("persons") or lemma.endswith(_endings("persons"))
 
 
+def is_paper(noun: Token) -> bool:
+    """Whether a noun is one for paper that speaks: "report", "data"."""
+    return noun.lemma_.lower() in words("documents") or noun.lower_ in words("documents")
+
+
 def names_a_role(lemma: str) -> bool:
     """Whether a noun is one for people by what they do or hold: "voter", "nominee", "critics"."""
     return is_person_noun(lemma) or lemma in words("roles") or lemma.endswith(_endings("roles"))

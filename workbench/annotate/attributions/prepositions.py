@@ -24,9 +24,9 @@ def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribu
     head = None
     if cue_end is not None:
         head = _object_after(token, cue_end)
-        if head is None or not (has_a_voice(head) or _is_described(head)):
+        if head is None or not _may_be_a_source(head, token):
             head = _last_noun_before_a_mark(token, cue_end)
-    if cue_end is None or head is None or not (has_a_voice(head) or _is_described(head)):
+    if cue_end is None or head is None or not _may_be_a_source(head, token):
         return
     source = source_span(head)
     source = (min(source[0], _first_word(sentence, cue_end)), min(source[1], _source_end(token, cue_end)))
@@ -97,6 +97,11 @@ def _source_end(token: Token, cue_end: int) -> int:
     between = token.doc[first.i + 1 : commas[1].i] if len(commas) > 1 else None
     aside = between is not None and len(between) <= 12 and not any(t.pos_ in ("VERB", "AUX") for t in between)
     return commas[1].idx if aside and len(commas) > 1 else first.idx
+
+
+def _may_be_a_source(head: Token, opener: Token) -> bool:
+    """Whether a noun after a cue is whose word it is; what is cited may also be a reason ("citing heavy rain")."""
+    return has_a_voice(head) or (opener.tag_ != "VBG" and _is_described(head))
 
 
 def _is_described(head: Token) -> bool:

@@ -21,7 +21,7 @@ from workbench.annotate.attributions.grammar import (
     source_span,
     speaker_of,
 )
-from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, taking
+from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, taking, words
 from workbench.annotate.attributions.tokens import spans_of
 from workbench.annotate.language import cues
 from workbench.annotate.quantities.units import unit_after, unit_size
@@ -143,7 +143,8 @@ def _told_by(
         counted = verb.head if verb.dep_ == "acl" else subject
         if counted is None:
             return None
-        said = [token for token in counted.subtree if token.i not in own and token.i != verb.i]
+        levels = [t for c in verb.children if c.dep_ == "prep" and c.lower_ in words("levels") for t in c.subtree]
+        said = [token for token in (*counted.subtree, *levels) if token.i not in own and token.i != verb.i]
         return said, source_span(head), None
     said = [*inner.subtree]
     told = None

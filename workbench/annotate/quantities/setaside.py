@@ -26,6 +26,7 @@ _PHONE = re.compile(
 )
 #: A result ("2-2"); two numbers in rising order are a range.
 _SCORE = re.compile(r"(?<![\d.,$])\d{1,3}[-\u2013]\d{1,3}(?![\d%A-Za-z-]|[.,]\d)")
+_HOUR = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d")
 _LAST_YEAR = 2100
 _NAME_LABELS = {"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "GPE", "LOC", "NORP"}
 #: Words that a hyphen may join to a number without making it a code ("sub-50", "magnitude-7.3").
@@ -45,6 +46,8 @@ def reason_of(
         return "age", "age"
     if by_time:
         return by_time, "time"
+    if unit == "count" and _is_hour_of_a_post(text, number):
+        return "time", "hour of a post"
     if _is_in_a_phone_number(text, number):
         return "phone", "phone"
     if _is_ordinal(text, number):
@@ -64,6 +67,13 @@ def reason_of(
     if _is_ratio(text, number, noun, unit, hedged):
         return "ratio", "of"
     return _other_reason(doc, number, span, noun, hedged) if unit == "count" else ("", "")
+
+
+def _is_hour_of_a_post(text: str, number: Number) -> bool:
+    """Whether a number stands alone or before a title at the head of a line as an hour does: "17.05 Road shut"."""
+    if text[: number.start].strip() or not _HOUR.fullmatch(text[number.start : number.end]):
+        return False
+    return re.match(r"\s*\Z|\s+[A-Z\u201c\"]", text[number.end :]) is not None
 
 
 def _other_reason(

@@ -12,18 +12,9 @@ from typing import Literal, NamedTuple
 from spacy.tokens import Token
 
 from workbench.annotate.claims.facts import Facts, Rule, has_addressee, has_phrase, is_agent, is_copula
-from workbench.annotate.claims.governors import (
-    SUBJECTS,
-    can_will,
-    denies_a_word,
-    is_passive,
-    kids,
-    kind_of_governor,
-    names_as,
-    opened_by,
-    withholds,
-)
+from workbench.annotate.claims.governors import can_will, denies_a_word, kind_of_governor, names_as, withholds
 from workbench.annotate.claims.lexicon import words_for
+from workbench.annotate.parse import MAY, SUBJECTS, WILL, is_passive, kids, opened_by
 
 #: What a denial does to its content: says that it is not so, keeps it, or leaves open whether it is so.
 Refusal = Literal["refuted", "withheld", "open"]
@@ -46,7 +37,7 @@ def _asked(facts: Facts) -> str:
         return "subjunctive"
     if over is None or facts.over_kind != "demand":
         return ""
-    if any(c.dep_ == "neg" or c.lower_ in ("can", "could", "may", "might") for c in kids(over)):
+    if any(c.dep_ == "neg" or c.lower_ in MAY for c in kids(over)):
         return ""
     bare = head.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in kids(head))
     bare = bare and not facts.modals
@@ -244,9 +235,7 @@ def _planned(facts: Facts) -> str:
 def _is_told(facts: Facts) -> bool:
     """Whether the clause tells what is so ("agree that it does not pay") and not what is to be done."""
     helps = [child for child in kids(facts.clause.head) if child.dep_ == "aux"]
-    return any(child.lemma_ == "do" for child in helps) or any(
-        modal in ("should", "can", "could", "may", "might") for modal in facts.modals
-    )
+    return any(child.lemma_ == "do" for child in helps) or any(modal in ("should", *MAY) for modal in facts.modals)
 
 
 def _weighed(facts: Facts) -> str:
@@ -284,7 +273,7 @@ def _will(facts: Facts) -> str:
     going = any(t.lemma_ == "go" and t.tag_ == "VBG" for t in facts.chain[:-1])
     if going and facts.tense == "past":
         return ""
-    will = going or any(modal in ("will", "'ll", "wo", "shall") for modal in facts.modals)
+    will = going or any(modal in WILL for modal in facts.modals)
     would = "would" in facts.modals or "'d" in facts.modals
     subject = facts.subject
     arranged = subject is not None and subject.lemma_.lower() in words_for("willed", "arranged")

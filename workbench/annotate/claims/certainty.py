@@ -14,9 +14,10 @@ from spacy.tokens import Token
 
 from workbench.annotate.claims.acts import Refusal
 from workbench.annotate.claims.facts import Facts, has_phrase, is_near_verb, said_in, worded
-from workbench.annotate.claims.governors import kids, kind_of_governor, withholds
+from workbench.annotate.claims.governors import kind_of_governor, withholds
 from workbench.annotate.claims.kinds import Reading
 from workbench.annotate.claims.lexicon import words_for
+from workbench.annotate.parse import is_negated, kids
 from workbench.model import CertaintyClass, ClaimType
 
 Span = tuple[int, int]
@@ -36,7 +37,7 @@ def certainty_of(facts: Facts, reading: Reading) -> Certainty:
     over = [token for token in facts.clause.governors if _sets(token)]
     inside = [*_hedges(facts, reading.kind), *_on_numbers(facts)]
     words = sorted({*(_with_negation(token) for token in over), *inside, *said_in(facts, "certainty", "opens")})
-    doubted = any(_is_negated(token) and kind_of_governor(token) in ("assessment", "forecast") for token in over)
+    doubted = any(is_negated(token) and kind_of_governor(token) in ("assessment", "forecast") for token in over)
     return Certainty(
         _apart(words), _class(facts, reading.refusal, inside), reading.kind == "denial" or facts.negated or doubted
     )
@@ -57,7 +58,7 @@ def _class(facts: Facts, refusal: Refusal | None, inside: Sequence[Span]) -> Cer
 
 def _class_of(token: Token) -> CertaintyClass:
     """What a governing word makes of its content."""
-    negative = _is_negated(token)
+    negative = is_negated(token)
     if any(child.lower_ == "no" for child in kids(token) if child.dep_ == "det"):
         return "asserted"
     if kind_of_governor(token) == "denial":
@@ -74,15 +75,11 @@ def _sets(token: Token) -> bool:
     return _class_of(token) != "asserted"
 
 
-def _is_negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" for child in kids(token))
-
-
 def _with_negation(token: Token) -> Span:
     """A governing word with the negation that turns it."""
     parts = [
         token,
-        *(c for c in kids(token) if c.dep_ in ("neg", "aux", "prt") and _is_negated(token) and c.i >= token.i - 3),
+        *(c for c in kids(token) if c.dep_ in ("neg", "aux", "prt") and is_negated(token) and c.i >= token.i - 3),
     ]
     parts.sort(key=lambda one: one.i)
     return parts[0].idx, parts[-1].idx + len(parts[-1])

@@ -14,22 +14,20 @@ from spacy.tokens import Span, Token
 
 from workbench.annotate.claims.contents import Contents
 from workbench.annotate.claims.cuts import ASIDES, carrier, is_governed, link_of
-from workbench.annotate.claims.governors import (
+from workbench.annotate.claims.governors import denies_a_word, kind_of_governor, names_as, withholds
+from workbench.annotate.claims.lexicon import governing, words_for
+from workbench.annotate.parse import (
     NOBODY,
     SUBJECTS,
     VERBS,
-    denies_a_word,
+    has_subject,
     is_finite,
     kids,
-    kind_of_governor,
-    names_as,
     object_of,
     opened_by,
     opens_aside,
-    own_subject,
-    withholds,
+    subject_of,
 )
-from workbench.annotate.claims.lexicon import governing, words_for
 from workbench.model import Attribution
 
 _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
@@ -184,7 +182,7 @@ def _is_fragment(clause: Clause) -> bool:
     short = (
         (acts and words[0] == clause.head) if clause.link in ("participle", "coordinate") else words[0].lower_ == "to"
     )
-    denied = clause.link == "content" and own_subject(clause.head) and kind_of_governor(clause.head.head) == "denial"
+    denied = clause.link == "content" and has_subject(clause.head) and kind_of_governor(clause.head.head) == "denial"
     least = _SHORT - 1 if short or denied else _SHORT
     return len(words) < least or not any(token.pos_ in VERBS for token in words)
 
@@ -283,10 +281,10 @@ def _without_scene(clause: Clause) -> Sequence[Token]:
     if mark is not None and clause.link == "coordinate":
         return [token for token in clause.tokens if token.i > mark.i]
     colon = next((token.i for token in clause.tokens if token.text == ":" and token.i < clause.head.i), None)
-    if colon is not None and not any(is_finite(token) for token in clause.tokens if token.i < colon):
+    if colon is not None and not any(is_finite(token, helped=True) for token in clause.tokens if token.i < colon):
         return [token for token in clause.tokens if token.i > colon]
     first = next((token for token in clause.tokens if not token.is_punct), clause.head)
-    subject = next((child for child in kids(clause.head) if child.dep_ in SUBJECTS), None)
+    subject = subject_of(clause.head)
     if subject is None or subject.i > clause.head.i or subject.left_edge.i <= first.i:
         return clause.tokens
     scene = [token for token in clause.tokens if token.i < subject.left_edge.i]
@@ -307,13 +305,7 @@ def _says_too_little(head: Token, tokens: Sequence[Token], *, within: bool) -> b
     denied = kind_of_governor(head) == "denial"
     if not any(token.pos_ in VERBS for token in words):
         return len(words) < (_SHORT - 1 if denied or within else _SHORT + 1)
-    whole = (
-        denied
-        or withholds(head)
-        or object_of(head) is not None
-        or words[0].lower_ == "to"
-        or any(child.dep_ in SUBJECTS for child in kids(head))
-    )
+    whole = denied or withholds(head) or object_of(head) is not None or words[0].lower_ == "to" or has_subject(head)
     if len(words) < (_SHORT - 1 if whole else _SHORT):
         return True
     told = any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr", "acomp") for child in kids(head))

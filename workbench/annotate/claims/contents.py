@@ -12,23 +12,17 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from workbench.annotate.claims.governors import (
-    SUBJECTS,
-    VERBS,
     denies_a_word,
-    has_modal,
     is_asked,
     is_conditional,
-    is_finite,
     is_left_open,
     is_owed,
-    is_passive,
     is_witnessed,
-    kids,
     kind_of_governor,
-    opens_aside,
     withholds,
 )
 from workbench.annotate.claims.lexicon import words_for
+from workbench.annotate.parse import SUBJECTS, VERBS, has_modal, is_finite, is_passive, kids, opens_aside
 from workbench.model import Attribution
 
 _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
@@ -143,7 +137,7 @@ def _is_clause(said: Sequence[Token]) -> bool:
         return True
     inside = {token.i for token in said}
     tops = [token for token in said if token.head.i not in inside or token.head.i == token.i]
-    return any(token.pos_ in VERBS and is_finite(token) for token in tops)
+    return any(token.pos_ in VERBS and is_finite(token, helped=True) for token in tops)
 
 
 def _is_elsewhere(token: Token, other: Token) -> bool:

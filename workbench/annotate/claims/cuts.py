@@ -10,21 +10,15 @@ from spacy.tokens import Token
 
 from workbench.annotate.claims.contents import Contents
 from workbench.annotate.claims.governors import (
-    VERBS,
     governs,
-    has_modal,
     is_asked,
     is_conditional,
-    is_finite,
     is_owed,
     is_witnessed,
-    kids,
     kind_of_governor,
-    object_of,
-    opens_aside,
-    own_subject,
 )
 from workbench.annotate.claims.lexicon import governing, words_for
+from workbench.annotate.parse import VERBS, has_modal, has_subject, is_finite, kids, object_of, opens_aside
 
 #: A clause of fewer words than this goes with the clause that it hangs on.
 _SHORT = 3
@@ -46,7 +40,9 @@ def link_of(token: Token, where: Contents) -> str:
     if (where.frame[token.i] is None) != (where.frame[head.i] is None) and token.pos_ in VERBS:
         if token.dep_ in ("ccomp", "xcomp"):
             return "content"
-        return _adjunct(token) or ("relative" if token.dep_ == "relcl" else "beside" if is_finite(token) else "")
+        return _adjunct(token) or (
+            "relative" if token.dep_ == "relcl" else "beside" if is_finite(token, helped=True) else ""
+        )
     if token.pos_ not in VERBS:
         return "relative" if _is_told_of(token) else ""
     if _after_colon(token):
@@ -72,19 +68,19 @@ def _complement(token: Token, head: Token) -> str:
         return "content"
     if token.dep_ == "ccomp" and token.i < head.i and governing().get(head.lemma_.lower()) == "report":
         return "content"
-    run_on = token.dep_ == "ccomp" and token.i < head.i and own_subject(token) and own_subject(head)
+    run_on = token.dep_ == "ccomp" and token.i < head.i and has_subject(token) and has_subject(head)
     return "coordinate" if run_on else ""
 
 
 def _is_coordinate(token: Token, head: Token) -> bool:
     if head.pos_ not in VERBS:
-        return own_subject(token) and not is_asked(token)
+        return has_subject(token) and not is_asked(token)
     if any(child.lower_ in ("neither", "either") for child in kids(head)):
         return False
     if token.tag_ == head.tag_ and any(child.dep_ == "cc" for child in kids(head)) and _adjunct(head) == "participle":
         return True
     shared = token.tag_ == "VB" and has_modal(head) and len(list(token.subtree)) > _SHORT
-    return own_subject(token) or shared or is_finite(token)
+    return has_subject(token) or shared or is_finite(token, helped=True)
 
 
 def _adjunct(token: Token) -> str:
@@ -97,13 +93,13 @@ def _adjunct(token: Token) -> str:
     if token.dep_ == "advcl":
         mark = next((child.lower_ for child in kids(token) if child.dep_ == "mark"), "")
         apart = comma or token.i < token.head.i or token.right_edge.i - token.left_edge.i > _LONG_BESIDE
-        told = apart and own_subject(token) and mark in words_for("clauses", "beside")
-        if is_finite(token) and (told or mark in words_for("clauses", "contrast")):
+        told = apart and has_subject(token) and mark in words_for("clauses", "beside")
+        if is_finite(token, helped=True) and (told or mark in words_for("clauses", "contrast")):
             return "coordinate"
         if not mark and comma and token.tag_ in ("VBG", "VBN") and token.i > token.head.i:
             return "participle"
         follows = comma and token.i > token.head.i and token.left_edge.tag_ == "WRB"
-        if follows and own_subject(token) and is_finite(token):
+        if follows and has_subject(token) and is_finite(token, helped=True):
             return "relative"
     if token.dep_ == "acl" and comma and token.tag_ in ("VBG", "VBN"):
         return "participle"
@@ -132,7 +128,7 @@ def _is_beside_with(token: Token) -> bool:
     """Whether a participle tells what goes on beside the main event: "with some of them waiting outside"."""
     if token.tag_ not in ("VBG", "VBN"):
         return False
-    if token.dep_ == "pcomp" and own_subject(token):
+    if token.dep_ == "pcomp" and has_subject(token):
         preposition = token.head
     elif token.dep_ == "acl" and token.head.dep_ == "pobj":
         preposition = token.head.head
@@ -153,12 +149,12 @@ def _in_restriction(verb: Token, clause: Token) -> bool:
 
 def _after_colon(token: Token) -> bool:
     first = token.left_edge.i
-    return first > 0 and token.doc[first - 1].text == ":" and own_subject(token) and is_finite(token)
+    return first > 0 and token.doc[first - 1].text == ":" and has_subject(token) and is_finite(token, helped=True)
 
 
 def _counts(verb: Token) -> bool:
     """Whether a clause tells a number of its own."""
-    return is_finite(verb) and any(token.like_num and token.ent_type_ != "DATE" for token in verb.subtree)
+    return is_finite(verb, helped=True) and any(token.like_num and token.ent_type_ != "DATE" for token in verb.subtree)
 
 
 def carrier(token: Token) -> Token | None:

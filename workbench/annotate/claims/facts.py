@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from workbench.annotate.claims.clauses import Clause
-from workbench.annotate.claims.governors import VERBS, can_will, kids, kind_of_governor
+from workbench.annotate.claims.governors import can_will, kind_of_governor
 from workbench.annotate.claims.lexicon import colours, may_hold, pattern, words_for
 from workbench.annotate.claims.moments import Moment, moment_of
+from workbench.annotate.parse import VERBS, kids
 from workbench.model import Quantity
 from workbench.read.timex import TimeExpression
 
@@ -25,9 +26,6 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 #: How a time hangs on a noun that it only tells apart.
 _MODIFIERS = ("amod", "nmod", "compound", "nummod")
 _WORD = re.compile(r"\w+")
-
-
-HAVE = ("have", "'ve", "\u2019ve", "of")
 
 
 #: News stands at the top; past this share of a report and so many characters, what was known before is told too.

@@ -6,28 +6,14 @@ subject. Where clauses begin and end is decided in ``clauses.py``.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from spacy.tokens import Token
 
 from workbench.annotate.attributions.lexicon import is_person_noun
 from workbench.annotate.claims.lexicon import governing, governing_nouns, words_for
 from workbench.annotate.language import cues
-
-VERBS = ("VERB", "AUX")
-
-
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-
+from workbench.annotate.parse import NOBODY, SUBJECTS, is_negated, is_passive, kids, object_of, subject_of
 
 _UNDER = ("dobj", "pobj", "prep", "xcomp", "ccomp")
-NOBODY = ("nobody", "none", "one", "neither")
-
-
-@lru_cache(maxsize=256)
-def kids(token: Token) -> tuple[Token, ...]:
-    """The words that hang on a word, kept for the next rule that asks for them."""
-    return tuple(token.children)
 
 
 def kind_of_governor(token: Token) -> str:
@@ -44,7 +30,7 @@ def governs(verb: Token, clause: Token) -> bool:
         return True
     if any(child.tag_ == "MD" for child in kids(verb)):
         return False
-    subject = next((child for child in kids(verb) if child.dep_ in SUBJECTS), None)
+    subject = subject_of(verb)
     if subject is None or subject.pos_ not in ("NOUN", "PRON") or can_will(subject):
         return True
     return verb.lemma_.lower() not in words_for("clauses", "cautious") and subject.lower_ not in (
@@ -91,7 +77,7 @@ def is_owed(verb: Token) -> bool:
 
 def is_left_open(denial: Token) -> bool:
     """Whether a denial is not made either: "did not deny", "neither confirmed nor denied"."""
-    turned = any(child.dep_ == "neg" for child in kids(denial))
+    turned = is_negated(denial)
     return turned or any(child.lower_ == "neither" for child in kids(denial.head))
 
 
@@ -160,16 +146,6 @@ def _yet(verb: Token) -> bool:
 # --- of a verb --------------------------------------------------------------------------------------------------------
 
 
-def is_passive(verb: Token) -> bool:
-    """Whether a verb tells what is done to its subject."""
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in kids(verb))
-
-
-def object_of(verb: Token) -> Token | None:
-    """The plain object of a verb."""
-    return next((child for child in kids(verb) if child.dep_ == "dobj"), None)
-
-
 def is_asked(verb: Token) -> bool:
     """Whether a question word opens a clause, so that it stands for a thing: "the border and how people cross it"."""
     opening = words_for("telling", "opening")
@@ -180,31 +156,3 @@ def is_conditional(verb: Token) -> bool:
     """Whether a clause says when, why or on what condition the main one holds."""
     opening = words_for("clauses", "circumstances")
     return verb.dep_ == "advcl" and any(child.lower_ in opening for child in kids(verb) if child.i < verb.i)
-
-
-def opens_aside(verb: Token) -> bool:
-    """Whether a clause is set off from the word it hangs on by a comma, a dash or a bracket."""
-    first = verb.left_edge.i
-    return first > 0 and verb.doc[first - 1].text in (",", "\u2014", "\u2013", "-", "--", "(")
-
-
-def own_subject(verb: Token) -> bool:
-    """Whether a verb has a subject of its own."""
-    return any(child.dep_ in SUBJECTS for child in kids(verb))
-
-
-def has_modal(verb: Token) -> bool:
-    """Whether a modal stands with a verb."""
-    return any(child.tag_ == "MD" for child in kids(verb))
-
-
-def is_finite(verb: Token) -> bool:
-    """Whether a verb has a tense of its own."""
-    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
-        return True
-    return any(child.dep_ in ("aux", "auxpass") and child.tag_ != "TO" for child in kids(verb))
-
-
-def opened_by(head: Token) -> str:
-    """The conjunction that opens a clause; empty without one."""
-    return next((child.lower_ for child in kids(head) if child.dep_ == "mark"), "")

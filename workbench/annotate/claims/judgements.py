@@ -18,8 +18,9 @@ from workbench.annotate.claims.facts import (
     is_own,
     means_something,
 )
-from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor, names_as
+from workbench.annotate.claims.governors import kind_of_governor, names_as
 from workbench.annotate.claims.lexicon import colours, judging, words_for
+from workbench.annotate.parse import is_passive, kids
 
 #: All adjectives that judge; the plain ones only what they are said of.
 _ADJECTIVES = ("adjective", "plain adjective")

@@ -10,7 +10,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from workbench.annotate.claims.facts import (
-    HAVE,
     Facts,
     Rule,
     has_phrase,
@@ -22,8 +21,9 @@ from workbench.annotate.claims.facts import (
     said_in,
     told_at,
 )
-from workbench.annotate.claims.governors import is_passive, kids, kind_of_governor
+from workbench.annotate.claims.governors import kind_of_governor
 from workbench.annotate.claims.lexicon import limit_of, words_for
+from workbench.annotate.parse import HAVE, WILL, is_passive, kids
 from workbench.model import Quantity
 
 # --- estimate ---------------------------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ def _future(facts: Facts) -> str:
     have = any(child.dep_ == "aux" and child.lower_ in HAVE for token in facts.chain for child in kids(token))
     going = any(t.lemma_ == "go" and t.tag_ == "VBG" for t in facts.chain[:-1])
     modal = next((m for m in facts.modals if m in words_for("future", "modals")), "")
-    if going or modal in ("will", "'ll", "wo", "shall"):
+    if going or modal in WILL:
         return "" if have else "future/will"
     if "can" in facts.modals and facts.verb.lemma_.lower() in words_for("future", "can_come"):
         return "future/can"

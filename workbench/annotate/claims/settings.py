@@ -19,9 +19,9 @@ from workbench.annotate.claims.facts import (
     said_in,
     told_at,
 )
-from workbench.annotate.claims.governors import kids, opened_by
 from workbench.annotate.claims.lexicon import words_for
 from workbench.annotate.claims.moments import moment_of
+from workbench.annotate.parse import kids, opened_by
 
 #: A lone sentence of fewer words may be a headline, which tells news in the present tense.
 _HEADLINE = 18

@@ -1,0 +1,102 @@
+"""Questions to the parse of a sentence: who does a verb, to whom, in which tense, behind which conjunction.
+
+What is here: closed grammar, the same for every part of the package that reads a parse. What a word means is left to
+the cue files, walks from a number to ``quantities/governing.py``, who speaks to ``attributions/grammar.py``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+VERBS = ("VERB", "AUX")
+#: How a subject hangs on its verb; a clause and "there" are no doers.
+DOERS = ("nsubj", "nsubjpass")
+SUBJECTS = (*DOERS, "csubj", "expl")
+#: Pronouns that open a relative clause.
+RELATIVES = ("who", "which", "that", "whom")
+#: Subjects that deny their verb: "nobody knows".
+NOBODY = ("nobody", "none", "one", "neither")
+#: Helpers of a verb, as the tokenizer cuts them ("wo" in "won't").
+WILL = ("will", "'ll", "wo", "shall")
+MAY = ("can", "could", "may", "might")
+HAVE = ("have", "'ve", "\u2019ve", "of")
+_TENSED = ("VBD", "VBZ", "VBP", "MD")
+
+
+@lru_cache(maxsize=256)
+def kids(token: Token) -> tuple[Token, ...]:
+    """The words that hang on a word, kept for the next that asks for them."""
+    return tuple(token.children)
+
+
+def subject_of(verb: Token, kinds: tuple[str, ...] = SUBJECTS) -> Token | None:
+    """The subject that hangs on the verb itself; ``DOERS`` as ``kinds`` leaves out clauses and "there"."""
+    return next((child for child in kids(verb) if child.dep_ in kinds), None)
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return subject_of(verb) is not None
+
+
+def object_of(verb: Token, kinds: tuple[str, ...] = ("dobj",)) -> Token | None:
+    """The plain object of a verb; with "dative" among the ``kinds`` also whom something is given or told."""
+    return next((child for child in kids(verb) if child.dep_ in kinds), None)
+
+
+def is_passive(verb: Token, *, reduced: bool = False) -> bool:
+    """Whether what a verb tells is done to its subject; if ``reduced`` also in "the man seen at the gate"."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in kids(verb)):
+        return True
+    return reduced and _is_reduced(verb)
+
+
+def _is_reduced(verb: Token) -> bool:
+    """Whether a participle without a helper tells what is done to the noun it hangs on."""
+    own = subject_of(verb, DOERS)
+    if verb.tag_ != "VBN" or is_hidden_main_verb(verb) or (own is not None and own.lower_ not in RELATIVES):
+        return False
+    if any(child.dep_ == "aux" for child in kids(verb)):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBS:
+        return is_passive(verb.head, reduced=True) or verb.head.tag_ not in ("VBD", "VBN")
+    return verb.dep_ in ("acl", "advcl", "amod", "relcl")
+
+
+def is_hidden_main_verb(verb: Token) -> bool:
+    """A past tense that the parser took for a participle: it has an object, a clause or, behind a comma, a name."""
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    taken = {child.dep_ for child in kids(verb) if child.i > verb.i}
+    return bool(taken & {"ccomp", "dobj"}) or ("oprd" in taken and verb.i > 0 and verb.doc[verb.i - 1].text == ",")
+
+
+def is_finite(verb: Token, *, helped: bool = False) -> bool:
+    """Whether a verb stands in a tense, alone or through a helper; if ``helped`` also "having left", "to be moved"."""
+    if verb.tag_ in _TENSED:
+        return True
+    helpers = (child.tag_ for child in kids(verb) if child.dep_ in ("aux", "auxpass"))
+    return any(tag in _TENSED or (helped and tag != "TO") for tag in helpers)
+
+
+def has_modal(verb: Token) -> bool:
+    """Whether a modal stands with a verb."""
+    return any(child.tag_ == "MD" for child in kids(verb))
+
+
+def is_negated(word: Token) -> bool:
+    """Whether a "not" hangs on a word."""
+    return any(child.dep_ == "neg" for child in kids(word))
+
+
+def opened_by(head: Token) -> str:
+    """The conjunction that opens a clause; empty without one."""
+    return next((child.lower_ for child in kids(head) if child.dep_ == "mark"), "")
+
+
+def opens_aside(verb: Token) -> bool:
+    """Whether a clause is set off from the word it hangs on by a comma, a dash or a bracket."""
+    first = verb.left_edge.i
+    return first > 0 and verb.doc[first - 1].text in (",", "\u2014", "\u2013", "-", "--", "(")

@@ -232,14 +232,10 @@ def lists_of(value: Any) -> Iterator[list[str]]:
 
 
 CUES = sorted((ROOT / "workbench").glob("*/cues/*.toml"))
-TWICE = pytest.mark.xfail(
-    strict=True, reason="'builder' and 'say' stand twice in claims.toml, in others' hands now"
-)
 
 
-@pytest.mark.parametrize(
-    "path", [pytest.param(path, id=path.stem, marks=[TWICE] if path.stem == "claims" else []) for path in CUES]
-)
+
+@pytest.mark.parametrize("path", CUES, ids=[path.stem for path in CUES])
 def test_no_list_of_a_cue_file_holds_a_word_twice(path: Path) -> None:
     lists = lists_of(tomllib.loads(path.read_text(encoding="utf-8")))
     assert [word for words in lists for word in sorted(set(words)) if words.count(word) > 1] == []

@@ -172,19 +172,6 @@ def test_a_magnitude_is_of_the_one_day_the_quake_struck() -> None:
     assert read(report, places, quantity)[2] == "Monday"
 
 
-def test_another_speaker_than_the_openings_spoke_between_its_day_and_the_report() -> None:
-    report, places = report_of(
-        "The mayor of the mill town told reporters on Monday that help is near.", "Some 40 homes burned, Orr said."
-    )
-    first = said(report, places, "The mayor of the mill town", "told", "that help is near")
-    start = report.text.index("Orr said")
-    second = Attribution(
-        (start, start + 3), (start + 4, start + 8), ((places[1].start, start - 2),), 1, "reported", "t"
-    )
-    found = read(report, places, figure(report, places, "40"), (first, second), held=True)
-    assert found == ("2019-03-04", WEDNESDAY, "Monday")
-
-
 def test_another_speakers_day_is_not_taken() -> None:
     report, places = report_of(
         "The hills round the mill town are dry, and so are its two wells.",

@@ -45,10 +45,7 @@ def as_of(
     if found is not None:
         day = found["earliest"], found["latest"], report.text[found["start"] : found["end"]]
     elif (news := _day_of_news(report, annotation, times, quantity)) is not None:
-        # Another speaker than the opening's spoke on its day or later, before the report came out.
-        own = holding is None or annotation.attributions[holding.attribution].sentence == _opening_number(annotation)
-        latest = news["latest"] if own else report.published_latest or news["latest"]
-        found, day = news, (news["earliest"], latest, report.text[news["start"] : news["end"]])
+        found, day = news, (news["earliest"], news["latest"], report.text[news["start"] : news["end"]])
     elif day[:2] == (None, None):
         return None, None, None
     start = annotation.sentences[quantity.sentence].start
@@ -329,11 +326,6 @@ def _day_of_news(report: Report, annotation: Annotation, times: Sequence[Time], 
             return spoke
     told = (time for time in _within(times, sentence.start, sentence.end) if _is_news_day(report, time))
     return next((time for time in told if (days_before(report, time["latest"]) or 0) <= 1), None)
-
-
-def _opening_number(annotation: Annotation) -> int | None:
-    opening = _opening(annotation)
-    return None if opening is None else opening[0]
 
 
 #: A list of items or headed parts: each may tell another day.

@@ -47,7 +47,7 @@ def _asked(facts: Facts) -> str:
     to_act = bare or (named and facts.clause.link == "content")
     if over.lemma_.lower() in words_for("demand", "only_to_act"):
         to_act = bare or (over.pos_ == "VERB" and _calls_for(over) and named)
-        if over.lemma_.lower() in ("want", "ask") and not has_addressee(over, head):
+        if over.lemma_.lower() in words_for("demand", "for_oneself") and not has_addressee(over, head):
             to_act = False
     return f"asked/{over.lemma_.lower()}" if to_act else ""
 
@@ -69,7 +69,9 @@ def _wants(facts: Facts) -> str:
     """A deed that somebody wants from others: "wants an inquiry"."""
     head = facts.clause.head
     thing = next((c.lemma_.lower() for c in kids(head) if c.dep_ == "dobj"), "")
-    wanted = head.lemma_ in ("want", "seek") and thing in words_for("demand", "wanted") and not facts.negated
+    wanted = (
+        head.lemma_ in words_for("demand", "wanting") and thing in words_for("demand", "wanted") and not facts.negated
+    )
     return "wants" if wanted and is_agent(facts.subject) else ""
 
 
@@ -89,14 +91,16 @@ def _ought(facts: Facts) -> str:
 
 def _is_obliged(facts: Facts) -> bool:
     """Whether a clause says "has to", "needs to" or "has got to"."""
-    bound = any(verb.lemma_ in ("have", "need", "get") and verb.pos_ in ("VERB", "AUX") for verb in facts.chain[:-1])
+    bound = any(
+        verb.lemma_ in words_for("demand", "obliging") and verb.pos_ in ("VERB", "AUX") for verb in facts.chain[:-1]
+    )
     return bound and facts.tense != "past"
 
 
 def _is_state(verb: Token) -> bool:
     """Whether a verb tells a state or what is over: "should be a joy", "should have left"."""
     past = any(child.dep_ == "aux" and child.lemma_ == "have" for child in kids(verb))
-    return past or verb.lemma_ in ("be", "have", "seem") or verb.lemma_.lower() in words_for("demand", "not_at_will")
+    return past or verb.lemma_.lower() in words_for("demand", "not_at_will")
 
 
 def _imperative(facts: Facts) -> str:
@@ -109,7 +113,8 @@ def _imperative(facts: Facts) -> str:
     if head.lemma_.lower() in words_for("demand", "no_order"):
         return ""
     plain = all(
-        token.lower_ in ("do", "n't", "n\u2019t", "not", "never", "please", "just", "always") for token in before
+        token.lower_ in words_for("demand", "before_order") or token.dep_ == "neg" or token.lower_ == "do"
+        for token in before
     )
     return "imperative" if plain and (facts.quoted or head.dep_ == "ROOT") else ""
 
@@ -173,9 +178,7 @@ def _tells_nothing(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if told is not None:
         return told.lemma_.lower() in words_for("telling", "objects")
-    return lemma in ("comment", "respond", "elaborate", "specify", "reply", "answer", "say", "disclose", "return") or (
-        lemma in words_for("telling", "refusing")
-    )
+    return lemma in words_for("telling", "alone") or (lemma in words_for("telling", "refusing"))
 
 
 def _rebuts(facts: Facts) -> Denial | None:
@@ -223,7 +226,7 @@ def _planned(facts: Facts) -> str:
     over, head = facts.over, facts.clause.head
     if over is None or facts.over_kind != "intention":
         return ""
-    if over.lemma_.lower() in ("hope", "look", "refuse", "decline") and head.tag_ != "VB":
+    if over.lemma_.lower() in words_for("willed", "hoping") and head.tag_ != "VB":
         return ""
     if _is_told(facts):
         return ""
@@ -244,7 +247,7 @@ def _weighed(facts: Facts) -> str:
         lemma = token.lemma_.lower()
         if facts.modals or token.pos_ != "VERB":
             continue
-        agent = is_agent(facts.subject) or lemma not in ("threaten", "prepare", "brace")
+        agent = is_agent(facts.subject) or lemma not in words_for("willed", "of_things")
         if lemma in words_for("willed", "weighing") and facts.tense == "progressive" and agent:
             return f"weighed/{lemma}"
         if lemma in words_for("willed", "planning") and not _shares_view(token):

@@ -109,11 +109,11 @@ def facts_of(
 def _kind_over(over: Token, head: Token) -> str:
     """What a governing word makes of its clause: "told them to go" demands, "told them that it went" reports."""
     kind, lemma = kind_of_governor(over), over.lemma_.lower()
-    if lemma == "hope" and any(child.tag_ == "MD" for child in kids(head)):
+    if lemma in words_for("willed", "hoping") and any(child.tag_ == "MD" for child in kids(head)):
         return "forecast"
     if kind != "demand" or lemma not in words_for("demand", "only_to_act"):
         return kind
-    if lemma == "want" and not has_addressee(over, head):
+    if lemma in words_for("demand", "wanting") and not has_addressee(over, head):
         return "intention"
     modal = any(child.tag_ == "MD" for child in kids(head))
     return kind if (head.tag_ == "VB" and not modal) or head.pos_ not in ("VERB", "AUX") else "report"
@@ -147,7 +147,7 @@ def _chain(head: Token) -> tuple[Token, ...]:
 
 def _is_light(verb: Token) -> bool:
     passive = any(child.dep_ == "auxpass" for child in kids(verb))
-    return verb.lemma_ in ("go", "have", "need", "get", "begin", "start", "continue") or passive
+    return verb.lemma_ in words_for("future", "light") or passive
 
 
 def _subject(verb: Token) -> Token | None:

@@ -115,11 +115,9 @@ def _future(facts: Facts) -> str:
         return "future/can"
     if not modal or have:
         return ""
-    ongoing = facts.verb.tag_ == "VBG" or facts.verb.lemma_ in ("be", "know", "seem", "like")
+    ongoing = facts.verb.tag_ == "VBG" or facts.verb.lemma_ in words_for("future", "states")
     if modal in ("would", "'d"):
-        return (
-            "" if is_copula(facts) or facts.verb.lemma_ in ("like", "have", "say", "love", "prefer") else "future/would"
-        )
+        return "" if is_copula(facts) or facts.verb.lemma_ in words_for("future", "wishing") else "future/would"
     if modal == "could" and facts.negated:
         return ""
     there = any(child.dep_ == "expl" for child in kids(facts.verb))
@@ -135,7 +133,7 @@ def _raised_future(facts: Facts) -> str:
     """What is likely, expected or sure to happen."""
     words = [*facts.chain[:-1], *(c for t in facts.chain for c in kids(t) if c.dep_ == "acomp")]
     for token in words:
-        compared = any(child.lower_ in ("more", "less", "times", "twice") for child in kids(token))
+        compared = any(child.lower_ in words_for("future", "comparing") for child in kids(token))
         if token.lemma_.lower() in words_for("future", "raising") and _takes_infinitive(token) and not compared:
             have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in kids(facts.verb))
             if not have:
@@ -153,7 +151,7 @@ def _feared(facts: Facts) -> str:
     if over is None or facts.over_kind != "forecast":
         return ""
     past = facts.tense in ("past", "perfect", "past perfect")
-    if past or over.lemma_.lower() in ("worry", "warn", "caution", "bet") and facts.tense and not facts.modals:
+    if past or over.lemma_.lower() in words_for("future", "of_present") and facts.tense and not facts.modals:
         return ""
     return f"feared/{over.lemma_.lower()}" if not facts.modals or head.pos_ != "NOUN" else ""
 
@@ -161,7 +159,7 @@ def _feared(facts: Facts) -> str:
 def _open_future(facts: Facts) -> str:
     """Fears, risks and possibilities named in the clause itself, and what remains to be seen."""
     said = [t for t in facts.clause.tokens if t.pos_ == "NOUN" and kind_of_governor(t) == "forecast"]
-    lively = facts.verb.lemma_.lower() in words_for("meaning", "stirring") | {"be", "have", "remain"}
+    lively = facts.verb.lemma_.lower() in words_for("meaning", "stirring") | words_for("future", "being")
     if (lively and any(_is_to_come(c) for t in said for c in kids(t))) or facts.clause.head in said:
         return "future/fears"
     if facts.clause.link == "participle" and any(t.dep_ == "dobj" for t in said):

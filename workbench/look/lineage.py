@@ -81,12 +81,17 @@ def links(story: Story) -> list[Link]:
 
 def lineage_table(story: Story) -> pd.DataFrame:
     """Every link with its evidence in words, the denied ones too; the chart's twin."""
+    return pd.DataFrame([{name: row[name] for name in _COLUMNS} for row in link_rows(story)], columns=list(_COLUMNS))
+
+
+def link_rows(story: Story) -> list[dict[str, Any]]:
+    """The rows of that table with the ids of both texts and the evidence as the ledger has it beside the words."""
     reports = {row["report_id"]: row for row in plain_rows(story.reports)}
     inferred = _inferred(story)
     variants = {key: len(row["variants"]) for key, row in inferred.items()}
-    rows = [
+    return [
         {
-            "Report": _node(row["child"], reports, inferred).name,
+            **row, "Report": _node(row["child"], reports, inferred).name,
             "Draws on": _node(row["parent"], reports, inferred).name,
             "How much": row["kind"], "Direction": "certain" if row["direction_certain"] else "not certain",
             "Basis": _BASIS.get(row["basis"], row["basis"]), "State": row["state"],
@@ -94,7 +99,6 @@ def lineage_table(story: Story) -> pd.DataFrame:
         }
         for row in plain_rows(story.lineage)
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(_COLUMNS))
 
 
 def variants_table(story: Story) -> pd.DataFrame:

@@ -30,7 +30,8 @@ def together(rows: Iterable[Row], axis: str) -> dict[str, list[Row]]:
     """The rows that share a mark, by the id of the first, in the order of their first."""
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
-        marks = (bool(row["anonymous"]), bool(row["denied"]), bool(row["superseded"]), row["part"] == "headline", row.get("alarm") is not None)
+        flags = (bool(row["anonymous"]), bool(row["denied"]), bool(row["superseded"]))
+        marks = (*flags, row["part"] == "headline", row.get("alarm") is not None)
         days = (row[f"{axis}_earliest"], row[f"{axis}_latest"])
         groups.setdefault((*(row[name] for name in _DRAWN), *marks, *days), []).append(row)
     return {group[0]["estimate_id"]: group for group in groups.values()}

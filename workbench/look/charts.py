@@ -56,11 +56,12 @@ def estimates_over_time(
     """The selected figures over time, one estimand a panel, every scale fixed from the whole story.
 
     Bars run from the lowest to the highest value the words allow, arrows are open-ended, points stand only where a
-    point was stated. Figures alike in value, bound, claimant and day are one mark with their count. Figures whose day
-    is unknown stand in a lane of their own with their interval written beside them. A figure that makes a rise or fall
-    look real which is none stands in a triangle; the reason is above the panel and in the tooltip. ``axis`` is the time a figure
-    speaks of or the time its report came out; ``estimands`` names the panels, by id or name, else those with most
-    figures come first, up to ``MOST_PANELS``. Raises ``InputError`` for another axis or an unknown estimand.
+    point was stated. Figures alike in value, bound, claimant and day are one mark with their count. Figures whose
+    day is unknown stand in a lane of their own with their interval written beside them. A figure that makes a rise
+    or fall look real which is none stands in a triangle, its reason above the panel and in the tooltip. ``axis`` is
+    the time a figure speaks of or the time its report came out; ``estimands`` names the panels, by id or name, else
+    those with most figures come first, up to ``MOST_PANELS``. Raises ``InputError`` for another axis or an unknown
+    estimand.
     """
     if axis not in ("as_of", "published"):
         raise InputError(f"estimates_over_time: axis must be one of as_of, published, is {axis!r}")

@@ -45,7 +45,8 @@ def false_trends_table(story: Story) -> pd.DataFrame:
     rows = {row["estimate_id"]: row for row in plain_rows(joined(story))}
     cells = [
         {
-            "What is counted": rows[one.second]["estimand_name"] or wording.NOT_STATED, "Looks like": f"a {one.direction}",
+            "What is counted": rows[one.second]["estimand_name"] or wording.NOT_STATED,
+            "Looks like": f"a {one.direction}",
             "From": f"{rows[one.first]['phrase']} ({wording.report_name(rows[one.first])})",
             "To": f"{rows[one.second]['phrase']} ({wording.report_name(rows[one.second])})",
             "Reason": REASONS[one.reason], "Put right": one.reading,

@@ -41,8 +41,8 @@ _NARROW, _WIDE = set("iljtfrI.,'’*!|:;()[] -1"), set("mwMWOQGCDHNU@%—")
 class Figure:
     """One mark's content: its kind, its numbers, its days (ordinals), its claimant's label.
 
-    ``badge`` is written right of the mark: how many figures alike it stands for, a star for an unnamed speaker, "no rise"
-    where ``alarm`` says that it makes a trend look real which is none.
+    ``badge`` is written right of the mark: how many figures alike it stands for, a star for an unnamed speaker, and
+    "no rise" where ``alarm`` says that it makes a trend look real which is none.
     """
 
     id: str

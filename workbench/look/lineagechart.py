@@ -39,7 +39,8 @@ def lineage_chart(story: Story, *, width: int = 820, palette: Palette = PLAIN) -
 
     Links that a person has denied are not drawn; the table twin is ``lineage.lineage_table``.
     """
-    texts = nodes(story)[:MOST_TEXTS]
+    everything = nodes(story)
+    texts = everything[:MOST_TEXTS]
     known = {text.id for text in texts}
     drawn = [link for link in links(story) if link.child in known and link.parent in known]
     if not drawn:
@@ -58,8 +59,11 @@ def lineage_chart(story: Story, *, width: int = 820, palette: Palette = PLAIN) -
         *_names(sheet, texts, rows, left, width),
         _touch(sheet, drawn, rows, lanes, left, {text.id: text for text in texts}),
     ]  # fmt: skip
-    alone = len(story.reports) - sum(text.kind == "report" for text in texts)
-    return finished(sheet, plate(sheet, height, layers), words(sheet, [READING, ALONE.format(count=alone)]))
+    alone = len(story.reports) - sum(text.kind == "report" for text in everything)
+    notes = [READING] + ([ALONE.format(count=alone)] if alone else [])
+    if len(everything) > len(texts):
+        notes.append(f"Drawn are the first {len(texts)} of {len(everything)} texts; the table has all links.")
+    return finished(sheet, plate(sheet, height, layers), words(sheet, notes))
 
 
 def _lanes(drawn: Sequence[Link], rows: Mapping[str, float]) -> dict[int, int]:

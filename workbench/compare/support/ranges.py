@@ -6,7 +6,7 @@ one of three rules. No rule is the default; where a rule leaves a tie, there is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -56,11 +56,15 @@ def published_range(story: Story, estimand: str, *, lineage: Iterable[Mapping[st
     return _published(estimand, _read(story, estimand, lineage))
 
 
-def published_ranges(story: Story, *, lineage: Iterable[Mapping[str, Any]] | None = None) -> dict[str, Published]:
-    """The range of every estimand of the story, by its id."""
+def published_ranges(
+    story: Story, *, among: Collection[str] | None = None, lineage: Iterable[Mapping[str, Any]] | None = None
+) -> dict[str, Published]:
+    """The range of every estimand of the story, by its id; ``among`` names the estimates that may set an end."""
     read = told(story, lineage_of(story) if lineage is None else lineage)
     of_estimand: dict[str, list[Point]] = {}
     for support, point in _beginning([one for one in supports(read) if one.reports], read):
+        if among is not None and point.estimate_id not in among:
+            continue
         of_estimand.setdefault(support.figure.estimand, []).append(point)
     return {one: _ends(one, of_estimand.get(one, []), read) for one in story.estimands["estimand"]}
 

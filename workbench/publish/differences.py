@@ -22,7 +22,7 @@ Row = dict[str, Any]
 MOST, MOST_OUTLETS = 60, 30
 #: Of the shorter wording, the share of letters that both must have for single words to be marked; below it the two say
 #: the same in other words throughout.
-LEAST_SHARED = 0.25
+LEAST_SHARED = 0.2
 #: Kinds in which neither wording was made from the other, so that no word was dropped or added.
 _RIVALS = frozenset({"conflict", "tension"})
 

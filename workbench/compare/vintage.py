@@ -117,9 +117,7 @@ def _known_by(story: Story, day: str, *, wordings: bool = True) -> Story:
     kept = set(story.reports.loc[out | possibly, "report_id"])
     tables = _cut(story, kept)
     had = {name for name in MADE if name in story.tables}
-    fresh = compared(
-        {name: table for name, table in tables.items() if name not in MADE}, story.file, wordings=wordings
-    )
+    fresh = compared({name: table for name, table in tables.items() if name not in MADE}, story.file, wordings=wordings)
     return replace(
         story, tables={name: table for name, table in fresh.items() if name in {*tables, *had}}, known_by=day
     )

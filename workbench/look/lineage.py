@@ -150,7 +150,10 @@ def _node(key: str, reports: Mapping[str, Mapping[str, Any]], inferred: Mapping[
         return Node(key, "report", wording.report_name(report), report["title"] or "no title stated", when)
     if key in inferred:
         return Node(key, "inferred", "A version nobody here has seen", "inferred from wordings shared below it", "")
-    return Node(key, "outside", key.partition(":")[2] or key, "credited, and not among these reports", "")
+    name = key.partition(":")[2] or key
+    known = any(name.casefold() == (row["outlet"] or "").casefold() for row in reports.values())
+    title = "credited; which of its reports is not known" if known else "credited, and not among these reports"
+    return Node(key, "outside", name, title, "")
 
 
 def _told_of(row: Mapping[str, Any], variants: Mapping[str, int]) -> str:

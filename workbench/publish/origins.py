@@ -74,47 +74,45 @@ def unnamed(story: Story, rows: Sequence[Row], texts: Mapping[str, str]) -> Row:
     """The register of unnamed sources, each with the figures that change or lose all named support without it."""
     register = anonymous_sources(story)
     names = {row["report_id"]: wording.report_name(row) for row in plain_rows(story.reports)}
-    places = _places(story, rows)
+    titles = dict(zip(story.estimands["estimand"], story.estimands["name"], strict=True))
+    places = {row["estimate_id"]: row["row_id"] for row in rows}
     return {
-        "rows": [_entry(story, one, names, texts, places) for one in register[:MOST_SOURCES]],
+        "rows": [_entry(one, names, texts) | _falls(story, one, titles, places) for one in register[:MOST_SOURCES]],
         "whole": len(register),
     }
 
 
 def _entry(
-    story: Story,
     one: AnonymousSource,
     names: Mapping[str, str],
     texts: Mapping[str, str],
-    places: Mapping[str, Row],
 ) -> Row:
-    pulled = pull_the_thread(story, source=one.entity_id)
     return {
         "name": one.name, "party": one.party_name, "ground": one.ground, "told_as": one.told_as,
-        "sentence": one.sentence, "outlet": names.get(one.report, one.report), "text_id": texts.get(one.report),
-        "reports": len(one.reports), "falls": [_fallen(each, places) for each in pulled.figures[:MOST_FALLEN]],
-        "more": max(0, len(pulled.figures) - MOST_FALLEN), "discrepancies": len(pulled.discrepancies),
+        "carries": len(one.carries), "outlet": names.get(one.report, one.report), "text_id": texts.get(one.report),
+        "reports": len(one.reports),
     }  # fmt: skip
 
 
-def _fallen(changed: Changed, places: Mapping[str, Row]) -> Row:
-    """One figure that changes: its words, what it counts, its place in the page, its counts before and after."""
-    place = places.get(changed.before.figure.figure_id, {})
+def _falls(story: Story, one: AnonymousSource, titles: Mapping[str, str], places: Mapping[str, str]) -> Row:
+    """What changes when the source is struck; the page shows the first few figures and counts the rest."""
+    pulled = pull_the_thread(story, source=one.entity_id)
     return {
-        "words": changed.before.figure.words, "counts": place.get("estimand_name") or "", "row_id": place.get("row_id"),
-        "before": changed.before.badge, "after": changed.after.badge, "bare": changed.is_bare,
+        "falls": [_fallen(each, titles, places) for each in pulled.figures[:MOST_FALLEN]],
+        "more": max(0, len(pulled.figures) - MOST_FALLEN),
+        "discrepancies": len(pulled.discrepancies),
+    }
+
+
+def _fallen(changed: Changed, titles: Mapping[str, str], places: Mapping[str, str]) -> Row:
+    """One figure that changes: its words, what it counts, its place in the page, its counts before and after."""
+    figure = changed.before.figure
+    given = [places[point.estimate_id] for point in figure.points if point.estimate_id in places]
+    return {
+        "words": figure.words, "counts": titles.get(figure.estimand, figure.estimand),
+        "row_id": next(iter(given), None), "before": changed.before.badge, "after": changed.after.badge,
+        "bare": changed.is_bare,
     }  # fmt: skip
-
-
-def _places(story: Story, rows: Sequence[Row]) -> dict[str, Row]:
-    """By figure the first row of the page that gives it."""
-    of_estimate = {row["estimate_id"]: row for row in rows}
-    found = {}
-    for figure in plain_rows(story.corroboration):
-        given = [of_estimate[one] for one in figure["estimates"] if one in of_estimate]
-        if given:
-            found[figure["figure_id"]] = given[0]
-    return found
 
 
 def totals(story: Story) -> Row:

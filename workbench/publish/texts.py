@@ -34,9 +34,7 @@ class Piece:
     differs: tuple[Mapping[str, Any], ...] = ()
 
 
-def texts_of(
-    story: Story, figures: Sequence[Row], asides: Sequence[Row], stretches: Sequence[Row] = ()
-) -> list[Row]:
+def texts_of(story: Story, figures: Sequence[Row], asides: Sequence[Row], stretches: Sequence[Row] = ()) -> list[Row]:
     """Each report's text in blocks: prose with its marks, and page furniture together where it stands.
 
     ``stretches`` are the wordings that discrepancies speak of; each is marked where it begins.

@@ -60,8 +60,9 @@ def test_it_runs_on_a_folder_in_which_nobody_gives_a_figure(path: Path, tmp_path
 def test_what_is_shown_of_a_long_table_is_said_above_it(executed: Any) -> None:
     notebook, _ = executed
     html = "\n".join(str(output.data.get("text/html", "")) for output in outputs(notebook) if output.get("data"))
-    assert re.search(r"Showing 10 of \d+ rows; all in story\.set_aside\.", html)
-    assert re.search(r"Showing 10 of \d+ rows; all in wb\.tables\.not_charted_table\(story\)\.", html)
+    source = "\n".join(cell.source for cell in notebook.cells)
+    for most, frame in re.findall(r"shown\(.+?, most=(\d+), all_in=\"(.+?)\"\)", source):
+        assert re.search(rf"Showing {most} of \d+ rows; all in {re.escape(frame)}\.", html)
 
 
 def test_something_is_shown_beneath_most_cells(executed: Any) -> None:
@@ -69,6 +70,19 @@ def test_something_is_shown_beneath_most_cells(executed: Any) -> None:
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     shown = [cell for cell in cells if any(out.get("data") or out.get("name") == "stdout" for out in cell.outputs)]
     assert len(shown) >= len(cells) - 3
+
+
+WHAT_IT_SHOWS = {
+    "01_who_repeats_whom": ("Frontier Pulse", "Ultimate sources", "nobody gives it", "condition of anonymity"),
+    "02_where_reports_differ": ("<del>", "<ins>", "hedge dropped", "Strengthened", "May have been out", "no rise"),
+}
+
+
+def test_it_shows_what_it_speaks_of(executed: Any) -> None:
+    notebook, checkout = executed
+    name = next(path.stem for path in (checkout / "notebooks").glob("*.ipynb"))
+    told = "\n".join(str(text) for output in outputs(notebook) if output.get("data") for text in output.data.values())
+    assert [words for words in WHAT_IT_SHOWS.get(name, ()) if words not in told] == []
 
 
 def test_no_output_names_an_address_to_fetch_from(executed: Any) -> None:

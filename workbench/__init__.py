@@ -10,25 +10,49 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "InputError": "workbench.errors",
-    "Selection": "workbench.look.selection",
-    "Story": "workbench.story",
-    "charts": "workbench.look.charts",
-    "open_story": "workbench.story",
-    "setup": "workbench.look.notebook",
-    "tables": "workbench.look.tables",
-    "write_briefing": "workbench.publish.briefing",
+#: Each name with its module, and where it is another there, its name in it; "" is the module itself.
+_HOMES: dict[str, tuple[str, str | None]] = {
+    "InputError": ("workbench.errors", None),
+    "Selection": ("workbench.look.selection", None),
+    "Story": ("workbench.story", None),
+    "best_figure": ("workbench.compare.support.ranges", None),
+    "charts": ("workbench.look.charts", ""),
+    "discrepancies": ("workbench.look.discrepancies", "discrepancies_html"),
+    "discrepancies_table": ("workbench.look.discrepancies", None),
+    "false_trends": ("workbench.look.falsetrends", "false_trends_table"),
+    "hedge_ledger": ("workbench.look.hedgeledger", None),
+    "known_by": ("workbench.compare.vintage", None),
+    "lineage": ("workbench.look.lineagechart", "lineage_chart"),
+    "lineage_table": ("workbench.look.lineage", None),
+    "open_story": ("workbench.story", None),
+    "published_range": ("workbench.compare.support.ranges", None),
+    "pull_the_thread": ("workbench.compare.support.thread", None),
+    "replay": ("workbench.look.replay", "replay_table"),
+    "setup": ("workbench.look.notebook", None),
+    "side_by_side": ("workbench.look.worddiff", None),
+    "support": ("workbench.look.support", "support_table"),
+    "tables": ("workbench.look.tables", ""),
+    "thread_table": ("workbench.look.thread", None),
+    "unnamed_sources": ("workbench.look.thread", None),
+    "variants_table": ("workbench.look.lineage", None),
+    "what_changed": ("workbench.compare.vintage", None),
+    "write_briefing": ("workbench.publish.briefing", None),
 }
 
-__all__ = ["InputError", "Selection", "Story", "charts", "open_story", "setup", "tables", "write_briefing"]
+__all__ = [
+    "InputError", "Selection", "Story", "best_figure", "charts", "discrepancies",
+    "discrepancies_table", "false_trends", "hedge_ledger", "known_by", "lineage", "lineage_table", "open_story",
+    "published_range", "pull_the_thread", "replay", "setup", "side_by_side", "support", "tables", "thread_table",
+    "unnamed_sources", "variants_table", "what_changed", "write_briefing",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'workbench' has no attribute {name!r}; it has {', '.join(__all__)}")
-    module = importlib.import_module(_HOMES[name])
-    return module if name in {"charts", "tables"} else getattr(module, name)
+    home, own = _HOMES[name]
+    module = importlib.import_module(home)
+    return module if own == "" else getattr(module, own or name)
 
 
 def __dir__() -> list[str]:

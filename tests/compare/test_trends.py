@@ -100,9 +100,7 @@ def test_a_rise_from_a_floor_that_lost_its_words_is_none() -> None:
     alarm = only(story(DAYS, figures))
     assert (alarm.first, alarm.second, alarm.lost, alarm.restored_by) == ("e01", "e02", "e01", "e00")
     assert (alarm.direction, alarm.reason) == ("rise", "bound dropped")
-    assert alarm.reading == (
-        "“300” in reports/b.txt was “at least 300” in reports/a.txt: put back, it allows 900, and no rise is shown."
-    )
+    assert alarm.reading == ("“300” in b was “at least 300” in a: put back, it allows 900, and no rise is shown.")
 
 
 def test_a_rise_that_the_floor_does_not_explain_stands() -> None:

@@ -176,7 +176,7 @@ def test_the_caption_says_that_bars_are_no_probability(spec: Spec) -> None:
 def test_a_proposed_estimand_is_captioned_as_proposed(story: Story) -> None:
     proposed = [row | {"estimand_basis": "proposed"} for row in rows_of(story, "estimates")]
     spec = estimates_over_time(with_rows(story, "estimates", proposed)).to_dict(validate=False)
-    assert all("proposed by the machine" in view["title"]["subtitle"] for view in panels(spec))
+    assert all("proposed by the machine" in str(view["title"]["subtitle"]) for view in panels(spec))
 
 
 def test_an_empty_selection_says_so_in_words(story: Story) -> None:

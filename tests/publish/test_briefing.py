@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from tests.frames import flood_story, rows_of, with_rows
 from workbench.errors import InputError
 from workbench.look import tables
-from workbench.publish import briefing
+from workbench.publish import briefing, texts
 from workbench.publish.briefing import write_briefing
 from workbench.publish.keyfigures import key_figures
 from workbench.story import Story
@@ -114,7 +114,8 @@ def test_the_cut_off_is_the_latest_report_day_and_never_the_clock(story: Story, 
 
 def test_reports_are_not_called_confirmations_and_ranges_not_probabilities(page: Page) -> None:
     assert "Range of published figures, not a probability interval" in page.text
-    assert "reports, not confirmations" in page.text
+    assert "reports alone confirm nothing" in page.text
+    assert "not worked out" not in page.text
     assert "Bars run from the lowest to the highest value the words allow; not a probability interval." in page.text
 
 
@@ -286,14 +287,14 @@ def test_marks_never_lose_a_character_and_each_anchor_stands_once(text: str, dat
         end = data.draw(st.integers(start + 1, len(text)))
         kind = data.draw(st.sampled_from(["sentence", "figure", "aside"]))
         marks.append({"start": start, "end": end, "kind": kind, "id": f"m{at}", "back": f"b{at}"})
-    found = briefing.pieces(text, {"start": 0, "end": len(text)}, marks)
+    found = texts.pieces(text, {"start": 0, "end": len(text)}, marks)
     assert "".join(piece.text for piece in found) == text
     anchors = [anchor for piece in found for anchor in piece.anchors]
     assert sorted(anchors) == sorted(str(mark["id"]) for mark in marks if mark["kind"] != "sentence")
 
 
 def test_text_that_no_passage_covers_is_shown_all_the_same() -> None:
-    rows = briefing._whole("one\ntwo\nthree", [{"start": 4, "end": 7, "role": "body", "rule": "x"}])
+    rows = texts._whole("one\ntwo\nthree", [{"start": 4, "end": 7, "role": "body", "rule": "x"}])
     assert [(row["start"], row["end"]) for row in rows] == [(0, 4), (4, 7), (8, 13)]
 
 

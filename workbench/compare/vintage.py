@@ -106,6 +106,10 @@ def known_by(story: Story, day: str) -> Story:
     ``story.known_by`` of the result is the day; ``possibly_out`` lists the reports in doubt. Raises ``InputError`` for
     a day that is none, or for one after the day the story is already cut to.
     """
+    return _known_by(story, day)
+
+
+def _known_by(story: Story, day: str, *, wordings: bool = True) -> Story:
     _check(day)
     if story.known_by is not None and day > story.known_by:
         raise InputError(f"known_by: the story is cut to {story.known_by} already; {day} lies after it")
@@ -113,7 +117,7 @@ def known_by(story: Story, day: str) -> Story:
     kept = set(story.reports.loc[out | possibly, "report_id"])
     tables = _cut(story, kept)
     had = {name for name in MADE if name in story.tables}
-    fresh = compared({name: table for name, table in tables.items() if name not in MADE}, story.file)
+    fresh = compared({name: table for name, table in tables.items() if name not in MADE}, story.file, wordings=wordings)
     return replace(
         story, tables={name: table for name, table in fresh.items() if name in {*tables, *had}}, known_by=day
     )
@@ -150,7 +154,7 @@ def what_changed(story: Story, day_a: str, day_b: str) -> WhatChanged:
     _check(day_b)
     if day_a > day_b:
         raise InputError(f"what_changed: the first day must not lie after the second, is {day_a} and {day_b}")
-    later = known_by(story, day_b)
+    later = _known_by(story, day_b, wordings=False)
     before = set(_ids(story.reports, masks(story.reports, day_a)[0]))
     maybe_before = set(_ids(story.reports, masks(story.reports, day_a)[1]))
     doubtful = set(possibly_out(later))

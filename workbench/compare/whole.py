@@ -22,18 +22,23 @@ from workbench.storyfile import StoryFile
 MADE = ("lineage", "inferred_parents", "alignments", "corroboration", "discrepancies")
 
 
-def compared(tables: Mapping[str, pd.DataFrame], story_file: StoryFile) -> dict[str, pd.DataFrame]:
-    """The tables with those of ``MADE`` and with ``news`` in the estimates; equal tables give equal ones."""
+def compared(
+    tables: Mapping[str, pd.DataFrame], story_file: StoryFile, *, wordings: bool = True
+) -> dict[str, pd.DataFrame]:
+    """The tables with those of ``MADE`` and with ``news`` in the estimates; equal tables give equal ones.
+
+    Without ``wordings`` alignments and discrepancies stay empty, which spares most of the time.
+    """
     empty = {name: ledger.frame(name) for name in ledger.TABLES if name not in tables}
     story = Story({**empty, **tables}, story_file)
     lineage, inferred = lineage_with_inferred(story)
-    alignments = alignment_rows(story, lineage)
+    alignments = alignment_rows(story, lineage) if wordings else []
     rows = {
         "lineage": lineage,
         "inferred_parents": inferred,
         "alignments": alignments,
         "corroboration": corroboration_rows(story, lineage),
-        "discrepancies": discrepancy_rows(story, lineage, alignments),
+        "discrepancies": discrepancy_rows(story, lineage, alignments) if wordings else [],
     }
     made = {name: ledger.frame(name, rows[name]) for name in MADE}
     news = news_of(story, lineage)

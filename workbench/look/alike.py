@@ -19,6 +19,8 @@ TOOLTIP = (
     "Figure", "Read as", "Held by", "Said by", "Stance", "As of", "Published", "Outlet", "Stands in", "Stands on",
     "Sentence",
 )  # fmt: skip
+#: Told of a figure that makes a rise or fall look real which is none.
+FALSE_TREND = "False trend"
 #: How many different words of figures alike a tooltip shows.
 _MOST_WORDS = 6
 _DRAWN = ("claimant", "bound", "low", "best", "high", "unit", "per")
@@ -28,7 +30,8 @@ def together(rows: Iterable[Row], axis: str) -> dict[str, list[Row]]:
     """The rows that share a mark, by the id of the first, in the order of their first."""
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
-        marks = (bool(row["anonymous"]), bool(row["denied"]), bool(row["superseded"]), row["part"] == "headline")
+        flags = (bool(row["anonymous"]), bool(row["denied"]), bool(row["superseded"]))
+        marks = (*flags, row["part"] == "headline", row.get("alarm") is not None)
         days = (row[f"{axis}_earliest"], row[f"{axis}_latest"])
         groups.setdefault((*(row[name] for name in _DRAWN), *marks, *days), []).append(row)
     return {group[0]["estimate_id"]: group for group in groups.values()}
@@ -42,9 +45,13 @@ def figure(group: Sequence[Row], axis: str, styles: Mapping[str, Style]) -> Figu
     assert kind is not None  # the rows come from drawable()
     low = row["low"] if kind != "point" or row["best"] is None else row["best"]
     badge = (f"×{len(group)}" if len(group) > 1 else "") + ("*" if row["anonymous"] else "")
+    alarm = row.get("alarm")
+    if alarm is not None:
+        badge = f"{badge} no {alarm.direction}".strip()
     return Figure(
         row["estimate_id"], kind, low, low if kind == "point" else row["high"], style.claimant, style.name,
         layout.ordinal(row[f"{axis}_earliest"]), layout.ordinal(row[f"{axis}_latest"]), row["bound"] == "about", badge,
+        alarm is not None,
     )  # fmt: skip
 
 
@@ -57,6 +64,10 @@ def facts(group: Sequence[Row]) -> dict[str, Any]:
         found["Figure"] = f"{found['Figure']} ({len(group)} figures alike)"
         found["Sentence"] += f" (The table has the sentences of all {len(group)}.)"
     said = ", ".join(found[name] for name in ("Read as", "Held by", "As of", "Outlet"))
+    false = _joined([row["alarm"].reading for row in group if row.get("alarm") is not None])
+    if false:
+        found[FALSE_TREND] = false
+        said = f"{said}; false trend: {false}"
     ids = [row["estimate_id"] for row in group]
     return {**found, "id": ids[0], "ids": ids, "said": f"{said}: {found['Sentence']}"}
 

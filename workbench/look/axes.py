@@ -128,11 +128,16 @@ class Axes:
 
     def touch(self, rows: Rows) -> list[Spec]:
         """Unseen places, larger than the marks, that answer a pointer and a screen reader."""
-        tooltip: list[Spec] = [{"field": name, "type": "nominal", "title": name} for name in alike.TOOLTIP]
         line = {"type": "rule", "strokeWidth": 14, "opacity": 0, "aria": False}
         point = {"type": "point", "filled": True, "size": 300, "opacity": 0}
         said: Spec = {"field": "said", "type": "nominal"}
-        return [
-            self.layer([row for row in rows if row["y"] != row["y2"]], line, y2={"field": "y2"}, tooltip=tooltip),
-            self.layer(rows, point, y=self.y("anchor"), tooltip=tooltip, description=said),
-        ]
+        found = []
+        for false in (False, True):
+            some = [row for row in rows if (alike.FALSE_TREND in row) == false]
+            names = (*alike.TOOLTIP[:-1], *([alike.FALSE_TREND] if false else []), alike.TOOLTIP[-1])
+            tooltip: list[Spec] = [{"field": name, "type": "nominal", "title": name} for name in names]
+            found += [
+                self.layer([row for row in some if row["y"] != row["y2"]], line, y2={"field": "y2"}, tooltip=tooltip),
+                self.layer(some, point, y=self.y("anchor"), tooltip=tooltip, description=said),
+            ]
+        return found

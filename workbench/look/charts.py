@@ -13,7 +13,7 @@ from typing import Any, Literal
 import altair as alt
 
 from workbench.errors import InputError
-from workbench.look import alike, layout, legend, wording
+from workbench.look import alike, falsetrends, layout, legend, wording
 from workbench.look.panel import panel
 from workbench.look.plainchart import finished
 from workbench.look.selection import Selection, apply, joined, most_reported, plain_rows
@@ -56,15 +56,18 @@ def estimates_over_time(
     """The selected figures over time, one estimand a panel, every scale fixed from the whole story.
 
     Bars run from the lowest to the highest value the words allow, arrows are open-ended, points stand only where a
-    point was stated. Figures alike in value, bound, claimant and day are one mark with their count. Figures whose day
-    is unknown stand in a lane of their own with their interval written beside them. ``axis`` is the time a figure
-    speaks of or the time its report came out; ``estimands`` names the panels, by id or name, else those with most
-    figures come first, up to ``MOST_PANELS``. Raises ``InputError`` for another axis or an unknown estimand.
+    point was stated. Figures alike in value, bound, claimant and day are one mark with their count. Figures whose
+    day is unknown stand in a lane of their own with their interval written beside them. A figure that makes a rise
+    or fall look real which is none stands in a triangle, its reason above the panel and in the tooltip. ``axis`` is
+    the time a figure speaks of or the time its report came out; ``estimands`` names the panels, by id or name, else
+    those with most figures come first, up to ``MOST_PANELS``. Raises ``InputError`` for another axis or an unknown
+    estimand.
     """
     if axis not in ("as_of", "published"):
         raise InputError(f"estimates_over_time: axis must be one of as_of, published, is {axis!r}")
     whole = drawable(plain_rows(joined(story)))
     shown = drawable(plain_rows(apply(selection, story)))[:MOST_FIGURES]
+    _raise_alarms(story, selection, whole, shown)
     selected = {row["estimand"] for row in shown}
     names = [name for name in _panels(story, whole, estimands) if name in selected]
     if not names:
@@ -77,6 +80,16 @@ def estimates_over_time(
     seen = [row for row in shown if row["estimand"] in drawn]
     notes = words(sheet, _notes(selection, shown, names, story))
     return finished(sheet, legend.claimant_key(sheet, seen), *panels, legend.reading_key(sheet, seen), notes)
+
+
+def _raise_alarms(story: Story, selection: Selection, whole: Rows, shown: Rows) -> None:
+    """Gives each row the alarm of the false trend it makes; what was not known by the selection's day raises none."""
+    known = None
+    if selection.known_by is not None:
+        known = set(apply(Selection(known_by=selection.known_by), story)["estimate_id"])
+    raised = falsetrends.false_trends(story, known=known)
+    for row in (*whole, *shown):
+        row["alarm"] = raised.get(row["estimate_id"])
 
 
 def drawable(rows: Iterable[Mapping[str, Any]]) -> Rows:

@@ -18,10 +18,14 @@ from workbench.look.selection import plain_rows
 from workbench.look.worddiff import READING, marked_words, word_diff
 from workbench.story import Story
 
-CAPTION = (
-    "High: another number, place, status or holder, or holders merged. Medium: more certain, less hedged or less "
-    "attributed than before, another day, altered words, close figures that differ. Low: a hedge added, another word."
-)
+#: What makes a discrepancy grave, the gravest first.
+SEVERITIES = {
+    "high": "another number, place, status or holder, or holders merged",
+    "medium": "more certain, less hedged or less attributed than before, another day, altered words, close figures "
+    "that differ",
+    "low": "a hedge added, another word",
+}
+CAPTION = " ".join(f"{name.capitalize()}: {said}." for name, said in SEVERITIES.items())
 NO_COUNTERPART = "nothing there says this"
 _COLUMNS = ("Severity", "Kind", "Reading", "First", "In", "Then", "In that", "State", "Reason")
 
@@ -79,6 +83,8 @@ def _worded(name: str, words: str) -> str:
 
 def _side(row: Mapping[str, Any], side: str, reports: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     report = reports.get(row[f"{side}_report"])
+    if report is not None and row[f"{side}_start"] is None:
+        return {f"{side}_words": "", f"{side}_name": wording.report_name(report)}
     if report is None:
         return {f"{side}_words": "", f"{side}_name": wording.NOT_STATED}
     words = report["text"][row[f"{side}_start"] : row[f"{side}_end"]]

@@ -23,6 +23,8 @@ ARROW = 22.0
 STEP = 12.0
 RADIUS = 6.0
 SOFT_RADIUS = 8.5
+#: Of a figure with the triangle of a false trend around it.
+ALARM_RADIUS = 10.5
 #: How many places a mark is tried at: few on the time axis, where far from its day it would read as another day's, and
 #: many in the lane of figures without a day.
 STEPS_IN_TIME = 5
@@ -39,7 +41,8 @@ _NARROW, _WIDE = set("iljtfrI.,'’*!|:;()[] -1"), set("mwMWOQGCDHNU@%—")
 class Figure:
     """One mark's content: its kind, its numbers, its days (ordinals), its claimant's label.
 
-    ``badge`` is written right of the mark: how many figures alike it stands for, and a star for an unnamed speaker.
+    ``badge`` is written right of the mark: how many figures alike it stands for, a star for an unnamed speaker, and
+    "no rise" where ``alarm`` says that it makes a trend look real which is none.
     """
 
     id: str
@@ -52,6 +55,7 @@ class Figure:
     latest: int | None
     soft: bool = False
     badge: str = ""
+    alarm: bool = False
 
     @property
     def anchor(self) -> float:
@@ -213,6 +217,8 @@ def _badge_box(figure: Figure, y: float) -> Box | None:
 
 def radius_of(figure: Figure) -> float:
     """Half the width of the mark in pixels."""
+    if figure.alarm:
+        return ALARM_RADIUS
     return SOFT_RADIUS if figure.soft and figure.kind == "point" else RADIUS
 
 

@@ -82,7 +82,7 @@ def _entry(style: Style, name: str, told: str) -> dict[str, Any]:
 _READING_KEY: tuple[tuple[str, str], ...] = (
     ("point", "a figure stated"), ("about", "about"), ("bar", "range"), ("up", "at least, more than"),
     ("down", "at most, less than"), ("vague", "vague words"), ("headline", "in a headline"),
-    ("superseded", "superseded"), ("denied", "denied"),
+    ("superseded", "superseded"), ("denied", "denied"), ("false", "no rise or fall: the reason is above its panel"),
 )  # fmt: skip
 
 
@@ -92,6 +92,7 @@ def _used(shown: Rows) -> set[str]:
         kind = layout.kind_of(row) or ""
         found |= {"about"} if row["bound"] == "about" else {"vague"} if row["bound"] == "vague" else {kind}
         found |= {"headline"} if row["part"] == "headline" else set()
+        found |= {"false"} if row.get("alarm") is not None else set()
         found |= {"denied"} if row["denied"] else {"superseded"} if row["superseded"] else set()
     return found
 
@@ -124,7 +125,10 @@ def _key_mark(sheet: Sheet, name: str, x: float, y: float) -> tuple[Rows, Rows]:
     kind: Any = {"bar": "bar", "up": "up", "vague": "up", "down": "down"}.get(name, "point")
     figure = Figure(name, kind, *((2.0, 14.0) if kind == "bar" else (8.0, 30.0)), "", "", None, None)
     one = Placed(figure, x, x, 8.0, Box(0, 0, 0, 0))
-    row = {"part": name, "denied": name == "denied", "superseded": name == "superseded", "bound": name}
+    row = {
+        "part": name, "denied": name == "denied", "superseded": name == "superseded", "bound": name,
+        "alarm": name if name == "false" else None,
+    }  # fmt: skip
     look = {
         "colour": sheet.palette.muted, "fill": sheet.palette.paper if name == "headline" else sheet.palette.muted,
         "shape": "circle", "opacity": 0.5 if name == "superseded" else 1.0,

@@ -81,12 +81,17 @@ def links(story: Story) -> list[Link]:
 
 def lineage_table(story: Story) -> pd.DataFrame:
     """Every link with its evidence in words, the denied ones too; the chart's twin."""
+    return pd.DataFrame([{name: row[name] for name in _COLUMNS} for row in link_rows(story)], columns=list(_COLUMNS))
+
+
+def link_rows(story: Story) -> list[dict[str, Any]]:
+    """The rows of that table with the ids of both texts and the evidence as the ledger has it beside the words."""
     reports = {row["report_id"]: row for row in plain_rows(story.reports)}
     inferred = _inferred(story)
     variants = {key: len(row["variants"]) for key, row in inferred.items()}
-    rows = [
+    return [
         {
-            "Report": _node(row["child"], reports, inferred).name,
+            **row, "Report": _node(row["child"], reports, inferred).name,
             "Draws on": _node(row["parent"], reports, inferred).name,
             "How much": row["kind"], "Direction": "certain" if row["direction_certain"] else "not certain",
             "Basis": _BASIS.get(row["basis"], row["basis"]), "State": row["state"],
@@ -94,7 +99,6 @@ def lineage_table(story: Story) -> pd.DataFrame:
         }
         for row in plain_rows(story.lineage)
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(_COLUMNS))
 
 
 def variants_table(story: Story) -> pd.DataFrame:
@@ -146,7 +150,10 @@ def _node(key: str, reports: Mapping[str, Mapping[str, Any]], inferred: Mapping[
         return Node(key, "report", wording.report_name(report), report["title"] or "no title stated", when)
     if key in inferred:
         return Node(key, "inferred", "A version nobody here has seen", "inferred from wordings shared below it", "")
-    return Node(key, "outside", key.partition(":")[2] or key, "credited, and not among these reports", "")
+    name = key.partition(":")[2] or key
+    known = any(name.casefold() == (row["outlet"] or "").casefold() for row in reports.values())
+    title = "credited; which of its reports is not known" if known else "credited, and not among these reports"
+    return Node(key, "outside", name, title, "")
 
 
 def _told_of(row: Mapping[str, Any], variants: Mapping[str, int]) -> str:

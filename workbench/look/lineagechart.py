@@ -7,6 +7,7 @@ No text of a report enters an expression; all of it is data.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -24,7 +25,7 @@ MOST_TEXTS = 60
 READING = (
     "Each line is a text, in the order of their days; an arrow points to the text that draws on the other, a hollow "
     "one where it could be the other way round. A full line: the text itself says so (measured). A dashed line: judged "
-    "from the evidence. A circle is a report, a square a text outside these reports that is credited, a hollow diamond "
+    "from the evidence. A circle is a report, a square a text that is credited and not known here, a hollow diamond "
     "a version nobody here has seen, inferred from wordings that only the reports below it share; it counts as no "
     "source of its own."
 )
@@ -39,7 +40,8 @@ def lineage_chart(story: Story, *, width: int = 820, palette: Palette = PLAIN) -
 
     Links that a person has denied are not drawn; the table twin is ``lineage.lineage_table``.
     """
-    texts = nodes(story)[:MOST_TEXTS]
+    everything = nodes(story)
+    texts = _most_linked(everything, links(story))
     known = {text.id for text in texts}
     drawn = [link for link in links(story) if link.child in known and link.parent in known]
     if not drawn:
@@ -58,8 +60,18 @@ def lineage_chart(story: Story, *, width: int = 820, palette: Palette = PLAIN) -
         *_names(sheet, texts, rows, left, width),
         _touch(sheet, drawn, rows, lanes, left, {text.id: text for text in texts}),
     ]  # fmt: skip
-    alone = len(story.reports) - sum(text.kind == "report" for text in texts)
-    return finished(sheet, plate(sheet, height, layers), words(sheet, [READING, ALONE.format(count=alone)]))
+    alone = len(story.reports) - sum(text.kind == "report" for text in everything)
+    notes = [READING] + ([ALONE.format(count=alone)] if alone else [])
+    if len(everything) > len(texts):
+        notes.append(f"Drawn are {len(texts)} of {len(everything)} texts, those with most links; the table has all.")
+    return finished(sheet, plate(sheet, height, layers), words(sheet, notes))
+
+
+def _most_linked(texts: Sequence[Node], found: Sequence[Link]) -> list[Node]:
+    """The texts that are drawn, in their order: where there are too many, those with most links."""
+    counts = Counter(end for link in found for end in (link.child, link.parent))
+    kept = {text.id for text in sorted(texts, key=lambda text: -counts[text.id])[:MOST_TEXTS]}
+    return [text for text in texts if text.id in kept]
 
 
 def _lanes(drawn: Sequence[Link], rows: Mapping[str, float]) -> dict[int, int]:

@@ -61,7 +61,10 @@ def _days(one: Placed) -> Iterable[dict[str, Any]]:
 def signs(
     one: Placed, row: Mapping[str, Any], up: Scale, look: Mapping[str, Any], ink: str
 ) -> Iterable[dict[str, Any]]:
-    """The signs of one mark: the point with the soft ring of "about", arrowheads, the strike of a denial."""
+    """The signs of one mark: the point with the soft ring of "about", arrowheads, the strike of a denial.
+
+    A triangle stands around a figure that makes a rise or fall look real which is none.
+    """
     figure, x, y = one.figure, one.x, one.y
     if figure.kind == "point":
         if row["bound"] == "about":
@@ -73,6 +76,9 @@ def signs(
         tip = y + layout.arrow_down(figure, up) if down else y - layout.ARROW
         yield {**look, "x": x, "y": tip, "shape": CHEVRON_DOWN if down else CHEVRON_UP, "size": 62, "weight": 2.0,
                "fill": "transparent"}  # fmt: skip
+    if row.get("alarm") is not None:
+        yield {**look, "x": x, "y": y - 3, "shape": "triangle-up", "size": 430, "weight": 1.5, "fill": "transparent",
+               "colour": ink, "opacity": 1.0}  # fmt: skip
     if row["denied"] or row["superseded"]:
         shape = CROSS if row["denied"] else SLASH
         yield {**look, "x": x, "y": _struck_at(one), "shape": shape, "size": 92, "weight": 1.6, "fill": "transparent",

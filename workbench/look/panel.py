@@ -6,11 +6,12 @@ are in ``marks.py``, their places in ``layout.py``, the layers' channels in ``ax
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from workbench.look import alike, labels, layout, marks, scales, wording
+from workbench.look import alike, falsetrends, labels, layout, marks, scales, wording
 from workbench.look.axes import Axes
 from workbench.look.labels import Label
 from workbench.look.layout import Figure, Placed, Scale
@@ -23,6 +24,8 @@ Groups = Mapping[str, Sequence[Mapping[str, Any]]]
 HEIGHTS = ((2, 92.0), (6, 160.0), (12, 250.0))
 TALLEST = 420.0
 _MORE = 10.0
+#: How many false trends a panel tells in full.
+MOST_ALARMS = 3
 
 
 def panel(sheet: Sheet, whole: Rows, shown: Rows, axis: str, *, last: bool) -> Spec:
@@ -53,9 +56,10 @@ def height(count: int) -> float:
 
 
 def _heading(sheet: Sheet, shown: Rows, up: Scale, *, crowded: int) -> Spec:
+    said, raised = _subtitle(shown, up, crowded), _alarms(sheet, shown)
     return {
         "text": shortened(shown[0]["estimand_name"], int(sheet.width / 8.5)),
-        "subtitle": _subtitle(shown, up, crowded),
+        "subtitle": [said, *raised] if raised else said,
         **{"anchor": "start", "frame": "bounds", "offset": 10, "fontSize": 14, "color": sheet.palette.ink},
         **{"subtitleFontSize": 11, "subtitleFontWeight": "normal", "subtitlePadding": 4},
         "subtitleColor": sheet.palette.muted,
@@ -75,6 +79,15 @@ def _subtitle(shown: Rows, up: Scale, crowded: int) -> str:
         f"{wording.counted(crowded, 'mark')} on top of others for want of room" if crowded else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _alarms(sheet: Sheet, shown: Rows) -> list[str]:
+    """The reasons why a rise or fall of this panel is none, in lines as wide as the panel."""
+    raised = list({row["alarm"].lost: row["alarm"] for row in shown if row.get("alarm") is not None}.values())
+    told = [f"{falsetrends.headline(one)}: {one.reading}" for one in raised[:MOST_ALARMS]]
+    more = len(raised) - MOST_ALARMS
+    told += [f"{falsetrends.SIGN} {more} more; under the pointer and in the table of false trends."] if more > 0 else []
+    return [line for one in told for line in textwrap.wrap(one, int(sheet.width / 5.5), subsequent_indent="    ")]
 
 
 def _days(

@@ -26,18 +26,25 @@ _MOST = 6
 
 
 def days(story: Story) -> list[str]:
-    """The days on which a report came out or may have, in order; undated reports have none."""
+    """The days on which a report came out or may have, in order; undated reports have none.
+
+    None lies after the day that a story is cut to.
+    """
     ends = [*story.reports["published_earliest"].dropna(), *story.reports["published_latest"].dropna()]
-    return sorted({str(day) for day in ends})
+    return sorted({str(day) for day in ends if story.known_by is None or str(day) <= story.known_by})
 
 
-def replay_table(story: Story) -> pd.DataFrame:
-    """One row a day: the reports out by then, and the figures that came since the day before, by what they are."""
-    frames = days(story)
+def replay_table(story: Story, *, most: int | None = None) -> pd.DataFrame:
+    """One row a day: the reports out by then, and the figures that came since the day before, by what they are.
+
+    ``most`` keeps the latest days; each takes the time of one comparison of all reports out by then.
+    """
+    frames = ["0001-01-01", *days(story)]
+    first = 0 if most is None else max(0, len(frames) - 1 - most)
     names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
     titles = dict(zip(story.estimands["estimand"], story.estimands["name"], strict=True))
     rows = []
-    for before, day in pairwise(["0001-01-01", *frames]):
+    for before, day in pairwise(frames[first:]):
         out, possibly = masks(story.reports, day)
         changes = what_changed(story, before, day).changes
         kinds = Counter(change.kind for change in changes)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from html import escape
 from itertools import groupby
 from typing import Literal
@@ -21,6 +21,8 @@ from workbench.look.html import Html, html_table
 Change = Literal["same", "dropped", "added"]
 
 _WORD = re.compile(r"\w+(?:[’'.,\-\u2010\u2011]\w+)*|[^\w\s]")
+#: Letters of a word that says nothing by itself.
+_SHORT = 3
 _TAGS: dict[Change, str] = {"same": "", "dropped": "del", "added": "ins"}
 _QUOTES = str.maketrans("‘’“”‚„", "''\"\"'\"")
 READING = "Struck through: gone from the second. Underlined: new in the second."
@@ -37,19 +39,30 @@ class Stretch:
 def word_diff(before: str, after: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """The two wordings in stretches, the first of words the same or dropped, the second of words the same or added.
 
-    Case, kinds of quotation mark and white space count as no difference. The stretches of a side joined give its text.
+    Case, kinds of quotation mark and white space count as no difference. A short word or a sign that both happen to
+    have amid other words is no part they share. The stretches of a side joined give its text.
     """
     first, second = list(_WORD.finditer(before)), list(_WORD.finditer(after))
     matcher = SequenceMatcher(None, [_key(one) for one in first], [_key(one) for one in second], autojunk=False)
     same_first = [False] * len(first)
     same_second = [False] * len(second)
     for block in matcher.get_matching_blocks():
+        if _is_chance([one.group() for one in first[block.a : block.a + block.size]], block, len(first), len(second)):
+            continue
         same_first[block.a : block.a + block.size] = [True] * block.size
         same_second[block.b : block.b + block.size] = [True] * block.size
     return (
         tuple(_stretches(before, first, same_first, "dropped")),
         tuple(_stretches(after, second, same_second, "added")),
     )
+
+
+def _is_chance(words: Sequence[str], block: Match, first: int, second: int) -> bool:
+    """Whether a run is one short word or sign within both wordings, with nothing around it that is the same."""
+    at_start = block.a == block.b == 0
+    at_end = block.a + block.size == first and block.b + block.size == second
+    alone = len(words) == 1 and len(words[0]) <= _SHORT and not any(char.isdigit() for char in words[0])
+    return alone and not at_start and not at_end
 
 
 def _key(match: re.Match[str]) -> str:

@@ -1,9 +1,10 @@
 """The briefing: one HTML file in which every number leads to the sentence it stands in, and back.
 
-What is here: the rows and pictures that the template in ``templates/`` lays out, the report texts with their marks, and
-the page's own lock (a content security policy that lets exactly its own scripts run). Altair's HTML writer is never
-used: it puts text of reports into a script unescaped. What the tables say is in ``look/tables.py``, which figures are
-lowest, highest and latest in ``keyfigures.py``, what the words of the page mean in ``glossary.py``.
+What is here: the rows and pictures that the templates in ``templates/`` lay out, and the page's own lock (a content
+security policy that lets exactly its own scripts run). Altair's HTML writer is never used: it puts text of reports into
+a script unescaped. What the tables say is in ``look/tables.py``, which figures are lowest, highest and latest in
+``keyfigures.py``, who repeats whom in ``origins.py``, where reports differ in ``differences.py``, the reports' texts in
+``texts.py``, what the words of the page mean in ``glossary.py``.
 """
 
 from __future__ import annotations
@@ -12,21 +13,25 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workbench.compare import vintage
+from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
+from workbench.compare.support.ranges import Published, published_ranges
 from workbench.errors import InputError
 from workbench.look import charts, tables, vega, wording
 from workbench.look.html import Html
 from workbench.look.layout import kind_of
-from workbench.look.selection import Selection, plain_rows, sentence_span
-from workbench.publish import glossary
+from workbench.look.replay import CAPTION as REPLAY_CAPTION
+from workbench.look.replay import days, replay_table
+from workbench.look.selection import Selection, plain_rows
+from workbench.publish import differences, glossary, origins
 from workbench.publish.keyfigures import by_estimand, key_figures
+from workbench.publish.texts import texts_of
 from workbench.story import Story
 
 Row = dict[str, Any]
@@ -34,22 +39,8 @@ Row = dict[str, Any]
 TEMPLATES = Path(__file__).parent / "templates"
 #: Widths of the chart in pixels: on a screen, on a telephone, on paper.
 WIDE, NARROW, PAPER = 1000, 356, 740
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a report's text with the marks that lie on it.
-
-    ``anchors`` are the ids that begin here, ``back`` the row of the figure to return to, ``kind`` is "figure" (charted
-    that is), "uncharted", "aside" (a number that counts nothing) or nothing, ``sentence`` true inside the sentence of
-    a charted figure.
-    """
-
-    text: str
-    anchors: tuple[str, ...]
-    back: str
-    kind: str
-    sentence: bool
+#: How many of the latest days the replay shows; each takes a comparison of all reports out by then.
+MOST_DAYS = 14
 
 
 def write_briefing(story: Story, path: str | Path, *, known_by: str | None = None, made: str = "") -> Path:
@@ -81,6 +72,7 @@ def briefing_html(story: Story, *, known_by: str | None = None, made: str = "") 
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    keys = key_figures(charted)
     environment.filters |= {
         "number": wording.number, "counted": wording.counted, "marked": tables.marked, "rule": wording.rule,
     }  # fmt: skip
@@ -88,12 +80,23 @@ def briefing_html(story: Story, *, known_by: str | None = None, made: str = "") 
     scripts = {"bundle": vega.bundle(), "script": _source("briefing.js")} if _drawable(charted) else {}
     asides = _asides(shown)
     reports = _reports(shown, charted, possibly_out)
+    places = {report["report_id"]: report["text_id"] for report in reports}
+    queue = differences.queue(shown)
+    false_trends = differences.false_trend_rows(shown, charted)
     return environment.get_template("briefing.html.j2").render(
-        story=story, made=made, head=_head(shown, known_by, possibly_out), key_figures=key_figures(charted),
+        story=story, made=made, head=_head(shown, known_by, possibly_out), key_figures=keys,
+        ranges=_ranges(shown, keys), range_caption=RANGE_CAPTION, totals=origins.totals(shown),
+        lineage_pictures=origins.pictures(shown, {"wide": WIDE, "narrow": NARROW, "paper": PAPER}),
+        links=origins.links(shown, places), unseen=origins.unseen(shown, places), rounds=origins.rounds(shown),
+        unnamed=origins.unnamed(shown, charted, places), severities=differences.by_severity(queue),
+        differences=differences.counts(shown), most_differences=differences.MOST, hedges=differences.hedges(shown),
+        no_counterpart=differences.NO_COUNTERPART, false_trends=false_trends,
+        false_of={one["lost"]: one for one in false_trends}, replay=_replay(shown),
         panels=by_estimand(charted), facts=tables.facts, uncharted=[row for row in figures if not row["charted"]],
         reports=reports, asides=asides, aside_counts=_aside_counts(asides), files=_files(story),
         glossary=glossary.entries(charted), clue_words=glossary.clues(reports),
-        texts=_texts(shown, figures, asides), pictures=_pictures(shown, selection, charted), style=Html(style),
+        texts=texts_of(shown, figures, asides, differences.stretches(queue)),
+        pictures=_pictures(shown, selection, charted), style=Html(style),
         bundle=Html(scripts.get("bundle", "")), script=Html(scripts.get("script", "")),
         policy=_policy(style, scripts.values()), about=_about(story),
     )  # fmt: skip
@@ -148,6 +151,40 @@ def _reports(story: Story, charted: Sequence[Row], possibly_out: frozenset[str])
         }
         for at, row in enumerate(plain_rows(story.reports), 1)
     ]  # fmt: skip
+
+
+def _replay(story: Story) -> Row:
+    """The latest days on which something came out, as rows, and how many there are in all."""
+    table = replay_table(story, most=MOST_DAYS)
+    rows = table.astype(object).to_dict("records")
+    return {"head": list(table.columns), "rows": rows, "whole": len(days(story)), "caption": REPLAY_CAPTION}
+
+
+def _ranges(story: Story, keys: Sequence[Row]) -> dict[str, Row]:
+    """By estimand the range of the figures that are ranked, in words, and how many holders are behind it."""
+    ranked = {one["estimand"]: one["ranked"] for one in keys}
+    among = {row["estimate_id"] for rows in ranked.values() for row in rows}
+    found = published_ranges(story, among=among)
+    return {
+        name: {"words": _range(found[name], rows), "holders": len(found[name].holders)}
+        for name, rows in ranked.items()
+        if name in found
+    }
+
+
+def _range(ends: Published, rows: Sequence[Row]) -> str:
+    """The range across holders, open on a side where a floor lies above its highest or a ceiling below its lowest."""
+    low, high = wording.number(ends.low), wording.number(ends.high)
+    floors = [row["low"] for row in rows if row["high"] is None and row["low"] is not None]
+    ceilings = [row["high"] for row in rows if row["low"] is None and row["high"] is not None]
+    if not low and not high:
+        return ""
+    is_open = not high or any(floor >= ends.high for floor in floors)
+    if not low or any(ceiling <= ends.low for ceiling in ceilings):
+        return "open at both ends" if is_open else f"up to {high}"
+    if is_open:
+        return f"{low} or more"
+    return low if low == high else f"{low} to {high}"
 
 
 def _asides(story: Story) -> list[Row]:
@@ -244,76 +281,3 @@ def _policy(style: str, scripts: Iterable[str]) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"
-
-
-def _texts(story: Story, figures: Sequence[Row], asides: Sequence[Row]) -> list[Row]:
-    """Each report's text in blocks: prose with its marks, and page furniture together where it stands."""
-    texts = []
-    passages = plain_rows(story.passages)
-    for at, report in enumerate(plain_rows(story.reports), 1):
-        own = [row for row in passages if row["report_id"] == report["report_id"]]
-        marks = _marks(report, figures, asides)
-        blocks = [
-            {"chrome": chrome, "passages": [{**row, "pieces": pieces(report["text"], row, marks)} for row in group]}
-            for chrome, group in groupby(_whole(report["text"], own), key=lambda row: row["role"] == "chrome")
-        ]
-        titled = any(row["role"] == "title" for row in own)
-        texts.append({**report, "text_id": f"text-{at}", "blocks": blocks, "titled": titled})
-    return texts
-
-
-def _whole(text: str, passages: Sequence[Row]) -> list[Row]:
-    """The passages in order, and between them any text that no passage covers, so that all of it is shown."""
-    found: list[Row] = []
-    at = 0
-    for row in [*sorted(passages, key=lambda row: (row["start"], row["end"])), {"start": len(text), "end": len(text)}]:
-        if text[at : row["start"]].strip():
-            found += _lines(text, at, int(row["start"]))
-        if "role" in row and row["end"] > at:
-            found.append({**row, "start": max(at, row["start"])})
-        at = max(at, int(row["end"]))
-    return found
-
-
-def _lines(text: str, start: int, end: int) -> Iterable[Row]:
-    for line in text[start:end].splitlines(keepends=True):
-        if line.strip():
-            yield {"start": start, "end": start + len(line), "role": "body", "rule": "not in any passage"}
-        start += len(line)
-
-
-def _marks(report: Row, figures: Sequence[Row], asides: Sequence[Row]) -> list[Row]:
-    length = len(report["text"])
-    marks: list[Row] = []
-    for row in figures:
-        if row["report_id"] == report["report_id"]:
-            start, end = sentence_span(row, length)
-            kind = "figure" if row["charted"] else "uncharted"
-            marks += [{"start": start, "end": end, "kind": "sentence", "id": "", "back": ""}] * bool(row["charted"])
-            marks.append({**_span(row), "kind": kind, "id": row["mark_id"], "back": row["row_id"]})
-    for row in asides:
-        if row["report_id"] == report["report_id"]:
-            marks.append({**_span(row), "kind": "aside", "id": row["mark_id"], "back": row["row_id"]})
-    return marks
-
-
-def _span(row: Row) -> Row:
-    return {"start": int(row["start"]), "end": int(row["end"])}
-
-
-def pieces(text: str, passage: Row, marks: Sequence[Row]) -> list[Piece]:
-    """The passage cut where a mark begins or ends; overlapping marks share their pieces, and no character is lost."""
-    start, end = int(passage["start"]), int(passage["end"])
-    near = [mark for mark in marks if mark["start"] < end and start < mark["end"]]
-    cuts = sorted({start, end, *(cut for mark in near for cut in (mark["start"], mark["end"]) if start < cut < end)})
-    found = []
-    for left, right in pairwise(cuts):
-        over = [mark for mark in near if mark["start"] <= left and right <= mark["end"]]
-        pointed = [mark for mark in over if mark["kind"] != "sentence"]
-        first = min(pointed, key=lambda mark: ("figure", "uncharted", "aside").index(mark["kind"]), default=None)
-        anchors = tuple(mark["id"] for mark in pointed if max(mark["start"], start) == left)
-        found.append(Piece(
-            text[left:right], anchors, first["back"] if first else "", first["kind"] if first else "",
-            any(mark["kind"] == "sentence" for mark in over),
-        ))  # fmt: skip
-    return found

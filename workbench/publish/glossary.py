@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from workbench.compare.support.trends import MEANING
 from workbench.look import wording
 
 Row = Mapping[str, Any]
@@ -25,6 +26,11 @@ _TERMS = (
     ("Said by", "The person or body that speaks, where that is somebody else than the holder."),
     ("As of", "The time a figure speaks of. Where the sentence states none, the day of publication is assumed."),
     ("Stance", "How the words put it."),
+    ("Report, origin, ultimate source", "The three counts of a figure: how many reports give it; how many chains of "
+     "text they are, none of which draws on another; how many parties hold it where those chains begin. Unknown "
+     "holders are counted apart and confirm nothing."),
+    ("Draws on", "One report was made from the other, or from a text that is not here. Measured: its text says so. "
+     "Judged: shared words, figures and days make it likely."),
 )  # fmt: skip
 _STANCES = {
     "asserted": "stated as a fact", "assessed": "given as an assessment or an estimate",
@@ -39,6 +45,8 @@ def entries(rows: Iterable[Row]) -> list[tuple[str, str]]:
     rows = list(rows)
     present = {row["stance"] or "unknown" for row in rows} | {"denied" for row in rows if row["denied"]}
     found = [*_TERMS, *((name, said) for name, said in _STANCES.items() if name in present)]
+    classes = {row.get("news") for row in rows}
+    found += [(name, said) for name, said in MEANING.items() if name in classes]
     if any(row["superseded"] for row in rows):
         found.append(("superseded", "an earlier figure, which the report itself replaces by another"))
     return [(name[0].upper() + name[1:], said[0].upper() + said[1:].rstrip(".") + ".") for name, said in found]

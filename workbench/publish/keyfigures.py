@@ -20,6 +20,8 @@ Row = dict[str, Any]
 #: Stances of what is not yet so: plans, forecasts, demands.
 NOT_YET = ("expected", "demanded")
 ASSUMED = "published"
+#: The class of a figure that its report took over from another.
+ECHO = "echo"
 
 
 def by_estimand(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
@@ -39,9 +41,11 @@ def by_estimand(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
 def key_figures(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
     """For each estimand its lowest, highest and latest figures, each with the reports that give it.
 
-    Denied and superseded figures are left out. Planned, expected and demanded ones are ranked only where no other
-    figure stands, which ``planned`` then says, and vague words ("dozens") only where no number stands. ``left_out``
-    counts what was left out, by reason; ``only`` holds the one figure of an estimand that has no second.
+    Denied and superseded figures are left out, and what a report took over from another sets no end and is no
+    latest figure while one stands that was not; the reports that repeat a figure are still named beside it.
+    Planned, expected and demanded ones are ranked only where no other figure stands, which ``planned`` then says,
+    and vague words ("dozens") only where no number stands. ``left_out`` counts what was left out, by reason;
+    ``only`` holds the one figure of an estimand that has no second.
     """
     return [_key_figures(group) for group in by_estimand(rows)]
 
@@ -50,13 +54,17 @@ def _key_figures(group: Row) -> Row:
     usable = [row for row in group["rows"] if kind_of(row)]
     ranked, planned, left_out = _ranked(usable)
     once = _once_a_report(ranked)
+    own = _if_any(once, lambda row: row.get("news") != ECHO)
     repeated = len(ranked) - len(once)
     left_out += [("repeated in its report", repeated)] if repeated else []
+    taken = len(once) - len(own)
+    left_out += [("taken over from another report", taken)] if taken else []
     found = {
         **group, "planned": planned, "left_out": left_out, "figures": len(once), "only": [],
-        "lowest": _extreme(once, min, "low"), "highest": _extreme(once, max, "high"), "latest": _latest(once),
+        "lowest": _extreme(own, once, min, "low"), "highest": _extreme(own, once, max, "high"),
+        "latest": _latest(own, once), "ranked": own,
     }  # fmt: skip
-    distinct = _distinct(once)
+    distinct = _distinct(own, once)
     return found | {"only": distinct if len(distinct) == 1 else []}
 
 
@@ -106,15 +114,17 @@ def _in_body(row: Row) -> bool:
     return row["part"] not in ("headline", "summary", "caption")
 
 
-def _extreme(rows: Sequence[Row], pick: Callable[[Iterable[float]], float], side: str) -> list[Row]:
+def _extreme(
+    rows: Sequence[Row], given: Sequence[Row], pick: Callable[[Iterable[float]], float], side: str
+) -> list[Row]:
     """The figures that reach furthest; one that states a single end counts by that end."""
     other = "high" if side == "low" else "low"
     ends = [float(row[side] if row[side] is not None else row[other]) for row in rows]
     reached = pick(ends) if ends else None
-    return _distinct([row for row, end in zip(rows, ends, strict=True) if end == reached])
+    return _distinct([row for row, end in zip(rows, ends, strict=True) if end == reached], given)
 
 
-def _latest(rows: Sequence[Row]) -> list[Row]:
+def _latest(rows: Sequence[Row], given: Sequence[Row]) -> list[Row]:
     """The figures of the latest day, one with a stated day before one whose day is only that of its report.
 
     A figure counts as late as the day it surely does not lie before, so that a wide interval is not the latest.
@@ -129,15 +139,17 @@ def _latest(rows: Sequence[Row]) -> list[Row]:
     day = max(row["as_of_earliest"] for row in pool)
     newest = [row for row in pool if row["as_of_earliest"] == day]
     with_body = {row["report_id"] for row in newest if _in_body(row)}
-    return _distinct([row for row in newest if _in_body(row) or row["report_id"] not in with_body])
+    return _distinct([row for row in newest if _in_body(row) or row["report_id"] not in with_body], given)
 
 
-def _distinct(rows: Sequence[Row]) -> list[Row]:
-    """One row for each reading and holder, with the rows of every report that gives it."""
+def _distinct(rows: Sequence[Row], given: Sequence[Row]) -> list[Row]:
+    """One row for each reading and holder, with the rows of every report that gives it or took it over."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        reading = f"“{row['phrase']}”" if row["bound"] == "vague" else wording.quantity(row)
-        groups.setdefault((reading, wording.claimant(row)), []).append(row)
+        groups.setdefault(_reading(row), []).append(row)
+    for row in given:
+        if row.get("news") == ECHO and _reading(row) in groups and not any(row is one for one in groups[_reading(row)]):
+            groups[_reading(row)].append(row)
     return [
         {
             **group[0], "reading": reading, "holder": holder,
@@ -147,3 +159,8 @@ def _distinct(rows: Sequence[Row]) -> list[Row]:
         }
         for (reading, holder), group in groups.items()
     ]  # fmt: skip
+
+
+def _reading(row: Row) -> tuple[str, str]:
+    reading = f"“{row['phrase']}”" if row["bound"] == "vague" else wording.quantity(row)
+    return reading, wording.claimant(row)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise, permutations
+from pathlib import PurePath
 from typing import Any, Literal
 
 from workbench import ledger
@@ -76,7 +77,7 @@ def _reader(story: Story, read: Told) -> _Reader:
         by_number.setdefault(point.numbers, []).append(point)
     for same in by_number.values():
         same.sort(key=lambda point: read.descent.order.get(point.report_id, 0))
-    names = {row.report_id: row.outlet or row.file or row.report_id for row in ledger.records(story.reports)}
+    names = {row.report_id: row.outlet or PurePath(str(row.file)).stem for row in ledger.records(story.reports)}
     estimands = {row.estimand: row.name or row.estimand for row in ledger.records(story.estimands)}
     return _Reader(read, places_of(story), echoing(read), by_number, names, estimands)
 

@@ -6,7 +6,7 @@ one of three rules. No rule is the default; where a rule leaves a tie, there is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -53,8 +53,27 @@ def published_range(story: Story, estimand: str, *, lineage: Iterable[Mapping[st
     A floor gives no highest and a ceiling no lowest. What a text took from another is left out, so a figure that came
     up in the retelling is no end of the range. Raises ``InputError`` for an estimand the story does not have.
     """
-    read = _read(story, estimand, lineage)
-    points = [point for _, point in _beginning(_of(estimand, read), read)]
+    return _published(estimand, _read(story, estimand, lineage))
+
+
+def published_ranges(
+    story: Story, *, among: Collection[str] | None = None, lineage: Iterable[Mapping[str, Any]] | None = None
+) -> dict[str, Published]:
+    """The range of every estimand of the story, by its id; ``among`` names the estimates that may set an end."""
+    read = told(story, lineage_of(story) if lineage is None else lineage)
+    of_estimand: dict[str, list[Point]] = {}
+    for support, point in _beginning([one for one in supports(read) if one.reports], read):
+        if among is not None and point.estimate_id not in among:
+            continue
+        of_estimand.setdefault(support.figure.estimand, []).append(point)
+    return {one: _ends(one, of_estimand.get(one, []), read) for one in story.estimands["estimand"]}
+
+
+def _published(estimand: str, read: Told) -> Published:
+    return _ends(estimand, [point for _, point in _beginning(_of(estimand, read), read)], read)
+
+
+def _ends(estimand: str, points: Sequence[Point], read: Told) -> Published:
     low, low_by = _end(points, lambda point: point.low, min)
     high, high_by = _end(points, lambda point: point.high, max)
     holders = {party for point in points for party in read.holders.parties(point.claimant)}

@@ -1,0 +1,114 @@
+"""Discrepancies and false trends as the briefing lays them out, each wording with its place in the report's text.
+
+What is here: the queue in groups of one severity, the stretches that the texts mark for it, the hedge ledger, and the
+alarms by what they count. How discrepancies are found is in ``compare/discrepancies/``, their words in
+``look/discrepancies.py``, false trends in ``look/falsetrends.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from workbench.look.discrepancies import NO_COUNTERPART, SEVERITIES, queue_rows
+from workbench.look.falsetrends import REASONS, false_trends
+from workbench.look.hedgeledger import hedge_ledger
+from workbench.look.worddiff import word_diff
+from workbench.story import Story
+
+Row = dict[str, Any]
+
+#: How many discrepancies the page shows, the gravest first, and how many outlets of the hedge ledger.
+MOST, MOST_OUTLETS = 60, 30
+#: Of the shorter wording, the share of letters that both must have for single words to be marked; below it the two say
+#: the same in other words throughout.
+LEAST_SHARED = 0.2
+#: Kinds in which neither wording was made from the other, so that no word was dropped or added.
+_RIVALS = frozenset({"conflict", "tension"})
+
+
+def queue(story: Story) -> list[Row]:
+    """The discrepancies that the page shows, with their ids and both wordings in stretches, the gravest first."""
+    return [_numbered(at, row) for at, row in enumerate(queue_rows(story)[:MOST], 1)]
+
+
+def _numbered(at: int, row: Row) -> Row:
+    before, after = row["a_words"], row["b_words"]
+    marked = word_diff(before, after)
+    shared = max(sum(len(one.text) for one in side if one.change == "same") for side in marked)
+    apart = bool(before and after) and shared < LEAST_SHARED * min(len(before), len(after))
+    if row["kind"] in _RIVALS or apart or not before or not after:
+        sides = [[{"text": words, "change": "same"}] if words else [] for words in (before, after)]
+    else:
+        sides = [[{"text": one.text, "change": one.change} for one in side] for side in marked]
+    return {
+        **row, "number": at, "row_id": f"discrepancy-{at}", "rivals": row["kind"] in _RIVALS,
+        "apart": apart and row["kind"] not in _RIVALS,
+        "wordings": [
+            {"name": row[f"{side}_name"], "stretches": stretches, "mark_id": _mark_id(at, side, row)}
+            for side, stretches in zip("ab", sides, strict=True)
+        ],
+    }  # fmt: skip
+
+
+def _mark_id(at: int, side: str, row: Mapping[str, Any]) -> str | None:
+    known = row[f"{side}_report"] is not None and row[f"{side}_start"] is not None
+    return f"wording-{at}-{side}" if known else None
+
+
+def by_severity(rows: Sequence[Row]) -> list[Row]:
+    """The rows in groups, each with the rule that makes them so grave."""
+    names = [*SEVERITIES, *dict.fromkeys(row["severity"] for row in rows if row["severity"] not in SEVERITIES)]
+    groups = [(name, [row for row in rows if row["severity"] == name]) for name in names]
+    return [
+        {"name": name, "rule": SEVERITIES.get(name, ""), "rows": some, "size": len(some)}
+        for name, some in groups
+        if some
+    ]
+
+
+def counts(story: Story) -> Row:
+    """How many discrepancies there are, and how many are open, explained and dismissed."""
+    states = [str(one) for one in story.discrepancies["state"]]
+    return {"whole": len(states)} | {one: states.count(one) for one in ("open", "explained", "dismissed")}
+
+
+def stretches(rows: Iterable[Row]) -> list[Row]:
+    """The places in the reports' texts that the shown discrepancies speak of, each with the row to return to."""
+    return [
+        {
+            "report_id": row[f"{side}_report"], "start": int(row[f"{side}_start"]), "end": int(row[f"{side}_end"]),
+            "id": wording["mark_id"], "back": row["row_id"], "number": row["number"], "says": row["kind"],
+        }
+        for row in rows
+        for side, wording in zip("ab", row["wordings"], strict=True)
+        if wording["mark_id"]
+    ]  # fmt: skip
+
+
+def hedges(story: Story) -> Row:
+    """What each outlet does with hedges when it retells, those that retell most first."""
+    ledger = hedge_ledger(story)
+    rows = ledger.head(MOST_OUTLETS).astype(object).to_dict("records")
+    return {"head": list(ledger.columns), "rows": rows, "whole": len(ledger)}
+
+
+def false_trend_rows(story: Story, rows: Sequence[Row]) -> list[Row]:
+    """The alarms whose figures are all in the page, with the rows of both figures and of the one that puts it right."""
+    of_estimate = {row["estimate_id"]: row for row in rows}
+    alarms = false_trends(story, known=of_estimate).values()
+    return [
+        {
+            "row_id": f"false-trend-{at}", "lost": one.lost, "estimand": one.estimand, "direction": one.direction,
+            "reason": REASONS[one.reason], "reading": one.reading,
+            "name": of_estimate[one.second]["estimand_name"],
+            "first": of_estimate[one.first], "second": of_estimate[one.second],
+            "restored": of_estimate[one.restored_by],
+        }
+        for at, one in enumerate(alarms, 1)
+    ]  # fmt: skip
+
+
+__all__ = [
+    "MOST", "NO_COUNTERPART", "by_severity", "counts", "false_trend_rows", "hedges", "queue", "stretches",
+]  # fmt: skip

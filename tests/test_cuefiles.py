@@ -79,11 +79,28 @@ def said_by_code() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     return frozenset(said), frozenset(pairs)
 
 
+@cache
+def read_whole() -> frozenset[str]:
+    """The names of the cue files of which code goes through all sections: cue_file("read", "roles").values()."""
+    names: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in ("values", "items")
+                and isinstance(node.value, ast.Call)
+            ):
+                names |= {str(one.value) for one in node.value.args[-1:] if isinstance(one, ast.Constant)}
+    return frozenset(names)
+
+
 def is_read(file: str, section: str, key: str) -> bool:
     """Whether code names section and key, in one call where the file is read so, or a pattern has them in braces."""
     said, pairs = said_by_code()
     if file in PAIRED and isinstance(content_of(file)[section], dict) and key:
         return (section, key) in pairs
+    if not key and Path(file).stem in read_whole():
+        return True
     name = key or section
     return name in said or f"{{{name}}}" in (PACKAGE / file).read_text(encoding="utf-8")
 

@@ -18,10 +18,11 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from workbench.annotate import quantities
-from workbench.annotate.language import cues, text_of
+from workbench.annotate.language import text_of
 from workbench.annotate.pipeline import load
 from workbench.annotate.quantities.counted import lemma_of
 from workbench.annotate.quantities.hedges import bound_of
+from workbench.annotate.quantities.moves import moves
 from workbench.annotate.quantities.units import is_time, unit_after, unit_size
 from workbench.model import Quantity
 
@@ -193,8 +194,8 @@ def _moved_to(doc: Doc, one: Quantity) -> str:
     words = [token for token in before[-3:] if token.lower_ not in ("up", "down")] if before is not None else []
     if len(words) < 2 or words[-1].lower_ != "to":
         return ""
-    rules = cues("quantities")["direction"]
-    return next((way for way in ("up", "down") if words[-2].lemma_.lower() in rules[way]), "")
+    move = moves().get(words[-2].lemma_.lower())
+    return move.way if move is not None and move.takes != "amount" else ""
 
 
 def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:

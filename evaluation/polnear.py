@@ -37,10 +37,10 @@ def report_of(name: str, text: str) -> Report:
 
 def rows_of(text: str, annotation: Annotation) -> list[Row]:
     """The outermost attributions as the corpus marks them."""
-    return [_row(text, item) for item in outermost(marked(text, annotation.attributions))]
+    return [_row(text, item) for item in outermost(marked(annotation.attributions))]
 
 
-def marked(text: str, items: Sequence[Attribution]) -> list[Attribution]:
+def marked(items: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of a kind that the corpus marks.
 
     It marks what is said in the turns after "Q:" and "A:" and not the turns; in "the mayor spoke, citing the police"

@@ -281,6 +281,7 @@ def _attribution(number: int, row: tuple[Any, ...]) -> Row:
         "source_start": start if row[8] else None,
         "source_end": min(end, start + 10) if row[8] else None,
         "speaker": row[8],
+        "content": [],
         "relayed_by": [],
         "direct": False,
         "anonymous": row[9].get("anonymous", False),

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -219,3 +220,22 @@ def test_the_house_has(name: str) -> None:
 
 def test_the_checks_can_be_run_as_a_program() -> None:
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def lists_of(value: Any) -> Iterator[list[str]]:
+    """The lists of words anywhere in a cue file."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        yield value
+    for one in inside:
+        yield from lists_of(one)
+
+
+CUES = sorted((ROOT / "workbench").glob("*/cues/*.toml"))
+
+
+
+@pytest.mark.parametrize("path", CUES, ids=[path.stem for path in CUES])
+def test_no_list_of_a_cue_file_holds_a_word_twice(path: Path) -> None:
+    lists = lists_of(tomllib.loads(path.read_text(encoding="utf-8")))
+    assert [word for words in lists for word in sorted(set(words)) if words.count(word) > 1] == []

@@ -24,6 +24,7 @@ from workbench import __version__, ledger
 from workbench.annotate import pipeline
 from workbench.annotate.cache import AnnotationCache
 from workbench.annotate.entities.parties import Entity, Register, fuller
+from workbench.compare import compared
 from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
@@ -35,7 +36,9 @@ from workbench.state.scene import scene_of
 from workbench.story import Story
 from workbench.storyfile import Estimand, StoryFile, read_story_file
 
-_STAGES = ("model.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
+#: What annotations depend on, and what the tables made from them depend on beside it.
+_ANNOTATING = ("model.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
+_STAGES = (*_ANNOTATING, "compare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +189,11 @@ def _inputs(folder: Path) -> Iterator[Path]:
 
 
 @cache
-def _rules_hash() -> str:
+def _rules_hash(stages: Sequence[str] = _STAGES) -> str:
     """A hash of the package's own rules and cues, so that a change in them makes old results stale."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
-    for name in _STAGES:
+    for name in stages:
         part = root / name
         for path in [part] if part.is_file() else sorted([*part.rglob("*.py"), *part.rglob("*.toml")]):
             digest.update(path.relative_to(root).as_posix().encode())
@@ -208,7 +211,7 @@ def _is_fresh(folder: Path, fingerprint: str) -> bool:
 
 def _annotations(reports: Sequence[Report], cache_folder: Path, *, model: str, workers: int) -> list[Annotation]:
     """An annotation for each report, made anew only where its text, the model or a rule has changed."""
-    cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {_rules_hash()}")
+    cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {_rules_hash(_ANNOTATING)}")
     found = [cache.get(report) for report in reports]
     todo = [report for report, known in zip(reports, found, strict=True) if known is None]
     fresh = iter(pipeline.annotate(todo, model=model, workers=workers))
@@ -244,7 +247,7 @@ def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryF
     }
     for table in ("mentions", "times", "attributions", "claims", "estimates", "set_aside", "provenance"):
         frames[table] = ledger.frame(table, [row for one in rows for row in one.tables[table]])
-    return frames
+    return compared(frames, story)
 
 
 def rules_for(items: Sequence[Sequence[Placed]], story: StoryFile) -> Rules:

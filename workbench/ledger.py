@@ -32,6 +32,19 @@ _BOOL = pa.bool_()
 _STRS = pa.list_(pa.string())
 _SPANS = pa.list_(pa.struct([("start", _INT), ("end", _INT)]))
 _EVIDENCE = pa.struct([("start", _INT), ("end", _INT), ("text", _STR), ("rule", _STR), ("says", _STR)])
+_LINK = pa.struct(
+    [
+        ("kind", _STR),
+        ("child_start", _INT),
+        ("child_end", _INT),
+        ("parent_start", _INT),
+        ("parent_end", _INT),
+        ("text", _STR),
+        ("score", _NUM),
+    ]
+)
+_INTS = pa.list_(_INT)
+_VARIANT = pa.struct([("text", _STR), ("reports", _STRS), ("starts", _INTS), ("ends", _INTS), ("other", _STR)])
 
 
 def _table(**columns: pa.DataType) -> pa.Schema:
@@ -151,6 +164,46 @@ TABLES: dict[str, pa.Schema] = {
         estimand=_STR, name=_STR, unit=_STR, place=_STR, per=_STR, basis=_STR, background=_BOOL, example=_STR
     ),
     "set_aside": _table(report_id=_STR, start=_INT, end=_INT, text=_STR, reason=_STR, rule=_STR),
+    "lineage": _table(
+        child=_STR,
+        parent=_STR,
+        kind=_STR,
+        direction_certain=_BOOL,
+        evidence=pa.list_(_LINK),
+        basis=_STR,
+        state=_STR,
+    ),
+    "inferred_parents": _table(id=_STR, children=_STRS, variants=pa.list_(_VARIANT)),
+    "alignments": _table(
+        a_report=_STR, a_start=_INT, a_end=_INT, b_report=_STR, b_start=_INT, b_end=_INT, score=_NUM, labels=_STRS
+    ),
+    "corroboration": _table(
+        figure_id=_STR,
+        estimand=_STR,
+        value=_NUM,
+        low=_NUM,
+        high=_NUM,
+        estimates=_STRS,
+        variants=pa.list_(pa.struct([("claimant", _STR), ("bound", _STR)])),
+        reports=_STRS,
+        origins=pa.list_(_STRS),
+        ultimate_sources=_STRS,
+        unknown=_STRS,
+    ),
+    "discrepancies": _table(
+        discrepancy_id=_STR,
+        kind=_STR,
+        severity=_STR,
+        a_report=_STR,
+        a_start=_INT,
+        a_end=_INT,
+        b_report=_STR,
+        b_start=_INT,
+        b_end=_INT,
+        reading=_STR,
+        state=_STR,
+        reason=_STR,
+    ),
     "provenance": _table(table=_STR, row=_STR, field=_STR, by=_STR, which=_STR),
 }
 

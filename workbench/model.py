@@ -151,7 +151,7 @@ class Quantity:
     hedge: str = ""
     stance: str = ""
     stance_words: str = ""
-    superseded: bool = False
+    superseded: str = ""
     denied: bool = False
     anaphoric: bool = False
     subset: bool = False

@@ -19,12 +19,16 @@ from workbench.storyfile import StoryFile
 
 @dataclass(frozen=True)
 class Story:
-    """A story's frames under the ledger's columns, each an attribute: ``story.reports``, ``story.estimates``."""
+    """A story's frames under the ledger's columns, each an attribute: ``story.reports``, ``story.estimates``.
+
+    ``known_by`` is the day the story is cut to, missing where it is whole (``workbench.compare.vintage``).
+    """
 
     tables: Mapping[str, pd.DataFrame]
     file: StoryFile = field(default_factory=StoryFile)
     folder: Path | None = None
     manifest: Mapping[str, Any] = field(default_factory=dict)
+    known_by: str | None = None
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name.startswith("__") or name not in ledger.TABLES:

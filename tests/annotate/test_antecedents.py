@@ -67,3 +67,27 @@ def test_the_official_stands_for_the_official_who_spoke(note: Note) -> None:
     text, annotation = note("A senior customs official said 90 crates had gone.", "The official said 40 were found.")
     assert antecedents(text, annotation)["the official"] == "A senior customs official"
     assert annotation.attributions[-1].anonymous
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("The relief agency said 40 died.", "It put the number of missing at 90.", {"it": "The relief agency"}),
+        ("The relief agency said 40 died.", "Its plan to feed 900 people stands.", {"its": "The relief agency"}),
+        # whose bulletin it is
+        ("The relief agency said 40 died.", "Its bulletin put the toll at 90.", {"its bulletin": "The relief agency"}),
+        # a ministry is not the university of the person quoted before it
+        ("Anna Holt, a chemist at Lund University, said 40 died.", "Some 90 did, the health ministry said.", {}),
+        # an official of the army is not the army
+        ("An army official said 40 barns burned.", "Holt said the army had learned that 50 did.", {}),
+    ],
+)  # fmt: skip
+def test_a_body_stands_for_a_body_and_only_by_its_own_name(
+    note: Note, first: str, second: str, joined: dict[str, str]
+) -> None:
+    assert antecedents(*note(first, second)) == joined
+
+
+def test_a_pronoun_stands_for_whom_the_clause_before_it_tells_of(note: Note) -> None:
+    told = antecedents(*note("The mayor said 10 died.", "When the first rescuers came up, they said 40 were missing."))
+    assert told == {"they": "the first rescuers"}

@@ -42,6 +42,8 @@ def read(text: str) -> list[tuple[str, str]]:
         ("Not more than 300 boats sank.", "at most"),
         ("No less than 300 boats sank.", "at least"),
         ("Some 300-odd boats sank.", "about"),
+        ("Toll climbs past 300 as boats sink.", "more than"),
+        ("Toll of sunken boats tops 300.", "more than"),
         ("Children under the age of 5 ride free.", "less than"),
     ],
 )
@@ -55,7 +57,7 @@ def test_a_hedge_makes_a_bound(text: str, bound: str) -> None:
         "The find brought the total up to 42.",
         "The find brought the number of dead in the valley up to 42.",
         "The toll stands up to 42 now.",
-        "Crews built containment lines around 30 percent of the fire.",
+        "Crews dug a cordon around 30 percent of the bog.",
         "The army drew a cordon around 40 villages.",
         "She asked about 40 missing boats.",
         "They were worried about two bridges.",

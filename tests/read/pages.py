@@ -241,7 +241,7 @@ C « Older post
 C Comments
 C Maria says
 C May 4, 2031 at 8:15 am
-C I have been doing this for a long time and it works like a charm, thank you for writing it down.
+C My mother kept bees all her life and your way of smoking them is hers, thank you for writing it down.
 C Reply
 C Leave a Reply Cancel reply
 C Your email address will not be published. Required fields are marked *

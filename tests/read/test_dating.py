@@ -22,7 +22,7 @@ WIRE = (
     "had lost half of its northern wall and that crews were pumping water into the old Marsh canal.\n"
     "Engineers from the Lowland Water Board agreed to lower the lake by two metres, according to a note that the "
     "Board released on Wednesday.\n"
-    "Brandt and Board chief Tomas Wren are scheduled to meet Thursday with Governor Ilse Kaan at the Elden town hall.\n"
+    "Brandt and Board chief Tomas Wren will sit down Thursday with Governor Ilse Kaan at the Elden town hall.\n"
     "The Board said 140 homes below the Corran dam had been emptied."
 )
 COPY = (

@@ -101,7 +101,7 @@ def test_a_misspelt_value_or_type_of_a_rule_is_told_of_before_any_text_is_read(
         ("Filed 30.10.2024 from the port", "30.10.2024", "2024-10-30"),
         ("Filed 10/30/24 from the port", "10/30/24", "2024-10-30"),
         ("Filed 04/03/2019 from the port", "04/03/2019", "2019-XX-XX"),
-        ("Updated October 30, 2024 @ 4:35pm", "October 30, 2024 @ 4:35pm", "2024-10-30T16:35"),
+        ("Updated October 30, 2024 @ 3:50pm", "October 30, 2024 @ 3:50pm", "2024-10-30T15:50"),
         ("OCT. 30, 2024 | 7:06 A.M. ET", "OCT. 30, 2024 | 7:06 A.M. ET", "2024-10-30T07:06"),
         ("At 7:06 a.m. ET, Oct. 30, 2024 it sank", "7:06 a.m. ET, Oct. 30, 2024", "2024-10-30T07:06"),
         ("In mid-October the frost came", "mid-October", "XXXX-10"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from workbench.annotate.times import time_rows
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Passage, Quantity, Report, Role, Sentence
-from workbench.state.asof import as_of, of_another_time
+from workbench.state.asof import as_of
 from workbench.state.speakers import Holding
 
 WEDNESDAY = "2019-03-06"
@@ -117,6 +118,60 @@ def test_the_day_a_speaker_spoke_is_found_in_a_neighbouring_sentence() -> None:
     assert read(report, places, quantity, (first, second), held=True)[2] == "Monday"
 
 
+def test_a_day_at_the_head_of_what_is_said_is_the_day_it_was_said() -> None:
+    report, places = report_of("It is dry.", "The mill said on Monday it would send 40 boats to the lake.")
+    item = said(report, places, "The mill", "said", "on Monday it would send 40 boats to the lake")
+    quantity = figure(report, places, "40", stance="expected")
+    assert read(report, places, quantity, (item,), held=True)[2] == "Monday"
+
+
+def test_what_was_told_of_last_week_on_a_day_is_known_as_of_that_day() -> None:
+    report, places = report_of(
+        "It is dry.", "The army said on Tuesday that it had freed 40 villagers seized last week."
+    )
+    item = said(report, places, "The army", "said", "that it had freed 40 villagers seized last week")
+    quantity = replace(figure(report, places, "40"), clause_start=item.content[0][0])
+    assert read(report, places, quantity, (item,), held=True)[2] == "Tuesday"
+
+
+def test_a_word_of_time_in_the_name_of_a_paper_is_no_day() -> None:
+    report, places = report_of(
+        "Crews searched the ruins of the mill town for survivors on Tuesday.", "The site Harbour Today counted 40 dead."
+    )
+    assert read(report, places, figure(report, places, "40"))[2] == "Tuesday"
+
+
+def test_a_list_below_the_figure_leaves_it_the_day_of_the_opening() -> None:
+    report, places = report_of(
+        "Crews searched the ruins of the mill town for survivors on Tuesday.",
+        "Some 40 homes burned.",
+        "- Rain.",
+        "- Hail.",
+    )
+    assert read(report, places, figure(report, places, "40"))[2] == "Tuesday"
+
+
+def test_a_time_of_something_told_in_between_is_not_the_figures() -> None:
+    report, places = report_of("It is dry.", "The mill, which had sales of $3.1 billion last year, lost 40 boats.")
+    assert read(report, places, figure(report, places, "40"))[2] == "published"
+
+
+def test_no_count_is_of_a_day_after_the_report() -> None:
+    report, places = report_of("It is dry.", "Some 40 boats joined the search and will leave on Friday.")
+    assert read(report, places, figure(report, places, "40"))[2] == "published"
+
+
+def test_a_date_that_names_an_event_is_not_the_figures() -> None:
+    report, places = report_of("It is dry.", "The March 4 raid on the mill left 40 people homeless.")
+    assert read(report, places, figure(report, places, "40"))[2] == "published"
+
+
+def test_a_magnitude_is_of_the_one_day_the_quake_struck() -> None:
+    report, places = report_of("A quake struck the coast on Monday.", "The magnitude 40 quake was felt inland.")
+    quantity = replace(figure(report, places, "40"), unit="magnitude")
+    assert read(report, places, quantity)[2] == "Monday"
+
+
 def test_another_speakers_day_is_not_taken() -> None:
     report, places = report_of(
         "The hills round the mill town are dry, and so are its two wells.",
@@ -177,10 +232,3 @@ def test_a_headline_takes_the_day_of_the_figure_it_repeats() -> None:
     )  # fmt: skip
     annotation = Annotation(sentences=tuple(places), attributions=(), quantities=(title, body), mentions=())
     assert as_of(report, annotation, title, None, time_rows(report))[2] == "Monday"
-
-
-def test_a_figure_of_long_ago_is_of_another_time() -> None:
-    report, places = report_of("It is dry.", "The fire of 1991 killed 40 people.")
-    quantity = figure(report, places, "40")
-    _, latest, evidence = read(report, places, quantity)
-    assert of_another_time(report, quantity, latest, evidence) == "speaks of another time, 27 or more years before"

@@ -54,6 +54,12 @@ def rows(*paragraphs: str, story: StoryFile = FERRY) -> list[dict[str, Any]]:
     return [{**row._asdict(), "who": names.get(row.claimant)} for row in records(found)]
 
 
+def test_a_number_without_a_noun_is_of_what_the_one_before_it_is_of() -> None:
+    story = StoryFile(title="Ferry", estimands=(Estimand(id="dead", name="Dead", words=("drown",)),))
+    found = rows("At least 90 people drowned, the coast guard said. It lists another 300 near Lund.", story=story)
+    assert [row["estimand"] for row in found] == ["dead", "dead"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "estimand"),
     [
@@ -142,15 +148,23 @@ def test_the_innermost_holder_counts_and_an_unnamed_relay_makes_the_figure_anony
     assert (row["who"], row["stance"], row["anonymous"]) == ("Coast guard", "believed", True)
 
 
-def test_what_a_source_was_briefed_on_is_held_by_who_briefed_it() -> None:
-    (row,) = rows(cue_file("state", "relays")["briefed"]["example"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        cue_file("state", "relays")["briefed"]["example"],
+        "The ferry carried 90 passengers, said councillors who were told at length by the coast guard.",
+        "The ferry carried 90 passengers, said a councillor briefed late on by the coast guard.",
+    ],
+)
+def test_what_a_source_was_briefed_on_is_held_by_who_briefed_it(sentence: str) -> None:
+    (row,) = rows(sentence)
     assert row["who"] == "Coast guard"
 
 
 @pytest.mark.parametrize(
     ("sentence", "superseded"),
     [
-        (cue_file("state", "relays")["former"]["example"], True),
+        (cue_file("annotate", "quantities")["superseded"]["first"]["example"], True),
         ("Some 90 passengers were initially reported aboard.", True),
         ("The coast guard said 90 passengers were aboard.", False),
         ("The coast guard initially said the 90 passengers aboard were safe.", False),

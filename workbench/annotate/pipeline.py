@@ -162,6 +162,7 @@ def _moved_attribution(item: Attribution, shift: int, first_sentence: int, first
         content=tuple((start + shift, end + shift) for start, end in item.content),
         sources=tuple((start + shift, end + shift) for start, end in item.sources),
         told=_moved(item.told, shift),
+        antecedent=_moved(item.antecedent, shift),
         sentence=item.sentence + first_sentence,
         within=None if item.within is None else item.within + first,
     )

@@ -74,3 +74,9 @@ def _row(report: Report, found: TimeExpression, placed: Resolved) -> TimeRow:
 
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+def days_before(report: Report, day: str | None) -> int | None:
+    """How many days a day lies before the report came out; nothing where one of the two is not known."""
+    published = report.published_earliest or report.published_latest
+    return (date.fromisoformat(published) - date.fromisoformat(day)).days if day and published else None

@@ -16,7 +16,8 @@ from workbench.look.styles import Style
 Row = Mapping[str, Any]
 
 TOOLTIP = (
-    "Figure", "Read as", "Held by", "Said by", "Stance", "As of", "Published", "Outlet", "Stands in", "Sentence",
+    "Figure", "Read as", "Held by", "Said by", "Stance", "As of", "Published", "Outlet", "Stands in", "Stands on",
+    "Sentence",
 )  # fmt: skip
 #: How many different words of figures alike a tooltip shows.
 _MOST_WORDS = 6
@@ -66,7 +67,8 @@ def _facts_of(row: Row) -> dict[str, str]:
         "Held by": wording.claimant(row), "Said by": wording.speaker(row), "Stance": wording.stance(row),
         "As of": wording.days(row["as_of_earliest"], row["as_of_latest"]),
         "Published": wording.days(row["published_earliest"], row["published_latest"]),
-        "Outlet": wording.outlet(row), "Stands in": row["part"] or wording.NOT_STATED, "Sentence": row["sentence"],
+        "Outlet": wording.outlet(row), "Stands in": row["part"] or wording.NOT_STATED,
+        "Stands on": row["badge"] or wording.NOT_STATED, "Sentence": row["sentence"],
     }  # fmt: skip
 
 

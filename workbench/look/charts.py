@@ -15,6 +15,7 @@ import altair as alt
 from workbench.errors import InputError
 from workbench.look import alike, layout, legend, wording
 from workbench.look.panel import panel
+from workbench.look.plainchart import finished
 from workbench.look.selection import Selection, apply, joined, most_reported, plain_rows
 from workbench.look.sheet import Rows, Sheet, Spec, notice, sheet_of, words
 from workbench.look.styles import Palette, shortened, styles_of
@@ -26,7 +27,6 @@ __all__ = [
     "MOST_PANELS",
     "READING",
     "Palette",
-    "PlainChart",
     "drawable",
     "estimates_over_time",
 ]
@@ -40,7 +40,6 @@ READING = (
     "day stand side by side, a plain hairline leads back to the day. ×3 stands for three figures alike in value, "
     "bound, claimant and day; the table lists each. * the speaker is unnamed. A name stands only where it has room."
 )
-FONT = 'Helvetica, Arial, "Liberation Sans", sans-serif'
 ALL = Selection()
 PLAIN = Palette()
 
@@ -69,7 +68,7 @@ def estimates_over_time(
     selected = {row["estimand"] for row in shown}
     names = [name for name in _panels(story, whole, estimands) if name in selected]
     if not names:
-        return _finished(*_notice(selection, story, bool(whole), width, palette))
+        return finished(*_notice(selection, story, bool(whole), width, palette))
     styles = styles_of(whole, palette)
     figures = [alike.figure(group, axis, styles) for group in alike.together(whole, axis).values()]
     sheet = sheet_of(whole, figures, axis=axis, width=width, palette=palette, styles=styles)
@@ -77,7 +76,7 @@ def estimates_over_time(
     panels = [panel(sheet, _of(whole, name), _of(shown, name), axis, last=name == drawn[-1]) for name in drawn]
     seen = [row for row in shown if row["estimand"] in drawn]
     notes = words(sheet, _notes(selection, shown, names, story))
-    return _finished(sheet, legend.claimant_key(sheet, seen), *panels, legend.reading_key(sheet, seen), notes)
+    return finished(sheet, legend.claimant_key(sheet, seen), *panels, legend.reading_key(sheet, seen), notes)
 
 
 def drawable(rows: Iterable[Mapping[str, Any]]) -> Rows:
@@ -123,24 +122,3 @@ def _notice(selection: Selection, story: Story, has_figures: bool, width: int, p
         reason = "No figure to draw: no number of this story stands on an estimand."
         lines = (reason, "Name what is counted in story.toml.")
     return notice(lines, width=width, palette=palette)
-
-
-class PlainChart(alt.VConcatChart):
-    """An Altair chart whose views are plain Vega-Lite, which Altair checks when it writes the chart.
-
-    Built of Altair's classes the same chart takes seconds, since each view is copied whole at every step.
-    """
-
-    def __init__(self, **spec: Any) -> None:
-        super(alt.VConcatChart, self).__init__(**spec)
-
-
-def _finished(sheet: Sheet, *views: Spec) -> PlainChart:
-    return PlainChart(
-        vconcat=list(views), spacing=18, datasets=sheet.data,
-        resolve={"scale": {"x": "independent", "y": "independent"}},
-        config={
-            "font": FONT, "background": sheet.palette.paper, "padding": 6, "concat": {"spacing": 18},
-            "axis": {"labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal"},
-        },
-    )  # fmt: skip

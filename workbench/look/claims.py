@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.look.selection import Selection, apply, choices, known_by, mentioned_in, plain_rows
+from workbench.compare.standing import known_by
+from workbench.look.selection import Selection, apply, choices, mentioned_in, plain_rows
 from workbench.story import Story
 
 Row = dict[str, Any]
@@ -49,7 +50,8 @@ def claim_rows(story: Story, selection: Selection | None = None) -> list[Row]:
     if any(getattr(chosen, name) is not None for name in _OF_FIGURES):
         kept = set(apply(_of_figures(chosen), story)["estimate_id"])
         rows = [row for row in rows if kept & set(row["figures"])]
-    return rows if chosen.known_by is None else _known_by(rows, chosen.known_by)
+    day = chosen.known_by or story.known_by
+    return rows if day is None else _known_by(rows, day)
 
 
 def _of_figures(selection: Selection) -> Selection:

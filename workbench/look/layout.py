@@ -236,7 +236,7 @@ def _first_clear(home: Placed, taken: Taken, width: float, *, start: int, only_r
 
 
 def text_width(text: str, size: float) -> float:
-    """About how many pixels the text takes in a common sans-serif face; a little too many rather than too few."""
+    """About how many pixels the text takes in a common sans-serif face; a little more than it takes."""
     return size * sum(_em(char) for char in text)
 
 

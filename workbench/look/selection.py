@@ -14,7 +14,9 @@ from typing import Any, get_args
 
 import pandas as pd
 
+from workbench.compare.standing import known_by
 from workbench.errors import InputError
+from workbench.look import wording
 from workbench.model import Part, Stance
 from workbench.story import Story
 
@@ -64,6 +66,7 @@ JOINED = (
     "estimand_background",
     "proposed",
     "possibly_out",
+    "badge",
 )
 
 
@@ -74,7 +77,8 @@ class Selection:
     ``source`` is an outlet, speaker or claimant, ``entity`` a claimant, a speaker or anything mentioned in the
     figure's sentence, each by id or shown name. ``estimand`` and ``place`` take an id or a name, a place with what lies
     within it. ``text`` must stand in the sentence, capitals ignored. ``date`` is a day the figure may speak of.
-    ``known_by`` keeps what was out on that day; a report that only may have been out is kept and flagged.
+    ``known_by`` keeps what was out on that day; a report that only may have been out is kept and flagged, as it is in
+    a story that is cut to a day itself.
     """
 
     source: Choice = None
@@ -113,7 +117,7 @@ def apply(selection: Selection, story: Story) -> pd.DataFrame:
     """The estimates that the selection keeps, in the story's order, with the columns of ``JOINED`` beside their own.
 
     Rows that are not charted are kept too; each view picks. ``possibly_out`` is true for a figure whose report may or
-    may not have been out on ``known_by``.
+    may not have been out on ``known_by`` or on the story's own day.
     """
     frame = joined(story)
     keep = pd.Series(True, index=frame.index)
@@ -128,19 +132,12 @@ def apply(selection: Selection, story: Story) -> pd.DataFrame:
         keep &= pd.Series([wanted_text in one.casefold() for one in frame["sentence"]], index=frame.index, dtype=bool)
     if selection.date is not None:
         keep &= _speaks_of(frame, selection.date)
-    if selection.known_by is not None:
-        out, possibly = known_by(frame, selection.known_by)
+    day = selection.known_by or story.known_by
+    if day is not None:
+        out, possibly = known_by(frame, day)
         keep &= out | possibly
         frame["possibly_out"] = possibly
     return frame[keep].reset_index(drop=True)
-
-
-def known_by(frame: pd.DataFrame, day: str) -> tuple[pd.Series, pd.Series]:
-    """Two masks over rows with publication intervals: surely out by the end of that day, and only possibly out."""
-    latest, earliest = frame["published_latest"], frame["published_earliest"]
-    out = (latest.notna() & (latest.fillna("") <= day)).astype(bool)
-    possibly = ~out & (earliest.isna() | (earliest.fillna("") <= day)).astype(bool)
-    return out, possibly
 
 
 def joined(story: Story) -> pd.DataFrame:
@@ -151,8 +148,9 @@ def joined(story: Story) -> pd.DataFrame:
     attributions = _by_id(story.attributions, "attribution_id")
     estimands = _by_id(story.estimands, "estimand")
     names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
+    badges = _badges(story)
     rows = [
-        _joined_row(row, reports, claims, attributions, estimands, names)
+        {**_joined_row(row, reports, claims, attributions, estimands, names), "badge": badges.get(row["estimate_id"])}
         for row in frame.astype(object).to_dict("records")
     ]
     more = pd.DataFrame(rows, columns=list(JOINED), index=frame.index)
@@ -194,6 +192,11 @@ def _joined_row(
         "proposed": row["estimand_basis"] == "proposed" or estimand.get("basis") == "proposed",
         "possibly_out": False,
     }  # fmt: skip
+
+
+def _badges(story: Story) -> dict[str, str]:
+    """The three counts in words of every estimate that is part of a figure, by its id."""
+    return {one: wording.badge(row) for row in plain_rows(story.corroboration) for one in row["estimates"]}
 
 
 def sentence_span(row: Mapping[Any, Any], length: int) -> tuple[int, int]:

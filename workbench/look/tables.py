@@ -7,8 +7,7 @@ The briefing lays the same rows out in its own template.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -17,6 +16,7 @@ import pandas as pd
 from workbench.errors import InputError
 from workbench.look import wording
 from workbench.look.claims import claim_rows
+from workbench.look.html import Html, html_table
 from workbench.look.selection import Selection, apply, joined, most_reported, plain_rows
 from workbench.story import Story
 
@@ -31,29 +31,12 @@ REASONS = {
 }  # fmt: skip
 COLUMNS = (
     "What is counted", "Words", "Bound", "Low", "Stated", "High", "Unit", "Held by", "Said by", "Unnamed", "Stance",
-    "As of", "Published", "Outlet", "Stands in", "Sentence",
+    "As of", "Published", "Outlet", "Stands in", "Stands on", "Sentence",
 )  # fmt: skip
 #: The columns that fit beside a notebook's margin.
-NARROW = ("Words", "Held by", "As of", "Sentence")
+NARROW = ("Words", "Held by", "As of", "Stands on", "Sentence")
 #: Characters of its line shown before and after a statement.
 _AROUND = 90
-_CELL = ' style="text-align:left;vertical-align:top;white-space:normal"'
-
-
-@dataclass(frozen=True, slots=True)
-class Html:
-    """HTML that a notebook shows as it is; whatever came from a report is already escaped in it."""
-
-    text: str
-
-    def _repr_html_(self) -> str:
-        return self.text
-
-    def __html__(self) -> str:
-        return self.text
-
-    def __str__(self) -> str:
-        return self.text
 
 
 def estimate_rows(story: Story, selection: Selection | None = None, *, charted: bool | None = True) -> list[Row]:
@@ -92,6 +75,7 @@ def facts(row: Mapping[str, Any]) -> dict[str, str]:
         "Published": wording.days(row["published_earliest"], row["published_latest"]),
         "Outlet": wording.outlet(row),
         "Stands in": row["part"] or wording.NOT_STATED,
+        "Stands on": row["badge"] or "",
         "Sentence": " ".join(row["sentence"].split()),
     }
 
@@ -112,7 +96,7 @@ def estimates_html(
 ) -> Html:
     """The same table as HTML, the number marked in its sentence; at most ``most`` rows, which the caption then says.
 
-    ``columns`` are among ``COLUMNS``, which holds all sixteen. Raises ``InputError`` for another name.
+    ``columns`` are among ``COLUMNS``, which holds all seventeen. Raises ``InputError`` for another name.
     """
     for name in columns:
         if name not in COLUMNS:
@@ -120,7 +104,7 @@ def estimates_html(
     rows = estimate_rows(story, selection, charted=charted)
     cells = [_cells(row, columns) for row in rows[:most]]
     said = (selection or Selection()).sentence(story)
-    return _table(f"{_shown_of(len(cells), len(rows), 'story.estimates', 'figure')} {said}", columns, cells)
+    return html_table(f"{_shown_of(len(cells), len(rows), 'story.estimates', 'figure')} {said}", columns, cells)
 
 
 def _cells(row: Mapping[str, Any], columns: Sequence[str]) -> list[str]:
@@ -137,7 +121,7 @@ def shown(frame: pd.DataFrame, *, most: int | None = None, all_in: str = "the ta
         ["" if value is None or value is pd.NA or value != value else escape(str(value)) for value in row]
         for row in frame.head(len(frame) if most is None else most).astype(object).itertuples(index=False, name=None)
     ]
-    return _table(_shown_of(len(cells), len(frame), all_in, "row"), [str(name) for name in frame.columns], cells)
+    return html_table(_shown_of(len(cells), len(frame), all_in, "row"), [str(name) for name in frame.columns], cells)
 
 
 def _shown_of(some: int, whole: int, where: str, noun: str) -> str:
@@ -196,7 +180,7 @@ def claims_html(story: Story, selection: Selection | None = None, *, most: int |
         ]
         for row in rows[:most]
     ]
-    return _table(_shown_of(len(cells), len(rows), "story.claims", "statement"), columns, cells)
+    return html_table(_shown_of(len(cells), len(rows), "story.claims", "statement"), columns, cells)
 
 
 def _how_sure(row: Mapping[str, Any]) -> str:
@@ -228,7 +212,7 @@ def reports_table(story: Story) -> pd.DataFrame:
 def clues_table(story: Story, report_id: str | None = None) -> pd.DataFrame:
     """The clues that date each report: their words, what kind of clue they are and what they say."""
     rows = [
-        {"Outlet": row["outlet"] or row["file"], "Words": clue["text"], "Rule": wording.rule(clue["rule"]),
+        {"Outlet": wording.report_name(row), "Words": clue["text"], "Rule": wording.rule(clue["rule"]),
          "Says": clue["says"] or "", "Published": wording.days(row["published_earliest"], row["published_latest"])}
         for row in plain_rows(story.reports)
         if report_id in (None, row["report_id"])
@@ -269,7 +253,7 @@ def set_aside_rows(story: Story) -> list[Row]:
 def set_aside_table(story: Story) -> pd.DataFrame:
     """Numbers that are no estimates, with the words around them and why they are not counted."""
     rows = [
-        {"Outlet": row["outlet"] or row["file"], "Number": row["text"],
+        {"Outlet": wording.report_name(row), "Number": row["text"],
          "In": row["before"] + row["text"] + row["after"], "Why": row["why"]}
         for row in set_aside_rows(story)
     ]  # fmt: skip
@@ -295,13 +279,3 @@ def around(text: str, start: int, end: int, *, most: int = 44) -> tuple[str, str
     if len(after) > most:
         after = after[:most].rpartition(" ")[0] + "…"
     return before, after
-
-
-def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
-    """A table of cells that are escaped already, its text to the left, where JupyterLab would put it to the right."""
-    heads = "".join(f'<th scope="col"{_CELL}>{escape(name)}</th>' for name in head)
-    body = "".join("<tr>" + "".join(f"<td{_CELL}>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return Html(
-        f'<table><caption style="text-align:left">{escape(caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-    )

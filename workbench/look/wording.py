@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 #: Shown where a figure has no claimant: the outlet says it in its own voice.
@@ -135,6 +136,22 @@ def outlet(row: Mapping[str, Any]) -> str:
     return f"{name}, text by {row['wire']}" if row["wire"] and row["wire"] != name else str(name)
 
 
+def report_name(row: Mapping[str, Any]) -> str:
+    """What a report is called: its outlet, else its file without folder and ending."""
+    return row["outlet"] or PurePath(str(row["file"])).stem
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 report", "3 reports"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def badge(row: Mapping[str, Any]) -> str:
+    """Three counts of a figure: "3 reports / 1 origin / 1 source", and "+ 1 unknown" where a text names nobody."""
+    counts = (
+        counted(len(row["reports"]), "report"),
+        counted(len(row["origins"]), "origin"),
+        counted(len(row["ultimate_sources"]), "source"),
+    )
+    unknown = f" + {len(row['unknown'])} unknown" if len(row["unknown"]) else ""
+    return " / ".join(counts) + unknown

@@ -19,11 +19,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from workbench.compare import vintage
 from workbench.errors import InputError
 from workbench.look import charts, tables, vega, wording
+from workbench.look.html import Html
 from workbench.look.layout import kind_of
 from workbench.look.selection import Selection, plain_rows, sentence_span
-from workbench.look.selection import known_by as known_by_masks
 from workbench.publish import glossary
 from workbench.publish.keyfigures import by_estimand, key_figures
 from workbench.story import Story
@@ -92,8 +93,8 @@ def briefing_html(story: Story, *, known_by: str | None = None, made: str = "") 
         panels=by_estimand(charted), facts=tables.facts, uncharted=[row for row in figures if not row["charted"]],
         reports=reports, asides=asides, aside_counts=_aside_counts(asides), files=_files(story),
         glossary=glossary.entries(charted), clue_words=glossary.clues(reports),
-        texts=_texts(shown, figures, asides), pictures=_pictures(shown, selection, charted), style=tables.Html(style),
-        bundle=tables.Html(scripts.get("bundle", "")), script=tables.Html(scripts.get("script", "")),
+        texts=_texts(shown, figures, asides), pictures=_pictures(shown, selection, charted), style=Html(style),
+        bundle=Html(scripts.get("bundle", "")), script=Html(scripts.get("script", "")),
         policy=_policy(style, scripts.values()), about=_about(story),
     )  # fmt: skip
 
@@ -106,16 +107,8 @@ def _known(story: Story, day: str | None) -> tuple[Story, frozenset[str]]:
     """The story with the reports that were, or may have been, out on that day, and the ids of the latter."""
     if day is None:
         return story, frozenset()
-    out, possibly = known_by_masks(story.reports, day)
-    kept = set(story.reports.loc[out | possibly, "report_id"])
-    frames = {
-        name: frame[frame["report_id"].isin(kept)].reset_index(drop=True)
-        if "report_id" in frame and name != "files"
-        else frame
-        for name, frame in story.tables.items()
-    }
-    known = Story(frames, story.file, story.folder, story.manifest)
-    return known, frozenset(story.reports.loc[possibly, "report_id"])
+    known = vintage.known_by(story, day)
+    return known, frozenset(vintage.possibly_out(known))
 
 
 def _linked(rows: Sequence[Row]) -> list[Row]:
@@ -197,10 +190,10 @@ def _pictures(story: Story, selection: Selection, charted: Sequence[Row]) -> lis
         return []
     wide, narrow, paper = (_chart(story, selection, width) for width in (WIDE, NARROW, PAPER))
     live = [
-        {"name": name, "svg": tables.Html(vega.svg(spec)), "spec": tables.Html(script_json(spec))}
+        {"name": name, "svg": Html(vega.svg(spec)), "spec": Html(script_json(spec))}
         for name, spec in (("wide", wide), ("narrow", narrow))
     ]
-    return live + [{"name": "paper", "svg": tables.Html(vega.svg(one)), "spec": None} for one in _panel_by_panel(paper)]
+    return live + [{"name": "paper", "svg": Html(vega.svg(one)), "spec": None} for one in _panel_by_panel(paper)]
 
 
 def _chart(story: Story, selection: Selection, width: int) -> dict[str, Any]:

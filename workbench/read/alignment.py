@@ -11,10 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from workbench.model import PROSE_ROLES, Report
-from workbench.read.datelines import dating_cues
+from workbench.read.shape import content_words
 
 #: Two reports share text from this share of the shorter one's four-word runs on.
 SHARED_TEXT = 0.08
@@ -45,11 +44,6 @@ class Digest:
     names: frozenset[str]
 
 
-@cache
-def _small_words() -> frozenset[str]:
-    return frozenset(dating_cues()["words"]["small"].split())
-
-
 def digest(report: Report) -> Digest:
     """The four-word runs (quotations left out) and the names of the report's prose."""
     grams: set[tuple[str, ...]] = set()
@@ -69,10 +63,9 @@ def _names(text: str) -> set[str]:
     return {found[1].lower() for found in re.finditer(r"(?<=[a-z,] )([A-Z][\w\u2019'-]{2,})", text)}
 
 
-def content_words(text: str) -> frozenset[str]:
-    """The words that carry content, lower-cased, plural and verb endings cut."""
-    words = (word.lower() for word in _WORD.findall(text))
-    return frozenset(re.sub(r"(?<=\w{3})(?:ing|ed|es|s)$", "", word) for word in words if word not in _small_words())
+def stems(text: str) -> frozenset[str]:
+    """The words that carry content, plural and verb endings cut."""
+    return frozenset(re.sub(r"(?<=\w{3})(?:ing|ed|es|s)$", "", word) for word in content_words(text))
 
 
 def shared_text(digests: Mapping[str, Digest]) -> dict[str, dict[str, float]]:

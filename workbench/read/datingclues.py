@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from workbench.model import PROSE_ROLES, Evidence, Report
-from workbench.read.alignment import Digest, Sentence, best_sentence, content_words, same_subject
+from workbench.read.alignment import Digest, Sentence, best_sentence, same_subject, stems
 from workbench.read.datelines import dating_cues, weekday_of
 from workbench.read.figureorder import Figure, counts_the_same
 from workbench.read.tense import sentence_around, tense_at
@@ -78,8 +78,8 @@ def mentions(report: Report) -> list[Mention]:
 def _mention(report: Report, found: TimeExpression, tense: Tense | None) -> Mention:
     start, end = sentence_around(report.text, found.start, found.end)
     near = report.text[max(start, found.start - _AROUND) : min(end, found.end + _AROUND)]
-    sentence = Sentence(start, end, content_words(report.text[start:end]))
-    return Mention(found, tense or tense_at(report.text, found.start, found.end), sentence, content_words(near))
+    sentence = Sentence(start, end, stems(report.text[start:end]))
+    return Mention(found, tense or tense_at(report.text, found.start, found.end), sentence, stems(near))
 
 
 def _quote(report: Report, start: int, end: int, rule: str, says: str | None) -> Evidence:

@@ -12,6 +12,7 @@ from functools import cache
 
 from workbench.model import PROSE_ROLES, Report
 from workbench.read.datelines import dating_cues
+from workbench.read.nouns import singular
 from workbench.read.numberwords import number_mark
 from workbench.read.numerals import Number, pieces
 from workbench.read.plainnumbers import number_at
@@ -105,9 +106,7 @@ def _nouns(after: str) -> frozenset[str]:
 
 
 def _singular(word: str) -> str:
-    if word in _groups() or len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
-        return word
-    return word[:-1]
+    return word if word in _groups() else singular(word)
 
 
 def counts_the_same(first: Figure, second: Figure) -> bool:

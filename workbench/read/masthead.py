@@ -58,8 +58,10 @@ _SENDER = re.compile(
 _NOT_A_NAME = re.compile(
     r"^(all( rights?)?|copyright|inc|terms|privacy|reserved|rights|this|the|your|our|we)$", re.IGNORECASE
 )
-_TRAILING = re.compile(r"[,.]?\s+(all|rights|reserved|inc|llc|ltd|terms|privacy|use)\b.*$", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*(?:,|;|\||/|•|·|&|\band\b|\bwith\b)\s*", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[,.]|(?<![\s,.]))\s+(all|rights|reserved|inc|llc|ltd|terms|privacy|use)\b.*$", re.IGNORECASE
+)
+_SPLIT = re.compile(r"(?<!\s)\s*(?:,|;|\||/|•|·|&|\band\b|\bwith\b)\s*", re.IGNORECASE)
 
 
 def read_masthead(text: str, passages: Sequence[Passage], clues: Clues, *, story: StoryFile) -> Masthead:

@@ -30,7 +30,7 @@ DIGITS = re.compile(
 _TOKEN = re.compile(
     rf"(?P<digits>{DIGITS.pattern})|(?P<part>[\u00bc-\u00be\u2150-\u215e])|(?P<word>[A-Za-z]+)|(?P<mark>[^\sA-Za-z\d])"
 )
-JOINING_SPACE = re.compile(rf"[\s{SPACES}]*[-\u2010\u2011]?[\s{SPACES}]*\Z")
+JOINING_SPACE = re.compile(rf"[\s{SPACES}]*+[-\u2010\u2011]?[\s{SPACES}]*+\Z")
 #: A scale word that an editor has put in ("10 [thousand] and 15,000").
 _SCALE_IN_BRACKETS = re.compile(r"\[(?P<word>thousand|million|billion|trillion|hundred)\]", re.IGNORECASE)
 PARTS = dict(zip("\u00bc\u00bd\u00be\u2153\u2154", (0.25, 0.5, 0.75, 1 / 3, 2 / 3), strict=True))

@@ -23,7 +23,7 @@ _EDGES = " \t\ufeff\u00a0\u200b"
 #: Longer lines are paragraphs: patterns are not run over them, which keeps one huge line from costing minutes.
 LONGEST_PATTERNED = 1200
 #: A label is short: a cue for a whole line is not tried on a longer one.
-LONGEST_LABEL_WORDS = 14
+LONGEST_LABEL_WORDS, _LONGEST_LABEL = 14, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _cues_of(shown: str, words: int) -> tuple[Cue | None, int, tuple[str, ...]]:
     if len(shown) > LONGEST_PATTERNED:
         return None, 0, ()
     label = shown.strip(" \t\u00a0\ufeff•·●▪*-–—>»›:…|←→▼▲►✕×").rstrip(".!?")
-    is_label = words <= LONGEST_LABEL_WORDS and not (_END.search(shown) and words >= 5)
+    is_label = words <= LONGEST_LABEL_WORDS and len(shown) <= _LONGEST_LABEL and not (_END.search(shown) and words >= 5)
     sure = [
         cue
         for cue in cues("chrome")

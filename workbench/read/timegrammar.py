@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from workbench.cuefiles import cue_file
+from workbench.read.nouns import singular
 from workbench.read.plainnumbers import cardinal_words, hour_words, scale_words
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -152,7 +153,8 @@ BEGINNING = re.compile(r"(?<![\w$\u20ac\u00a3#])(?:[\u2019\u2018']?(?P<figure>\d
 @cache
 def rules_from(word: str) -> tuple[Rule, ...]:
     """The rules that can match where a word stands, in order: those whose pattern has it; ``0`` stands for figures."""
-    stems = {word, word.removesuffix("s"), word.removesuffix("ies"), "an" if word == "a" else word}
+    # "centur" begins both numbers of "century" in a pattern
+    stems = {word, singular(word), word.removesuffix("ies"), "an" if word == "a" else word}
     return tuple(rule for rule in time_rules() if rule.beginnings & stems)
 
 

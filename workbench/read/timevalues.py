@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from workbench.read.nouns import singular
 from workbench.read.plainnumbers import shown, value_of
 from workbench.read.timegrammar import Rule, time_cues
 
@@ -191,15 +192,10 @@ def _weekday_value(rule: Rule, groups: Groups) -> str | None:
 
 
 def _period(number: str, unit: str, *, sign: str = "") -> str:
-    code = time_cues()["words"]["units"][_singular(unit)]
+    code = time_cues()["words"]["units"][singular(unit.lower())]
     if code == "FN":
         code, number = "W", str(2 * int(number)) if number.isdigit() else number
     return f"{sign}PT{number}{code[1]}" if code.startswith("T") else f"{sign}P{number}{code}"
-
-
-def _singular(unit: str) -> str:
-    unit = unit.lower()
-    return "century" if unit.startswith("centur") else unit.removesuffix("s")
 
 
 def _day_word(rule: Rule, groups: Groups) -> str | None:

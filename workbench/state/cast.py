@@ -71,7 +71,7 @@ def _states(speakers: Iterable[Speaker | None], register: Register) -> Iterator[
 
 
 def _short(name: str) -> str:
-    """A name without what is told of it: "Zillow" for "Zillow, the real estate company"."""
+    """A name without what is told of it: "Marlow Lines" for "Marlow Lines, the ferry firm"."""
     return re.split(r",\s|\s\(", name, maxsplit=1)[0].strip()
 
 

@@ -17,6 +17,7 @@ from workbench.annotate.times import time_rows
 from workbench.model import Annotation, Quantity, Report
 from workbench.state.background import Around, background_of
 from workbench.state.otherevents import other_events
+from workbench.state.recentevents import recent_event, rival_in
 from workbench.state.scene import Scene, elsewhere_of, scene_of
 from workbench.state.statuses import NONE, Status, status_of
 from workbench.storyfile import Estimand
@@ -27,8 +28,19 @@ _REACH = 3
 _FRACTION = ("share", "percent")
 #: A number from here on that stands without a noun leaves out the noun of the number before.
 _LARGE = 100
+#: A count from here on is news by itself, and so is what is counted beside it.
+_MANY = 10
+#: From so many on, people who say something are a figure ("300 patients complained").
+_SPEAKERS = 20
+_SPEAKING = ("clause", "quote", "inserted")
 #: "Ten of the 13", "most of them": a part of what was counted before.
 _PART_OF = re.compile(r"\s+of\s+(?:the|those|these|them)\b", re.IGNORECASE)
+#: "The remaining three", and a number that its sentence opens with: what was counted just before, or a part of it.
+_REST = re.compile(
+    r"\A[\s\"\u201c]*\Z|\b(?:the|another|some)\s+(?:remaining|other|rest|further|last)\s+\Z|\banother\s+\Z", re.I
+)
+#: Between two things counted together there are few words: "four tugs and two helicopters".
+_TOGETHER = re.compile(r"(?:\s+(?!who\b|which\b|that\b)[\w'\u2019-]+){1,4}(?:,\s+|,?\s+and\s+)\Z")
 _LOCATIVE = re.compile(
     r"\A(?:already\s+)?(?:in|into|to|toward|towards|at|on|onto|inside|within|across|around|throughout|through|there)\b",
     re.IGNORECASE,
@@ -42,7 +54,8 @@ class Placed:
     ``firm`` is true when a phrase of place hangs on the counted noun or its verb; a place that is only named nearby is
     taken where it fits and otherwise dropped. ``other_event`` holds the words that put it with another event than the
     story's, ``background`` the reason why it is no figure of the story, ``elsewhere`` the place or the named event that
-    it is of where that is not the story's own. ``inherited`` says that its noun stands at an earlier number.
+    it is of where that is not the story's own. ``lent`` holds the words around the earlier number that its noun stands
+    at, ``told`` that somebody is said to have told it, or that it stands beside a larger count.
     """
 
     quantity: Quantity
@@ -53,7 +66,13 @@ class Placed:
     background: str = ""
     other_event: str = ""
     elsewhere: str = ""
-    inherited: bool = False
+    lent: str = ""
+    told: bool = False
+
+    @property
+    def inherited(self) -> bool:
+        """Whether the noun stands at an earlier number."""
+        return bool(self.lent)
 
 
 def placed(report: Report, annotation: Annotation, register: Register, scene: Scene | None = None) -> list[Placed]:
@@ -61,7 +80,8 @@ def placed(report: Report, annotation: Annotation, register: Register, scene: Sc
     register = register.reading(report, annotation)
     out: list[Placed] = []
     scene = scene or scene_of([report], [annotation])
-    others = other_events(report, annotation.sentences, annotation.quantities, time_rows(report))
+    times = time_rows(report)
+    others = other_events(report, annotation.sentences, annotation.quantities, times)
     for quantity in annotation.quantities:
         if quantity.set_aside:
             out.append(Placed(quantity, None, False, ""))
@@ -69,45 +89,79 @@ def placed(report: Report, annotation: Annotation, register: Register, scene: Sc
         sentence = annotation.sentences[quantity.sentence]
         written = report.text[quantity.number_start : quantity.number_end]
         part = _PART_OF.match(report.text, quantity.end) is not None
-        whole, status = _with_inheritance(quantity, out, written, part=part)
+        rest = _REST.search(report.text[sentence.start : quantity.start]) is not None
+        status = status_of(quantity, written)
+        lender = _lender(quantity, status, out, part=part, rest=rest)
+        whole, status = (quantity, status) if lender is None else _with_inheritance(quantity, status, lender)
         place, firm = _place(report.text, whole, annotation, register)
         around = Around(
             whole,
             report.text[sentence.start : quantity.start].replace("\u2019", "'"),
             report.text[quantity.end : sentence.end],
-            status.harm and status.near,
+            status.harm and (status.near or lender is not None),
         )
-        other = others.get(quantity.number_start, "")
+        other = others.get(quantity.number_start, "") or rival_in(report.text[sentence.start : sentence.end])
+        if not other and status.harm:
+            killed = status.name == "killed"
+            other = recent_event(report, annotation, quantity, times, scene.names, killed=killed)
         elsewhere = elsewhere_of(report, annotation, whole, scene, moved=status.name == "sent")
-        lent = whole is not quantity
-        why = background_of(around)
-        out.append(Placed(whole, place, firm, sentence.words, status, why, other, elsewhere, lent))
+        lent = "" if lender is None else f"{lender.quantity.clause} {lender.lent}"
+        why = background_of(around) or ("who speaks" if _speaks(annotation, quantity) else "")
+        told = _is_told(annotation, quantity) or _is_listed(report.text, quantity, out)
+        out.append(Placed(whole, place, firm, sentence.words, status, why, other, elsewhere, lent, told))
     return out
 
 
-def _with_inheritance(
-    quantity: Quantity, before: Sequence[Placed], written: str, *, part: bool
-) -> tuple[Quantity, Status]:
-    """The quantity with the noun it leaves out, and its status: those of a number before it in the sentence, or further
-    back if it points back ("of them", "the number has grown to").
+def _speaks(annotation: Annotation, quantity: Quantity) -> bool:
+    """Whether a small number counts those who say or hold something: "two survivors described the scene"."""
+    small = quantity.unit == "count" and (quantity.low or quantity.high or _SPEAKERS) < _SPEAKERS
+    return small and any(
+        item.source is not None
+        and item.source[0] == quantity.start
+        and (item.rule.split("/")[0] in _SPEAKING or item.stance == "unknown" or item.rule == "object/describe")
+        for item in annotation.attributions
+    )
+
+
+def _is_told(annotation: Annotation, quantity: Quantity) -> bool:
+    """Whether a number stands in what somebody is said to have told, and not in a wish or a question."""
+    return any(
+        item.stance != "unknown" and any(start <= quantity.number_start < end for start, end in item.content)
+        for item in annotation.attributions
+    )
+
+
+def _is_listed(text: str, quantity: Quantity, before: Sequence[Placed]) -> bool:
+    """Whether a number counts a second thing beside a larger count: "some 170 workers and nine boats"."""
+    last = next((one for one in reversed(before) if not one.quantity.set_aside), None)
+    if last is None or last.background or last.other_event or last.quantity.unit != "count":
+        return False
+    larger = (last.quantity.low or last.quantity.high or 0) >= _MANY
+    return larger and _TOGETHER.fullmatch(text[last.quantity.end : quantity.start]) is not None
+
+
+def _lender(quantity: Quantity, status: Status, before: Sequence[Placed], *, part: bool, rest: bool) -> Placed | None:
+    """The number that a quantity without a noun looks back to: one before it in the sentence, or further back where it
+    points back ("of them", "the number has grown to", "the remaining three").
     """
-    status = status_of(quantity, written)
     if quantity.noun_lemma or quantity.unit != "count":
-        return quantity, status
-    reach = _REACH if quantity.anaphoric or quantity.subset or part else int(_is_elliptic(quantity, status))
-    for earlier in reversed(before):
-        other = earlier.quantity
-        if quantity.sentence - other.sentence > reach:
-            break
-        if (
-            other.unit == "count"
-            and not other.set_aside
-            and not other.per
-            and (other.noun_lemma or earlier.status.name)
-        ):
-            whole = replace(quantity, noun_lemma=other.noun_lemma, population=other.population, noun=other.noun)
-            return whole, status if status.name else earlier.status
-    return quantity, status
+        return None
+    reach = _REACH if quantity.anaphoric or quantity.subset or part else int(rest or _is_elliptic(quantity, status))
+    near = (one for one in reversed(before) if quantity.sentence - one.quantity.sentence <= reach)
+    return next((one for one in near if _may_lend(one)), None)
+
+
+def _may_lend(item: Placed) -> bool:
+    other = item.quantity
+    counted = other.unit == "count" and not other.set_aside and not other.per
+    return counted and bool(other.noun_lemma or item.status.name)
+
+
+def _with_inheritance(quantity: Quantity, status: Status, lender: Placed) -> tuple[Quantity, Status]:
+    """The quantity with the noun it leaves out, and its own status or else that of the number it looks back to."""
+    other = lender.quantity
+    whole = replace(quantity, noun_lemma=other.noun_lemma, population=other.population, noun=other.noun)
+    return whole, status if status.name else lender.status
 
 
 def _is_elliptic(quantity: Quantity, status: Status) -> bool:
@@ -145,8 +199,8 @@ def choose(item: Placed, estimands: Sequence[Estimand], register: Register) -> E
     """The estimand that fits the number with its words nearest to it; the file's order settles ties.
 
     Words beside the number count before words of its clause, those before an estimand that asks for no words, and that
-    before words elsewhere in the sentence, unless the number stands at just the estimand's place. An estimand of a
-    place comes half a rank later where nothing puts the number at that place.
+    before words elsewhere in the sentence or around the number that it looks back to, unless the number stands at just
+    the estimand's place. An estimand of a place comes half a rank later where nothing puts the number at that place.
     """
     ranked = [
         (rank + _doubt(item, estimand, register), order, estimand)
@@ -177,7 +231,7 @@ def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
         return 2 if quantity.noun_lemma or quantity.anaphoric or quantity.unit != "count" else None
     # Standing at just the estimand's place speaks for it as much as words of the clause do.
     far = 1 if estimand.place and item.place == place_id(estimand.place) else 3
-    for rank, words in ((0, quantity.near), (1, quantity.clause), (far, item.sentence_words)):
+    for rank, words in ((0, quantity.near), (1, quantity.clause), (far, item.sentence_words), (far, item.lent)):
         if any(holds(words, word) for word in estimand.words):
             return rank
     return None

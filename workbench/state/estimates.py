@@ -6,16 +6,14 @@ of is decided in ``estimands.py``, on whose word it stands in ``speakers.py``, w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.annotate.entities.parties import Register, place_id
-from workbench.annotate.language import holds, phrase_pattern
-from workbench.cuefiles import cue_file
+from workbench.annotate.quantities.superseded import words_of_telling
 from workbench.model import Annotation, Attribution, Claim, Quantity, Report, content_id
-from workbench.state.asof import as_of, of_another_time
+from workbench.state.asof import as_of
 from workbench.state.claims import claim_of, part_of
 from workbench.state.estimands import Placed, choose, in_unit
 from workbench.state.propose import Kind, is_drawn, kind_of
@@ -23,8 +21,6 @@ from workbench.state.speakers import Holding, Speaker, holding_of, is_own_voice
 from workbench.storyfile import Estimand
 
 Row = dict[str, Any]
-#: So many characters at most from who says it to the number, for "initially" to be said of it.
-_TELLING = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,12 @@ class Told:
     speakers: Sequence[Speaker | None]
     times: Sequence[Mapping[str, Any]]
     claims: Sequence[Claim]
+
+    @property
+    def own(self) -> list[Attribution]:
+        """What the outlet tells of what it said itself."""
+        text, items = self.report.text, self.annotation.attributions
+        return [item for item in items if item.source is not None and is_own_voice(text[slice(*item.source)])]
 
 
 def estimate_rows(told: Told, items: Sequence[Placed]) -> list[Row]:
@@ -90,7 +92,7 @@ def _estimate_row(told: Told, item: Placed, holding: Holding | None) -> Row:
     sentence = annotation.sentences[quantity.sentence]
     part = part_of(sentence.role)
     earliest, latest, evidence = as_of(report, annotation, quantity, holding, told.times)
-    why_not = _why_not(item, estimand, rules) or of_another_time(report, quantity, latest, evidence)
+    why_not = _why_not(item, estimand, rules)
     unit = estimand.unit if estimand else quantity.unit
     attribution = annotation.attributions[holding.attribution] if holding else None
     return {
@@ -118,9 +120,7 @@ def _estimate_row(told: Told, item: Placed, holding: Holding | None) -> Row:
         "claimant": holding.claimant if holding else None,
         "anonymous": bool(holding and holding.anonymous),
         "stance": _stance(quantity, attribution),
-        "superseded": quantity.superseded
-        or _said_before(report, annotation, quantity)
-        or _said_at_first(report, quantity, attribution),
+        "superseded": bool(quantity.superseded or words_of_telling(report.text, quantity, attribution, told.own)),
         "as_of_earliest": earliest,
         "as_of_latest": latest,
         "as_of_evidence": evidence,
@@ -130,31 +130,6 @@ def _estimate_row(told: Told, item: Placed, holding: Holding | None) -> Row:
         "sentence_start": sentence.start,
         "sentence_end": sentence.end,
     }
-
-
-def _said_before(report: Report, annotation: Annotation, quantity: Quantity) -> bool:
-    """Whether the outlet tells what it said before ("an earlier version of this report said 40")."""
-    return any(
-        item.source is not None
-        and is_own_voice(report.text[slice(*item.source)])
-        and any(start <= quantity.number_start < end for start, end in item.content)
-        for item in annotation.attributions
-    )
-
-
-def _said_at_first(report: Report, quantity: Quantity, attribution: Attribution | None) -> bool:
-    """Whether a figure is told as the first of several ("initially said 40"); "the 40" is told by the way."""
-    words = cue_file("state", "relays")["former"]["words"]
-    if any(holds(quantity.clause, word) for word in words):
-        return True
-    if (
-        attribution is None
-        or attribution.source is None
-        or re.search(r"\bthe\s+\Z", report.text[: quantity.start][-8:])
-    ):
-        return False
-    told = report.text[attribution.source[0] : quantity.start]
-    return len(told) < _TELLING and phrase_pattern(words).search(told) is not None
 
 
 def _estimand(item: Placed, register: Register, rules: Rules) -> Estimand | None:

@@ -60,7 +60,7 @@ def with_holders(entities: dict[str, Entity], places: Iterable[str | None], regi
 
 
 def _holder_beside(text: str, mention: Mention, register: Register, rows: Sequence[Row]) -> Entity | None:
-    """The place that holds the one named before it: Nepal as a place in "Kathmandu, Nepal"."""
+    """The place that holds the one named before it: Norway as a place in "Moss, Norway"."""
     if not rows or rows[-1]["entity_id"] is None or text[rows[-1]["end"] : mention.start] != ", ":
         return None
     place = register.place_named(mention.text)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from workbench.annotate.language import phrase_pattern
+from workbench.annotate.times import days_before
 from workbench.cuefiles import cue_file
 from workbench.model import Quantity, Report, Sentence
 
@@ -22,7 +22,7 @@ from workbench.model import Quantity, Report, Sentence
 _LONG_AGO = 200
 #: A year that ended so many days ago is no longer the story's.
 _SEASON = 100
-_BREAK = re.compile(r"[,;:]\s+|\s+(?:--|[-\u2013\u2014])\s+")
+_BREAK = re.compile(r"[,;:]\s+|(?<!\s)\s+(?:--|[-\u2013\u2014])\s+")
 _LIMIT = re.compile(r"\b(?:since|until|till|from|by)\s+(?:the\s+|about\s+)?\Z", re.IGNORECASE)
 
 
@@ -46,7 +46,7 @@ def other_events(
     for sentence in sentences:
         line = _line(report, sentence, quantities, times)
         joined = before is not None and "\n" not in report.text[before[0] : sentence.start]
-        under = before[1] if joined and before and not line.recent and _opens(line.text, "continued") else ""
+        under = before[1] if joined and before and not line.recent and _goes_back(line.text) else ""
         words = {start: under or _words(line, start, end) for start, end in line.numbers}
         found |= {sentence.start + start: why for start, why in words.items() if why}
         told = under or (_leading(line) if not line.recent else "")
@@ -61,7 +61,7 @@ def _line(
     text = report.text[sentence.start : sentence.end]
     inside = [time for time in times if sentence.start <= time["start"] < sentence.end and time["type"] == "DATE"]
     placed = [
-        (time["start"] - sentence.start, time["end"] - sentence.start, _days_before(report, time)) for time in inside
+        (time["start"] - sentence.start, time["end"] - sentence.start, _days_ago(report, time)) for time in inside
     ]
     numbers = tuple(
         (one.number_start - sentence.start, one.number_end - sentence.start)
@@ -86,12 +86,11 @@ def _of_past(text: str, end: int, placed: Sequence[tuple[int, int, int | None]])
     return any(days is not None and days > _LONG_AGO and text[end:start].strip() == "of" for start, _, days in placed)
 
 
-def _days_before(report: Report, time: Mapping[str, Any]) -> int | None:
-    """How many days before its report a time ended."""
-    published = report.published_earliest or report.published_latest
-    if published is None or time["latest"] is None or str(time["value"]).endswith("_REF"):
+def _days_ago(report: Report, time: Mapping[str, Any]) -> int | None:
+    """How many days before its report a time ended, a whole year some months after its end counted as of long ago."""
+    days = days_before(report, time["latest"])
+    if days is None or str(time["value"]).endswith("_REF"):
         return None
-    days = (date.fromisoformat(published) - date.fromisoformat(time["latest"])).days
     # A whole year that ended some months ago is another year's event, be it only the last one.
     return days + _LONG_AGO if re.fullmatch(r"\d{4}", str(time["value"])) and days > _SEASON else days
 
@@ -126,6 +125,11 @@ def _rules() -> Mapping[str, Any]:
     return cue_file("state", "background")
 
 
+def _goes_back(text: str) -> bool:
+    """Whether a sentence goes on about the event of the one before it: by its opening, or by "then" anywhere."""
+    return _opens(text, "continued") or phrase_pattern(_rules()["continued"]["anywhere"]).search(text) is not None
+
+
 def _opens(text: str, kind: str) -> bool:
     return _opening(kind).match(text) is not None
 
@@ -156,10 +160,27 @@ def _governs(line: _Line, time: tuple[int, int], number: tuple[int, int]) -> boo
         return _nearest(line, time, number)
     if time[0] > number[0]:
         return False
-    if at_time == 0 and len(line.text[: time[0]].split()) < 4:
+    if at_time == 0 and len(line.text[: time[0]].split()) < 4 or _is_in_opening(line, time):
+        return True
+    if at_number == at_time + 1 and _dates_what_is_before(line, time):
         return True
     aside = at_time > 0 and _opens(line.text[line.parts[at_time][0] :], "aside")
     return not aside and all(_goes_on(line, part) for part in range(at_time + 1, at_number + 1))
+
+
+def _dates_what_is_before(line: _Line, time: tuple[int, int]) -> bool:
+    """Whether a past time stands alone between commas, after what it dates: "The last outbreak, in 2014, killed 40"."""
+    start, end = line.parts[_part(line, time[0])]
+    return _opens(line.text[start:], "setting") and line.text[start:end].split()[1:] == line.text[slice(*time)].split()
+
+
+def _is_in_opening(line: _Line, time: tuple[int, int]) -> bool:
+    """Whether a past time stands in the phrases of time and place that open a sentence, so that all of it is of then.
+
+    "In the last big flood, after the storm of 1987, 40 people died and nine were hurt."
+    """
+    parts = range(_part(line, time[0]) + 1)
+    return all(_opens(line.text[line.parts[part][0] :], "setting") for part in parts)
 
 
 def _part(line: _Line, at: int) -> int:
@@ -167,7 +188,8 @@ def _part(line: _Line, at: int) -> int:
 
 
 def _goes_on(line: _Line, part: int) -> bool:
-    return _opens(line.text[line.parts[part][0] :], "outcome")
+    start = line.parts[part][0]
+    return line.text[:start].rstrip().endswith(":") or _opens(line.text[start:], "outcome")
 
 
 def _nearest(line: _Line, time: tuple[int, int], number: tuple[int, int]) -> bool:

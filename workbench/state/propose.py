@@ -16,6 +16,7 @@ from typing import Any
 
 from workbench.cuefiles import cue_file
 from workbench.model import Quantity
+from workbench.read.nouns import plural, singular
 from workbench.state.estimands import Placed
 from workbench.state.statuses import dimension_of, status_named
 from workbench.storyfile import Estimand
@@ -26,8 +27,12 @@ _AMOUNTS = {"money", "area", "mass", "volume"}
 _NEVER = {"speed", "time", "multiple", "points", "angle"}
 #: What a population does, not what befell it: told near a number it is a figure, and all who do it are one population.
 _ACTIVE = {"at work", "trained"}
-#: A bare count below this is a figure only where a word near it tells what befell the counted.
+#: A bare count below this is a figure only where a word near it tells what befell the counted, or somebody tells it.
 _FEW = 10
+#: A bare count without a noun is a figure from here on; a smaller one may be an age, a score or a page.
+_ALONE = 100
+#: A sum from here on is news though no word says what for.
+_MUCH = 1_000_000
 #: A bare number among these is likelier a year ("the 2014 numbers").
 _YEARS = range(1900, 2100)
 #: A clause of so many words, told twice, is about the number itself.
@@ -75,14 +80,14 @@ def kind_of(item: Placed) -> Kind:
 def _one_name(quantity: Quantity) -> str:
     """The common name of a population that goes by several ("soldiers", "service members", "troops").
 
-    A proper name that is no plural names no population ("11,300 in Derna").
+    A proper name that is no plural names no population ("9,200 in Lund").
     """
-    if quantity.noun[:1].isupper() and not quantity.noun.endswith("s"):
+    if quantity.noun[:1].isupper() and singular(quantity.noun.lower()) == quantity.noun.lower():
         return ""
     phrase = f" {quantity.population.lower()}"
     for entry in _rules()["population"]:
         if quantity.noun_lemma in entry["words"] or any(
-            phrase.endswith((f" {word}", f" {word}s")) for word in entry["words"] if " " in word
+            phrase.endswith((f" {word}", f" {plural(word)}")) for word in entry["words"] if " " in word
         ):
             return str(entry["name"])
     return quantity.noun_lemma
@@ -136,31 +141,41 @@ def _may_be_followed(kind: Kind) -> bool:
 def speaks_for_itself(item: Placed) -> bool:
     """Whether the words around a number say that it is an estimate of something: a status, a hedge, an amount."""
     quantity, dimension = item.quantity, dimension_of(item.quantity.unit)
-    if quantity.unit == "magnitude":
+    if quantity.unit == "magnitude" or dimension == "area":
         return True
     if quantity.unit == "share" and quantity.bound == "bare":
         return False
     if quantity.trend in ("level", "former") and (quantity.noun_lemma or dimension == "share") and not is_few(item):
         return True
     if dimension == "count":
-        if is_few(item) and quantity.bound in ("bare", "vague"):
-            return _is_told_of_few(item)
-        year = quantity.bound == "bare" and (quantity.low or 0) in _YEARS
-        return bool(item.status.name) or (bool(quantity.noun_lemma) and not year)
-    if dimension == "area":
-        return True
+        return _is_told_of_few(item) if is_few(item) and quantity.bound in ("bare", "vague") else _is_told_of(item)
     if item.status.name:
         return True
-    told = bool(quantity.noun_lemma) if dimension == "share" else dimension in _AMOUNTS
-    return told and quantity.bound != "bare"
+    if dimension == "money" and (quantity.low or 0) >= _MUCH:
+        return True
+    return (dimension == "share" or dimension in _AMOUNTS) and (quantity.bound != "bare" or item.told)
+
+
+def _is_told_of(item: Placed) -> bool:
+    """Whether a count that is not small is of something: it has a status or a noun, or it is too large for an age."""
+    quantity = item.quantity
+    if quantity.bound == "bare" and (quantity.low or 0) in _YEARS:
+        return bool(item.status.name)
+    alone = quantity.bound != "bare" or item.told or (quantity.low or 0) >= _ALONE
+    return bool(item.status.name or quantity.noun_lemma) or alone
 
 
 def _is_told_of_few(item: Placed) -> bool:
-    """Whether a small number is a figure: what befell the counted stands near; of one or "a few" only harm is news."""
+    """Whether a small number is a figure: what befell the counted stands near, or somebody tells how many there are.
+
+    Of one or "a few" only harm is news.
+    """
     quantity, status = item.quantity, item.status
     if quantity.low == 1 or quantity.bound == "vague":
         return status.near and (status.harm or status.name == "sent" and quantity.bound != "vague")
-    return status.near and bool(status.name) or status.harm and len(quantity.clause.split()) < _SHORT
+    if status.near and status.name or item.told and (quantity.noun_lemma or status.name):
+        return True
+    return status.harm and len(quantity.clause.split()) < _SHORT
 
 
 def is_drawn(item: Placed) -> bool:
@@ -202,9 +217,9 @@ def _nouns(population: str) -> tuple[str, ...]:
 def _title(kind: Kind) -> str:
     if kind.unit == "count":
         counted = kind.population or "people"
-        words = [counted if counted in ("people", "personnel") else _plural(counted)]
+        words = [counted if counted in ("people", "personnel") else plural(counted)]
     else:
-        words = [kind.unit if kind.unit in ("percent", "magnitude") else _plural(kind.unit)]
+        words = [kind.unit if kind.unit in ("percent", "magnitude") else plural(kind.unit)]
     if kind.status and kind.status not in words[0]:
         words.append(kind.status)
     if kind.unit != "count" and kind.population:
@@ -215,15 +230,3 @@ def _title(kind: Kind) -> str:
     if kind.where:
         title += f" to {kind.where}" if kind.status == "sent" else f", {kind.where}"
     return title[:1].upper() + title[1:]
-
-
-def _plural(word: str) -> str:
-    if re.search(r"[a-rt-z]s\Z", word):
-        return word
-    if re.search(r"(?:s|x|z|ch|sh)\Z", word):
-        return word + "es"
-    if re.search(r"[^aeiou]y\Z", word):
-        return word[:-1] + "ies"
-    return {"man": "men", "woman": "women", "child": "children", "foot": "feet", "person": "people"}.get(
-        word, word + "s"
-    )

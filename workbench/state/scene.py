@@ -17,6 +17,7 @@ from workbench.annotate.entities.reading import plain_name
 from workbench.annotate.language import phrase_pattern
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Quantity, Report
+from workbench.state.recentevents import names_known
 
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 #: Between a number and the place it is said to be at there are no more characters than this.
@@ -25,10 +26,11 @@ _BESIDE = 70
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The places and the named event that a story is about, in lower case."""
+    """The places and the named event that a story is about, and the names it has more than once, in lower case."""
 
     places: frozenset[str] = frozenset()
     event: str = ""
+    names: frozenset[str] = frozenset()
 
 
 def scene_of(reports: Sequence[Report], notes: Sequence[Annotation]) -> Scene:
@@ -43,9 +45,10 @@ def scene_of(reports: Sequence[Report], notes: Sequence[Annotation]) -> Scene:
         named.update(name for _, name in places)
         for one in note.sentences:
             if one.role == "body":
-                events.update(match.group().lower() for match in _event().finditer(report.text, one.start, one.end))
+                events.update(name.lower() for _, _, name in _events(report.text, one.start, one.end))
     opening = {name for name, count in leads.items() if 2 * count >= len(reports)}
-    return Scene(frozenset(opening | {name for name, _ in named.most_common(1)}), _most(events))
+    own = frozenset(opening | {name for name, _ in named.most_common(1)})
+    return Scene(own, _most(events), own | names_known(notes))
 
 
 def _most(events: Counter[str]) -> str:
@@ -66,7 +69,15 @@ def _event() -> re.Pattern[str]:
     kinds = "|".join(_rules()["event"]["words"])
     heads = "|".join(_rules()["event"]["heads"])
     name = r"[A-Z][\w'\u2019]+"
-    return re.compile(rf"\b(?!(?:The|A|An|In|This|That|Cal)\b)(?:{name}\s){{1,2}}(?:{kinds})\b|\b(?:{heads})\s{name}")
+    article = r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?:[a-z-]+\s)?"
+    return re.compile(rf"{article}(?P<named>(?:{name}\s){{1,2}}(?:{kinds}))\b|\b(?P<headed>(?:{heads})\s{name})")
+
+
+def _events(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The events named between two places; a name without an article ("Valley Fire said") is that of a body."""
+    for match in _event().finditer(text, start, end):
+        kind = match.lastgroup or 0
+        yield match.start(kind), match.end(kind), match[kind]
 
 
 def elsewhere_of(report: Report, note: Annotation, quantity: Quantity, scene: Scene, *, moved: bool) -> str:
@@ -83,13 +94,13 @@ def elsewhere_of(report: Report, note: Annotation, quantity: Quantity, scene: Sc
 
 def _event_beside(text: str, start: int, end: int, quantity: Quantity) -> str:
     """The event that a number's sentence names: the last before it, or the only one after it."""
-    found = list(_event().finditer(text, start, end))
-    before = [match.group() for match in found if match.end() <= quantity.start]
-    after = {match.group() for match in found if match.start() >= quantity.end}
+    found = list(_events(text, start, end))
+    before = [name for _, stop, name in found if stop <= quantity.start]
+    after = {name for begin, _, name in found if begin >= quantity.end}
     if before:
         return before[-1]
     if _that_event().search(text, start, end):
-        earlier = [match.group() for match in _event().finditer(text, 0, start)]
+        earlier = [name for _, _, name in _events(text, 0, start)]
         return earlier[-1] if earlier else ""
     return after.pop() if len(after) == 1 else ""
 
@@ -117,12 +128,12 @@ def _shown(name: str) -> str:
 
 
 def _owns(text: str, end: int, name: str) -> bool:
-    """Whether a name only owns what comes after it: Russia in "Russia's Kursk region"."""
+    """Whether a name only owns what comes after it: Norway in "Norway's Lund district"."""
     return re.match(r"['\u2019]s\s+[A-Z]", text[end - 2 if name.endswith(("'s", "\u2019s")) else end :]) is not None
 
 
 def _outermost(report: Report, note: Annotation, found: tuple[int, int, str]) -> tuple[int, int, str]:
-    """The largest place of a chain: Kuwait in "Camp Arifjan in Kuwait"."""
+    """The largest place of a chain: Norway in "the port of Lund in Norway"."""
     for mention in note.mentions:
         gap = report.text[found[1] : mention.start] if mention.start >= found[1] else "-"
         if mention.label == "GPE" and re.fullmatch(r"(?:,| in)\s+(?:the\s+)?", gap):

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from workbench.annotate.attributions.deeds import DEED
 from workbench.annotate.entities.parties import Entity, Register
 from workbench.annotate.entities.people import Person
 from workbench.annotate.entities.reading import plain_name
@@ -18,7 +20,15 @@ from workbench.annotate.language import cues, phrase_pattern
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Attribution, Quantity, Report, content_id
 
-_PRONOUN = re.compile(r"[Ii]t|[Hh]e|[Ss]he|[Tt]hey|him|her|them|[Ww]ho|[Ww]hich|[Ww]e|I|[Yy]ou|[Oo]ne")
+_PRONOUN = re.compile(r"its?|he|his|she|hers?|they|their|him|them|who|which|we|our|i|my|you|your|one", re.IGNORECASE)
+_ALIAS = re.compile(
+    r",\s+(?:(?:also|better|widely|commonly)\s+)?known\s+(?:locally\s+)?(?:as|by\s+its\s+(?:\w+\s+)?(?:initials|acronym))\s+"
+    r"(?:the\s+)?([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,4})"
+)
+#: What opens the words that tell what somebody knows of ("two people familiar with the plan").
+_FAMILIAR = re.compile(r"\s(?:familiar|briefed|close|with|about|on)\s")
+#: Rules by which the sentence's own speaker names whom it has a number from.
+_CITED = ("preposition/citing", "preposition/quoting")
 #: So many characters after a source may say who briefed it.
 _BRIEFED = 80
 
@@ -52,10 +62,10 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
     span = item.antecedent or item.source
     if span is None:
         return None
-    words = report.text[slice(*span)]
-    if item.antecedent is None and _PRONOUN.fullmatch(words):
-        return None
-    if is_own_voice(words) or is_event(plain_name(words)):
+    words = _known_as(report.text, span) or _author_in(report.text[slice(*span)])
+    if item.antecedent is None and _PRONOUN.fullmatch(words) and (len(words) == 1 or not words.isupper()):
+        return None  # "WHO" is a body
+    if is_own_voice(words) or is_event(plain_name(_FAMILIAR.split(words)[0])):
         return None
     joint = () if item.antecedent else item.sources
     party = _joint_party(report, register, joint, words) or _party(report, register, words, span)
@@ -74,6 +84,42 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
     if briefer is not None:
         return Speaker(speaker, briefer, speaker)
     return Speaker(speaker, party or speaker, _told(report, register, item))
+
+
+def _author_in(words: str) -> str:
+    """Whose paper a source is, where it says so ("figures released by the ministry"), else its words as they are."""
+    found = _authored().fullmatch(words) or _owned().match(words)
+    return found["author"] if found else words
+
+
+@cache
+def _papers() -> str:
+    return phrase_pattern(cues("attributions")["documents"]["words"], before="", after="").pattern
+
+
+@cache
+def _authored() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[\w'\u2019-]+\s+){{0,4}}?(?:{_papers()})s?(?:\s+[a-z]+(?:\s+on\s+[A-Z]\w+)?)?\s+by\s+"
+        r"(?P<author>(?:the\s+)?.+?)(?:\s+(?:and\s+)?(?:based|published|released|using|on)\b.*)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """A paper by its owner, who is no day: "the agency's last update", not "Friday's update"."""
+    return re.compile(
+        rf"(?P<author>(?:the\s+)?(?:(?!\w*day\b|week\b|month\b|year\b)[\w.&-]+\s*){{1,5}})['\u2019]s\s+(?:[a-z-]+\s+){{0,2}}"
+        rf"(?:{_papers()})s?\b",
+        re.IGNORECASE,
+    )
+
+
+def _known_as(text: str, span: tuple[int, int]) -> str | None:
+    """The name that follows a common noun for a body: "the mission, known as UNSOM, said"."""
+    found = _ALIAS.match(text, span[1])
+    return found.group(1) if found and text[slice(*span)].islower() else None
 
 
 def is_own_voice(words: str) -> bool:
@@ -95,10 +141,11 @@ def _briefer(report: Report, register: Register, item: Attribution) -> Entity | 
     """The party that told a source what it passes on: the service in "lawmakers briefed by the service"."""
     if item.source is None:
         return None
-    words = phrase_pattern(cue_file("state", "relays")["briefed"]["words"], before="").pattern
+    leads, words = (phrase_pattern(cue_file("state", "relays")["briefed"][name]).pattern for name in ("leads", "words"))
     passage = report.text[item.source[0] : item.source[1] + _BRIEFED]
     match = re.search(
-        rf"\b(?:{words})\s+((?:\S+\s*){{1,5}})", passage[: passage.find("\n")] if "\n" in passage else passage
+        rf"(?:{leads}\s+)?{words}\s+(?:[a-z]+\s+){{0,3}}?(?:by|from)\s+((?:\S+\s+){{0,4}}\S+)",
+        passage[: passage.find("\n")] if "\n" in passage else passage,
     )
     if match is None or item.source[0] + match.start() > item.source[1] + 2:
         return None
@@ -162,18 +209,37 @@ def _told(report: Report, register: Register, item: Attribution) -> Entity | Non
     return Entity(content_id("n", "body", name.lower()), name, "body")
 
 
-def _is_intention(item: Attribution) -> bool:
-    """Whether a cue says what its subject means to do, so that another who tells of it holds the number."""
-    return item.rule.rpartition("/")[2] in cue_file("state", "relays")["intentions"]["words"]
+def _yields(item: Attribution) -> bool:
+    """Whether a cue says what its subject does, means to do or came to know, so that another who tells of it holds the
+    number.
+    """
+    rules = cue_file("state", "relays")
+    return item.rule.startswith(f"{DEED}/") or item.rule.rpartition("/")[2] in (
+        *rules["intentions"]["words"],
+        *rules["knowing"]["words"],
+    )
+
+
+def _rank(item: Attribution) -> int:
+    """Who goes first of several around a number: whoever is cited for it, then those who tell it, then the others."""
+    return -1 if item.rule in _CITED else int(_yields(item))
+
+
+def _is_where_it_happened(item: Attribution, speaker: Speaker) -> bool:
+    """Whether a source is only where the counted happened: "the city recorded 40 murders"."""
+    rules = cue_file("state", "relays")["recording"]
+    verb = item.rule.rpartition("/")[2]
+    return verb in rules["words"] and speaker.speaker.name.lower().split(" of ")[0] in rules["places"]
 
 
 def holding_of(quantity: Quantity, annotation: Annotation, speakers: Sequence[Speaker | None]) -> Holding | None:
     """The innermost attribution that holds the number, with the chain outward; none is the outlet's own voice."""
     around = sorted(
-        (_is_intention(item), sum(end - start for start, end in item.content), number)
+        (_rank(item), sum(end - start for start, end in item.content), number)
         for number, item in enumerate(annotation.attributions)
         if (speaker := speakers[number]) is not None
         and item.stance != "unknown"
+        and not _is_where_it_happened(item, speaker)
         and (item.rule != "bracket" or speaker.party.entity_id.startswith("party-"))
         and any(start <= quantity.number_start and quantity.number_end <= end for start, end in item.content)
     )

@@ -13,11 +13,12 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from workbench.annotate.attributions.deeds import by_deed
 from workbench.annotate.attributions.grammar import VERBS, Spans
 from workbench.annotate.attributions.labels import by_bracket, by_label
 from workbench.annotate.attributions.nesting import nested, with_anonymity, without_asides
-from workbench.annotate.attributions.nouns import by_adjective, by_adverb, by_noun
-from workbench.annotate.attributions.prepositions import by_preposition
+from workbench.annotate.attributions.nouns import by_adjective, by_adverb, by_making_clear, by_noun
+from workbench.annotate.attributions.prepositions import by_poll, by_preposition
 from workbench.annotate.attributions.quotes import Quotation, around, quotations
 from workbench.annotate.attributions.releases import by_release
 from workbench.annotate.attributions.speech import CONTINUED, OPENED, spoken, with_whole_quotations
@@ -64,14 +65,17 @@ def find_attributions(doc: Doc) -> list[Attribution]:
 def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> Iterator[Attribution]:
     if token.pos_ in VERBS or _is_a_verb(token):
         yield from by_release(token, index, sentences)
+        yield from by_deed(token, index)
         yield from by_verb(token, sentence, index)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from by_noun(token, index)
     elif token.pos_ == "ADV":
         yield from by_adverb(token, index)
     if token.pos_ in ("ADJ", "VERB"):
-        yield from by_adjective(token, sentence, index)
+        yield from by_making_clear(token, sentence, index)
+        yield from by_adjective(token, index)
     yield from by_preposition(token, sentence, index)
+    yield from by_poll(token, index)
 
 
 def _is_a_verb(token: Token) -> bool:

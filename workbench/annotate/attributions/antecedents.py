@@ -9,19 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from workbench.annotate.attributions.continuing import continued
 from workbench.annotate.attributions.lexicon import is_person_noun
 from workbench.annotate.attributions.nesting import ground_in
 from workbench.annotate.language import cues
 from workbench.model import Attribution, Mention, Sentence
+from workbench.read.nouns import singular
 
-_PERSON_PRONOUNS = {"he", "she", "him", "her"}
+_PERSON_PRONOUNS = {"he", "she", "him", "her", "his"}
 #: "The agency" stands for the body that spoke last, whatever its own name is.
-_GENERIC_BODIES = set(
-    "agency department ministry service body organisation organization group government company".split()
-)
-_PLURAL_PRONOUNS = {"they", "them"}
+_GENERIC_BODIES = set("agency department ministry service body organisation organization group company".split())
+_COMPANIES = {"company", "firm", "group", "corporation", "bank"}
+_PLURAL_PRONOUNS = {"they", "them", "their"}
+_THING_PRONOUNS = {"it", "its"}
+#: A name within so many characters from the head of a sentence may be its subject.
+_OPENING = 40
 #: A pronoun further than this many sentences from its antecedent is left alone.
 _REACH = 3
 
@@ -39,23 +43,43 @@ def join_sources(
     out: list[Attribution] = []
     whole, places = continued(text, items)
     for item in whole:
-        out.append(_joined(text, mentions, out, item))
+        out.append(_joined(text, sentences, mentions, out, item))
     return tuple(_grounded(text, sentences, out)), places
 
 
-def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution], item: Attribution) -> Attribution:
-    if item.source is None:
+def _joined(
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    before: Sequence[Attribution],
+    item: Attribution,
+) -> Attribution:
+    if item.source is None or item.antecedent is not None:
         return item
     words = text[slice(*item.source)]
-    lower = words.lower()
+    lower = _owner_of_paper(words) or words.lower()
     if lower in _PERSON_PRONOUNS:
         found = _last_person(text, mentions, before, item)
-    elif lower in _PLURAL_PRONOUNS or lower == "it":
-        found = _last_of(before, item, lambda source: _is_body(text[slice(*source)], mentions) or lower != "it")
+    elif lower in _PLURAL_PRONOUNS | _THING_PRONOUNS:
+        many = lower in _PLURAL_PRONOUNS
+
+        def _may_stand(source: tuple[int, int]) -> bool:
+            return many or _is_body(text[slice(*source)], mentions)
+
+        just_before = [other for other in before if item.sentence - other.sentence <= 1]
+        found = (
+            _last_of(just_before, item, _may_stand)
+            or _body_before(text, sentences, mentions, item)
+            or _last_of(before, item, _may_stand)
+        )
     elif re.match(r"(?:the|this|that|these|those)\s", lower):
         found = _same_head(text, before, item, words)
-        if found is None and re.findall(r"[a-z]+", lower)[-1] in _GENERIC_BODIES:
-            found = _last_of(before, item, lambda source: _is_body(text[slice(*source)], mentions))
+        if found is None and re.fullmatch(r"\w+\s+(?:same\s+)?(\w+)", lower) and lower.split()[-1] in _GENERIC_BODIES:
+            found = _last_of(
+                before, item, lambda source: _may_be_called(lower.split()[-1], text[slice(*source)], mentions)
+            )
+        if found is None and lower.split()[-1] in _COMPANIES:
+            found = _opening_company(sentences, mentions, item)
     else:
         return item
     if found is None:
@@ -64,6 +88,50 @@ def _joined(text: str, mentions: Sequence[Mention], before: Sequence[Attribution
     anonymous = item.anonymous if holder is None else holder.anonymous
     ground = item.anonymity_ground or (holder.anonymity_ground if holder else "")
     return replace(item, antecedent=found, anonymous=anonymous, anonymity_ground=ground)
+
+
+def _body_before(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], item: Attribution
+) -> tuple[int, int] | None:
+    """The body that the sentence before opens with, for a pronoun that opens its own: "The army has come. It ..."."""
+    assert item.source is not None
+    if item.sentence == 0 or item.source[0] > sentences[item.sentence].start + 1:
+        return None
+    last, here = sentences[item.sentence - 1], sentences[item.sentence]
+    found = _opening_body().match(text, last.start, last.end)
+    if found is None or "\n" in text[last.start : here.start]:
+        return None
+    span = found.span("body")
+    return span if _is_body(text[slice(*span)], mentions) else None
+
+
+def _opening_company(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], item: Attribution
+) -> tuple[int, int] | None:
+    """The organisation that a sentence opens with, for "the company" behind it: "Alta will close, the company said"."""
+    assert item.source is not None
+    start = sentences[item.sentence].start
+    opening = (m for m in mentions if m.label == "ORG" and start <= m.start < start + _OPENING and m.end < item.cue[0])
+    return next(((mention.start, mention.end) for mention in opening), None)
+
+
+@cache
+def _opening_body() -> re.Pattern[str]:
+    """A noun phrase of up to seven words at the head of a sentence, before a verb in the present, perfect or future."""
+    verbs = "|".join(cues("attributions")["opening_verbs"]["words"])
+    return re.compile(
+        rf"\s*(?:(?:Meanwhile|Separately|Elsewhere),?\s+)?(?P<body>(?:(?:[Tt]he|[Aa]n?)\s+)?(?:[\w'\u2019&-]+\s+){{0,6}}?[\w'\u2019&-]+),?\s+(?:{verbs})\b"
+    )
+
+
+def _owner_of_paper(words: str) -> str:
+    """Whose paper or office speaks: "its" in "its bulletin on Monday", "the agency" in "the agency's last update"."""
+    rules = cues("attributions")
+    found = re.match(
+        r"(its|their|his|her|the\s+[a-z]+(?=['\u2019]s))(?:['\u2019]s)?\s+(?:[a-z]+\s+)?([a-z]+)\b", words.lower()
+    )
+    told = found is not None and found[2] in (*rules["documents"]["words"], "office")
+    return found[1] if found is not None and told else ""
 
 
 def _near(before: Sequence[Attribution], item: Attribution) -> list[Attribution]:
@@ -82,7 +150,7 @@ def _last_person(
     Whoever is known to be a woman is no "he", and the other way round.
     """
     assert item.source is not None
-    wanted = "she" if text[slice(*item.source)].lower() in ("she", "her") else "he"
+    wanted = "she" if re.match(r"(?:she|her)\b", text[slice(*item.source)], re.IGNORECASE) else "he"
     full = [m.text for m in mentions if m.label == "PERSON" and " " in m.text and m.end <= item.source[0]]
 
     def _may_be(span: tuple[int, int]) -> bool:
@@ -120,7 +188,15 @@ def _is_person(words: str, span: tuple[int, int], mentions: Sequence[Mention]) -
 def _is_body(words: str, mentions: Sequence[Mention]) -> bool:
     last = re.findall(r"[A-Za-z]+", words)
     known = last and last[-1].lower() in cues("attributions")["bodies"]["words"]
+    if any(m.label == "PERSON" and " " in m.text and m.text in words for m in mentions):
+        return False
     return bool(known) or any(m.label in ("ORG", "GPE") and m.text in words for m in mentions)
+
+
+def _may_be_called(noun: str, words: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a body may be called by a noun: a federation or a ministry is no company."""
+    other = {word.lower() for word in re.findall(r"[A-Za-z]+", words)} & set(cues("attributions")["bodies"]["words"])
+    return _is_body(words, mentions) and (noun not in _COMPANIES or not other - _COMPANIES)
 
 
 def _last_of(before: Sequence[Attribution], item: Attribution, fits) -> tuple[int, int] | None:  # type: ignore[no-untyped-def]  # a one-line predicate
@@ -143,18 +219,21 @@ def _same_head(text: str, before: Sequence[Attribution], item: Attribution, word
             continue
         earlier = text[slice(*span)]
         have = {word.lower() for word in re.findall(r"[A-Za-z-]+", earlier)}
-        if wanted <= have and not re.match(r"(?:the|this|that)\s", earlier.lower()):
+        if wanted <= have and _is_head(said[-1], earlier) and not re.match(r"(?:the|this|that)\s", earlier.lower()):
             return span
     return None
+
+
+def _is_head(noun: str, words: str) -> bool:
+    """Whether a noun of a source is what the source is: "official" in "an army official in Lund", not "army"."""
+    after = "|".join(cues("attributions")["after_heads"]["words"])
+    return re.search(rf"\b{re.escape(noun)}\b(?!['\u2019]s?\s)(?!\s+(?!(?:{after})\b)[a-z])", words, re.I) is not None
 
 
 def _is_short_form(noun: str) -> bool:
     """Whether "the NOUN" may stand for a speaker named before."""
     bodies = cues("attributions")["bodies"]["words"]
-    return any(
-        is_person_noun(form) or form in bodies
-        for form in (noun, noun.removesuffix("s"), noun.removesuffix("ies") + "y")
-    )
+    return any(is_person_noun(form) or form in bodies for form in (noun, singular(noun)))
 
 
 def _grounded(text: str, sentences: Sequence[Sentence], items: list[Attribution]) -> list[Attribution]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from workbench.annotate.attributions.extent import clause_end, own_words
-from workbench.annotate.attributions.grammar import VERBS, Spans, own_subject, stretch
+from workbench.annotate.attributions.grammar import SUBJECTS, VERBS, Spans, own_subject, stretch
 from workbench.annotate.attributions.lexicon import Frame, words
 
 
@@ -22,6 +22,8 @@ def clause_taken(verb: Token, frame: Frame, sentence: Span) -> Spans:
     child = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
     if child is None:
         return _unmarked(verb, frame, sentence)
+    if _is_counted(child, verb):
+        return ()
     if is_infinitive(child):
         if "infinitive" not in frame.takes:
             return ()
@@ -55,6 +57,13 @@ def _unmarked(verb: Token, frame: Frame, sentence: Span) -> Spans:
     return ()
 
 
+def _is_counted(child: Token, verb: Token) -> bool:
+    """Whether a participle is a thing counted beside another, and no clause: "reported 190 deaths and 584 injured"."""
+    if child.tag_ != "VBN" or any(c.dep_ in (*SUBJECTS, "aux", "auxpass") for c in child.children):
+        return False
+    return any(c.dep_ == "dobj" and c.i < child.i for c in verb.children) and child.doc[child.i - 1].like_num
+
+
 def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
@@ -62,7 +71,7 @@ def is_infinitive(verb: Token) -> bool:
 def _that(verb: Token, sentence: Span) -> int | None:
     """The place of the "that" which opens a clause after a verb, when no other verb or mark comes first."""
     for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
-        if token.pos_ in VERBS or token.text in (".", ";", ":", "\u201c", '"', ","):
+        if token.pos_ in (*VERBS, "CCONJ") or token.text in (".", ";", ":", "\u201c", '"', ","):
             return None
         if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
             near = token.head.head.i == verb.i or token.i <= verb.i + 5

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from workbench.annotate.attributions.grammar import VERBS, Spans, is_main, own_subject, stretch, tense
+from workbench.annotate.attributions.grammar import (
+    VERBS,
+    Spans,
+    is_loose_participle,
+    is_main,
+    own_subject,
+    stretch,
+    tense,
+)
 from workbench.annotate.attributions.lexicon import frames_of, taking, words
 
 
@@ -53,6 +61,8 @@ def _next_statement(verb: Token, first: int, last: int) -> int:
     for token in verb.doc[first:last]:
         if token.text in ("\u201c", "\u201d", '"', "''"):
             quoted = not quoted
+            if not quoted and token.nbor(-1).text == "," and _speaks_next(verb, token.i + 1, last, adding=True):
+                return token.i + 1
         if quoted or token.i <= first + 1:
             continue
         if (token.text == ";" and not listed) or (
@@ -73,7 +83,8 @@ def _is_gloss(comma: Token, last: int) -> bool:
     return comma.nbor(1).lower_ in ("a", "an", "which", "something")
 
 
-def _speaks_next(verb: Token, begin: int, last: int) -> bool:
+def _speaks_next(verb: Token, begin: int, last: int, *, adding: bool = False) -> bool:
+    """Whether somebody's next verb of speech follows at once; with ``adding`` the same speaker's "-ing" alone."""
     for token in verb.doc[begin : min(begin + 12, last)]:
         if token.text in (",", ";", ":", "\u201c", '"', "that"):
             return False
@@ -86,17 +97,24 @@ def _speaks_next(verb: Token, begin: int, last: int) -> bool:
             or not any(c.i > token.i and c.dep_ != "punct" for c in token.children)
         ):
             return False
-        if token.tag_ == "VBG":
-            return token.i <= begin + 1
+        if token.tag_ == "VBG" or adding:
+            return token.tag_ == "VBG" and token.i <= begin + 1
         own = own_subject(token)
         return token.tag_ == verb.tag_ and own is not None and own.i < token.i and own.left_edge.i <= begin + 2
     return False
 
 
 def _joins(token: Token, verb: Token) -> bool:
-    """Whether a later cue verb is the speaker's own, though hung in the clause ("said it would and added")."""
-    if token.dep_ != "conj" or tense(token) != verb.tag_ or token.head.i == verb.i or own_subject(token) is not None:
+    """Whether a later cue verb is the speaker's own, though hung in the clause.
+
+    "Said it would and added"; "said it would and arguing that".
+    """
+    if token.dep_ != "conj" or token.head.i == verb.i or own_subject(token) is not None:
         return False
     frames = frames_of(token)
+    if is_loose_participle(token):
+        return bool(frames)
+    if tense(token) != verb.tag_:
+        return False
     speaks = any(taking(frames, what) for what in ("inserted", "name", "clause"))
     return is_main(verb) and (speaks or (bool(frames) and tense(token.head) != verb.tag_))

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.attributions.lexicon import has_a_voice
+from workbench.annotate.attributions.lexicon import has_a_voice, is_paper
 
 Spans = tuple[tuple[int, int], ...]
 SUBJECTS = ("nsubj", "nsubjpass")
 VERBS = ("VERB", "AUX")
 RELATIVES = ("who", "which", "that", "whom")
+_DASHES = ("\u2014", "\u2013", "--")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -28,6 +29,9 @@ def speaker_of(verb: Token) -> Token | None:
 
     Followed upward from "was able to say", "took pains to say" and "by saying" to the verb that has the subject.
     """
+    nearest = _subject_right_before(verb)
+    if nearest is not None:
+        return nearest
     seen = _reported_with(verb)
     for _ in range(6):
         own = own_subject(seen)
@@ -44,7 +48,7 @@ def speaker_of(verb: Token) -> Token | None:
                 return owner
         elif above.pos_ in VERBS:
             heard = _object(above)
-            if seen.dep_ == "xcomp" and heard is not None and heard.i < seen.i:
+            if heard is not None and heard.i < seen.i and (seen.dep_ == "xcomp" or _is_quoted(seen, above)):
                 return heard
             if seen.dep_ not in ("conj", "advcl", "xcomp", "prep", "dep", "ccomp", "aux", "acomp", "dobj"):
                 return None
@@ -52,6 +56,11 @@ def speaker_of(verb: Token) -> Token | None:
             return None
         seen = above
     return None
+
+
+def _is_quoted(opener: Token, verb: Token) -> bool:
+    """Whether a phrase tells what the verb's object is quoted as saying: "The station quoted an aide as saying"."""
+    return opener.lower_ == "as" and verb.lemma_.lower() in ("quote", "cite")
 
 
 def stray_subject(verb: Token) -> Token | None:
@@ -77,9 +86,27 @@ def stray_subject(verb: Token) -> Token | None:
     return None
 
 
+def _subject_right_before(verb: Token) -> Token | None:
+    """The subject of the subordinate clause that a closing "saying" follows: "until the mill gave in, saying 40 ...".
+
+    What somebody "adds" goes with what the same one said before.
+    """
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_.lower() == "add" or verb.i < 2:
+        return None
+    if verb.nbor(-1).text != ",":
+        return None
+    for token in reversed(verb.doc[verb.sent.start : verb.i - 1]):
+        if token.dep_ == "advcl" and token.right_edge.i == verb.i - 2 and any(c.dep_ == "mark" for c in token.children):
+            subject = own_subject(token)
+            return subject if voiced(subject) and subject is not None and subject.pos_ != "PRON" else None
+    return None
+
+
 def _reported_with(verb: Token) -> Token:
     """The verb of speech whose clause a later "and added" or ", adding" was hung in, else the verb itself."""
-    closing = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.doc[max(verb.i - 1, 0)].text == ","
+    closing = is_loose_participle(verb) or (
+        verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.doc[max(verb.i - 1, 0)].text == ","
+    )
     joined = verb.dep_ == "conj" and tense(verb) in ("VBD", "VBZ") and own_subject(verb) is None
     if not closing and not joined:
         return verb
@@ -135,6 +162,20 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in ("acl", "advcl", "amod", "relcl")
 
 
+def is_loose_participle(verb: Token) -> bool:
+    """Whether a bare "-ing" is joined to a verb in a tense, and so belongs to a speaker further up.
+
+    "She said the dam was old and arguing that it leaks": the dam does not argue.
+    """
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBG"
+        and verb.head.tag_ in ("VBD", "VBZ", "VBP")
+        and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+        and not any(child.dep_ == "aux" and child.lemma_ == "be" for child in verb.head.children)
+    )
+
+
 def is_main(verb: Token) -> bool:
     """Whether a verb is the sentence's main one, or joined to it as an equal."""
     while verb.dep_ in ("conj", "parataxis", "ccomp") and verb.head.i != verb.i:
@@ -162,7 +203,9 @@ def source_span(head: Token) -> tuple[int, int]:
     dropped = {
         token.i
         for child in head.subtree
-        if child.i > head.i and (child.dep_ in ("relcl", "acl", "advcl", "parataxis") or _tells_the_day(child))
+        if child.i > head.i
+        and (child.dep_ in ("relcl", "acl", "advcl", "parataxis") or _tells_the_day(child))
+        and not _tells_the_author(child)
         for token in child.subtree
     }
     kept = [token for token in head.subtree if token.i not in dropped and not token.is_space]
@@ -172,14 +215,24 @@ def source_span(head: Token) -> tuple[int, int]:
         kept.pop(0)
     run: list[Token] = []
     for token in kept:
+        if token.i > head.i and token.text in _DASHES:
+            break
         if token.i <= head.i or token.i - (run[-1].i if run else head.i) <= 2:
             run.append(token)
     return (run[0].idx, run[-1].idx + len(run[-1])) if run else (head.idx, head.idx + len(head))
 
 
+def _tells_the_author(token: Token) -> bool:
+    """Whether a participle behind a paper says whose it is: "figures released by the ministry"."""
+    agent = next((child for child in token.children if child.dep_ == "agent"), None)
+    return token.tag_ == "VBN" and token.dep_ == "acl" and agent is not None and is_paper(token.head)
+
+
 def _tells_the_day(token: Token) -> bool:
     """Whether a phrase behind a name says when and belongs to the verb: "on Monday" in "A delegate on Monday said"."""
     noun = next((child for child in token.children if child.dep_ == "pobj"), None) if token.dep_ == "prep" else token
+    if token.head.pos_ == "ADJ":  # "34-year-old" is an age
+        return False
     return noun is not None and token.dep_ in ("prep", "npadvmod") and noun.ent_type_ in ("DATE", "TIME")
 
 

@@ -13,6 +13,7 @@ from workbench.annotate.attributions.grammar import (
     Spans,
     after_semicolon,
     cue_span,
+    is_finite,
     own_subject,
     stretch,
 )
@@ -32,7 +33,8 @@ def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found
     subject = _inserted_subject(verb) if frame is not None else None
     if frame is None or subject is None or not may_speak(subject, verb.lemma_.lower()):
         return None
-    doc, first, after = sentence.doc, _beginning(verb, subject), _end_of_clause(verb, subject)
+    quoter = own_subject(verb) if _quotes_as_saying(verb, subject) else None
+    doc, first, after = sentence.doc, _beginning(verb, quoter or subject), _end_of_clause(verb, subject)
     if doc[first].lower_ == "as":
         return _as_somebody_says(verb, subject, frame, sentence, (first, after))
     begin = after_semicolon(doc[sentence.start : first])
@@ -43,10 +45,13 @@ def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found
     if not _tells_by_itself(before, verb) and not (goes_on and _tells_by_itself(behind, verb)):
         return None
     content = stretch(doc, begin, first)
-    if stretch(doc, after, sentence.end) and not _only_adjuncts(behind):
+    another = after < sentence.end and doc[after].text == ";"
+    if not another and stretch(doc, after, sentence.end) and not _only_adjuncts(behind):
         if not goes_on and doc[after].text != "-":
             return None
         content = (*content, *(_rest(verb, after, sentence) if goes_on else ()))
+    elif goes_on and _counts_a_part(behind):
+        content = (*content, *stretch(doc, after, sentence.end))
     return "inserted", subject, frame, content, cue_span(verb)
 
 
@@ -67,14 +72,16 @@ def _tells_by_itself(tokens: Span, verb: Token) -> bool:
             "aux",
             "auxpass",
             "relcl",
-            "acl",
             "amod",
             "pcomp",
             "xcomp",
             "csubj",
         ):
             continue
-        if token.dep_ == "advcl" and (token.tag_ in ("VBG", "VBN") or _is_subordinate(token)):
+        if token.dep_ == "acl" and not _is_whole(token):
+            continue
+        participle = token.tag_ in ("VBG", "VBN") and not _is_whole(token)
+        if token.dep_ == "advcl" and (participle or _is_subordinate(token)):
             continue
         if token.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and not _is_subordinate(token):
             return True
@@ -82,6 +89,11 @@ def _tells_by_itself(tokens: Span, verb: Token) -> bool:
         return bool(tokens)
     counted = any(token.like_num and token.ent_type_ not in ("DATE", "TIME") for token in tokens)
     return counted and not any(token.pos_ in VERBS for token in tokens)
+
+
+def _is_whole(verb: Token) -> bool:
+    """Whether a verb stands in a tense with a subject of its own, whatever the parser hung it to."""
+    return is_finite(verb) and own_subject(verb) is not None
 
 
 def _is_subordinate(verb: Token) -> bool:
@@ -126,7 +138,7 @@ def _is_complete(verb: Token) -> bool:
     if right is None:
         return True
     left = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
-    return left and any(t.text == "," for t in verb.doc[verb.i + 1 : right.left_edge.i])
+    return left and any(t.text in (",", ";") for t in verb.doc[verb.i + 1 : right.left_edge.i])
 
 
 def _inserted_subject(verb: Token) -> Token | None:
@@ -136,12 +148,15 @@ def _inserted_subject(verb: Token) -> Token | None:
     marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in words("subordinating")]
     if marks and marks != ["as"]:
         return None
-    own = own_subject(verb)
+    behind = (c for c in verb.children if c.dep_ in SUBJECTS and c.left_edge.i == verb.i + 1)
+    own = next(behind, None) or own_subject(verb)
     hidden = verb.tag_ in ("VBN", "VB") and own is not None and own.dep_ == "nsubj"
     if verb.tag_ in ("VBG", "VB", "VBN") and not hidden and not any(c.dep_ == "aux" for c in verb.children):
         return None
     told = verb.lemma_.lower() in words("addressing")
-    thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dep") and c.i > verb.i), None)
+    if own is not None and thing is not None and _quotes_as_saying(verb, thing):
+        return thing
     if own is not None:
         if own.lower_ in ("who", "which", "that", "whom", "what") and not own.is_upper:
             return None
@@ -151,6 +166,14 @@ def _inserted_subject(verb: Token) -> Token | None:
     if thing is not None and has_a_voice(thing) and thing.left_edge.i == verb.i + 1 and not told:
         return thing
     return None
+
+
+def _quotes_as_saying(verb: Token, thing: Token) -> bool:
+    """Whether an outlet quotes somebody else "as saying" what came before: "..., Dagen quoted him as saying"."""
+    return verb.lemma_.lower() in ("quote", "cite") and any(
+        child.lower_ == "as" and child.i > thing.i and any(inner.dep_ == "pcomp" for inner in child.children)
+        for child in verb.children
+    )
 
 
 def _end_of_clause(verb: Token, subject: Token) -> int:
@@ -166,6 +189,14 @@ def _end_of_clause(verb: Token, subject: Token) -> int:
     if comma is not None and subject.i < verb.i:
         last = comma - 1
     return last + 1
+
+
+def _counts_a_part(tokens: Span) -> bool:
+    """Whether a phrase behind the speaker's clause tells more of it: ", he said, including 11 boys"."""
+    rest = [token for token in tokens if not token.is_punct]
+    if not rest or not any(token.like_num for token in rest):
+        return False
+    return rest[0].lower_ in words("counting_on") or (rest[0].tag_ == "VBG" and not frames_of(rest[0]))
 
 
 def _only_adjuncts(tokens: Span) -> bool:

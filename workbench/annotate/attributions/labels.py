@@ -21,22 +21,20 @@ _TURN = re.compile(
     r"(?:\s*\([^)]{1,40}\))?):\s+(?=\S)"
 )
 _LETTER = re.compile(r"\s*([QA])(?:[.:]\s+|\s{2,})(?=[\"\u201c(A-Z])")
-_LAST = re.compile(r":\s+((?:[\w.'\u2019&-]+\s*){1,6})\Z")
+_LAST = re.compile(r":\s+([\w.'\u2019&-]+(?:\s+[\w.'\u2019&-]+){0,5})\Z")
 
 
 def by_label(doc: Doc) -> Iterator[Attribution]:
     """The one who speaks a whole paragraph, named at its head or, in a headline, at its end."""
     text = doc.text
-    yield from _turn(doc, text) or _before_colon(doc, text) or _after_colon(doc, text)
+    yield from _turn(text) or _before_colon(doc, text) or _after_colon(doc, text)
 
 
-def _labelled(
-    doc: Doc, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int], rule: str
-) -> Attribution:
+def _labelled(source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int], rule: str) -> Attribution:
     return Attribution(source=source, cue=cue, content=(content,), sentence=0, stance="asserted", rule=rule)
 
 
-def _turn(doc: Doc, text: str) -> list[Attribution]:
+def _turn(text: str) -> list[Attribution]:
     match = _LETTER.match(text) or _TURN.match(text)
     if not match or match.group(1).lower() in words("labels") - {"q", "a"}:
         return []
@@ -44,7 +42,7 @@ def _turn(doc: Doc, text: str) -> list[Attribution]:
     if end <= match.end():
         return []
     colon = (match.end(1), max(match.end(1) + 1, len(text[: match.end()].rstrip())))
-    return [_labelled(doc, match.span(1), colon, (match.end(), end), "turn")]
+    return [_labelled(match.span(1), colon, (match.end(), end), "turn")]
 
 
 def _before_colon(doc: Doc, text: str) -> list[Attribution]:
@@ -60,13 +58,14 @@ def _before_colon(doc: Doc, text: str) -> list[Attribution]:
     end = len(text.rstrip(" ."))
     if len(text[match.end() : end].split()) < 3:
         return []
-    return [_labelled(doc, match.span(1), (match.end(1), match.end(1) + 1), (match.end(), end), "colon")]
+    return [_labelled(match.span(1), (match.end(1), match.end(1) + 1), (match.end(), end), "colon")]
 
 
 def _names_somebody(span: Span) -> bool:
     """Whether a label is the name of a person or a body, and not a heading with capitals."""
-    if any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for token in span):
-        return True
+    named = any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for token in span)
+    if named:  # "Peru coup: ..." names what it is about
+        return span.root.pos_ == "PROPN" or has_a_voice(span.root)
     return has_a_voice(span.root) and (span.root.pos_ != "PROPN" or len(span) == 1 or _is_common_word_for_one(span))
 
 
@@ -76,13 +75,16 @@ def _is_common_word_for_one(span: Span) -> bool:
 
 def _after_colon(doc: Doc, text: str) -> list[Attribution]:
     """A short name after the last colon of a headline speaks what stands before it."""
-    match = _LAST.search(text.rstrip(" ."))
-    if not match or len(text[: match.start()].split()) < 4 or re.search(r"[.!?]\s", text[: match.start()]):
+    match = _LAST.search(text.rstrip())
+    if not match or match.group(1).endswith("."):
+        return []
+    before = text[: match.start()]
+    if len(before.split()) < 4 or re.search(r"[.!?]\s", before):
         return []
     span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
     if span is None or any(t.pos_ in ("VERB", "AUX") or t.like_num for t in span) or not has_a_voice(span.root):
         return []
-    return [_labelled(doc, match.span(1), (match.start(), match.start() + 1), (0, match.start()), "colon")]
+    return [_labelled(match.span(1), (match.start(), match.start() + 1), (0, match.start()), "colon")]
 
 
 def by_bracket(sentence: Span, index: int) -> Iterator[Attribution]:

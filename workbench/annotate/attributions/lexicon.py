@@ -20,17 +20,20 @@ from workbench.model import Stance
 class Frame:
     """One way in which a cue word takes what is said, and the stance it then lends.
 
-    ``takes`` holds any of clause, question, quote, infinitive, object, name, inserted; ``prepositions`` open what is
-    said.
+    ``takes`` holds any of clause, question, quote, infinitive, object, name, inserted; a ``thing`` is an object that
+    only the active tells ("offered help", and not "help offered by the union"). ``prepositions`` open what is said,
+    and where there are ``objects`` one of these follows them ("responded to a request", not "to a flood").
     """
 
     stance: Stance
     takes: frozenset[str]
     prepositions: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
 
 
 def _frame(group: Mapping[str, Any]) -> Frame:
-    return Frame(group["stance"], frozenset(group.get("takes", ())), frozenset(group.get("prepositions", ())))
+    parts = (frozenset(group.get(part, ())) for part in ("takes", "prepositions", "objects"))
+    return Frame(group["stance"], *parts)
 
 
 def _frames(groups: list[dict[str, Any]]) -> dict[str, tuple[Frame, ...]]:
@@ -59,7 +62,7 @@ def frames_of(verb: Token) -> tuple[Frame, ...]:
 
 
 #: Forms that spaCy's rules lead to another verb ("hop").
-_MISREAD = {"hoping": "hope", "hoped": "hope"}
+_MISREAD = {"hoping": "hope", "hoped": "hope", "hopes": "hope", "hated": "hate", "retweeted": "retweet"}
 
 
 @cache
@@ -95,6 +98,11 @@ def is_person_noun(lemma: str) -> bool:
     return lemma in words("persons") or lemma.endswith(_endings("persons"))
 
 
+def is_paper(noun: Token) -> bool:
+    """Whether a noun is one for paper that speaks: "report", "data"."""
+    return noun.lemma_.lower() in words("documents") or noun.lower_ in words("documents")
+
+
 def names_a_role(lemma: str) -> bool:
     """Whether a noun is one for people by what they do or hold: "voter", "nominee", "critics"."""
     return is_person_noun(lemma) or lemma in words("roles") or lemma.endswith(_endings("roles"))
@@ -115,9 +123,14 @@ def has_a_voice(head: Token) -> bool:
 
 
 def _is_a_name(head: Token) -> bool:
-    """Whether a word tagged as a common noun is a name: a capital inside a sentence, or a bare noun at its head."""
+    """Whether a word tagged as a common noun is a name: a capital inside a sentence, or a bare noun at its head.
+
+    A plural that does a verb in the singular is one too ("Waters says").
+    """
     if not head.is_title or head.pos_ != "NOUN":
         return False
+    if head.tag_ == "NNS" and head.dep_ == "nsubj" and head.head.tag_ == "VBZ":
+        return True
     return (
         head.tag_ == "NN"
         and not any(child.dep_ in ("det", "poss") for child in head.children)
@@ -142,6 +155,8 @@ def may_speak(subject: Token, lemma: str, *, cautious: bool = False, of_paper: b
 
 
 def _pronoun_may_speak(pronoun: Token, *, cautious: bool, thing: bool) -> bool:
+    if pronoun.lower_ == "one" and any(c.dep_ in ("det", "prep", "relcl", "acl") for c in pronoun.children):
+        return True
     if pronoun.lower_ in words("no_speakers"):
         return pronoun.lower_ in ("those", "all") and any(c.i > pronoun.i for c in pronoun.children)
     return not (pronoun.lower_ in ("you", "one") and cautious) and not (pronoun.lower_ == "it" and thing)

@@ -6,15 +6,20 @@ What is here: what can only be told once all of a paragraph's attributions are f
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 from spacy.tokens import Doc, Span
 
 from workbench.annotate.attributions.grammar import minus
 from workbench.annotate.attributions.lexicon import is_person_noun, words
-from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.language import cues, phrase_pattern, text_of
 from workbench.model import Attribution
+
+_RELATIVE = re.compile(r",?\s+(?:who|which|that)\b[^.;\u201d\"]*")
 
 
 def without_asides(doc: Doc, items: list[Attribution]) -> list[Attribution]:
@@ -24,18 +29,41 @@ def without_asides(doc: Doc, items: list[Attribution]) -> list[Attribution]:
         for item in items
         if item.rule.startswith("preposition/") and item.source is not None
     ]
-    asides.extend(
+    inserted = [
         (min(item.cue[0], item.source[0]), max(item.cue[1], item.source[1]))
         for item in items
         if item.rule.startswith("inserted/") and item.source is not None
-    )
-    if not asides:
+    ]
+    if not asides and not inserted:
         return items
+    text, whole, cut_in = text_of(doc), _Asides.of(asides), _Asides.of([*asides, *inserted])
+    # "I think" inside somebody's quotation is part of what is quoted.
     cut = [
-        replace(item, content=minus(doc.text, item.content, [aside for aside in asides if not _holds_cue(aside, item)]))
+        replace(item, content=minus(text, item.content, (whole if item.direct else cut_in).within(item)))
         for item in items
     ]
     return [item for item in cut if item.content]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asides:
+    """Asides in order; ``reach`` is how far those up to each go."""
+
+    spans: tuple[tuple[int, int], ...]
+    reach: tuple[int, ...]
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[int, int]]) -> _Asides:
+        """The asides put in order."""
+        ordered = tuple(sorted(spans))
+        return cls(ordered, tuple(accumulate((end for _, end in ordered), max)))
+
+    def within(self, item: Attribution) -> list[tuple[int, int]]:
+        """Those that stand in what is said."""
+        first = min((start for start, _ in item.content), default=0)
+        last = max((end for _, end in item.content), default=0)
+        near = self.spans[bisect_right(self.reach, first) : bisect_left(self.spans, (last, 0))]
+        return [aside for aside in near if not _holds_cue(aside, item)]
 
 
 def _holds_cue(aside: tuple[int, int], item: Attribution) -> bool:
@@ -45,8 +73,8 @@ def _holds_cue(aside: tuple[int, int], item: Attribution) -> bool:
 
 def _aside_end(doc: Doc, end: int) -> int:
     """The end of a source with the relative clause that may follow it."""
-    match = re.match(r",?\s+(?:who|which|that)\b[^.;\u201d\"]*", doc.text[end:])
-    return end + match.end() if match else end
+    match = _RELATIVE.match(text_of(doc), end)
+    return match.end() if match else end
 
 
 @cache
@@ -70,7 +98,7 @@ def with_anonymity(doc: Doc, item: Attribution) -> Attribution:
 
 
 def _are_unnamed_people(span: Span) -> bool:
-    return span.root.tag_ == "NNS" and is_person_noun(span.root.lemma_.lower())
+    return span.root.tag_ == "NNS" and (is_person_noun(span.root.lemma_.lower()) or span.root.lower_ == "people")
 
 
 def is_unnamed_person(span: Span) -> bool:
@@ -87,16 +115,29 @@ def is_unnamed_person(span: Span) -> bool:
 
 def nested(items: list[Attribution]) -> list[Attribution]:
     """Each attribution pointing at the smallest other one whose content holds its source and cue."""
-    out = []
-    for at, item in enumerate(items):
-        start = item.source[0] if item.source else item.cue[0]
-        start = min(start, item.cue[0])
+    stretches = sorted((*stretch, number) for number, item in enumerate(items) for stretch in item.content)
+    within: dict[int, int] = {}
+    begun, at = list[tuple[int, int, int]](), 0
+    for number in sorted(range(len(items)), key=lambda number: _start(items[number])):
+        item, start = items[number], _start(items[number])
+        while at < len(stretches) and stretches[at][0] <= start:
+            begun.append(stretches[at])
+            at += 1
+        begun = [stretch for stretch in begun if stretch[1] >= start]
         holders = [
-            (sum(end - begin for begin, end in other.content), number)
-            for number, other in enumerate(items)
-            if number != at
-            and any(b <= start and item.cue[1] <= e for b, e in other.content)
-            and not any(b <= other.cue[0] and other.cue[1] <= e for b, e in item.content)
+            (sum(end - begin for begin, end in items[other].content), other)
+            for _, stop, other in begun
+            if other != number and item.cue[1] <= stop and not _holds(item, items[other])
         ]
-        out.append(replace(item, within=min(holders)[1] if holders else None))
-    return out
+        if holders:
+            within[number] = min(holders)[1]
+    return [replace(item, within=within.get(number)) for number, item in enumerate(items)]
+
+
+def _start(item: Attribution) -> int:
+    return min(item.source[0] if item.source else item.cue[0], item.cue[0])
+
+
+def _holds(item: Attribution, other: Attribution) -> bool:
+    """Whether the other's cue stands in what is said."""
+    return any(start <= other.cue[0] and other.cue[1] <= end for start, end in item.content)

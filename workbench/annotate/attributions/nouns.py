@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from workbench.annotate.attributions.extent import clause_end
 from workbench.annotate.attributions.grammar import (
     VERBS,
     Spans,
@@ -74,7 +75,9 @@ def _holder(noun: Token) -> tuple[Token | None, tuple[int, int]]:
 
 
 def _said_by_noun(noun: Token, frame: Frame) -> Spans:
-    places = [noun, noun.head] if noun.dep_ == "dobj" else [noun]
+    verb = noun.head
+    told = verb.lemma_ == "be" and noun.dep_ == "nsubj"
+    places = [noun, verb] if noun.dep_ == "dobj" or told else [noun]
     for place in places:
         for child in place.children:
             if child.i <= noun.i or child.left_edge.i <= noun.i:
@@ -103,7 +106,7 @@ def _is_to(clause: Token) -> bool:
     return clause.tag_ == "VB" and any(c.lower_ == "to" for c in clause.children)
 
 
-def by_adjective(word: Token, sentence: Span, index: int) -> Iterator[Attribution]:
+def by_adjective(word: Token, index: int) -> Iterator[Attribution]:
     """Whoever "is confident that", "is wary of" or "is willing to", with what follows as content."""
     frames = adjective_frames().get(word.lower_)
     verb = word.head
@@ -127,6 +130,28 @@ def by_adjective(word: Token, sentence: Span, index: int) -> Iterator[Attributio
                 sources=joint_sources(subject),
             )
             return
+
+
+def by_making_clear(word: Token, sentence: Span, index: int) -> Iterator[Attribution]:
+    """Whoever "made it clear that", with the clause as content."""
+    doc, first = word.doc, word.i + 1
+    if word.lower_ not in words("making_clear") or first >= sentence.end:
+        return
+    verb = next((t for t in doc[max(word.i - 2, sentence.start) : word.i] if t.lemma_.lower() == "make"), None)
+    subject = speaker_of(verb) if verb is not None else None
+    if verb is None or subject is None or not may_speak(subject, "", cautious=True):
+        return
+    if doc[first].pos_ not in ("SCONJ", "PRON", "DET", "PROPN", "NOUN"):
+        return
+    yield Attribution(
+        source=source_span(subject),
+        cue=through(cue_span(verb), word),
+        content=stretch(doc, first, clause_end(verb, first, sentence)),
+        sentence=index,
+        stance="asserted",
+        rule=f"adjective/{word.lower_}",
+        sources=joint_sources(subject),
+    )
 
 
 def _held(word: Token, frame: Frame) -> Spans:

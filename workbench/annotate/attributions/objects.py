@@ -8,22 +8,31 @@ from workbench.annotate.attributions.extent import own_words
 from workbench.annotate.attributions.grammar import VERBS, Spans, stretch
 from workbench.annotate.attributions.lexicon import Frame, words
 
+_WITH_OBJECT = Frame("unknown", frozenset({"object"}))
+
 
 def object_taken(verb: Token, frame: Frame) -> Spans:
     """The object that the verb takes with what belongs to it ("the crew for its work", "him a liar")."""
     if not frame.takes & {"object", "name", "as", "number"}:
         return ()
     heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "xcomp", "acomp") and c.i > verb.i]
-    heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME")]
+    heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME") and c.doc[c.left_edge.i - 1].pos_ != "CCONJ"]
     extra = [
         c for c in verb.children if c.dep_ == "prep" and c.lower_ in words("complements") and heads and c.i > heads[0].i
     ]
     if not heads and "object" in frame.takes:
         return _number_after(verb)
-    if not heads or heads[0].lower_ in words("empty_objects") or not _fits(verb, frame, heads, extra):
+    if not heads or not _fits(verb, frame, heads, extra):
+        return ()
+    if heads[0].lower_ in words("empty_objects") and len(heads) == 1 and not any(c.lower_ == "as" for c in extra):
         return ()
     last = max(child.right_edge.i for child in (*heads, *extra))
     return own_words(verb, max(heads[0].left_edge.i, verb.i + 1), last + 1)
+
+
+def thing_taken(verb: Token, frame: Frame) -> Spans:
+    """The object of a verb that hands on or names something ("offered help to the town")."""
+    return object_taken(verb, _WITH_OBJECT) if "thing" in frame.takes else ()
 
 
 def _number_after(verb: Token) -> Spans:
@@ -54,8 +63,8 @@ def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> 
 def level_taken(verb: Token, frame: Frame) -> Spans:
     """An object with the number it is put at ("put the toll at 60")."""
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-    if "level" not in frame.takes or thing is None:
-        return ()
+    if "level" not in frame.takes or thing is None or not any(c.lower_ in words("levels") for c in verb.subtree):
+        return ()  # "set fire to 60 barns" puts nothing at a level
     after = max(
         (c.right_edge.i for c in verb.children if c.i > thing.i and c.dep_ in ("prep", "advmod")),
         default=thing.right_edge.i,
@@ -72,12 +81,28 @@ def left_behind(verb: Token, frame: Frame, subject: Token) -> Spans:
     if any(c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "oprd") and c.i > verb.i for c in verb.children):
         return ()
     pronoun = next(
-        (c for c in verb.children if c.i < subject.i and c.lower_ in ("that", "which", "what", "whom")), None
+        (c for c in verb.children if c.i < subject.i and c.lower_ in ("that", "which", "what", "whom", "who")), None
     )
     if pronoun is not None:
         return stretch(verb.doc, pronoun.i, pronoun.i + 1)
     thing = verb.head
     return stretch(verb.doc, thing.left_edge.i, verb.left_edge.i) if verb.left_edge.i == subject.left_edge.i else ()
+
+
+def fronted(verb: Token, frame: Frame, subject: Token) -> Spans:
+    """The question word before the subject with what it is called ("what the union described as a disgrace")."""
+    if not frame.takes & {"name", "as"}:
+        return ()
+    word = next((c for c in verb.children if c.i < subject.i and c.lower_ in ("what", "whatever", "whom")), None)
+    if word is None or word.dep_ not in ("dobj", "pobj", "attr", "oprd"):
+        return ()
+    more = [c for c in verb.children if c.i > verb.i and (c.dep_ == "oprd" or c.lower_ == "as")]
+    if not more:
+        return ()
+    return (
+        *stretch(verb.doc, word.i, word.i + 1),
+        *(span for c in more for span in stretch(verb.doc, c.left_edge.i, c.right_edge.i + 1)),
+    )
 
 
 def phrase_taken(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
@@ -90,6 +115,7 @@ def phrase_taken(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
             and child.lower_ in frame.prepositions
             and child.dep_ in ("prep", "agent", "prt", "mark", "dative")
             and not _tells_when(child)
+            and _is_among(child, frame.objects)
         ):
             after = child.right_edge.i + 1 if child.right_edge.i > child.i else verb.right_edge.i + 1
             joined = next(
@@ -101,7 +127,25 @@ def phrase_taken(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
                 if more.dep_ == "prep" and more.lower_ == "as" and more.i >= after:
                     after = more.right_edge.i + 1
             return child, own_words(verb, child.i + 1, after)
+    return _clause_behind(verb, frame)
+
+
+def _clause_behind(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
+    """The infinitive with a subject of its own that the preposition opens ("called for the mayor to resign")."""
+    for child in verb.children:
+        opener = child.left_edge
+        if (
+            child.dep_ in ("advcl", "ccomp", "xcomp")
+            and opener.i == verb.i + 1
+            and opener.dep_ == "mark"
+            and opener.lower_ in frame.prepositions
+        ):
+            return opener, own_words(verb, opener.i + 1, child.right_edge.i + 1)
     return None, ()
+
+
+def _is_among(preposition: Token, objects: frozenset[str]) -> bool:
+    return not objects or any(c.dep_ == "pobj" and c.lemma_.lower() in objects for c in preposition.children)
 
 
 def _tells_when(preposition: Token) -> bool:

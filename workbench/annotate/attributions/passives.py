@@ -5,15 +5,16 @@ A holder after "by" who counts, reports or supports a thing is left to ``release
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from workbench.annotate.attributions.clauses import is_infinitive
 from workbench.annotate.attributions.extent import own_words
 from workbench.annotate.attributions.grammar import SUBJECTS, Spans, own_subject, speaker_of, stretch
 from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, taking, words
+from workbench.annotate.attributions.objects import phrase_taken
 
 
-def of_the_subject(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> tuple[Frame, Spans] | None:
+def of_the_subject(verb: Token, frames: tuple[Frame, ...]) -> tuple[Frame, Spans] | None:
     subject = own_subject(verb) or (speaker_of(verb) if verb.dep_ == "conj" else None)
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
     if subject is None and clause is not None and verb.dep_ == "advcl" and verb.lemma_.lower() in words("addressing"):
@@ -54,6 +55,17 @@ def _named(verb: Token, frames: tuple[Frame, ...], subject: Token) -> tuple[Fram
         if frame is not None and child is not None and (what == "name" or child.lower_ == "as"):
             own = stretch(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
             return frame, (*own, *stretch(verb.doc, child.left_edge.i, child.right_edge.i + 1))
+    return None
+
+
+def put_to_the_subject(verb: Token, frames: tuple[Frame, ...]) -> tuple[Frame, Spans] | None:
+    """What somebody was asked or told about; the one who heard it is no part of it."""
+    if verb.lemma_.lower() not in words("addressing") or verb.dep_ in ("acl", "amod"):
+        return None
+    for frame in frames:
+        opener, content = phrase_taken(verb, frame)
+        if opener is not None and opener.dep_ == "prep" and content:
+            return frame, content
     return None
 
 

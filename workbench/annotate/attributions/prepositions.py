@@ -8,11 +8,14 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from workbench.annotate.attributions.grammar import after_semicolon, joint_sources, source_span
-from workbench.annotate.attributions.lexicon import has_a_voice, noun_frames
+from workbench.annotate.attributions.grammar import RELATIVES, after_semicolon, joint_sources, own_subject, source_span
+from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, noun_frames, words
 from workbench.annotate.attributions.tokens import spans_of
-from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.language import cues, phrase_pattern, text_of
 from workbench.model import Attribution
+
+#: What is joined to a clause and told beside it.
+_BESIDE = ("conj", "cc", "parataxis", "advcl")
 
 
 def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribution]:
@@ -21,9 +24,9 @@ def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribu
     head = None
     if cue_end is not None:
         head = _object_after(token, cue_end)
-        if head is None or not (has_a_voice(head) or _is_described(head)):
+        if head is None or not _may_be_a_source(head, token):
             head = _last_noun_before_a_mark(token, cue_end)
-    if cue_end is None or head is None or not (has_a_voice(head) or _is_described(head)):
+    if cue_end is None or head is None or not _may_be_a_source(head, token):
         return
     source = source_span(head)
     source = (min(source[0], _first_word(sentence, cue_end)), min(source[1], _source_end(token, cue_end)))
@@ -36,11 +39,37 @@ def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribu
     yield Attribution(
         source=source,
         cue=(token.idx, cue_end),
-        content=spans_of(token.doc, whole, keep_apart=True),
+        content=spans_of(whole, keep_apart=True),
         sentence=index,
         stance="assessed" if _is_assessed(head) else "asserted",
-        rule=f"preposition/{token.doc.text[token.idx : cue_end].lower()}",
+        rule=f"preposition/{text_of(token.doc)[token.idx : cue_end].lower()}",
         sources=joint_sources(head),
+    )
+
+
+def by_poll(token: Token, index: int) -> Iterator[Attribution]:
+    """A poll that a clause stands in: "In a new poll, the mayor led by 12 points"."""
+    verb = token.head
+    if (
+        token.lower_ not in cues("attributions")["polls"]["prepositions"]
+        or token.dep_ != "prep"
+        or verb.pos_ not in ("VERB", "AUX")
+    ):
+        return
+    poll = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in words("polls")), None)
+    subject = own_subject(verb)
+    if poll is None or subject is None or subject.lower_ in RELATIVES or frames_of(verb):
+        return
+    beside = {t.i for c in verb.children if c.i == token.i or c.dep_ in _BESIDE for t in c.subtree}
+    said = [t for t in verb.subtree if t.i >= subject.left_edge.i and t.i not in beside]
+    yield Attribution(
+        source=source_span(poll),
+        cue=(token.idx, token.idx + len(token)),
+        content=spans_of(said, keep_apart=True),
+        sentence=index,
+        stance="assessed",
+        rule=f"poll/{poll.lemma_.lower()}",
+        sources=joint_sources(poll),
     )
 
 
@@ -58,7 +87,7 @@ def _last_noun_before_a_mark(token: Token, cue_end: int) -> Token | None:
 
 def _source_end(token: Token, cue_end: int) -> int:
     """The end of a source at the head of a sentence: the first comma, or the second where the first opens an aside."""
-    text = token.doc.text
+    text = text_of(token.doc)
     if token.i > token.sent.start + 1:
         return len(text)
     commas = [t for t in token.sent if t.text == "," and t.idx >= cue_end]
@@ -68,6 +97,11 @@ def _source_end(token: Token, cue_end: int) -> int:
     between = token.doc[first.i + 1 : commas[1].i] if len(commas) > 1 else None
     aside = between is not None and len(between) <= 12 and not any(t.pos_ in ("VERB", "AUX") for t in between)
     return commas[1].idx if aside and len(commas) > 1 else first.idx
+
+
+def _may_be_a_source(head: Token, opener: Token) -> bool:
+    """Whether a noun after a cue is whose word it is; what is cited may also be a reason ("citing heavy rain")."""
+    return has_a_voice(head) or (opener.tag_ != "VBG" and _is_described(head))
 
 
 def _is_described(head: Token) -> bool:

@@ -6,7 +6,7 @@ What is here: where a quotation begins and ends, and whether it reads as speech.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -84,8 +84,9 @@ def _opens(text: str, start: int, end: int, inside: bool) -> bool:
 
 
 def around(quotes: Sequence[Quotation], offset: int) -> Quotation | None:
-    """The quotation that a character stands in."""
-    return next((quote for quote in quotes if quote.holds(offset)), None)
+    """The quotation that a character stands in, of quotations in order."""
+    begun = bisect_right(quotes, offset, key=lambda quote: quote.inner_start)
+    return quotes[begun - 1] if begun and quotes[begun - 1].holds(offset) else None
 
 
 def reads_as_speech(doc: Doc, quote: Quotation) -> bool:

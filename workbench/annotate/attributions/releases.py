@@ -11,15 +11,20 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from workbench.annotate.attributions.grammar import (
+    RELATIVES,
     SUBJECTS,
     cue_span,
+    is_finite,
+    is_passive,
     joint_sources,
+    own_subject,
     source_span,
     speaker_of,
 )
-from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, taking
+from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, taking, words
 from workbench.annotate.attributions.tokens import spans_of
 from workbench.annotate.language import cues
+from workbench.annotate.quantities.units import unit_after, unit_size
 from workbench.model import Attribution, Stance
 
 
@@ -29,6 +34,58 @@ def by_release(verb: Token, index: int, sentences: Sequence[Span]) -> Iterator[A
     yield from _by_medium(verb, index)
     yield from _by_agent(verb, index)
     yield from _by_revision(verb, index)
+    yield from _by_commitment(verb, index)
+    yield from _by_giving(verb, index)
+
+
+def _by_giving(verb: Token, index: int) -> Iterator[Attribution]:
+    """Whoever gave a number that the sentence points back to: "more than the 60 that Lima gave"."""
+    number, subject = verb.head, own_subject(verb)
+    if verb.dep_ != "relcl" or verb.lemma_.lower() not in cues("attributions")["giving"]["verbs"]:
+        return
+    if subject is None or subject.i > verb.i or subject.lower_ in RELATIVES or number.tag_ != "CD":
+        return
+    if number.left_edge.lower_ != "the" or not (subject.pos_ == "PRON" or has_a_voice(subject)):
+        return
+    yield Attribution(
+        source=source_span(subject),
+        cue=cue_span(verb),
+        content=spans_of(list(verb.doc[number.left_edge.i : number.i + 1])),
+        sentence=index,
+        stance="asserted",
+        rule=f"given/{verb.lemma_.lower()}",
+        sources=joint_sources(subject),
+    )
+
+
+def _by_commitment(verb: Token, index: int) -> Iterator[Attribution]:
+    """Whoever gives a sum or asks for one holds it: "The council released 40 million euros"."""
+    lemma = verb.lemma_.lower()
+    whole = f"{lemma} {verb.nbor().lower_}" if verb.i + 1 < len(verb.doc) else lemma
+    if not {lemma, whole} & set(cues("attributions")["committing"]["verbs"]) or is_passive(verb) or not is_finite(verb):
+        return
+    subject, thing = speaker_of(verb), next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if subject is None or thing is None or subject.pos_ == "PRON" or not has_a_voice(subject):
+        return
+    said = [token for token in thing.subtree if token.i > verb.i]
+    if any(token.like_num and _is_money(token) for token in said):
+        yield Attribution(
+            source=source_span(subject),
+            cue=cue_span(verb),
+            content=spans_of(said),
+            sentence=index,
+            stance="asserted",
+            rule=f"commitment/{verb.lemma_.lower()}",
+            sources=joint_sources(subject),
+        )
+
+
+def _is_money(number: Token) -> bool:
+    after = number.doc[number.i + 1 : number.i + 3].text
+    return number.ent_type_ == "MONEY" or any(
+        unit is not None and (unit_size(unit.name) or ("",))[0] == "money"
+        for unit in (unit_after(after, 0), unit_after(after, after.find(" ") + 1))
+    )
 
 
 def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
@@ -43,7 +100,7 @@ def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
         return
     after = [token for token in thing.sent if token.i > thing.i and not token.is_space]
     if after:
-        content = spans_of(verb.doc, after)
+        content = spans_of(after)
         yield _with_object(subject, verb, thing, content, index, "asserted", f"medium/{thing.lemma_.lower()}")
 
 
@@ -61,7 +118,7 @@ def _by_agent(verb: Token, index: int) -> Iterator[Attribution]:
     yield Attribution(
         source=source,
         cue=cue_span(verb),
-        content=spans_of(verb.doc, said),
+        content=spans_of(said),
         sentence=index,
         stance=frames[0].stance,
         rule=f"agent/{verb.lemma_.lower()}",
@@ -86,7 +143,8 @@ def _told_by(
         counted = verb.head if verb.dep_ == "acl" else subject
         if counted is None:
             return None
-        said = [token for token in counted.subtree if token.i not in own and token.i != verb.i]
+        levels = [t for c in verb.children if c.dep_ == "prep" and c.lower_ in words("levels") for t in c.subtree]
+        said = [token for token in (*counted.subtree, *levels) if token.i not in own and token.i != verb.i]
         return said, source_span(head), None
     said = [*inner.subtree]
     told = None
@@ -117,7 +175,7 @@ def _by_revision(verb: Token, index: int) -> Iterator[Attribution]:
     own = {t.i for t in verb.subtree}
     after = [token for token in thing.sent if token.i > thing.i and token.i in own]
     if after:
-        content = spans_of(verb.doc, after)
+        content = spans_of(after)
         yield _with_object(subject, verb, thing, content, index, "assessed", f"revision/{thing.lemma_.lower()}")
 
 

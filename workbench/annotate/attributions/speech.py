@@ -9,6 +9,7 @@ before by ``antecedents.py``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -30,6 +31,7 @@ from workbench.annotate.attributions.grammar import (
 )
 from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, may_speak, taking
 from workbench.annotate.attributions.quotes import Quotation, around, reads_as_speech
+from workbench.annotate.language import text_of
 from workbench.model import Attribution, Stance
 
 #: How many tokens a speaker's clause may put between its verb and the quotation.
@@ -37,8 +39,12 @@ _REACH = 30
 #: A dash and a name of up to six words at the end of a paragraph.
 _SIGNATURE = re.compile(
     "\\s*([\u2014\u2015\u2013]|--?)\\s*((?:[A-Z][\\w.'\u2019-]*,?\\s+(?:(?:de|of|the|van|von|al|la|del)\\s+)*){0,6}"
-    "[A-Z][\\w.'\u2019-]*?)[.\\s]*\\Z"
+    "[A-Z](?:[\\w.'\u2019-]*[\\w'\u2019-])?)[.\\s]*\\Z"
 )
+#: At most one word.
+_JOINED = re.compile(r"\s*+\S*+\s*+")
+#: After these, and at the start of a paragraph, the words said begin with the quotation.
+_BEFORE_WORDS = ("", *".:,;?!\u201d\"'\u2014-(")
 #: Rules of attributions that are completed over the whole report.
 CONTINUED, OPENED = "quote/continued", "quote/opened"
 
@@ -67,8 +73,9 @@ def spoken(doc: Doc, quotes: Sequence[Quotation], sentence_of: dict[int, int]) -
         elif last is not None and last.verb.i == found.verb.i:
             last.quotes.append(quote)
         else:
-            found.quotes = [*(q for q in loose if _leads_to(doc, q, quote, sentence_of)), quote]
-            loose = [q for q in loose if q not in found.quotes]
+            while loose and _leads_to(doc, loose[-1], quote):
+                found.quotes.insert(0, loose.pop())
+            found.quotes.append(quote)
             turns.append(found)
     items = [_attribution(turn, sentence_of) for turn in turns]
     for quote in loose:
@@ -76,7 +83,7 @@ def spoken(doc: Doc, quotes: Sequence[Quotation], sentence_of: dict[int, int]) -
         if signed is not None:
             items.append(signed)
         elif _opens_a_sentence(doc, quote):
-            items.append(_unclaimed(doc, quote, sentence_of))
+            items.append(_unclaimed(quote, sentence_of))
     items.extend(_announced(doc, quotes, sentence_of))
     return items, {turn.verb.i for turn in turns}
 
@@ -85,14 +92,21 @@ def _may_be_spoken(doc: Doc, quote: Quotation) -> bool:
     """Whether somebody may be saying a quotation, and not only naming something in a sentence of our own."""
     if reads_as_speech(doc, quote):
         return True
-    before = doc.text[: quote.start].rstrip()
-    mark = last_mark(doc, quote)
-    return (mark in ",?!" and (not before or before[-1] in ".?!:,")) or (mark == "." and before.endswith(","))
+    mark, before = last_mark(doc, quote), _last_before(doc, quote.start)
+    return (mark in ",?!" and (not before or before in ".?!:,")) or (mark == "." and before == ",")
 
 
 def last_mark(doc: Doc, quote: Quotation) -> str:
     """The last character of a quotation, marks of a quotation inside it left out."""
-    return doc.text[quote.inner_start : quote.inner_end].rstrip(" '\u2019")[-1:]
+    return text_of(doc)[quote.inner_start : quote.inner_end].rstrip(" '\u2019")[-1:]
+
+
+def _last_before(doc: Doc, offset: int, passed: str = "") -> str:
+    """The last character before an offset, spaces and the marks of ``passed`` left out; nothing at the start."""
+    text, at = text_of(doc), offset
+    while at and (text[at - 1].isspace() or text[at - 1] in passed):
+        at -= 1
+    return text[at - 1 : at]
 
 
 def _attribution(turn: _Turn, sentence_of: dict[int, int]) -> Attribution:
@@ -112,10 +126,9 @@ def _attribution(turn: _Turn, sentence_of: dict[int, int]) -> Attribution:
 def _start(turn: _Turn, quote: Quotation) -> int:
     """Where the words begin: with the quotation, or with the sentence that it ends ("The plan "is bad," he said")."""
     doc = turn.verb.doc
-    before = doc.text[: quote.start].rstrip()
-    if turn.verb.i < quote.first or not before or before[-1] in ".:,;?!\u201d\"'\u2014-(":
+    if turn.verb.i < quote.first or _last_before(doc, quote.start) in _BEFORE_WORDS:
         return quote.start
-    if not doc.text[quote.inner_start : quote.inner_start + 1].islower():
+    if not text_of(doc)[quote.inner_start : quote.inner_start + 1].islower():
         return quote.start
     first = (
         doc[quote.first].sent.start
@@ -136,7 +149,7 @@ def _stance(verb: Token) -> Stance:
 def _clause_after(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _Turn | None:
     """The speaker of "..." he said, "..." said the mayor of Lund, and "..." Holt, 40, told this paper."""
     mark = last_mark(doc, quote)
-    comma = doc.text[quote.end : quote.end + 1] == ","
+    comma = text_of(doc)[quote.end : quote.end + 1] == ","
     if not quote.closed or (mark not in ",?!\u2026\u2014-." and not comma):
         return None
     first = _token_from(doc, quote.end)
@@ -145,7 +158,7 @@ def _clause_after(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _T
     if doc[first].text == ",":
         first += 1
     for token in doc[first : min(first + _REACH, len(doc))]:
-        if token.text in (";", ":", ".", "?", "!") or around(list(quotes), token.idx):
+        if token.text in (";", ":", ".", "?", "!") or around(quotes, token.idx):
             return None
         if token.pos_ in ("CCONJ", "SCONJ") and token.i == first:
             return None
@@ -158,8 +171,7 @@ def _clause_after(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _T
 
 
 def _begins_a_sentence(doc: Doc, quote: Quotation) -> bool:
-    before = doc.text[: quote.start].rstrip()
-    return not before or before[-1] in ".?!:\u201d\"'"
+    return _last_before(doc, quote.start) in ("", *".?!:\u201d\"'")
 
 
 def _has_a_clause_of_its_own(verb: Token) -> bool:
@@ -174,7 +186,8 @@ def _tells(verb: Token, first: int) -> bool:
 
 
 def _token_from(doc: Doc, offset: int) -> int | None:
-    return next((token.i for token in doc if token.idx >= offset and not token.is_space), None)
+    first = bisect_left(range(len(doc)), offset, key=lambda index: doc[index].idx)
+    return next((index for index in range(first, len(doc)) if not doc[index].is_space), None)
 
 
 def _said_after(verb: Token, first: int) -> _Turn | None:
@@ -223,7 +236,7 @@ def _clause_before(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _
     lead = doc[begin]
     led = lead.text in (",", ":", "-", "\u2014", "\u2013") or lead.lower_ in ("that", "as")
     for token in reversed(doc[max(0, begin - _REACH) : begin + 1]):
-        if token.text in (".", "?", "!", ";") or around(list(quotes), token.idx):
+        if token.text in (".", "?", "!", ";") or around(quotes, token.idx):
             return None
         if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass", "amod"):
             continue
@@ -273,23 +286,23 @@ def _goes_on(doc: Doc, turn: _Turn, quote: Quotation, sentence_of: dict[int, int
     here = sentence_of[min(quote.first, len(doc) - 1)]
     begins = _token_from(doc, quote.start)
     led = begins is not None and (doc[begins].is_sent_start or doc[quote.first].is_sent_start)
-    return here - sentence_of[spoken_last] <= 1 and (bool(led) or doc.text[: quote.start].rstrip()[-1:] in ",.?!;")
+    return here - sentence_of[spoken_last] <= 1 and (bool(led) or _last_before(doc, quote.start) in ",.?!;")
 
 
-def _leads_to(doc: Doc, earlier: Quotation, quote: Quotation, sentence_of: dict[int, int]) -> bool:
+def _leads_to(doc: Doc, earlier: Quotation, quote: Quotation) -> bool:
     """Whether nothing but a space or a joining word stands between two quotations."""
-    return len(doc.text[earlier.end : quote.start].split()) <= 1
+    return _JOINED.fullmatch(text_of(doc), earlier.end, quote.start) is not None
 
 
 def _opens_a_sentence(doc: Doc, quote: Quotation) -> bool:
     """Whether a quotation that reads as speech begins a sentence of its own."""
-    before = doc.text[: quote.start].rstrip(' \u00a0"\u201d)')
-    return reads_as_speech(doc, quote) and (not before or before[-1] in ".?!:")
+    before = _last_before(doc, quote.start, passed='"\u201d)')
+    return reads_as_speech(doc, quote) and (not before or before in ".?!:")
 
 
 def _signed(doc: Doc, quote: Quotation, sentence_of: dict[int, int]) -> Attribution | None:
     """A quotation with a name after a dash: "We lost everything." - Anna Holt."""
-    match = _SIGNATURE.match(doc.text, quote.end)
+    match = _SIGNATURE.match(text_of(doc), quote.end)
     if match is None:
         return None
     return Attribution(
@@ -303,7 +316,7 @@ def _signed(doc: Doc, quote: Quotation, sentence_of: dict[int, int]) -> Attribut
     )
 
 
-def _unclaimed(doc: Doc, quote: Quotation, sentence_of: dict[int, int]) -> Attribution:
+def _unclaimed(quote: Quotation, sentence_of: dict[int, int]) -> Attribution:
     return Attribution(
         source=None,
         cue=(quote.start, quote.inner_start),
@@ -317,10 +330,10 @@ def _unclaimed(doc: Doc, quote: Quotation, sentence_of: dict[int, int]) -> Attri
 
 def _announced(doc: Doc, quotes: Sequence[Quotation], sentence_of: dict[int, int]) -> Iterator[Attribution]:
     """A paragraph that ends in "he said:", whose quotation is the next paragraph; it has no content yet."""
-    if not doc.text.rstrip().endswith(":"):
+    if not text_of(doc).rstrip().endswith(":"):
         return
     for token in reversed(doc):
-        if token.text in (".", "?", "!", ";") or around(list(quotes), token.idx):
+        if token.text in (".", "?", "!", ";") or around(quotes, token.idx):
             return
         if token.pos_ in VERBS and taking(frames_of(token), "quote"):
             subject = speaker_of(token)
@@ -342,6 +355,8 @@ def with_whole_quotations(content: Spans, quotes: Sequence[Quotation]) -> Spans:
     """The stretches, one that ends inside a quotation drawn out to its closing mark."""
     out = []
     for start, end in content:
-        held = next((q for q in quotes if start < q.inner_end and q.inner_start < end <= q.end), None)
-        out.append((start, max(end, held.end)) if held is not None else (start, end))
+        begun = bisect_left(quotes, end, key=lambda quote: quote.inner_start)
+        held = quotes[begun - 1] if begun else None
+        whole = held is not None and start < held.inner_end and end <= held.end
+        out.append((start, held.end) if held is not None and whole else (start, end))
     return merged(out)

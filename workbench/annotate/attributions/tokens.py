@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 
-def spans_of(doc: Doc, tokens: Iterable[Token], *, keep_apart: bool = False) -> tuple[tuple[int, int], ...]:
+def spans_of(tokens: Iterable[Token], *, keep_apart: bool = False) -> tuple[tuple[int, int], ...]:
     """The stretches that a set of tokens covers, gaps of other tokens left out, edges freed of commas and spaces.
 
     A gap of one token is covered too unless ``keep_apart``.

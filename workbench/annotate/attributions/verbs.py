@@ -18,15 +18,23 @@ from workbench.annotate.attributions.grammar import (
     cue_span,
     is_passive,
     joint_sources,
+    own_subject,
     source_span,
     speaker_of,
     stray_subject,
     through,
 )
 from workbench.annotate.attributions.inserted import Found, inserted_in
-from workbench.annotate.attributions.lexicon import Frame, frames_of, may_speak, noun_frames, taking, words
-from workbench.annotate.attributions.objects import left_behind, level_taken, object_taken, phrase_taken
-from workbench.annotate.attributions.passives import agent_of, appearance_of, of_the_subject
+from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, may_speak, noun_frames, taking, words
+from workbench.annotate.attributions.objects import (
+    fronted,
+    left_behind,
+    level_taken,
+    object_taken,
+    phrase_taken,
+    thing_taken,
+)
+from workbench.annotate.attributions.passives import agent_of, appearance_of, of_the_subject, put_to_the_subject
 from workbench.annotate.language import cues
 from workbench.model import Attribution, Stance
 
@@ -73,7 +81,20 @@ def _attribution(
         rule=f"{kind}/{verb.lemma_.lower()}",
         sources=joint_sources(subject) if subject is not None else (),
         told=addressee(verb),
+        antecedent=_told_in_the_clause_before(verb, subject),
     )
+
+
+def _told_in_the_clause_before(verb: Token, subject: Token | None) -> tuple[int, int] | None:
+    """Whom a pronoun stands for when the clause that opens its sentence has told: "When the divers came, they said"."""
+    if subject is None or subject.tag_ != "PRP":
+        return None
+    opening = next((c for c in verb.children if c.dep_ == "advcl" and c.right_edge.i < subject.i), None)
+    one = own_subject(opening) if opening is not None else None
+    if one is None or one.pos_ not in ("NOUN", "PROPN") or not has_a_voice(one):
+        return None
+    many = one.tag_ in ("NNS", "NNPS")
+    return source_span(one) if many == (subject.lower_ == "they") else None
 
 
 def _negated(verb: Token, stance: Stance) -> Stance:
@@ -93,11 +114,12 @@ def _by_source_noun(subject: Token | None, stance: Stance) -> Stance:
 def _in_the_passive(verb: Token, frames: tuple[Frame, ...], sentence: Span, index: int) -> Iterator[Attribution]:
     """Who holds what is told of the subject: the one after "by", or nobody that the sentence names."""
     agent = agent_of(verb)
-    found = of_the_subject(verb, frames, sentence)
+    heard = put_to_the_subject(verb, frames)
+    found = of_the_subject(verb, frames) or heard
     if found is None:
         return
     frame, content = found
-    if agent is None and not frame.takes & {"clause", "infinitive", "charge", "name", "as"}:
+    if agent is None and found is not heard and not frame.takes & {"clause", "infinitive", "charge", "name", "as"}:
         return
     yield _attribution("passive", verb, agent, frame, content, cue_span(verb), index)
 
@@ -114,10 +136,24 @@ def _taken(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found | No
     for frame in frames:
         content = object_taken(verb, frame) or level_taken(verb, frame) or left_behind(verb, frame, subject)
         if content:
-            return ("object", subject, frame, content, cue) if may_speak(subject, lemma, cautious=True) else None
+            # "It put the toll at 60", "It lists 40 boats": what gives a number is a body or a paper.
+            fits = may_speak(subject, lemma, cautious=True, of_paper=_is_numbered(verb, content))
+            return ("object", subject, frame, content, cue) if fits else None
+    for frame in frames:
+        content = fronted(verb, frame, subject)
+        if content:
+            return ("fronted", subject, frame, content, cue) if may_speak(subject, lemma, cautious=True) else None
     for frame in frames:
         opener, content = phrase_taken(verb, frame)
         if opener is not None and content:
-            fits = may_speak(subject, lemma, cautious=True)
+            fits = may_speak(subject, lemma, cautious=True, of_paper=_is_numbered(verb, content))
             return ("phrase", subject, frame, content, through(cue, opener)) if fits else None
+    for frame in frames:
+        content = thing_taken(verb, frame)
+        if content:
+            return ("thing", subject, frame, content, cue) if may_speak(subject, lemma, cautious=True) else None
     return None
+
+
+def _is_numbered(verb: Token, content: Spans) -> bool:
+    return any(start <= token.idx < end and token.like_num for token in verb.sent for start, end in content)

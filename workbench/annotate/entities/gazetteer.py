@@ -47,7 +47,7 @@ class Country:
 @lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name as it is looked up: lower case, no accents, apostrophes or hyphens."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in "'\u2019\u02bc")
     return " ".join(kept.replace("-", " ").split())
 

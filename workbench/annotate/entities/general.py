@@ -22,7 +22,7 @@ NameKind = Literal["country", "adjective", "capital", "body"]
 _ARTICLE = re.compile(r"\A(?:the|a|an|this|that|these|those|both|its|their)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\A['\u2019]s?\b")
 #: What comes after tells of the source and is no part of its name.
-_TAIL = re.compile(r"\s*(?:\(|,\s+(?![A-Z])|\s(?:who|which|whose|where|when|that)\b).*\Z", re.DOTALL)
+_TAIL = re.compile(r"(?<!\s)\s*(?:\(|,\s+(?![A-Z])|\s(?:who|which|whose|where|when|that)\b).*\Z", re.DOTALL)
 _RELATIVE = re.compile(r"\s(?:who|which|whose|where|when|that)\s.*\Z", re.DOTALL)
 _LINK = re.compile(r"\s+(?:of|in|for|at|to)\s+(?:the\s+)?")
 #: An office may stand so many words after the state's name: "Ukrainian deputy defence minister".
@@ -250,7 +250,7 @@ def _body_of(country: str, rest: str) -> str | None:
 
 
 def _headed(words: str, setting: Setting, *, links: Iterable[str]) -> tuple[str, _Office, int] | None:
-    """The country, the office and where it ends of "the government of Nepal", "emergency officials in Nepal"."""
+    """The country, the office and where it ends of "the government of Norway", "harbour officials in Norway"."""
     for head in sorted(_offices().find(words), key=lambda hit: (hit.start, -hit.end)):
         link = _LINK.match(words, head.end)
         if link is None or link.group().split()[0] not in links:

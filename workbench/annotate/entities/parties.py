@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from workbench.annotate.attributions.lexicon import is_person_noun
 from workbench.annotate.entities import general
 from workbench.annotate.entities.gazetteer import Spot, holder, spot_of
 from workbench.annotate.entities.people import Person, people_in
@@ -21,6 +22,7 @@ from workbench.annotate.entities.reading import Reading, plain_name, read, witho
 from workbench.annotate.entities.whereabouts import is_where
 from workbench.annotate.language import cues
 from workbench.model import Annotation, PartyKind, Report, content_id
+from workbench.read.nouns import singular
 from workbench.storyfile import Party, Place, StoryFile
 
 _SHORT_FORM = re.compile(r"\s\([^()]+\)\Z")
@@ -142,7 +144,7 @@ class Register:
         return self._own(found) if found else None
 
     def nation_of(self, words: str) -> str | None:
-        """The state whose people or adjective the words are ("Nepali")."""
+        """The state whose people or adjective the words are ("Norwegian")."""
         iso = general.country_spoken_of(words)
         return self._own(general.state_id(iso)) if iso else None
 
@@ -244,7 +246,7 @@ class Register:
     # --- places -------------------------------------------------------------------------------------------------------
 
     def place_of(self, words: str) -> str | None:
-        """The place that a stretch names: of several the one that leads, "Kursk region" in "Russia's Kursk region"."""
+        """The place that a stretch names: of several the one that leads, "Viken county" in "Norway's Viken county"."""
         found = self.places_in(words)
         return found[0][1] if found else None
 
@@ -395,6 +397,6 @@ def _names_of_parties(parties: Iterable[Party]) -> Phrases[_Name]:
 def _kind_of(name: str) -> PartyKind:
     last = re.findall(r"[A-Za-z]+", name)
     rules = cues("attributions")
-    if last and last[-1].lower().rstrip("s") in rules["persons"]["words"]:
+    if last and is_person_noun(singular(last[-1].lower())):
         return "group"
     return "body" if last and (last[-1].lower() in rules["bodies"]["words"] or name[:1].isupper()) else "other"

@@ -1,6 +1,6 @@
 """Which place of the gazetteer each name of a report means, or none where the report leaves it open.
 
-What is here: the choice among places of one name by what the report says of where they lie: "Paradise, Calif.", or
+What is here: the choice among places of one name by what the report says of where they lie: "Moss, Norway", or
 California named elsewhere in it. A name without such a word is taken only for a place far larger than all others that
 bear it; of two places of one name, one inside the other, the outer one is right either way. The names themselves are
 in ``gazetteer.py``.
@@ -134,7 +134,7 @@ def _named(text: str, mention: Mention) -> Named:
         words = owned[2]
     kind = ""
     if not _known(words):
-        after, before = re.fullmatch(r"(.+?)\s+(\w+)", words), re.fullmatch(r"(\w+)\s+of\s+(.+)", words)
+        after, before = re.fullmatch(r"(.*?\S)\s++(\w+)", words), re.fullmatch(r"(\w+)\s+of\s+(.+)", words)
         for found in ((after[2], after[1]) if after else (), before.groups() if before else ()):
             if found and found[0].lower() in _words("division") | _words("settlement"):
                 kind, words = found[0].lower(), found[1]
@@ -154,7 +154,7 @@ def _known(name: str) -> bool:
 
 
 def _beside(text: str, mention: Mention) -> Iterator[Spot]:
-    """The places named right after a comma, or as the owner right before: "Nepal's Gorkha district"."""
+    """The places named right after a comma, or as the owner right before: "Norway's Viken county"."""
     after = _BESIDE.match(text[mention.end : mention.end + 60])
     words = after["names"].split() if after else []
     for length in range(len(words), 0, -1):

@@ -9,19 +9,22 @@ are no estimates by ``setaside.py``. Who says it is left to ``attributions``, wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.language import cues, text_of, words_of
 from workbench.annotate.quantities.counted import Counted, counted_by, group_of, lemma_of, population_of, span_of
 from workbench.annotate.quantities.governing import clause_root, clause_tokens, governing_verb, near, places
 from workbench.annotate.quantities.hedges import bounded, hedge_of, interval, is_absurd
+from workbench.annotate.quantities.moves import leads_to_a_level
 from workbench.annotate.quantities.numbers import Number, find_numbers, joined
 from workbench.annotate.quantities.setaside import reason_of
-from workbench.annotate.quantities.standing import denied, direction, stance, superseded, trend, withdrawn
+from workbench.annotate.quantities.standing import denied, direction, stance, trend
+from workbench.annotate.quantities.superseded import words_in_sentence
 from workbench.annotate.quantities.units import is_time, unit_after, unit_size
 from workbench.model import Quantity
 
@@ -60,12 +63,15 @@ def find_quantities(doc: Doc) -> list[Quantity]:
 def _zeros(doc: Doc) -> Iterator[Number]:
     """The zero that "no casualties" states, for nouns whose absence is news."""
     for token in doc:
-        if (
-            token.lower_ == "no"
-            and token.dep_ == "det"
-            and token.head.lemma_.lower() in cues("quantities")["zero"]["words"]
-        ):
+        if token.lower_ == "no" and token.dep_ == "det" and _is_news_of_none(token.head):
             yield Number(token.idx, token.idx + len(token), 0.0, 0.0, "zero")
+
+
+def _is_news_of_none(noun: Token) -> bool:
+    """Whether it is news that there is none of a thing: "no casualties", "no sailors were hurt"."""
+    rules = cues("quantities")["zero"]
+    spared = noun.dep_ == "nsubjpass" and noun.tag_ == "NNS" and noun.head.lemma_.lower() in rules["verbs"]
+    return noun.lemma_.lower() in rules["words"] or spared
 
 
 def _join_from_to(doc: Doc, numbers: Sequence[Number]) -> Iterator[Number]:
@@ -91,9 +97,8 @@ def _is_from_to(doc: Doc, first: Number, second: Number) -> bool:
         return False
     if first.low is None or second.high is None or not first.low < second.high or "glued" in (first.form, second.form):
         return False
-    verbs = set(cues("quantities")["level"]["verbs"])
     span = span_of(doc, first.start, second.end)
-    return not any(token.lemma_.lower() in verbs for token in [span.root, *span.root.ancestors])
+    return not any(leads_to_a_level(token.lemma_.lower()) for token in [span.root, *span.root.ancestors])
 
 
 def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
@@ -144,13 +149,13 @@ def _governed(
         noun_lemma=lemma_of(noun) if noun is not None else "",
         population=population_of(doc, noun, number),
         per=group_of(doc, noun, span, number.end, counted.end),
-        trend=trend(text_of(doc)[: plain.start], verb, way),
+        trend=trend(text_of(doc)[max(0, plain.start - 60) : plain.start], verb, way),
         direction=way,
     )
     if plain.set_aside:
         return named
     clause = clause_tokens(clause_root(anchor))
-    sure, words = stance(clause, verb, doc)
+    sure, words = stance(clause, verb)
     return replace(
         named,
         near=words_of(near(noun, span, verb)),
@@ -159,9 +164,7 @@ def _governed(
         clause_end=clause[-1].idx + len(clause[-1]) if clause else plain.end,
         stance=sure,
         stance_words=words,
-        superseded=named.trend == "former"
-        or superseded(text_of(doc), plain.start)
-        or withdrawn(anchor, sentences, plain.sentence),
+        superseded=words_in_sentence(text_of(doc), plain.start, anchor, sentences, plain.sentence),
         denied=denied(anchor),
         anaphoric=counted.anaphoric,
         subset=counted.subset,
@@ -176,7 +179,8 @@ def _is_three_decimals(number: Number, counted: Counted, text: str) -> bool:
 
 
 def _sentence_of(sentences: Sequence[Span], at: int) -> int:
-    return next((index for index, span in enumerate(sentences) if span.start_char <= at < span.end_char), 0)
+    begun = bisect_right(sentences, at, key=lambda span: span.start_char)
+    return begun - 1 if begun and at < sentences[begun - 1].end_char else 0
 
 
 def _mark_ratios(doc: Doc, found: list[Quantity]) -> list[Quantity]:
@@ -220,7 +224,7 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         gap = text[first.number_end : second.start]
         if _lacks(first, second.unit) and re.fullmatch(r"\s+(?:to|or|and|versus|against)\s+", gap):
             out[at - 1] = replace(first, unit=second.unit, noun="", noun_lemma="", population="")
-        elif _lacks(second, first.unit) and re.search(r"\b(?:up|down)\s+from\s+\Z", gap):
+        elif not first.set_aside and _lacks(second, first.unit) and re.search(r"\b(?:up|down)\s+from\s+\Z", gap):
             out[at] = replace(second, unit=first.unit)
     return out
 

@@ -14,10 +14,12 @@ from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.language import cues, text_of
 from workbench.annotate.quantities.governing import VERBAL, governing_verb
+from workbench.annotate.quantities.moves import leads_to_a_level
 from workbench.annotate.quantities.numbers import Number
 from workbench.annotate.quantities.units import Unit, unit_after, unit_size
+from workbench.read.nouns import singular
 
-_MAGNITUDE = re.compile(r"\bmagnitude\s+(?:of\s+)?(?:[a-z]+\s+)?\Z", re.IGNORECASE)
+_MAGNITUDE = re.compile(r"\bmagnitude[\s-]+(?:of\s+)?(?:[a-z]+\s+)?\Z", re.IGNORECASE)
 _TIME_NOUNS = {"week", "month", "year", "day", "hour", "minute", "night", "morning", "evening", "weekend", "today"}
 _STATE_WORDS = {"dead", "injured", "wounded", "missing", "killed", "hurt", "homeless", "displaced", "unaccounted"}
 
@@ -45,13 +47,13 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
     measure = unit_of(text_of(doc), number)
     if measure is not None:
         name = "pound weight" if measure.name == "pound" and _is_weight(doc, number, span, measure) else measure.name
-        return Counted(_noun_of_measure(doc, measure.end, span), name, measure.end, "unit")
+        return Counted(_noun_of_measure(doc, measure.end), name, measure.end, "unit")
     if number.currency:
         return Counted(None, number.currency, number.end, "currency")
     if number.form in ("fraction", "multiple"):
         unit = "percent" if number.form == "fraction" else "times"
         return Counted(_noun_of_part(doc, span), unit, number.end, number.form)
-    noun, rule = _noun(doc, number, span)
+    noun, rule = _noun(doc, span)
     if noun is not None and rule != "of" and _is_unit_noun(noun, span):
         return Counted(None, _unit_of_noun(noun), noun.idx + len(noun), "unit noun")
     if noun is not None and noun.lemma_.lower() in _TIME_NOUNS and not _is_compound(noun):
@@ -134,7 +136,7 @@ def _is_weight(doc: Doc, number: Number, span: Span, unit: Unit) -> bool:
     return verb is not None and verb.lemma_.lower() in cues("quantities")["weight"]["verbs"]
 
 
-def _noun_of_measure(doc: Doc, end: int, span: Span) -> Token | None:
+def _noun_of_measure(doc: Doc, end: int) -> Token | None:
     """What a measure measures: "30 percent of the homes", "300 millimetres of rain"."""
     match = re.match(r"\s+of\s+", text_of(doc)[end : end + 6])
     if not match:
@@ -145,7 +147,7 @@ def _noun_of_measure(doc: Doc, end: int, span: Span) -> Token | None:
     return after if after.pos_ in ("NOUN", "PROPN") else None
 
 
-def _noun(doc: Doc, number: Number, span: Span) -> tuple[Token | None, str]:
+def _noun(doc: Doc, span: Span) -> tuple[Token | None, str]:
     root = span.root
     following = doc[span.end] if span.end < len(doc) else None
     if following is not None and following.lower_ == "of":
@@ -264,7 +266,7 @@ def _levelled(span: Span, verb: Token, subject: Token) -> Token | None:
     preposition = span.root.head
     if preposition.lower_ not in ("at", "to") or preposition.dep_ != "prep" or preposition.head.i != verb.i:
         return None
-    if verb.lemma_.lower() not in cues("quantities")["level"]["verbs"]:
+    if not leads_to_a_level(verb.lemma_.lower()):
         return None
     thing = next((child for child in verb.children if child.dep_ == "dobj"), subject)
     return thing if thing.pos_ in ("NOUN", "PROPN") else None
@@ -352,17 +354,9 @@ def _group_that_has(token: Token) -> str:
     """The plural subject of the verb that a number stands under: "the two ships carry 40 guns each"."""
     verb = governing_verb(token)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) if verb is not None else None
-    return subject.lemma_.lower() if subject is not None and subject.tag_ == "NNS" else ""
+    return lemma_of(subject) if subject is not None and subject.tag_ == "NNS" else ""
 
 
 def lemma_of(noun: Token) -> str:
     """The singular of a counted noun, in lower case."""
-    known: dict[str, str] = cues("quantities")["singulars"]["words"]
-    return known.get(noun.lower_, noun.lemma_.lower())
-
-
-def singular(word: str) -> str:
-    """A plural noun's singular, by its ending."""
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    return singular(noun.lower_) if noun.tag_ in ("NNS", "NNPS") else noun.lemma_.lower()

@@ -55,10 +55,8 @@ def _shares_subject(token: Token) -> bool:
 def near(noun: Token | None, span: Span, verb: Token | None) -> list[Token]:
     """The noun phrase of the number, the verb that governs it, and that verb's particles and short complements."""
     head = noun if noun is not None else span.root
-    chosen = {token.i: token for token in head.subtree if token.head.i == head.i or token.i == head.i}
     # A clause hung on the noun ("soldiers who abandoned their posts") tells of it too.
-    for token in head.subtree:
-        chosen[token.i] = token
+    chosen = {token.i: token for token in head.subtree}
     climb = span.root
     while climb.head.i != climb.i and climb.pos_ not in VERBAL:
         climb = climb.head

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.quantities.digits import digits_at
+from workbench.annotate.quantities.moves import before_a_step
 from workbench.annotate.quantities.units import unit_after
 from workbench.read.numberwords import number_mark, words_at
 from workbench.read.numerals import SPACES, Found, Number, Piece, pieces, rescaled, words
@@ -21,8 +20,8 @@ from workbench.read.numerals import SPACES, Found, Number, Piece, pieces, rescal
 __all__ = ["ABSURD", "Number", "find_numbers", "joined"]
 
 _RANGE_GAP = re.compile(
-    rf"(?P<unit>[\s{SPACES}]*(?:%|percent|per[\s]cent|(?!to|and|or)[A-Za-z\u00b5\u03bc]{{1,3}}(?=[-\u2013]))?)"
-    rf"-?[\s{SPACES}]*(?P<word>-?to-?|and|or|through|[-\u2010-\u2014])[\s{SPACES}]*(?:about\s+|around\s+|even\s+|maybe\s+|perhaps\s+|possibly\s+)?\Z",
+    rf"(?P<unit>[\s{SPACES}]*+(?:%|percent|per[\s]cent|(?!to|and|or)[A-Za-z\u00b5\u03bc]{{1,3}}(?=[-\u2013]))?)"
+    rf"-?[\s{SPACES}]*+(?P<word>-?to-?|and|or|through|[-\u2010-\u2014])[\s{SPACES}]*+(?:about\s+|around\s+|even\s+|maybe\s+|perhaps\s+|possibly\s+)?\Z",
     re.IGNORECASE,
 )
 #: The largest count that is believed; anything above is kept as a number that is not charted.
@@ -73,7 +72,7 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     if gap["unit"].strip() and (inner is None or outer is None or inner.name != outer.name):
         return None
     word = gap["word"].lower()
-    before = text[max(0, first.start - 24) : first.start].lower()
+    before = text[max(0, first.start - 48) : first.start].lower()
     if word == "and" and not re.search(r"\bbetween\s+(?:[a-z]+\s+){0,2}\Z", before):
         return None
     chained = re.match(
@@ -112,13 +111,7 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
 
 def _is_step(before: str, first: float, second: float) -> bool:
     """Whether two amounts are a move and the level it leads to: "rose $1.20 to $24.10"."""
-    return second > 4 * first and _steps().search(before) is not None
-
-
-@cache
-def _steps() -> re.Pattern[str]:
-    inner = phrase_pattern(cues("quantities")["steps"]["words"]).pattern
-    return re.compile(rf"(?:{inner})\s+(?:by\s+)?(?:about\s+|nearly\s+|another\s+)?\Z")
+    return second > 4 * first and before_a_step().search(before) is not None
 
 
 def _may_join(first: Number, second: Number) -> bool:
@@ -156,7 +149,7 @@ def _shared_scale(text: str, first: Number, second: Number) -> tuple[float | Non
     scale = _scale_of(text, second)
     if scale is None and high >= 1000 and high % 1000 == 0:
         scale = 1000.0
-    # "$370,000 to $5.5 million" has no common scale; "11 to 12,000" has.
+    # "$420,000 to $3.1 million" has no common scale; "11 to 12,000" has.
     return (low * scale if scale and low * scale < high and low < high / 50 else low), high
 
 

@@ -7,6 +7,7 @@ left to ``__init__.py``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span, Token
@@ -19,14 +20,19 @@ from workbench.model import SetAsideReason
 from workbench.read.timex import TimeExpression, find_times
 
 _PHONE = re.compile(
-    r"\+\d{1,3}(?:[\s.-]?\(?\d{2,4}\)?){2,5}(?!\d)"
+    r"\+\d{1,3}(?:[\s.-]?\(?\d{1,4}\)?){3,6}(?!\d)"
     r"|(?<!\d)(?:\(\d{2,4}\)\s?|\d{2,4}[.-])\d{3,4}[\s.-]\d{2,4}(?!\d)"
     r"|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
 )
 #: A result ("2-2"); two numbers in rising order are a range.
 _SCORE = re.compile(r"(?<![\d.,$])\d{1,3}[-\u2013]\d{1,3}(?![\d%A-Za-z-]|[.,]\d)")
+_HOUR = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d")
 _LAST_YEAR = 2100
 _NAME_LABELS = {"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "GPE", "LOC", "NORP"}
+#: Words that a hyphen may join to a number without making it a code ("sub-50", "magnitude-7.3").
+_OPEN_PREFIXES = {"sub", "to", "minus", "plus", "magnitude"}
+#: What leads from a date to a second day.
+_SECOND_DAY = re.compile(r"\s*+(?:or|and|to|-|\u2013)\s*+")
 _SMALL_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
 
@@ -40,7 +46,9 @@ def reason_of(
         return "age", "age"
     if by_time:
         return by_time, "time"
-    if any(match.start() <= number.start < match.end() for match in _phones(text)):
+    if unit == "count" and _is_hour_of_a_post(text, number):
+        return "time", "hour of a post"
+    if _is_in_a_phone_number(text, number):
         return "phone", "phone"
     if _is_ordinal(text, number):
         return "ordinal", "ordinal"
@@ -59,6 +67,13 @@ def reason_of(
     if _is_ratio(text, number, noun, unit, hedged):
         return "ratio", "of"
     return _other_reason(doc, number, span, noun, hedged) if unit == "count" else ("", "")
+
+
+def _is_hour_of_a_post(text: str, number: Number) -> bool:
+    """Whether a number stands alone or before a title at the head of a line as an hour does: "17.05 Road shut"."""
+    if text[: number.start].strip() or not _HOUR.fullmatch(text[number.start : number.end]):
+        return False
+    return re.match(r"\s*\Z|\s+[A-Z\u201c\"]", text[number.end :]) is not None
 
 
 def _other_reason(
@@ -85,9 +100,15 @@ def _is_ordinal(text: str, number: Number) -> bool:
     return re.match(r"(?:st|nd|rd|th)\b", text[number.end : number.end + 3]) is not None
 
 
+def _is_in_a_phone_number(text: str, number: Number) -> bool:
+    phones = _phones(text)
+    at = bisect_right(phones, number.start, key=lambda phone: phone[0])
+    return at > 0 and number.start < phones[at - 1][1]
+
+
 @lru_cache(maxsize=8)
-def _phones(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(_PHONE.finditer(text))
+def _phones(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _PHONE.finditer(text))
 
 
 def _may_tell_time(number: Number, unit: str) -> bool:
@@ -96,15 +117,15 @@ def _may_tell_time(number: Number, unit: str) -> bool:
 
 
 def _time_reason(doc: Doc, number: Number) -> SetAsideReason | str:
-    for time in _times(text_of(doc)):
+    text, times = text_of(doc), _times(text_of(doc))
+    begun = bisect_right(times, number.start, key=lambda time: time.start)
+    for time in times[max(0, begun - 2) : begun]:
         if time.start <= number.start and number.end <= time.end:
             return {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "duration"}[time.type]
         # "October 27 or 28": a second day after a date.
-        second_day = time.type == "DATE" and re.fullmatch(
-            r"\s*(?:or|and|to|-|\u2013)\s*", text_of(doc)[time.end : number.start]
-        )
+        second_day = time.type == "DATE" and _SECOND_DAY.fullmatch(text, time.end, number.start)
         overlaps = time.start <= number.start < time.end <= number.end
-        day_last = re.search(r"(?<!\d)\d{1,2}\Z", text_of(doc)[time.start : time.end])
+        day_last = re.search(r"(?<!\d)\d{1,2}\Z", text[time.start : time.end])
         if (overlaps or second_day) and day_last and (number.high or 99) <= 31:
             return "date"
     return ""
@@ -176,10 +197,15 @@ def _people_of_age() -> re.Pattern[str]:
 
 def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:
     """A bare number in brackets or before a verb right after a name ("Ann Example (44)"), or said of an age."""
-    if noun is not None or number.low is None or not 0 < number.low <= 120:
+    age = number.low if number.low is not None else number.high
+    if age is None or not 0 < age <= 120:
         return False
     before = text_of(doc)[max(0, number.start - 80) : number.start].lower()
-    if _AGE_OF.search(before) or _people_of_age().search(before):
+    if _people_of_age().search(before):
+        return True
+    if noun is not None or number.low is None:
+        return False
+    if _AGE_OF.search(before):
         return True
     if _is_said_of_person(number, span):
         return True
@@ -207,7 +233,7 @@ def _is_glued(text: str, number: Number) -> bool:
         return True
     before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
     attached = re.search(r"(?P<word>[A-Za-z]+)[-\u2010\u2011]\Z", text[max(0, number.start - 12) : number.start])
-    if attached and text[number.start].isdigit() and attached["word"].lower() not in ("sub", "to", "minus", "plus"):
+    if attached and text[number.start].isdigit() and attached["word"].lower() not in _OPEN_PREFIXES:
         return True
     if number.sign == "-" and re.search(r"[A-Z][A-Za-z]*\s?\Z", text[max(0, number.start - 8) : number.start]):
         return "-" in text[number.start : number.start + 1] and not is_unit_symbol(text, number.end)
@@ -250,15 +276,21 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
                 return True
     if _is_model(doc, number, span):
         return True
-    for entity in doc.ents:
-        if (
-            entity.label_ in _NAME_LABELS
-            and entity.start <= span.start
-            and span.end <= entity.end
-            and len(entity) > len(span)
-        ):
-            return entity.end > span.end or entity.start < span.start - 1 or noun is None
-    return False
+    name = _name_around(doc, span)
+    return name is not None and (name.end > span.end or name.start < span.start - 1 or noun is None)
+
+
+def _name_around(doc: Doc, span: Span) -> Span | None:
+    """The name that holds a number and more than it."""
+    names = _names(doc)
+    begun = bisect_right(names, span.start, key=lambda name: name.start)
+    name = names[begun - 1] if begun else None
+    return name if name is not None and span.end <= name.end and len(name) > len(span) else None
+
+
+@lru_cache(maxsize=4)
+def _names(doc: Doc) -> tuple[Span, ...]:
+    return tuple(entity for entity in doc.ents if entity.label_ in _NAME_LABELS)
 
 
 def _is_model(doc: Doc, number: Number, span: Span) -> bool:
@@ -301,7 +333,13 @@ def _is_ratio(text: str, number: Number, noun: Token | None, unit: str, hedged: 
         return (
             re.match(r"\s+(?:the|its|their|his|her|our|as|that|what)\b", text[number.end : number.end + 8]) is not None
         )
-    return bool(re.match(r"\s+of\s+\d+\b", text[number.end : number.end + 8]) and number.form == "digits")
+    return number.form == "digits" and _is_proverbial(text[number.end : number.end + 40])
+
+
+def _is_proverbial(after: str) -> bool:
+    """Whether "of" and a number follow as in "9 of 10"; "29 of 36 drones" counts both."""
+    whole = re.match(r"\s+of\s+(\d+)\b(\s+(?:\w+\s+)?[a-z]+s\b)?", after)
+    return whole is not None and (whole.group(2) is None or whole.group(1) in ("3", "4", "5", "10", "100"))
 
 
 @cache

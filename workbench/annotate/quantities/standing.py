@@ -1,7 +1,8 @@
 """Where a number stands: a level or a change, up or down, past or present, claimed or denied, sure or feared.
 
-What is here: what the words around one number make of it, by its clause and by the sentence after. The clause itself
-is found by ``governing.py``, the cue words are in ``cues/quantities.toml``.
+What is here: what the words around one number make of it, by its clause. The clause itself is found by
+``governing.py``, the verbs that move a number are in ``moves.py``, the other cue words in ``cues/quantities.toml``;
+whether a figure no longer stands is told in ``superseded.py``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.language import cues, phrase_pattern, text_of
 from workbench.annotate.quantities.governing import VERBAL, verb_chain
+from workbench.annotate.quantities.moves import amount_of_change, leads_to_a_level, moves
 from workbench.annotate.quantities.numbers import Number
+from workbench.annotate.quantities.superseded import words_of_a_former_level
 from workbench.annotate.quantities.units import unit_size
 from workbench.model import Quantity
 
@@ -24,14 +27,12 @@ def trend(text_before: str, verb: Token | None, direction: str) -> str:
 
     ``text_before`` is the text up to the number's hedge, ``direction`` what ``direction`` found.
     """
-    before = " ".join(text_before[-40:].lower().split()) + " "
-    if re.search(r"\bfrom (?:(?!to\b)\w+ ){0,2}\Z", before) and _moves().search(before):
+    if words_of_a_former_level(text_before):
         return "former"
-    if _amount_of_change().search(before):
+    before = " ".join(text_before[-40:].lower().split()) + " "
+    if amount_of_change().search(before):
         return "change"
-    lemma = verb.lemma_.lower() if verb is not None else ""
-    level = cues("quantities")["level"]
-    if lemma in level["verbs"]:
+    if verb is not None and leads_to_a_level(verb.lemma_.lower()):
         if re.search(r"\bby (?:(?:a|an|another|further|additional|the) )*\Z", before):
             return "change"
         if re.search(r"\b(?:to|at) (?:\w+ ){0,2}\Z", before):
@@ -39,17 +40,8 @@ def trend(text_before: str, verb: Token | None, direction: str) -> str:
     return "change" if direction else ""
 
 
-@cache
-def _moves() -> re.Pattern[str]:
-    return phrase_pattern(cues("quantities")["former"]["words"])
-
-
-@cache
-def _amount_of_change() -> re.Pattern[str]:
-    """A noun of change right before its amount: "an increase of 40"."""
-    return re.compile(
-        rf"{phrase_pattern(cues('quantities')['change']['words']).pattern} of (?:(?:a|an|the|some) )?\Z", re.IGNORECASE
-    )
+#: A share of a whole is an amount, whatever the verb: "scooped up a third of the oil", "cut 8 percent of its posts".
+_OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|all|those|these)\b", re.IGNORECASE)
 
 
 def direction(doc: Doc, number: Number, quantity: Quantity, span: Span, unit_end: int) -> str:
@@ -58,6 +50,8 @@ def direction(doc: Doc, number: Number, quantity: Quantity, span: Span, unit_end
     if number.sign and moved:
         return "up" if number.sign == "+" else "down"
     if re.search(r"\b(?:to|at|from)\s+\Z", text_of(doc)[max(0, quantity.start - 8) : quantity.start], re.IGNORECASE):
+        return ""
+    if quantity.unit == "percent" and _OF_WHOLE.match(text_of(doc), unit_end):
         return ""
     adverb = _adverb(text_of(doc), quantity, unit_end, moved)
     return adverb or _moved_by_verb(span, quantity.unit, unit_end)
@@ -134,20 +128,21 @@ def _onward() -> re.Pattern[str]:
 
 
 def _way_of(lemma: str, unit: str, by: bool, onward: bool) -> str:
-    rules = cues("quantities")["direction"]
-    way = next((way for way in ("up", "down") if lemma in rules[way] or lemma in rules[f"objects_{way}"]), "")
-    if by or not way:
-        return way if by and lemma not in [*rules["objects_up"], *rules["objects_down"]] else ""
+    move = moves().get(lemma)
+    if move is None or not move.way:
+        return ""
+    if by:
+        return move.way if move.takes != "amount" else ""
     # "cut 40 jobs" and "raised $5 million" are amounts; "cut spending by 5 percent" and "rose 18 cents" are moves.
     size = unit_size(unit)
     rate = size is not None and size[0] in ("share", "points", "money", "angle", "temperature")
-    if unit == "count" or (not rate and lemma not in rules["in_size"]):
+    if unit == "count" or (not rate and not move.size):
         # "Sank 30 miles off" says where and "dropped 300 tonnes of food" what; "the lake rose nine feet" moves.
         return ""
-    return way if not _is_money(unit) or onward or lemma in rules["alone"] else ""
+    return move.way if not _is_money(unit) or onward or move.takes == "nothing" else ""
 
 
-def stance(clause: Sequence[Token], verb: Token | None, doc: Doc) -> tuple[str, str]:
+def stance(clause: Sequence[Token], verb: Token | None) -> tuple[str, str]:
     """What the clause itself says of how sure it is: expected, believed, assessed or reported, with the words."""
     rules = cues("quantities")
     for token in clause:
@@ -181,16 +176,6 @@ def _feared_or_planned(verb: Token) -> Token | None:
     return head if verb.dep_ == "acl" and verb.tag_ == "VB" and head.lemma_.lower() in rules["plans"] else None
 
 
-@cache
-def _superseding() -> re.Pattern[str]:
-    inner = phrase_pattern(cues("quantities")["superseded"]["before"]).pattern
-    return re.compile(rf"(?:{inner})\s+(?:the\s+|a\s+|an\s+|its\s+|only\s+|just\s+)?\Z", re.IGNORECASE)
-
-
-def superseded(text: str, start: int) -> bool:
-    return _superseding().search(text[max(0, start - 60) : start]) is not None
-
-
 def denied(token: Token) -> bool:
     verbs = set(cues("quantities")["denied"]["words"])
     if any(ancestor.lemma_.lower() in verbs and ancestor.pos_ in VERBAL for ancestor in token.ancestors):
@@ -202,12 +187,3 @@ def denied(token: Token) -> bool:
         if (said in truth["affirmed"] and negated) or (said in truth["rejected"] and not negated):
             return True
     return False
-
-
-def withdrawn(token: Token, sentences: Sequence[Span], index: int) -> bool:
-    """Whether a figure is taken back, by its verb or by the sentence after it ("That was wrong.")."""
-    rules = cues("quantities")["withdrawn"]
-    if any(ancestor.lemma_.lower() in rules["verbs"] and ancestor.pos_ in VERBAL for ancestor in token.ancestors):
-        return True
-    following = sentences[index + 1].text.strip().lower() if index + 1 < len(sentences) else ""
-    return following.startswith(tuple(rules["next_sentence"]))

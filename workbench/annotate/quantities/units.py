@@ -18,7 +18,7 @@ _GAP = "[\\s\u00a0\u2009\u202f\u2010\u2011-]"
 _WORD = re.compile(
     "[^\\W\\d_]+[\u00b2\u00b3]?|%|\u2030|\u00b0|/|[$\u00a2\u20ac\u00a3\u00a5\u2032\u2033]|[23](?!\\d|[.,]\\d)"
 )
-_BETWEEN = re.compile(rf"{_GAP}*\.?{_GAP}*\Z")
+_BETWEEN = re.compile(rf"{_GAP}*+\.?{_GAP}*+\Z")
 #: More than one figure, right after "PS": an amount of pounds and no game console.
 _AMOUNT = re.compile(r"(?<=PS)\d[.,]?\d")
 _LONGEST = 6
@@ -105,7 +105,7 @@ def _power(
 def _plain(words: str) -> str:
     """Words as the table keeps them: lower case, one space between two, no full stops."""
     spaced = re.sub(rf"{_GAP}+", " ", words.replace(".", ""))
-    return re.sub(r"\s*/\s*", "/", spaced).strip().lower()
+    return re.sub(r"(?<!\s)\s*/\s*", "/", spaced).strip().lower()
 
 
 def unit_size(unit: str) -> tuple[str, float] | None:

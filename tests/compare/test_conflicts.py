@@ -1,0 +1,73 @@
+"""Figures of one estimand against each other, by the intervals that their words leave open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.compare.typed import kinds, story_of
+from workbench.compare.discrepancies.conflicts import Interval, Relation, verdict
+from workbench.compare.discrepancies.queue import discrepancy_rows
+
+INF = float("inf")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (Interval(3000, INF), Interval(9500, 10500), "compatible"),
+        (Interval(9500, 10500), Interval(11000, 11000), "tension"),
+        (Interval(11000, 11000), Interval(-INF, 11000), "compatible"),
+        (Interval(14, 14), Interval(60, 60), "conflict"),
+        (Interval(60, INF), Interval(-INF, 20), "conflict"),
+        (Interval(25, 30), Interval(30, 30), "compatible"),
+    ],
+)
+def test_intervals_meet_lie_close_or_exclude_each_other(one: Interval, other: Interval, relation: Relation) -> None:
+    assert verdict(one, other).relation == relation
+    assert verdict(other, one).relation == relation
+
+
+def test_the_reading_holds_the_arithmetic() -> None:
+    found = verdict(Interval(9500, 10500), Interval(11000, 11000))
+    assert found.reading == "9,500 to 10,500 and 11,000 leave a gap of 500, 5% of the larger"
+
+
+DAY = {"as_of_earliest": "2031-05-06", "as_of_latest": "2031-05-06"}
+
+
+def rows_of(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
+    """The kinds of row for a figure of the board and one of the guard."""
+    figures = [
+        {"report": "one", "words": "14", "value": 14.0, "claimant": "harbour", **DAY, **first},
+        {"report": "two", "words": "60", "value": 60.0, "claimant": "coast", **DAY, **second},
+    ]
+    texts = {"one": "The board counts 14 ferries lost.", "two": "Some 60 ferries went down, the guard reckons."}
+    return kinds(discrepancy_rows(story_of(texts, figures=figures)))
+
+
+@pytest.mark.parametrize(
+    ("why", "first", "second", "kind"),
+    [
+        ("two holders of one day", {}, {}, ["conflict"]),
+        ("a floor lets a higher count stand", {"bound": "at least"}, {}, []),
+        ("another estimand", {}, {"estimand": "ferries-damaged"}, []),
+        ("not charted", {}, {"charted": False, "why_not": "background"}, []),
+        ("another day, so it may have grown", {}, {"as_of_earliest": "2031-05-09", "as_of_latest": "2031-05-09"}, []),
+        ("of no one day", {}, {"as_of_earliest": "2031-05-01", "as_of_latest": "2031-05-30"}, []),
+        ("one who speaks for the other", {}, {"claimant": "board-spokesman"}, []),
+        ("a part of the place is only a floor", {"place": "lower-norra"}, {"place": "norra"}, []),
+        ("the whole is less than its part", {"place": "norra"}, {"place": "lower-norra"}, ["conflict"]),
+        ("another place", {"place": "norra"}, {"place": "sudra"}, []),
+        ("denied", {}, {"stance": "denied"}, []),
+        ("a forecast against a count", {}, {"stance": "expected"}, []),
+        ("superseded", {}, {"superseded": True}, []),
+        ("soldiers among the people", {"noun": "soldiers"}, {"noun": "people"}, []),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_only_rivals_of_one_thing_at_one_time_are_set_against_each_other(
+    why: str, first: dict[str, Any], second: dict[str, Any], kind: list[str]
+) -> None:
+    assert rows_of(first, second) == kind

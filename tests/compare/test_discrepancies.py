@@ -1,0 +1,319 @@
+"""What a retelling changes reaches the queue, told by its kind; what it keeps does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from tests.compare.typed import edge, kinds, story_of
+from workbench.compare.discrepancies.alignment import alignment_rows
+from workbench.compare.discrepancies.queue import discrepancy_rows
+
+WIRE = (
+    "The Harbour Board said at least 14 ferries sank in Norra on Tuesday night. "
+    "An officer of the Coast Guard, who spoke on condition of anonymity, said 300 sailors are believed to be ashore. "
+    "The board released pictures it said showed the wrecks along the northern breakwater. "
+    "Divers may search the wrecks of the ferries when the wind drops."
+)
+FERRIES = {
+    "report": "wire",
+    "words": "at least 14",
+    "value": 14.0,
+    "bound": "at least",
+    "claimant": "harbour",
+    "attribution_id": "a0",
+    "place": "norra",
+    "status": "sunk",
+}
+SAILORS = {
+    "report": "wire",
+    "words": "300",
+    "value": 300.0,
+    "noun": "sailors",
+    "estimand": "sailors-ashore",
+    "claimant": "officer",
+    "attribution_id": "a1",
+    "anonymous": True,
+    "stance": "believed",
+}
+BOARD = {
+    "report": "wire",
+    "source": "The Harbour Board",
+    "cue": "said",
+    "speaker": "harbour",
+    "content": "at least 14 ferries sank in Norra on Tuesday night",
+}
+OFFICER = {
+    "report": "wire",
+    "source": "An officer of the Coast Guard",
+    "cue": "said",
+    "after": "anonymity,",
+    "source_first": True,
+    "speaker": "officer",
+    "anonymous": True,
+    "anonymity_ground": "spoke on condition of anonymity",
+    "content": "300 sailors are believed to be ashore",
+}
+
+
+def officer(report: str = "wire") -> dict[str, Any]:
+    """The officer's saying, whose source stands before what ``after`` looks from."""
+    return {key: value for key, value in OFFICER.items() if key not in {"after", "source_first"}} | {"report": report}
+
+
+def queue(
+    retold: str, *, figures: Any = (), sayings: Any = (), days: Any = (), places: Any = ()
+) -> list[dict[str, Any]]:
+    """The rows of the queue for a retelling of the wire's report."""
+    story = story_of(
+        {"wire": WIRE, "post": retold},
+        figures=[FERRIES, SAILORS, *({"report": "post", **row} for row in figures)],
+        sayings=[BOARD, officer(), *({"report": "post", **row} for row in sayings)],
+        days=[
+            {"report": "wire", "words": "Tuesday", "earliest": "2031-05-06", "latest": "2031-05-06"},
+            *({"report": "post", **row} for row in days),
+        ],
+        places=[
+            {"report": "wire", "words": "Norra", "entity_id": "norra"},
+            *({"report": "post", **row} for row in places),
+        ],
+    )
+    lineage = [edge("post", "wire")]
+    return discrepancy_rows(story, lineage, alignment_rows(story, lineage))
+
+
+def ferries(words: str, **more: Any) -> dict[str, Any]:
+    """The board's figure as the retelling has it."""
+    figure = {"words": words, "value": 14.0, "bound": "at least", "claimant": "harbour", "attribution_id": "a2"}
+    return {**figure, "place": "norra", "status": "sunk", **more}
+
+
+def board(cue: str = "said", source: str = "The Harbour Board", **more: Any) -> dict[str, Any]:
+    """The board's saying as the retelling has it."""
+    return {"source": source, "cue": cue, "speaker": "harbour", "content": "ferries sank in", **more}
+
+
+KEPT = "The Harbour Board said no fewer than 14 ferries sank in Norra on Tuesday night."
+
+
+def test_a_retelling_that_keeps_everything_raises_nothing() -> None:
+    rows = queue(
+        KEPT,
+        figures=[ferries("no fewer than 14")],
+        sayings=[board()],
+        days=[{"words": "Tuesday", "earliest": "2031-05-06", "latest": "2031-05-06"}],
+        places=[{"words": "Norra", "entity_id": "norra"}],
+    )
+    assert rows == []
+
+
+CHANGED: list[tuple[str, str, Mapping[str, Any]]] = [
+    (
+        "hedge dropped",
+        "The Harbour Board said 14 ferries sank in Norra on Tuesday night.",
+        {"figures": [ferries("14", bound="bare")], "sayings": [board()]},
+    ),
+    (
+        "place",
+        "The Harbour Board said at least 14 ferries sank in Sudra on Tuesday night.",
+        {
+            "figures": [ferries("at least 14", place="sudra")],
+            "sayings": [board()],
+            "places": [{"words": "Sudra", "entity_id": "sudra"}],
+        },
+    ),
+    (
+        "number",
+        "The Harbour Board said at least 40 ferries sank in Norra on Tuesday night.",
+        {"figures": [ferries("at least 40", value=40.0)], "sayings": [board()]},
+    ),
+    (
+        "time",
+        "The Harbour Board said at least 14 ferries sank in Norra on Friday night.",
+        {
+            "figures": [ferries("at least 14")],
+            "sayings": [board()],
+            "days": [{"words": "Friday", "earliest": "2031-05-09", "latest": "2031-05-09"}],
+        },
+    ),
+    (
+        "certainty raised",
+        "The Harbour Board confirmed at least 14 ferries sank in Norra on Tuesday night.",
+        {"figures": [ferries("at least 14")], "sayings": [board("confirmed")]},
+    ),
+    (
+        "attribution dropped",
+        "At least 14 ferries sank in Norra on Tuesday night.",
+        {"figures": [ferries("At least 14", claimant=None, attribution_id=None)]},
+    ),
+    (
+        "holders merged",
+        "The Harbour Board and the Coast Guard said at least 14 ferries sank in Norra on Tuesday night.",
+        {
+            "figures": [ferries("at least 14", claimant="board-and-guard")],
+            "sayings": [board(source="The Harbour Board and the Coast Guard", speaker="board-and-guard")],
+        },
+    ),
+    (
+        "anonymity dropped",
+        "Coast Guard officer Per Alm said 300 sailors are believed to be ashore.",
+        {
+            "figures": [{**SAILORS, "anonymous": False, "claimant": "coast", "attribution_id": "a2", "report": "post"}],
+            "sayings": [
+                {"source": "Coast Guard officer Per Alm", "cue": "said", "speaker": "coast", "content": "300 sailors"}
+            ],
+        },
+    ),
+    (
+        "anonymity dropped",
+        "An officer of the Coast Guard said 300 sailors are believed to be ashore.",
+        {
+            "figures": [{**SAILORS, "attribution_id": "a2", "report": "post"}],
+            "sayings": [
+                {
+                    "source": "An officer of the Coast Guard",
+                    "cue": "said",
+                    "speaker": "officer",
+                    "anonymous": True,
+                    "content": "300 sailors",
+                }
+            ],
+        },
+    ),
+    ("hedge dropped", "The board released pictures of the wrecks along the northern breakwater.", {}),
+    (
+        "attribution dropped",
+        "The board released pictures purportedly showing the wrecks along the northern breakwater.",
+        {},
+    ),
+    ("hedge dropped", "Divers will search the wrecks of the ferries when the wind drops.", {}),
+    ("certainty raised", "Divers will probably search the wrecks of the ferries when the wind drops.", {}),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "retold", "read"), CHANGED, ids=[f"{kind}: {retold[:40]}" for kind, retold, _ in CHANGED]
+)
+def test_a_change_of_each_kind_is_the_one_row_of_the_queue(kind: str, retold: str, read: Mapping[str, Any]) -> None:
+    assert kinds(queue(retold, **read)) == [kind]
+
+
+def test_a_row_cites_both_sentences_and_says_the_change_in_one_sentence() -> None:
+    [row] = queue(
+        "The Harbour Board said 14 ferries sank in Norra.", figures=[ferries("14", bound="bare")], sayings=[board()]
+    )
+    assert WIRE[row["a_start"] : row["a_end"]].startswith("The Harbour Board said at least 14")
+    assert (row["b_report"], row["b_start"], row["b_end"]) == ("post", 0, 48)
+    assert row["reading"] == "post turns “at least 14 ferries” into “14 ferries”, unlike wire."
+    assert (row["severity"], row["state"], row["reason"]) == ("medium", "open", None)
+
+
+def test_a_purpose_that_no_parent_has_is_an_addition_of_weight_and_a_circumstance_a_light_one() -> None:
+    [row] = queue("Divers may search the wrecks of the ferries to recover stolen paintings.")
+    assert (row["kind"], row["severity"]) == ("added in the retelling", "medium")
+    assert "“to recover stolen paintings”" in row["reading"]
+    [row] = queue("Divers may search the wrecks of the ferries amid festival fireworks.")
+    assert (row["kind"], row["severity"]) == ("added in the retelling", "low")
+
+
+def test_what_a_second_parent_has_is_no_change() -> None:
+    retold = "The Harbour Board said 14 ferries sank in Norra on Tuesday night."
+    plain = "Two reports differ. The Harbour Board said 14 ferries sank in Norra on Tuesday night."
+    figures = [
+        FERRIES,
+        {**ferries("14", bound="bare"), "report": "post"},
+        {**ferries("14", bound="bare"), "report": "second"},
+    ]
+    story = story_of({"wire": WIRE, "second": plain, "post": retold}, figures=figures)
+    lineage = [edge("post", "wire"), edge("post", "second")]
+    assert discrepancy_rows(story, lineage, alignment_rows(story, lineage)) == []
+
+
+def test_a_denied_edge_compares_nothing() -> None:
+    retold = "Divers will search the wrecks of the ferries when the wind drops."
+    story = story_of({"wire": WIRE, "post": retold})
+    lineage = [edge("post", "wire", state="denied")]
+    assert discrepancy_rows(story, lineage, alignment_rows(story, lineage)) == []
+
+
+def test_yesterday_is_counted_from_the_heading_where_the_clues_to_the_date_disagree() -> None:
+    retold = "The Harbour Board said yesterday that ferries sank in Norra in the night."
+    clue = {"start": 0, "end": 3, "text": "May 9, 2031", "rule": "page-date", "says": "2031-05-09"}
+    story = story_of(
+        {"wire": WIRE, "post": retold},
+        days=[
+            {"report": "wire", "words": "Tuesday", "earliest": "2031-05-06", "latest": "2031-05-06"},
+            {
+                "report": "post",
+                "words": "yesterday",
+                "value": "-P1D",
+                "rule": "yesterday",
+                "earliest": "2031-05-06",
+                "latest": "2031-05-08",
+            },
+        ],
+        facts={"post": {"published_conflict": True, "published_evidence": [clue]}},
+    )
+    lineage = [edge("post", "wire")]
+    rows = discrepancy_rows(story, lineage, alignment_rows(story, lineage))
+    assert [row["reading"] for row in rows if row["kind"] == "time"] == [
+        "post says “yesterday” (2031-05-08) where wire says “Tuesday” (2031-05-06)."
+    ]
+
+
+def test_a_headline_that_drops_the_bound_of_its_own_body_is_told() -> None:
+    figures = [
+        {**FERRIES, "report": "wire", "words": "14", "bound": "bare", "part": "headline", "claimant": None},
+        {**FERRIES, "after": "The Harbour Board"},
+    ]
+    story = story_of({"wire": WIRE}, figures=figures, titles={"wire": "Storm sinks 14 ferries in the port of Norra"})
+    [row] = discrepancy_rows(story)
+    assert (row["kind"], row["severity"]) == ("headline against body", "medium")
+    assert row["reading"] == ("The headline of wire turns “at least 14 ferries” into “14 ferries”, unlike its body.")
+
+
+def test_a_floor_that_another_report_calls_the_earlier_estimate_is_a_floor_lost() -> None:
+    other = "The board now counts 30 ferries, up from its previous estimate of 14 ferries."
+    story = story_of(
+        {"wire": WIRE, "other": other},
+        figures=[FERRIES, {**ferries("14", bound="bare", superseded=True), "report": "other"}],
+        facts={
+            "wire": {"published_earliest": "2031-05-06", "published_latest": "2031-05-06"},
+            "other": {"published_earliest": "2031-05-08", "published_latest": "2031-05-08"},
+        },
+    )
+    assert kinds(discrepancy_rows(story)) == ["hedge dropped"]
+
+
+def test_a_rewrite_without_credit_is_held_against_the_report_whose_figures_it_has() -> None:
+    first = "The board said 140 ferries sank, 2,600 sailors swam ashore and 31 cranes fell in Norra."
+    second = "Thirty-one cranes, namely 31, are down in Sudra; 140 ferries are gone; 2,600 sailors swam."
+    numbers = [("140", 140.0, "ferries"), ("2,600", 2600.0, "sailors"), ("31", 31.0, "cranes")]
+    common = {"estimand": None, "place": "norra"}
+    figures = [
+        {"report": "first", "words": words, "value": value, "noun": noun, **common} for words, value, noun in numbers
+    ]
+    figures += [
+        {"report": "second", "words": words, "value": value, "noun": noun, **common, "place": "sudra"}
+        for words, value, noun in numbers
+    ]
+    dates = {
+        "first": {"published_earliest": "2031-05-06", "published_latest": "2031-05-06"},
+        "second": {"published_earliest": "2031-05-08", "published_latest": "2031-05-08"},
+    }
+    story = story_of({"first": first, "second": second}, figures=figures, facts=dates)
+    assert kinds(discrepancy_rows(story, [], alignment_rows(story))) == ["place"]
+    signed = {**dates, "second": {**dates["second"], "wire": "Inland Press"}}
+    story = story_of({"first": first, "second": second}, figures=figures, facts=signed)
+    assert discrepancy_rows(story, [], alignment_rows(story)) == []
+
+
+def test_the_queue_is_sorted_by_severity_and_the_same_every_time() -> None:
+    retold = "Divers will search the wrecks. The Harbour Board said 40 ferries sank in Sudra on Tuesday night."
+    read: dict[str, Any] = {"figures": [ferries("40", value=40.0, bound="bare", place="sudra")], "sayings": [board()]}
+    rows = queue(retold, **read)
+    severities = [row["severity"] for row in rows]
+    assert severities == sorted(severities, key=("high", "medium", "low").index)
+    assert rows == queue(retold, **read)

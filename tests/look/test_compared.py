@@ -1,0 +1,113 @@
+"""What the comparison of reports found, as a reader sees it: support, discrepancies, hedges, the replay by day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.frames import flood_story, with_rows
+from workbench.look import wording
+from workbench.look.discrepancies import discrepancies_html, discrepancies_table
+from workbench.look.hedgeledger import hedge_ledger
+from workbench.look.replay import days, replay_table
+from workbench.look.support import support_table
+from workbench.look.tables import estimates_table
+from workbench.model import content_id
+from workbench.story import Story
+
+COURIER, HARBOUR, DIGEST = (content_id("r", key) for key in ("courier-1", "harbour-1", "digest"))
+
+
+def _figure(**more: Any) -> dict[str, Any]:
+    plain = {
+        "figure_id": "f-1", "estimand": "dead", "value": 23.0, "low": 23.0, "high": 23.0,
+        "estimates": ["e-06"], "variants": [{"claimant": "interior", "bound": "bare"}], "reports": [HARBOUR],
+        "origins": [[HARBOUR]], "ultimate_sources": ["interior"], "unknown": [],
+    }  # fmt: skip
+    return {**plain, **more}
+
+
+def _discrepancy(**more: Any) -> dict[str, Any]:
+    text = flood_story().reports.set_index("report_id")["text"]
+    plain = {
+        "discrepancy_id": "d-1", "kind": "hedge dropped", "severity": "medium", "reading": "A hedge is gone.",
+        "a_report": COURIER, "a_start": text[COURIER].index("About 60"), "a_end": text[COURIER].index(", the ministry"),
+        "b_report": DIGEST, "b_start": 0, "b_end": 28, "state": "open",
+    }  # fmt: skip
+    return {**plain, **more}
+
+
+def test_three_counts_stand_side_by_side_and_the_unknown_apart() -> None:
+    row = _figure(reports=[COURIER, HARBOUR, DIGEST], origins=[[COURIER, HARBOUR], [DIGEST]], unknown=[DIGEST])
+    assert wording.badge(row) == "3 reports / 2 origins / 1 source + 1 unknown"
+
+
+def test_a_figure_without_a_named_holder_says_so_and_counts_no_source() -> None:
+    row = _figure(ultimate_sources=[], unknown=[HARBOUR])
+    assert wording.badge(row) == "1 report / 1 origin / 0 sources + 1 unknown"
+    table = support_table(with_rows(flood_story(), "corroboration", [row]))
+    assert table["Held by"][0] == "nobody named"
+
+
+def test_the_table_of_support_names_holders_variants_and_reports() -> None:
+    row = support_table(with_rows(flood_story(), "corroboration", [_figure()])).iloc[0]
+    assert (row["Figure"], row["Held by"], row["In"]) == ("23", "Interior Ministry", "Harbour Times")
+    assert row["As worded"] == "as stated (Interior Ministry)"
+
+
+def test_the_badge_stands_beside_every_estimate_of_its_figure_in_the_table() -> None:
+    table = estimates_table(with_rows(flood_story(), "corroboration", [_figure()]))
+    badges = table.loc[table["Words"] == "23", "Stands on"]
+    assert "1 report / 1 origin / 1 source" in set(badges)
+
+
+def test_the_queue_shows_both_wordings_and_keeps_the_dismissed_with_their_reason() -> None:
+    rows = [_discrepancy(), _discrepancy(discrepancy_id="d-2", state="dismissed", reason="a slip of the pen")]
+    story = with_rows(flood_story(), "discrepancies", rows)
+    table = discrepancies_table(story)
+    assert list(table["State"]) == ["open", "dismissed"]
+    assert table["Reason"][1] == "a slip of the pen"
+    assert table["First"][0] == "About 60 people are missing"
+    assert len(discrepancies_table(story, state="open")) == 1
+
+
+def test_the_queue_marks_what_differs_without_colour_and_says_when_it_is_cut() -> None:
+    rows = [_discrepancy(discrepancy_id=f"d-{at}") for at in range(3)]
+    page = str(discrepancies_html(with_rows(flood_story(), "discrepancies", rows), most=2))
+    assert "2 of 3 discrepancies" in page
+    assert "<del>60 people are missing</del>" in page
+    assert "<ins>" in page
+
+
+def test_a_hostile_reading_is_only_text() -> None:
+    page = str(discrepancies_html(with_rows(flood_story(), "discrepancies", [_discrepancy(reading="<script>1")])))
+    assert "<script>" not in page
+
+
+def _aligned(labels: list[str], start: int = 0) -> dict[str, Any]:
+    return {"a_report": HARBOUR, "a_start": start, "a_end": start + 60, "b_report": DIGEST, "b_start": 0, "b_end": 27,
+            "score": 0.6, "labels": labels}  # fmt: skip
+
+
+def _retold(*alignments: dict[str, Any], state: str = "proposed") -> Story:
+    edge = {"child": DIGEST, "parent": HARBOUR, "kind": "partly", "direction_certain": True, "evidence": [],
+            "basis": "judged", "state": state}  # fmt: skip
+    return with_rows(with_rows(flood_story(), "lineage", [edge]), "alignments", alignments)
+
+
+def test_the_hedge_ledger_counts_what_became_of_hedges_by_outlet() -> None:
+    story = _retold(_aligned(["hedge dropped", "place"]), _aligned(["certainty raised"]), _aligned(["reworded"]))
+    row = hedge_ledger(story).iloc[0]
+    assert row["Outlet"] == "Morning Digest"
+    assert (row["Retold"], row["Dropped"], row["Strengthened"], row["Added"]) == (3, 1, 1, 0)
+
+
+def test_a_report_held_to_draw_on_none_has_no_row_in_the_hedge_ledger() -> None:
+    assert hedge_ledger(_retold(_aligned(["hedge dropped"]), state="denied")).empty
+
+
+def test_the_replay_has_a_row_for_every_day_on_which_something_came_out() -> None:
+    story = flood_story()
+    table = replay_table(story)
+    assert len(table) == len(days(story))
+    assert list(table["Reports out"]) == sorted(table["Reports out"])
+    assert table["Reports out"].iloc[0] == 1

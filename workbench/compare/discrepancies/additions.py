@@ -1,0 +1,87 @@
+"""What a retelling adds that no report it draws on has: a purpose, a cause, a circumstance.
+
+A phrase counts as added when it is opened by a word of ``cues/additions.toml`` and hardly one of its content words has
+a like in any known parent, whatever its ending. Single words are no addition: a synonym looks the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.compare.discrepancies.changes import Change, Severity
+from workbench.compare.discrepancies.pages import Page
+from workbench.compare.discrepancies.sentences import Sentence, Word, stem, words_of
+from workbench.compare.discrepancies.sides import common_words
+from workbench.cuefiles import cue_file
+
+#: A phrase is added when at least so many of its content words, and so large a share, are in no parent.
+FEWEST, SHARE = 2, 0.66
+#: The most content words after its opening that a phrase is read for.
+LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A word that opens a phrase, what the phrase claims, and whether that weighs."""
+
+    words: tuple[str, ...]
+    says: str
+    weighs: bool
+
+
+_PIECE = Opening((), "a circumstance", False)
+
+
+def addition_changes(
+    a: Sentence | None, b: Sentence, page: Page, known: Collection[str], parents: Sequence[Page]
+) -> Iterator[Change]:
+    """The phrases of ``b`` that no parent has; ``known`` are the stems of all the parents' words.
+
+    ``a`` is the parents' sentence that ``b`` is drawn from, where there is one.
+    """
+    start = (a.report_id, a.start, a.end) if a is not None else (parents[0].report_id, 0, 0)
+    for opening, first, last in [*_phrases(page.text, b), *_pieces(page.text, b)]:
+        content = [word for word in words_of(page.text, first, last) if word.plain not in common_words()][:LONGEST]
+        new = [word for word in content if not _known(word, known)]
+        if len(new) >= FEWEST and len(new) >= SHARE * len(content):
+            words = re.sub(r"\s+", " ", page.text[first : content[-1].end]).strip()
+            told = f"{page.calls} adds {opening.says}: “{words}”; no report it is held against has it."
+            weight: Severity = "medium" if opening.weighs else "low"
+            yield Change("added in the retelling", start, (b.report_id, b.start, b.end), told, weight)
+            return
+
+
+def _known(word: Word, known: Collection[str]) -> bool:
+    one = stem(word.plain)
+    return one in known or word.plain.isdigit() or len(one) >= 6 and any(other[:5] == one[:5] for other in known)
+
+
+def _phrases(text: str, sentence: Sentence) -> Iterator[tuple[Opening, int, int]]:
+    """The opened phrases of a sentence, up to its next comma or end."""
+    for opening, pattern in _openings():
+        for one in pattern.finditer(text, sentence.start, sentence.end):
+            stop = re.search(r"[,;:.!?—]", text[one.end() : sentence.end])
+            yield opening, one.start(), one.end() + stop.start() if stop else sentence.end
+
+
+def _pieces(text: str, sentence: Sentence) -> Iterator[tuple[Opening, int, int]]:
+    """The stretches between the commas of a sentence, the sentence itself where it has none."""
+    at = sentence.start
+    for stop in [*(one.start() for one in re.finditer(r"[,;:—](?=\s)", text[at : sentence.end])), len(sentence.text)]:
+        yield _PIECE, at, sentence.start + stop
+        at = sentence.start + stop + 1
+
+
+@cache
+def _openings() -> list[tuple[Opening, re.Pattern[str]]]:
+    found = []
+    for entry in cue_file("compare", "additions")["opening"]:
+        words = tuple(sorted(entry["words"], key=lambda one: (-len(one), one)))
+        barred = "|".join(map(re.escape, entry.get("not_before", ())))
+        follows = rf"(?!\s+(?:{barred})\b)(?=\s+[a-z])" if barred else ""
+        pattern = re.compile(rf"\b(?i:{'|'.join(map(re.escape, words))})\b{follows}")
+        found.append((Opening(words, entry["says"], entry["weighs"]), pattern))
+    return found

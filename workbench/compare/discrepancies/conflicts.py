@@ -1,0 +1,178 @@
+"""Whether two figures of one estimand can both be right: compatible, in tension, or in conflict, with the arithmetic.
+
+A figure is the interval that its words leave open: "at least 3,000" is everything from 3,000, "about 10,000" what
+rounds to it. Figures are compared only on one estimand, in places that contain one another, for times that overlap. Two
+intervals that meet are compatible; apart by no more than a quarter of the larger they are in tension; else in conflict.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Any, Literal
+
+from workbench.compare.discrepancies.changes import Change
+from workbench.compare.discrepancies.figures import Figure, counts_part_of
+from workbench.compare.discrepancies.pages import Shelf
+
+Relation = Literal["compatible", "tension", "conflict"]
+
+#: "About" covers so much on either side of its number: what is told as about 10,000 is 9,500 to 10,500.
+ABOUT = 0.05
+#: A figure that may be of any of more days than this is of no one time: what differs from it may have grown.
+LONGEST = 3
+#: Two figures this far apart, as a share of the larger, are still in tension and not in conflict.
+TENSION = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What the words of a figure leave open; an end that is infinite is not stated."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How two figures stand to each other, and the arithmetic in words."""
+
+    relation: Relation
+    reading: str
+
+
+def interval_of(row: Any) -> Interval:
+    """The interval of an estimate's row: its low and high, an "about" widened by what rounding covers."""
+    low = -math.inf if row.low is None else float(row.low)
+    high = math.inf if row.high is None else float(row.high)
+    if row.bound == "about":
+        return Interval(low * (1 - ABOUT), high * (1 + ABOUT))
+    return Interval(low, high)
+
+
+def verdict(one: Interval, other: Interval) -> Verdict:
+    """Compatible where two intervals meet, in tension where they lie close, in conflict where they do not."""
+    gap = max(one.low, other.low) - min(one.high, other.high)
+    if gap <= 0:
+        return Verdict("compatible", f"{_shown(one)} and {_shown(other)} overlap")
+    larger = max(one.low, other.low)
+    share = gap / abs(larger) if larger else math.inf
+    told = f"{_shown(one)} and {_shown(other)} leave a gap of {gap:,.10g}, {share:.0%} of the larger"
+    return Verdict("tension" if share <= TENSION else "conflict", told)
+
+
+def _shown(interval: Interval) -> str:
+    if interval.low == interval.high:
+        return f"{interval.low:,.10g}"
+    if interval.high == math.inf:
+        return f"{interval.low:,.10g} or more"
+    if interval.low == -math.inf:
+        return f"{interval.high:,.10g} or fewer"
+    return f"{interval.low:,.10g} to {interval.high:,.10g}"
+
+
+def compared(shelf: Shelf, one: Figure, other: Figure) -> Verdict:
+    """How two figures of one estimand stand; one for a place within the other's is a part, and only a floor for it."""
+    a, b = interval_of(one.row), interval_of(other.row)
+    if _lies_within(shelf, one, other) or counts_part_of(one.row.noun, other.row.noun):
+        a = Interval(a.low, math.inf)
+    elif _lies_within(shelf, other, one) or counts_part_of(other.row.noun, one.row.noun):
+        b = Interval(b.low, math.inf)
+    return verdict(a, b)
+
+
+def _lies_within(shelf: Shelf, one: Figure, other: Figure) -> bool:
+    here, there = one.row.place, other.row.place
+    return here is not None and there is not None and here != there and there in shelf.holders.chain(here)
+
+
+def conflict_changes(shelf: Shelf, figures: Iterable[Figure], echoes: Iterable[tuple[str, int]]) -> Iterator[Change]:
+    """One row for each two holders whose figures of one estimand cannot both be right.
+
+    ``echoes`` are places (report and offset) of figures drawn from another report: none speaks for its holder, since a
+    retelling may have merged or changed who holds it.
+    """
+    held = _by_holder(figures, frozenset(echoes))
+    for estimand in sorted({key[0] for key in held}):
+        holders = sorted((key for key in held if key[0] == estimand), key=lambda key: sorted(key[1]))
+        for one, other in combinations(holders, 2):
+            if not one[1] & other[1]:
+                yield from _between(shelf, held[one], held[other])
+
+
+def _by_holder(
+    figures: Iterable[Figure], echoes: frozenset[tuple[str, int]]
+) -> dict[tuple[str, frozenset[str]], list[Figure]]:
+    held: dict[tuple[str, frozenset[str]], list[Figure]] = defaultdict(list)
+    for one in figures:
+        row = one.row
+        stands = row.charted and row.estimand and not row.superseded and row.stance not in {"denied", "demanded"}
+        if stands and one.parties and (row.report_id, row.start) not in echoes:
+            held[row.estimand, one.parties].append(one)
+    return {key: _distinct(sorted(group, key=_plainness)) for key, group in held.items()}
+
+
+def _distinct(group: Iterable[Figure]) -> list[Figure]:
+    """The first figure of each interval, place and time: many reports give one figure of one holder."""
+    found: dict[tuple[Any, ...], Figure] = {}
+    for one in group:
+        row = one.row
+        key = (row.low, row.high, row.bound, row.place, row.noun, row.as_of_earliest, row.as_of_latest, row.stance)
+        found.setdefault(key, one)
+    return list(found.values())
+
+
+def _plainness(figure: Figure) -> tuple[Any, ...]:
+    """The order in which figures speak for their holder: body first, then the surest day, then the earliest report."""
+    row = figure.row
+    days = (_day(row.as_of_latest) - _day(row.as_of_earliest)).days if row.as_of_earliest and row.as_of_latest else 9999
+    return row.part != "body", days, figure.page.published[0] or "9999", figure.page.report_id, row.start
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text[:10])
+
+
+def _between(shelf: Shelf, ones: list[Figure], others: list[Figure]) -> Iterator[Change]:
+    worst: tuple[int, Figure, Figure, Verdict] | None = None
+    for one in ones:
+        for other in others:
+            if not _comparable(shelf, one, other):
+                continue
+            found = compared(shelf, one, other)
+            grade = ("compatible", "tension", "conflict").index(found.relation)
+            if grade and (worst is None or grade > worst[0]):
+                worst = grade, one, other, found
+    if worst is not None:
+        _, one, other, found = worst
+        a, b = shelf.holders.name(one.row.claimant), shelf.holders.name(other.row.claimant)
+        told = f"{a} has {one.words} and {b} {other.words}: {found.reading}."
+        yield Change("conflict" if found.relation == "conflict" else "tension", one.span, other.span, told)
+
+
+def _comparable(shelf: Shelf, one: Figure, other: Figure) -> bool:
+    a, b = one.row, other.row
+    if a.unit != b.unit or a.per != b.per or a.subset_of == b.estimate_id or b.subset_of == a.estimate_id:
+        return False
+    if a.place is not None and b.place is not None and not shelf.holders.nested(a.place, b.place):
+        return False
+    if "expected" in {a.stance, b.stance} and a.stance != b.stance:
+        return False
+    return _meet((a.as_of_earliest, a.as_of_latest), (b.as_of_earliest, b.as_of_latest))
+
+
+def _meet(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Whether two figures are of one time: their spans of days share a day and are short enough to tell.
+
+    A span with a single end is that day; one with none meets only another with none.
+    """
+    if not any(one) or not any(other):
+        return not any(one) and not any(other)
+    a, b = (one[0] or one[1] or "", one[1] or one[0] or ""), (other[0] or other[1] or "", other[1] or other[0] or "")
+    if max((_day(one[1]) - _day(one[0])).days for one in (a, b)) > LONGEST:
+        return False
+    return a[0] <= b[1] and b[0] <= a[1]

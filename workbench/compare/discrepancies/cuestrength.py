@@ -1,0 +1,56 @@
+"""How much certainty the verb of an attribution lends to what is said: believed, estimated, said, revealed, confirmed.
+
+The verbs are in ``cues/certainty.toml``; a verb in no list leaves the truth open and counts as said.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from workbench.cuefiles import cue_file
+
+SAID = 2
+
+
+def strength_of(cue: str) -> int:
+    """The rank of an attribution's cue words, from 0 (believed) to 4 (confirmed); that of "say" where none is known."""
+    return _level_of(cue)[0]
+
+
+def is_coloured(cue: str) -> bool:
+    """Whether the cue says how a thing was said ("warned", "insisted") and not only that it was."""
+    return _level_of(cue)[1] == "coloured"
+
+
+def _level_of(cue: str) -> tuple[int, str]:
+    words = re.findall(r"[a-z]+", cue.casefold())
+    for size in (2, 1):
+        for at in range(len(words)):
+            level = _levels().get(" ".join(words[at : at + size]))
+            if level is not None:
+                return level
+    return SAID, "said"
+
+
+def name_of(rank: int) -> str:
+    """The name of a rank: believed, estimated, said, revealed or confirmed."""
+    return next(str(level["name"]) for level in cue_file("compare", "certainty")["level"] if level["rank"] == rank)
+
+
+@cache
+def _levels() -> dict[str, tuple[int, str]]:
+    levels: dict[str, tuple[int, str]] = {}
+    for level in cue_file("compare", "certainty")["level"]:
+        for form in [*level.get("forms", ()), *(form for verb in level["verbs"] for form in _forms(verb))]:
+            levels.setdefault(form, (level["rank"], level["name"]))
+    return levels
+
+
+def _forms(verb: str) -> list[str]:
+    """The regular forms of a verb: "gauge", "gauges", "gauged", "gauging"."""
+    base = verb[:-1] if verb.endswith("e") else verb
+    doubled = base + base[-1]
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    y_forms = [verb[:-1] + "ies", verb[:-1] + "ied"] if verb.endswith("y") else []
+    return [verb, third, base + "ed", base + "ing", doubled + "ed", doubled + "ing", *y_forms]

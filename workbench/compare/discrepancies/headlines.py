@@ -1,0 +1,36 @@
+"""A headline or summary against the body of its own report: a figure with another bound, status, place or certainty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workbench.compare.discrepancies.changes import SEVERITIES, Change
+from workbench.compare.discrepancies.figures import Figure, figure_changes, mentions_of
+from workbench.compare.discrepancies.pages import Shelf
+
+#: What a heading may not change; who holds a figure is often left to the body.
+_TOLD = frozenset({"place", "status", "hedge dropped", "number"})
+
+
+def headline_changes(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[Change]:
+    """What the headline and the summary of a report make of the figures of its body, a row for each figure.
+
+    Certainty that is raised has a row of its own.
+    """
+    body = [one for one in figures if one.sentence.part == "body"]
+    for head in figures:
+        if head.sentence.part not in {"headline", "subhead", "summary"}:
+            continue
+        found = figure_changes(shelf, mentions_of(head, body), head)
+        yield from (change for change in found if change.kind == "certainty raised")
+        told = [change for change in found if change.kind in _TOLD]
+        if told:
+            calls = head.page.calls
+            readings = "; ".join(one.reading.removeprefix(f"{calls} ").removesuffix(".") for one in told)
+            yield Change(
+                "headline against body",
+                told[0].a,
+                told[0].b,
+                f"The {head.sentence.part} of {calls} {readings}, unlike its body.",
+                min((one.severity for one in told), key=SEVERITIES.index),
+            )

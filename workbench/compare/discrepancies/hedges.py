@@ -1,0 +1,54 @@
+"""Hedges in a stretch of text: words that leave open whether a thing is so, with a class and a rank.
+
+The words are in ``cues/hedges.toml``. A hedge beside a number ("about", "at least") is the bound of an estimate and
+read elsewhere; verbs that give somebody's words are in ``cuestrength.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.cuefiles import cue_file
+
+#: The rank of what is told without a hedge; higher than that of any hedge.
+PLAIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A hedge at ``start``:``end`` of the text searched; a lower ``rank`` is less sure."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    rank: int
+
+
+def hedges_in(text: str, start: int = 0, end: int | None = None) -> list[Hedge]:
+    """The hedges between two offsets of a text, in order, the longer where two overlap."""
+    found = [
+        Hedge(one.start(), one.end(), one.group(), kind, rank)
+        for kind, rank, pattern in _patterns()
+        for one in pattern.finditer(text, start, len(text) if end is None else end)
+        if one.group() != "May"
+    ]
+    kept: list[Hedge] = []
+    for hedge in sorted(found, key=lambda one: (one.start, -one.end, one.kind)):
+        if not kept or hedge.start >= kept[-1].end:
+            kept.append(hedge)
+    return kept
+
+
+@cache
+def _patterns() -> list[tuple[str, int, re.Pattern[str]]]:
+    return [
+        (entry["class"], entry["rank"], re.compile(rf"\b({'|'.join(map(_pattern, entry['words']))})\b", re.IGNORECASE))
+        for entry in cue_file("compare", "hedges")["hedge"]
+    ]
+
+
+def _pattern(words: str) -> str:
+    return re.sub(r"\s+", r"\\s+", words).replace("(", "(?:")

@@ -1,0 +1,64 @@
+"""What a retelling does to the hedges of a sentence: drops, adds or swaps words that leave open whether a thing is so.
+
+A change counts only where the words that the hedge governs are kept: a clause that was left out has lost no hedge.
+Hedges beside numbers are in ``figures.py``, the verbs that give somebody's words in ``sayings.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workbench.compare.discrepancies.changes import Change
+from workbench.compare.discrepancies.hedges import Hedge
+from workbench.compare.discrepancies.sides import KEPT, Side, content_stems
+
+#: Content words after a hedge that tell what it governs.
+GOVERNED = 6
+
+
+def hedge_changes(a: Side, b: Side) -> Iterator[Change]:
+    """The hedges that differ between two aligned sentences, ``a`` in the parent."""
+    for part in (False, True):
+        old = [one for one in a.hedges if (one.kind == "part") == part and _is_kept(a, one, b)]
+        new = [one for one in b.hedges if (one.kind == "part") == part and _is_kept(b, one, a)]
+        yield from _hedged(a, b, old, new)
+
+
+def _hedged(a: Side, b: Side, old: Sequence[Hedge], new: Sequence[Hedge]) -> Iterator[Change]:
+    if old and not new and not _tentative(b):
+        hedge = min(old, key=lambda one: one.rank)
+        yield Change("hedge dropped", a.span, b.span, f"{b.page.calls} drops “{hedge.text}” of {a.page.calls}.")
+    elif new and not old and not _tentative(a):
+        hedge = min(new, key=lambda one: one.rank)
+        yield Change("hedge added", a.span, b.span, f"{b.page.calls} adds “{hedge.text}” to what {a.page.calls} says.")
+    elif old and new:
+        yield from _reranked(a, b, min(old, key=_rank), min(new, key=_rank))
+
+
+def _rank(hedge: Hedge) -> tuple[int, int]:
+    return hedge.rank, hedge.start
+
+
+def _reranked(a: Side, b: Side, old: Hedge, new: Hedge) -> Iterator[Change]:
+    told = f"{b.page.calls} has “{new.text}” for “{old.text}” of {a.page.calls}."
+    if old.kind == "claim" and new.kind == "evidential":
+        told = f"{b.page.calls} has “{new.text}”, nobody's word, for “{old.text}” of {a.page.calls}."
+        yield Change("attribution dropped", a.span, b.span, told)
+    elif new.rank > old.rank:
+        yield Change("certainty raised", a.span, b.span, told)
+    elif new.rank < old.rank:
+        yield Change("certainty lowered", a.span, b.span, told)
+    elif new.text.casefold() != old.text.casefold():
+        yield Change("wording", a.span, b.span, told)
+
+
+def _is_kept(side: Side, hedge: Hedge, other: Side) -> bool:
+    """Whether what a hedge governs stands in the other sentence too."""
+    governed = content_stems(side.page.text[hedge.end : side.sentence.end])[:GOVERNED]
+    if len(governed) < 2:
+        governed = content_stems(side.page.text[side.sentence.start : hedge.start])[-GOVERNED:] + governed
+    return bool(governed) and sum(one in other.stems for one in governed) >= KEPT * len(governed)
+
+
+def _tentative(side: Side) -> bool:
+    return any(row.stance in {"believed", "expected", "reported"} for row in side.said)

@@ -1,0 +1,103 @@
+"""A place that a retelling put in the place of another, or named where the parent names none.
+
+Only places that say where are compared ("in Velna", "to the port"): a capital that stands for its government is none.
+The place of a figure is in ``figures.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from workbench.compare.discrepancies.changes import Change
+from workbench.compare.discrepancies.pages import Page, Shelf
+from workbench.compare.discrepancies.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in a sentence, ``entity`` where the ledger knows it."""
+
+    text: str
+    entity: str | None
+    start: int
+    motion: bool = False
+
+
+def place_changes(shelf: Shelf, a_page: Page, a: Sentence, b_page: Page, b: Sentence) -> Iterator[Change]:
+    """The places of ``b`` that stand for another of ``a``, or narrow down where a thing was."""
+    old, new = places_of(shelf, a_page, a), places_of(shelf, b_page, b)
+    gone = [one for one in old if not any(_same(shelf, one, other) for other in _all_of(shelf, b_page, b))]
+    come = [one for one in new if not any(_holds(shelf, one, other) for other in _all_of(shelf, a_page, a))]
+    spans = (a_page.report_id, a.start, a.end), (b_page.report_id, b.start, b.end)
+    for place, before in zip(come, gone, strict=False):
+        if place.motion != before.motion:
+            continue
+        told = f"{b_page.calls} says “{place.text}” where {a_page.calls} says “{before.text}”."
+        yield Change("place", *spans, told)
+    if come and not gone and not _nearby(shelf, a_page, a, come[0]):
+        told = f"{b_page.calls} names “{come[0].text}” as the place, which {a_page.calls} does not say there."
+        yield Change("place", *spans, told, "medium")
+
+
+def _nearby(shelf: Shelf, page: Page, sentence: Sentence, place: Place) -> bool:
+    """Whether the sentence before or after names the place."""
+    at = page.sentences.index(sentence)
+    around = page.sentences[max(0, at - 1) : at] + page.sentences[at + 1 : at + 2]
+    return any(_holds(shelf, place, other) for one in around for other in _all_of(shelf, page, one))
+
+
+def places_of(shelf: Shelf, page: Page, sentence: Sentence) -> list[Place]:
+    """The places that a sentence names after a word that says where; ``motion`` tells "to" from "in"."""
+    found = []
+    for one in _all_of(shelf, page, sentence):
+        located = _LOCATED.search(page.text[sentence.start : one.start])
+        if located:
+            found.append(replace(one, motion=located.group(1).casefold() in _MOTION))
+    return found
+
+
+_MOTION = frozenset({"to", "toward", "towards", "into", "from", "across", "off"})
+
+
+#: Words that say where, and what may stand between them and the name: "to Russia's Kursk", "in the city of Velna".
+_LOCATED = re.compile(
+    r"\b(in|at|near|to|toward|towards|into|from|across|outside|inside|around|through|off|on|over|within|throughout)\s+"
+    r"(?:(?:the|its|their|a|city|town|port|region|province|village|district|north|south|east|west|northern|southern|"
+    r"eastern|western|central|of|nearby|[A-Z][\w.]*[’']s)\s+)*$"
+)
+
+
+def _all_of(shelf: Shelf, page: Page, sentence: Sentence) -> list[Place]:
+    """All places that a sentence names, in order, each once."""
+    found = {}
+    for row in page.mentions.within(sentence.start, sentence.end):
+        if row.label in {"GPE", "LOC", "FAC"}:
+            found[row.start] = Place(row.text, row.entity_id, row.start)
+    for one in re.finditer(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*", sentence.text):
+        if one.group() in shelf.places:
+            at = sentence.start + one.start()
+            found.setdefault(at, Place(one.group(), shelf.places[one.group()], at))
+    return [found[at] for at in sorted(found)]
+
+
+def _holds(shelf: Shelf, one: Place, other: Place) -> bool:
+    """Whether a place is the other or the other lies in it: to name the wider one says nothing new."""
+    if one.entity and other.entity and one.entity != other.entity:
+        return one.entity in shelf.holders.chain(other.entity)
+    return _same(shelf, one, other)
+
+
+def _same(shelf: Shelf, one: Place, other: Place) -> bool:
+    """Whether two names may be one place: one entity, one within the other, one name, a country and its adjective."""
+    if one.entity and other.entity and shelf.holders.nested(one.entity, other.entity):
+        return True
+    a, b = _bare(one.text), _bare(other.text)
+    return a in b or b in a or a[:5] == b[:5]
+
+
+@cache
+def _bare(name: str) -> str:
+    return re.sub(r"^the |['’]s$", "", name.casefold()).replace(".", "")

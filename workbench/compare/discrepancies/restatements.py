@@ -1,0 +1,86 @@
+"""A figure that one report gives of a holder, and another report, not drawn from the first, gives with its hedge gone.
+
+"At least 14" that becomes "the 14 counted before" elsewhere makes a rise out of a floor. Only the bound, a
+confirmation where there was none and the anonymity of the source are compared here: reports that do not draw on each
+other choose their own words. A precise number of one holder is also the same figure when it counts something else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from workbench.compare.discrepancies.changes import Change
+from workbench.compare.discrepancies.figures import Figure, ends_of, figure_changes, mentions_of
+from workbench.compare.discrepancies.pages import Shelf
+
+#: What independent reports may not choose, and what only a number too precise to be another one tells.
+_TOLD = frozenset({"hedge dropped", "number", "anonymity dropped", "certainty raised"})
+_TOLD_PRECISELY = _TOLD | {"status", "place"}
+#: Digits before the closing zeros from which one number of one holder is one figure, whatever it is said to count.
+PRECISE = 3
+
+
+def restatement_changes(
+    shelf: Shelf, figures: Iterable[Figure], related: Mapping[str, Collection[str]]
+) -> Iterator[Change]:
+    """What a later report drops from a holder's figure, or confirms.
+
+    ``related`` holds for each report those that it is compared with elsewhere.
+    """
+    for group in _of_one_holder(figures).values():
+        by_number: dict[float, list[Figure]] = defaultdict(list)
+        for one in group:
+            for end in ends_of(one):
+                by_number[end].append(one)
+        for figure in group:
+            alike = by_number[figure.row.value] if figure.row.value is not None else []
+            others = [one for one in alike if one.page is not figure.page and _is_before(one, figure)]
+            others = [one for one in others if one.page.report_id not in related.get(figure.page.report_id, ())]
+            before = mentions_of(figure, [one for one in others if _one_figure(one, figure)])
+            found = figure_changes(shelf, before, figure)
+            if found and not _also_said(alike, figure, before[0]):
+                told = _TOLD_PRECISELY if _is_precise(figure.row.value) else _TOLD
+                yield from (change for change in found if change.kind in told)
+
+
+def _also_said(group: Iterable[Figure], figure: Figure, before: Figure) -> bool:
+    """Whether the report gives the figure with its old bound too, in another place."""
+    own = (one for one in group if one.page is figure.page and one is not figure and one.key == before.key)
+    return any(one.row.bound == before.row.bound for one in own)
+
+
+def _of_one_holder(figures: Iterable[Figure]) -> dict[tuple[str, ...], list[Figure]]:
+    """The standing figures of each holder in order of time."""
+    found: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for one in figures:
+        if one.row.charted and one.parties and one.row.stance != "denied":
+            found[tuple(sorted(one.parties))].append(one)
+    return {key: sorted(found[key], key=_when) for key in sorted(found)}
+
+
+def _when(figure: Figure) -> tuple[str, str]:
+    return figure.page.published[0] or "9999", figure.page.report_id
+
+
+def _one_figure(one: Figure, other: Figure) -> bool:
+    return one.row.estimand == other.row.estimand or _is_precise(other.row.value)
+
+
+def _is_precise(value: float | None) -> bool:
+    return value is not None and len(f"{value:.10g}".replace(".", "").rstrip("0")) >= PRECISE
+
+
+def _is_before(one: Figure, other: Figure) -> bool:
+    """Whether ``one`` was out before ``other``, or is what ``other`` calls superseded.
+
+    Of two reports of one day neither is before, save that a precise number is expected before it is told as a fact.
+    """
+    if one.row.superseded:
+        return False
+    if other.row.superseded:
+        return True
+    if one.page.published == other.page.published:
+        return one.row.stance == "expected" and _is_precise(other.row.value)
+    latest, earliest = one.page.published[1], other.page.published[0]
+    return latest is not None and earliest is not None and latest <= earliest

@@ -1,0 +1,169 @@
+"""What a retelling does to who says a thing, and how: a source lost, joined or unveiled, a verb that is surer.
+
+Two aligned sentences are compared without regard to numbers, whose holders are in ``figures.py``. A source counts as
+lost only where its words are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from workbench.compare.discrepancies.changes import Change
+from workbench.compare.discrepancies.cuestrength import SAID, is_coloured, strength_of
+from workbench.compare.discrepancies.pages import Shelf
+from workbench.compare.discrepancies.sentences import stem, words_of
+from workbench.compare.discrepancies.sides import KEPT, Side, common_words, content_stems
+
+#: Share of the content words that two sentences share when one is the other but for a word or two.
+NEARLY_ALL = 0.75
+#: The fewest content words that make two sentences tell one thing.
+FEWEST = 4
+
+_CONFIRMED = 4
+
+
+def saying_changes(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
+    """The sources and verbs that differ between two aligned sentences, ``a`` in the parent."""
+    yield from _attributions(shelf, a, b)
+    yield from _cues(a, b)
+    yield from _merged(a, b)
+    yield from _anonymity(a, b)
+
+
+def _attributions(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
+    """What somebody says in ``a`` and nobody in ``b``; words that both give by the same verb are set aside first."""
+    new = [row for row in b.said if row.source_start is not None]
+    verbs = [_verb(b, row) for row in new]
+    old = [row for row in a.said if row.source_start is not None and _content_kept(a, row, b)]
+    lost = [row for row in old if _verb(a, row) not in verbs and not _verb(a, row).startswith("to ")]
+    kept = [verb for verb in verbs if verb not in {_verb(a, row) for row in a.said}]
+    if not lost or kept or _runs_on(b):
+        return
+    row = lost[0]
+    named = shelf.holders.rows.get(row.speaker)
+    who = str(named.name) if named is not None else a.page.text[int(row.source_start) : int(row.source_end)]
+    told = f"{b.page.calls} says in its own voice what {a.page.calls} gives as the word of {who} (“{_verb(a, row)}”)."
+    yield Change("attribution dropped", a.span, b.span, told)
+
+
+def _verb(side: Side, row: Any) -> str:
+    return "" if row.cue_start is None else side.page.text[int(row.cue_start) : int(row.cue_end)]
+
+
+def _content_kept(side: Side, row: Any, other: Side) -> bool:
+    words = [
+        one for part in row.content for one in content_stems(side.page.text[int(part["start"]) : int(part["end"])])
+    ]
+    shorter = max(FEWEST, min(len(words), len(other.stems)))
+    return sum(one in other.stems for one in words) >= KEPT * shorter
+
+
+def _runs_on(side: Side) -> bool:
+    """Whether somebody's words, given in another sentence, run on into this one."""
+    return any(
+        int(part["start"]) < side.sentence.end and int(part["end"]) > side.sentence.start
+        for row in side.page.attributions.rows
+        if row.source_start is not None and not side.sentence.start <= _at(row) < side.sentence.end
+        for part in row.content
+    )
+
+
+def _at(row: Any) -> int:
+    return int(row.source_start if row.cue_start is None else row.cue_start)
+
+
+def _merged(a: Side, b: Side) -> Iterator[Change]:
+    """A source that another name was joined to, which the parent's sentence does not have."""
+    for row in a.said:
+        old = _source(a, row)
+        joined = [one for one in b.said if _joins(_source(b, one), old, a)] if old else []
+        if joined:
+            told = f"{b.page.calls} gives to “{_source(b, joined[0])}” what {a.page.calls} gives to “{old}” alone."
+            yield Change("holders merged", a.span, b.span, told)
+            return
+
+
+#: A further name after a source: " and the Harbour Board".
+_JOINED = re.compile(r",?\s+and\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w.’'-]*)*")
+
+
+def _source(side: Side, row: Any) -> str:
+    """The words of a source, with a further name that is joined to it by "and"."""
+    if row.source_start is None:
+        return ""
+    start, end = int(row.source_start), int(row.source_end)
+    joined = _JOINED.match(side.page.text, end, side.sentence.end)
+    until = joined.end() if joined else end
+    return re.sub(r"\s+", " ", side.page.text[start:until]).strip(" ,")
+
+
+def _joins(new: str, old: str, a: Side) -> bool:
+    """Whether ``new`` is ``old`` with a further name joined by "and"."""
+    parts = re.split(r"\band\b", new)
+    if len(parts) < 2 or " and " in old or not set(content_stems(old)) & set(content_stems(new)):
+        return False
+    names = [stem(name) for part in parts for name in re.findall(r"\b[A-Z]\w{2,}", part)]
+    return any(name not in a.stems for name in names if name not in common_words())
+
+
+def _anonymity(a: Side, b: Side) -> Iterator[Change]:
+    """An unnamed source whom the retelling names, or whose reason for being unnamed it leaves out."""
+    veiled = [row for row in a.said if row.anonymous and row.source_start is not None and _content_kept(a, row, b)]
+    given = [row for row in b.said if row.source_start is not None]
+    if not veiled or not given:
+        return
+    old = veiled[0]
+    if not any(row.anonymous for row in _around(b)) and _is_named(_source(b, given[0])):
+        who, veil = _source(b, given[0]), _source(a, old)
+        told = f"{b.page.calls} names “{who}” for an unnamed source of {a.page.calls}, “{veil}”."
+        yield Change("anonymity dropped", a.span, b.span, told)
+    elif old.anonymity_ground is not None and all(row.anonymity_ground is None for row in b.page.attributions.rows):
+        why = f"is unnamed ({old.anonymity_ground})"
+        told = f"{b.page.calls} does not say why “{_source(a, old)}” of {a.page.calls} {why}."
+        yield Change("anonymity dropped", a.span, b.span, told)
+
+
+def _is_named(source: str) -> bool:
+    """Whether a source is a name: a capital that does not only open the sentence or a pronoun."""
+    return len(re.findall(r"\b[A-Z]\w+", source)) > 1
+
+
+def _around(side: Side) -> list[Any]:
+    """The attributions of a sentence and of the two beside it."""
+    at = side.page.sentences.index(side.sentence)
+    first, last = side.page.sentences[max(0, at - 1)], side.page.sentences[min(at + 1, len(side.page.sentences) - 1)]
+    return side.page.attributions.within(first.start, last.end)
+
+
+def _cues(a: Side, b: Side) -> Iterator[Change]:
+    old, new = _cue(a, b), _confirming(a, b) or _cue(b, a)
+    if old is None or new is None:
+        return
+    told = f"{b.page.calls} says “{new[1]}” where {a.page.calls} says “{old[1]}”."
+    if new[0] == _CONFIRMED > old[0]:
+        yield Change("certainty raised", a.span, b.span, told)
+    elif new[0] < SAID <= old[0] or new[0] < old[0] == _CONFIRMED:
+        yield Change("certainty lowered", a.span, b.span, told)
+    elif new[0] != old[0] or is_coloured(new[1]) != is_coloured(old[1]):
+        yield Change("verb changed", a.span, b.span, told)
+
+
+def _confirming(a: Side, b: Side) -> tuple[int, str] | None:
+    """A verb of confirming in a sentence that else has the words of the other, though nobody was read as its source."""
+    if len(a.stems & b.stems) < NEARLY_ALL * max(len(a.stems), len(b.stems)):
+        return None
+    old = {word.plain for word in words_of(a.sentence.text)}
+    new = [word.text for word in words_of(b.sentence.text) if word.plain not in old]
+    return next(((_CONFIRMED, word) for word in new if strength_of(word) == _CONFIRMED), None)
+
+
+def _cue(side: Side, other: Side) -> tuple[int, str] | None:
+    """The verb of a sentence by which somebody gives what the other sentence has too."""
+    cues = [
+        side.page.text[int(row.cue_start) : int(row.cue_end)]
+        for row in side.said
+        if row.cue_start is not None and row.source_start is not None and _content_kept(side, row, other)
+    ]
+    return (strength_of(cues[0]), cues[0]) if cues else None

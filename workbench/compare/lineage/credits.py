@@ -1,0 +1,185 @@
+"""What a report says of whose text or whose words it gives: credit lines, "AP reported", "told Reuters".
+
+What is here: the names an agency or an outlet goes by, and the places where a report credits one that is not itself.
+Which report stands behind a credit is decided in ``edges.py``; the phrases are in ``cues/credits.toml``.
+
+A credit for the text ("AP writer contributed", host and wire) and an agency named inside a report are not the same: the
+first says the text is theirs, the second that one statement came through them. An agency's own "told The Associated
+Press" in its own copy credits nobody else. Where a report says neither outlet nor wire, "told X" may be X speaking of
+itself and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import numpy as np
+
+from workbench.compare.lineage.shingles import Index
+from workbench.compare.lineage.words import numbered, words_in
+from workbench.cuefiles import cue_file
+from workbench.story import Story
+
+Kind = Literal["host", "text", "relay", "told"]
+
+#: A phrase reaches no further than this from the name it credits.
+_REACH = 60
+#: A credit is shown with the line it stands in up to this length.
+_LINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A report's words that credit ``name``; ``start`` and ``end`` are missing where they stand outside its text.
+
+    ``host``: the whole text says it is theirs; ``text``: part of it; ``relay``, ``told``: one statement came by them.
+    """
+
+    report_id: str
+    name: str
+    kind: Kind
+    start: int | None
+    end: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The agencies and outlets of a story: each name in lower case with the one it is shown by, and the agencies."""
+
+    shown: Mapping[str, str]
+    wires: frozenset[str]
+
+    def of(self, name: str | None) -> str | None:
+        """The shown name, or missing for none."""
+        return None if not name else self.shown.get(_plain(name), name)
+
+
+def names_of(story: Story) -> Names:
+    """The names known in a story: the general list of agencies, the story file's wires, the reports' outlets."""
+    shown: dict[str, str] = {}
+    wires = set()
+    for agency in cue_file("read", "agencies")["agency"]:
+        wires.add(str(agency["name"]))
+        shown.update({_plain(alias): str(agency["name"]) for alias in (agency["name"], *agency["aliases"])})
+    for wire in story.file.wires:
+        own = {_plain(alias) for alias in (wire.name, *wire.aliases)}
+        known = {shown[alias] for alias in own if alias in shown}
+        shown = {alias: wire.name if name in known else name for alias, name in shown.items()}
+        shown.update(dict.fromkeys(own, wire.name))
+        wires = (wires - known) | {wire.name}
+    for column in ("wire", "outlet"):
+        for name in story.reports[column].dropna().unique().tolist():
+            shown.setdefault(_plain(str(name)), str(name))
+            if column == "wire":
+                wires.add(shown[_plain(str(name))])
+    return Names(shown, frozenset(wires))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^the\s+", "", " ".join(name.lower().replace("’", "'").split()))
+
+
+def hosted(report: Any, names: Names) -> Credit | None:
+    """The credit of a report whose outlet is known and is not the wire whose text it says it is."""
+    wire, outlet = names.of(report.wire), names.of(report.outlet)
+    if wire is None or outlet is None or wire == outlet or _is_page_of(outlet, wire):
+        return None
+    start, end, text = masthead_words(report, "wire")
+    return Credit(report.report_id, wire, "host", start, end, text)
+
+
+def masthead_words(report: Any, field: str) -> tuple[int | None, int | None, str]:
+    """Where a report says its ``wire`` or ``outlet``, and the words; only the name where no evidence was kept."""
+    evidence = report.masthead_evidence
+    for clue in [] if evidence is None else evidence:
+        if clue["field"] == field:
+            return _whole_line(str(report.text), _number(clue["start"]), _number(clue["end"]), str(clue["text"]))
+    return None, None, str(getattr(report, field))
+
+
+def _whole_line(text: str, start: int | None, end: int | None, words: str) -> tuple[int | None, int | None, str]:
+    """The line a credit stands in ("HPR writer ... contributed"), where it is short; else the words themselves."""
+    if start is None or end is None:
+        return start, end, words
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    line = text[first : len(text) if last < 0 else last]
+    if len(line) > _LINE:
+        return start, end, words
+    lead = len(line) - len(line.lstrip())
+    return first + lead, first + len(line.rstrip()), line.strip()
+
+
+def _number(value: Any) -> int | None:
+    return None if value is None or value != value else int(value)
+
+
+def _is_page_of(outlet: str, wire: str) -> bool:
+    """Whether an address of a page is the wire's own ("halden.example" for Halden Wire Service)."""
+    return "." in outlet and _plain(wire).split()[0] in re.split(r"[.-]", outlet.lower())
+
+
+def reports_with_names(index: Index, names: Names) -> list[int]:
+    """The reports of an index that hold a name's first word, and so may credit it; the rest need not be read again."""
+    firsts = {words[0] for name in names.shown if (words := [name[at:to] for at, to in words_in(name)])}
+    wanted, _, _ = numbered(" ".join(sorted(firsts)))
+    table = np.zeros(1 << 16, dtype=np.bool_)
+    table[wanted & 0xFFFF] = True
+    hits = np.flatnonzero(table[index.words & 0xFFFF])
+    hits = hits[np.isin(index.words[hits], wanted)]
+    return sorted(set((np.searchsorted(index.bounds, hits, side="right") - 1).tolist()))
+
+
+def credits_in(report_id: str, text: str, stretches: Iterable[tuple[int, int]], names: Names) -> Iterator[Credit]:
+    """The credits in a report's prose, in text order, one for each place."""
+    pattern = _phrases(tuple(sorted(names.shown, key=lambda name: (-len(name), name))))
+    lower = text.lower().replace("’", "'")
+    present = [name for name in names.shown if name in lower]
+    for start, end in stretches if present else ():
+        for first, last in _windows(lower, start, end, present):
+            for found in pattern.finditer(text, first, last):
+                which = next(group for group, words in found.groupdict().items() if words)
+                name = names.of(found.group(which))
+                if name and _is_written_as_name(found.group(which)):
+                    kind: Kind = _cues()[int(which.removeprefix("name"))][0]
+                    yield Credit(report_id, name, kind, found.start(), found.end(), found.group())
+
+
+def _is_written_as_name(words: str) -> bool:
+    """Whether words have a name's capitals; a short one, mostly initials, has nothing else."""
+    return words.isupper() if len(words) <= 4 else words[0].isupper()
+
+
+def _windows(lower: str, start: int, end: int, present: Sequence[str]) -> list[tuple[int, int]]:
+    """The parts of a stretch about the names present in it, merged where they touch."""
+    found = []
+    for name in present:
+        at = lower.find(name, start, end)
+        while at >= 0:
+            found.append((max(start, at - _REACH), min(end, at + len(name) + _REACH)))
+            at = lower.find(name, at + 1, end)
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(found):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], last)
+        else:
+            merged.append((first, last))
+    return merged
+
+
+@cache
+def _cues() -> tuple[tuple[Kind, str], ...]:
+    return tuple((entry["kind"], entry["pattern"]) for entry in cue_file("compare", "credits")["credit"])
+
+
+@cache
+def _phrases(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all cues and all names."""
+    either = "|".join(re.escape(name).replace("\\ ", r"\s+").replace("'", "['’]") for name in names)
+    parts = [pattern.format(name=rf"(?P<name{at}>\b(?i:{either})\b)") for at, (_, pattern) in enumerate(_cues())]
+    return re.compile("|".join(f"(?:{part})" for part in parts))

@@ -1,0 +1,43 @@
+"""All comparisons of a story in their order: lineage, alignments, corroboration, discrepancies, and what is news.
+
+What is here: the order and nothing else. Each table's own rules are in its module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from workbench import ledger
+from workbench.compare.discrepancies.alignment import alignment_rows
+from workbench.compare.discrepancies.queue import discrepancy_rows
+from workbench.compare.lineage.stemma import lineage_with_inferred
+from workbench.compare.support.corroboration import corroboration_rows
+from workbench.compare.support.trends import news_of
+from workbench.story import Story
+from workbench.storyfile import StoryFile
+
+#: The tables that are made here, in the order in which each needs those before it.
+MADE = ("lineage", "inferred_parents", "alignments", "corroboration", "discrepancies")
+
+
+def compared(tables: Mapping[str, pd.DataFrame], story_file: StoryFile) -> dict[str, pd.DataFrame]:
+    """The tables with those of ``MADE`` and with ``news`` in the estimates; equal tables give equal ones."""
+    empty = {name: ledger.frame(name) for name in ledger.TABLES if name not in tables}
+    story = Story({**empty, **tables}, story_file)
+    lineage, inferred = lineage_with_inferred(story)
+    alignments = alignment_rows(story, lineage)
+    rows = {
+        "lineage": lineage,
+        "inferred_parents": inferred,
+        "alignments": alignments,
+        "corroboration": corroboration_rows(story, lineage),
+        "discrepancies": discrepancy_rows(story, lineage, alignments),
+    }
+    made = {name: ledger.frame(name, rows[name]) for name in MADE}
+    news = news_of(story, lineage)
+    estimates = story.estimates.copy()
+    classes = [news.get(estimate_id) for estimate_id in estimates["estimate_id"]]
+    estimates["news"] = pd.Series(classes, index=estimates.index, dtype=pd.StringDtype())
+    return {**tables, **made, "estimates": estimates}

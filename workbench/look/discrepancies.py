@@ -1,0 +1,85 @@
+"""The queue of discrepancies for a reader: what differs, how grave it is by rule, and the two wordings side by side.
+
+What is here: the ledger's ``discrepancies`` as a table and as HTML, with those explained or dismissed still listed. How
+they are found is in ``compare/``, what makes one grave in ``compare/discrepancies/changes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from workbench.look import wording
+from workbench.look.html import Html, html_table
+from workbench.look.selection import plain_rows
+from workbench.look.worddiff import READING, marked_words, word_diff
+from workbench.story import Story
+
+CAPTION = (
+    "High: another number, place, status or holder, or holders merged. Medium: more certain, less hedged or less "
+    "attributed than before, another day, altered words, close figures that differ. Low: a hedge added, another word."
+)
+NO_COUNTERPART = "nothing there says this"
+_COLUMNS = ("Severity", "Kind", "Reading", "First", "In", "Then", "In that", "State", "Reason")
+
+
+def queue_rows(story: Story, *, state: str | None = None) -> list[dict[str, Any]]:
+    """The discrepancies in the ledger's order with the words of both spans and the names of both reports.
+
+    ``state`` keeps the open, the explained or the dismissed ones.
+    """
+    reports = {row["report_id"]: row for row in plain_rows(story.reports)}
+    return [
+        {**row, **_side(row, "a", reports), **_side(row, "b", reports)}
+        for row in plain_rows(story.discrepancies)
+        if state in (None, row["state"])
+    ]
+
+
+def discrepancies_table(story: Story, *, state: str | None = None) -> pd.DataFrame:
+    """The queue, one row a discrepancy, the gravest first; explained and dismissed ones with their reason."""
+    cells = [
+        {
+            "Severity": row["severity"], "Kind": row["kind"], "Reading": row["reading"], "First": row["a_words"],
+            "In": row["a_name"], "Then": row["b_words"], "In that": row["b_name"], "State": row["state"],
+            "Reason": row["reason"] or "",
+        }
+        for row in queue_rows(story, state=state)
+    ]  # fmt: skip
+    return pd.DataFrame(cells, columns=list(_COLUMNS))
+
+
+def discrepancies_html(story: Story, *, state: str | None = None, most: int | None = None) -> Html:
+    """The queue with each pair of wordings marked word by word; at most ``most`` rows, and the caption says so."""
+    rows = queue_rows(story, state=state)
+    whole = wording.counted(len(rows), "discrepancy", "discrepancies")
+    shown = f"{whole}, all shown" if most is None or most >= len(rows) else f"{most} of {whole}"
+    head = ("Severity", "Reading", "First", "Then", "State")
+    return html_table(f"{shown}. {CAPTION} {READING}", head, _cells(rows[:most]))
+
+
+def _cells(rows: Iterable[Mapping[str, Any]]) -> Iterable[list[str]]:
+    for row in rows:
+        first, then = word_diff(row["a_words"], row["b_words"])
+        yield [
+            escape(f"{row['severity']}: {row['kind']}"),
+            escape(row["reading"]),
+            _worded(row["a_name"], marked_words(first)),
+            _worded(row["b_name"], marked_words(then)),
+            escape(row["state"] + (f": {row['reason']}" if row["reason"] else "")),
+        ]
+
+
+def _worded(name: str, words: str) -> str:
+    return f"<small>{escape(name)}</small><br>{words or escape(NO_COUNTERPART)}"
+
+
+def _side(row: Mapping[str, Any], side: str, reports: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    report = reports.get(row[f"{side}_report"])
+    if report is None:
+        return {f"{side}_words": "", f"{side}_name": wording.NOT_STATED}
+    words = report["text"][row[f"{side}_start"] : row[f"{side}_end"]]
+    return {f"{side}_words": " ".join(words.split()), f"{side}_name": wording.report_name(report)}

@@ -1,0 +1,64 @@
+"""The story day by day, as it could be known: the days on which something came out, and what each of them changed.
+
+What is here: the frames of a slider and their table. A frame's chart is ``charts.estimates_over_time`` with
+``Selection(known_by=day)``; how a story is cut to a day is in ``compare/vintage.py``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import pandas as pd
+
+from workbench.compare.standing import known_by as masks
+from workbench.compare.vintage import Change, what_changed
+from workbench.look import wording
+from workbench.story import Story
+
+CAPTION = (
+    "A report counts as out on a day when its latest possible day of publication is not after it; those that only may "
+    "have been out are counted apart."
+)
+_COLUMNS = ("Day", "Reports out", "May have been out", "New", "Revised", "Restated", "Withdrawn", "What came")
+#: How many of a day's figures the table names.
+_MOST = 6
+
+
+def days(story: Story) -> list[str]:
+    """The days on which a report came out or may have, in order; undated reports have none."""
+    ends = [*story.reports["published_earliest"].dropna(), *story.reports["published_latest"].dropna()]
+    return sorted({str(day) for day in ends})
+
+
+def replay_table(story: Story) -> pd.DataFrame:
+    """One row a day: the reports out by then, and the figures that came since the day before, by what they are."""
+    frames = days(story)
+    names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
+    titles = dict(zip(story.estimands["estimand"], story.estimands["name"], strict=True))
+    rows = []
+    for before, day in pairwise(["0001-01-01", *frames]):
+        out, possibly = masks(story.reports, day)
+        changes = what_changed(story, before, day).changes
+        kinds = Counter(change.kind for change in changes)
+        told = [_told(change, names, titles) for change in changes if change.kind in ("new", "revised", "withdrawn")]
+        rows.append(
+            {
+                "Day": wording.day(day), "Reports out": int(out.sum()), "May have been out": int(possibly.sum()),
+                **{kind.capitalize(): kinds[kind] for kind in ("new", "revised", "restated", "withdrawn")},
+                "What came": _listed(told),
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows, columns=list(_COLUMNS))
+
+
+def _told(change: Change, names: dict[str, str], titles: dict[str, str]) -> str:
+    holder = names.get(change.claimant or "", change.claimant or wording.OWN_VOICE)
+    doubt = ", possibly known before" if change.possibly else ""
+    return f"{change.phrase} ({titles.get(change.estimand, change.estimand)}; {holder}; {change.kind}{doubt})"
+
+
+def _listed(told: list[str]) -> str:
+    different = list(dict.fromkeys(told))
+    more = len(different) - _MOST
+    return "; ".join(different[:_MOST]) + (f"; {more} more" if more > 0 else "")

@@ -23,14 +23,6 @@ _SHOWN = {"example", "examples", "reads", "finds", "about"}
 #: Files whose lists are asked for by section and name in one call.
 PAIRED = {"annotate/cues/claims.toml"}
 
-#: Words that stand twice and may until the file is mended; with them goes their line here.
-TWICE = {
-    "annotate/cues/people.toml": {"titles.words: justice", "not_persons.words: county"},  # harmless: read as sets
-    "annotate/cues/units.toml": {"unit.before: CHF", "unit.before: AED"},  # harmless: alternatives of one pattern
-    "state/cues/background.toml": {"background.noun: article"},  # harmless: asked only whether a noun is in it
-    "state/cues/scenes.toml": {"event.heads: Typhoon"},  # harmless: alternatives of one pattern
-}
-
 #: Entries that no code reads and that may stand, each with its reason.
 UNREAD = {"read/cues/stopwords.toml": {"language.code"}}  # tells a reader of the file which language the words are of
 
@@ -114,7 +106,7 @@ def test_no_word_stands_twice_in_a_list(file: str) -> None:
         for word, times in Counter(words).items()
         if times > 1
     }
-    assert twice <= TWICE.get(file, set())
+    assert twice == set()
 
 
 @pytest.mark.parametrize("file", FILES)

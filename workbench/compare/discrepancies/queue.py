@@ -54,14 +54,15 @@ _Pairs = Mapping[tuple[str, int], Sequence[tuple[float, Sentence]]]
 
 
 def discrepancy_rows(
-    story: Story, lineage: Iterable[_Row] = (), alignments: Iterable[_Row] = ()
+    story: Story, lineage: Iterable[_Row] = (), alignments: Iterable[_Row] = (), *, desk: Desk | None = None
 ) -> list[dict[str, Any]]:
     """Rows of the table ``discrepancies``, sorted by severity, then kind, then where they stand.
 
     ``lineage`` and ``alignments`` hold rows of the tables of these names. Both spans are whole sentences; ``a`` is in
     the parent, the body or the earlier report. What an addition has no counterpart for has an empty span in ``a``.
+    ``desk`` is the story laid out, where it already is.
     """
-    desk = desk_of(shelf_of(story))
+    desk = desk or desk_of(shelf_of(story))
     parents = parents_of(lineage, desk.shelf.pages)
     found = _once(changes_of(desk, parents, _pairs(desk, alignments)))
     return [_row(change) for change in sorted(found, key=_order)]

@@ -87,7 +87,7 @@ def compared(shelf: Shelf, one: Figure, other: Figure) -> Verdict:
 
 def _lies_within(shelf: Shelf, one: Figure, other: Figure) -> bool:
     here, there = one.row.place, other.row.place
-    return here is not None and there is not None and here != there and there in shelf.holders.chain(here)
+    return here is not None and there is not None and here != there and there in shelf.places.chain(here)
 
 
 def conflict_changes(shelf: Shelf, figures: Iterable[Figure], echoes: Iterable[tuple[str, int]]) -> Iterator[Change]:
@@ -158,7 +158,7 @@ def _comparable(shelf: Shelf, one: Figure, other: Figure) -> bool:
     a, b = one.row, other.row
     if a.unit != b.unit or a.per != b.per or a.subset_of == b.estimate_id or b.subset_of == a.estimate_id:
         return False
-    if a.place is not None and b.place is not None and not shelf.holders.nested(a.place, b.place):
+    if not shelf.places.contain(a.place, b.place):
         return False
     if "expected" in {a.stance, b.stance} and a.stance != b.stance:
         return False

@@ -51,7 +51,7 @@ def _before(shelf: Shelf, child: str, reports: Iterable[str]) -> list[str]:
 def _has(shelf: Shelf, figures: Sequence[Figure], figure: Figure) -> bool:
     """Whether a report has a figure of a holder that it may have come from: what another gives is that one's own."""
     found = mentions_of(figure, figures)
-    if shelf.holders.vague(figure.row.claimant):
+    if not figure.parties:
         return bool(found)
     return any(not one.parties or one.parties & figure.parties for one in found)
 

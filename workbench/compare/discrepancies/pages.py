@@ -14,9 +14,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from workbench import ledger
-from workbench.compare.discrepancies.holders import Holders, holders_of
 from workbench.compare.discrepancies.sentences import Sentence, sentences_of
+from workbench.compare.geography import Places, places_of
 from workbench.compare.lineage.quotations import Quote, quotes_in
+from workbench.compare.parties import Holders, holders_of
 from workbench.story import Story
 
 
@@ -61,12 +62,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The pages of a story by report, who can hold a figure in it, and the places it knows by name."""
+    """The pages of a story by report, who can hold a figure in it, and its places: which lie in which, and by name."""
 
     pages: Mapping[str, Page]
     holders: Holders
+    places: Places
     attributions: Mapping[str, Any]
-    places: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def shelf_of(story: Story) -> Shelf:
@@ -96,17 +98,18 @@ def shelf_of(story: Story) -> Shelf:
         )
         for row in reports
     }
-    holders = holders_of(story.entities)
-    return Shelf(pages, holders, {row.attribution_id: row for row in attributions}, _places(holders))
+    holders = holders_of(story)
+    said = {row.attribution_id: row for row in attributions}
+    return Shelf(pages, holders, places_of(story), said, _called(holders))
 
 
-def _places(holders: Holders) -> dict[str, str]:
+def _called(holders: Holders) -> dict[str, str]:
     """The entity that each name or alias of a place stands for."""
     return {
         name: key
-        for key, row in sorted(holders.rows.items())
-        if row.kind == "place"
-        for name in (row.name, *(row.aliases if row.aliases is not None else ()))
+        for key, one in sorted(holders.known.items())
+        if one.kind == "place"
+        for name in (one.name, *one.aliases)
     }
 
 

@@ -42,8 +42,8 @@ def _attributions(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
     if not lost or kept or _runs_on(b):
         return
     row = lost[0]
-    named = shelf.holders.rows.get(row.speaker)
-    who = str(named.name) if named is not None else a.page.text[int(row.source_start) : int(row.source_end)]
+    named = shelf.holders.known.get(row.speaker)
+    who = named.name if named is not None else a.page.text[int(row.source_start) : int(row.source_end)]
     told = f"{b.page.calls} says in its own voice what {a.page.calls} gives as the word of {who} (“{_verb(a, row)}”)."
     yield Change("attribution dropped", a.span, b.span, told)
 

@@ -317,3 +317,34 @@ def test_the_queue_is_sorted_by_severity_and_the_same_every_time() -> None:
     severities = [row["severity"] for row in rows]
     assert severities == sorted(severities, key=("high", "medium", "low").index)
     assert rows == queue(retold, **read)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Divers will search the wrecks of the ferries when the wind drops.", ["hedge dropped"]),
+        ("According to the guard the wrecks of the ferries will be searched by men.", ["hedge dropped"]),
+        ("The guard believes divers will search the wrecks of the ferries.", ["hedge dropped"]),
+        ("Divers are expected to search the wrecks of the ferries when the wind drops.", []),
+        ("The guard will rest when the wind drops.", []),
+    ],
+)
+def test_what_may_come_and_is_told_as_certain_to_come_has_lost_its_hedge(words: str, kind: list[str]) -> None:
+    said = [{"source": "The guard", "cue": "believes", "speaker": "coast", "stance": "believed", "content": words[19:]}]
+    assert [one for one in kinds(queue(words, sayings=said if "believes" in words else ())) if "hedge" in one] == kind
+
+
+def test_a_precise_number_on_nobodys_word_is_that_of_any_holder() -> None:
+    texts = {"ask": "The board asked for 71.4 crowns.", "digest": "The appeal raised 71.4 crowns."}
+    common = {"words": "71.4", "value": 71.4, "noun": "crowns", "estimand": "appeal", "place": None}
+    figures = [
+        {"report": "ask", **common, "claimant": "harbour", "status": "asked for"},
+        {"report": "digest", **common, "claimant": None, "status": "pledged"},
+    ]
+    facts = {
+        "ask": {"published_earliest": "2031-05-06", "published_latest": "2031-05-06"},
+        "digest": {"published_earliest": "2031-05-08", "published_latest": "2031-05-08"},
+    }
+    assert kinds(discrepancy_rows(story_of(texts, figures=figures, facts=facts))) == ["status"]
+    rounded = [{**row, "words": "crowns", "value": 70.0} for row in figures]
+    assert kinds(discrepancy_rows(story_of(texts, figures=rounded, facts=facts))) == []

@@ -26,6 +26,8 @@ TENTATIVE = frozenset({"believed", "assessed", "reported", "expected"})
 SAME_SUBJECT = 0.15
 #: A number this large hardly stands in a text and in its source by chance.
 DISTINCTIVE = 1000
+#: Digits before the closing zeros from which one number is one figure, whatever it is said to count.
+PRECISE = 3
 
 _FLOORS = {"at least", "more than"}
 _CEILINGS = {"at most", "less than"}
@@ -99,6 +101,11 @@ def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
             )
         )
     return found
+
+
+def is_precise(value: float | None) -> bool:
+    """Whether a number has so many digits before its closing zeros that two texts hardly give it by chance."""
+    return value is not None and len(f"{value:.10g}".replace(".", "").rstrip("0")) >= PRECISE
 
 
 def ends_of(figure: Figure) -> set[float]:
@@ -236,7 +243,10 @@ def _status(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
     told = [one for one in parents if one.row.status is not None]
     if figure.row.status is None or not told or figure.row.status in {one.row.status for one in told}:
         return
-    if all(one.row.estimand == figure.row.estimand and one.page is not figure.page for one in told):
+    # One estimand settles the status, save for a number that is one figure whatever is said of it.
+    counted = figure.row.estimand
+    settled = counted is not None and not is_precise(figure.row.value)
+    if settled and all(one.row.estimand == counted and one.page is not figure.page for one in told):
         return
     old = told[0]
     yield from _change("status", old, figure, f"has {figure.words} {figure.row.status} where it was {old.row.status}")

@@ -25,7 +25,9 @@ from workbench.compare.discrepancies.sentences import Sentence
 from workbench.model import content_id
 from workbench.story import Story
 
-#: Other sentences of the parents that are nearly as like as the best may support what the best does not have.
+#: Other sentences of the parents that are nearly as like as the best may support what the best does not have; a
+#: heading, too short for hedges and sources, undoes nothing, nor does one that has no word which the best has in common
+#: with the sentence.
 SUPPORT = 0.85
 #: Share of a report's sentences that must be drawn from its parents before what is its own counts as added.
 DRAWN = 0.66
@@ -175,7 +177,9 @@ def _supported(desk: Desk, near: Sequence[tuple[float, Sentence]], sentence: Sen
     if not near:
         return
     best = near[0][0]
-    others = [one for score, one in near[1:] if score >= SUPPORT * best]
+    common = desk.side(near[0][1]).stems & desk.side(sentence).stems
+    like = [one for score, one in near[1:] if score >= SUPPORT * best and one.part == "body"]
+    others = [one for one in like if not common or common & desk.side(one).stems]
     kinds = [{change.kind for change in sentence_changes(desk, one, sentence)} for one in others]
     for change in sentence_changes(desk, near[0][1], sentence):
         if all(change.kind in one for one in kinds):

@@ -287,29 +287,6 @@ def test_a_floor_that_another_report_calls_the_earlier_estimate_is_a_floor_lost(
     assert kinds(discrepancy_rows(story)) == ["hedge dropped"]
 
 
-def test_a_rewrite_without_credit_is_held_against_the_report_whose_figures_it_has() -> None:
-    first = "The board said 140 ferries sank, 2,600 sailors swam ashore and 31 cranes fell in Norra."
-    second = "Thirty-one cranes, namely 31, are down in Sudra; 140 ferries are gone; 2,600 sailors swam."
-    numbers = [("140", 140.0, "ferries"), ("2,600", 2600.0, "sailors"), ("31", 31.0, "cranes")]
-    common = {"estimand": None, "place": "norra"}
-    figures = [
-        {"report": "first", "words": words, "value": value, "noun": noun, **common} for words, value, noun in numbers
-    ]
-    figures += [
-        {"report": "second", "words": words, "value": value, "noun": noun, **common, "place": "sudra"}
-        for words, value, noun in numbers
-    ]
-    dates = {
-        "first": {"published_earliest": "2031-05-06", "published_latest": "2031-05-06"},
-        "second": {"published_earliest": "2031-05-08", "published_latest": "2031-05-08"},
-    }
-    story = story_of({"first": first, "second": second}, figures=figures, facts=dates)
-    assert kinds(discrepancy_rows(story, [], alignment_rows(story))) == ["place"]
-    signed = {**dates, "second": {**dates["second"], "wire": "Inland Press"}}
-    story = story_of({"first": first, "second": second}, figures=figures, facts=signed)
-    assert discrepancy_rows(story, [], alignment_rows(story)) == []
-
-
 def test_the_queue_is_sorted_by_severity_and_the_same_every_time() -> None:
     retold = "Divers will search the wrecks. The Harbour Board said 40 ferries sank in Sudra on Tuesday night."
     read: dict[str, Any] = {"figures": [ferries("40", value=40.0, bound="bare", place="sudra")], "sayings": [board()]}

@@ -19,7 +19,6 @@ import numpy.typing as npt
 
 from workbench.compare.discrepancies.differences import Desk, desk_of, labels_of
 from workbench.compare.discrepancies.figures import mentions_of
-from workbench.compare.discrepancies.kindred import retold_by
 from workbench.compare.discrepancies.pages import Page, Shelf, shelf_of
 from workbench.compare.discrepancies.sentences import Sentence, words_of
 from workbench.story import Story
@@ -120,8 +119,7 @@ def alignment_rows(
 def pairs_of(desk: Desk, lineage: Iterable[Mapping[str, Any]]) -> list[Pair]:
     """The pairs of reports to compare, related ones first, each pair once.
 
-    A denied edge relates nothing. Children of one parent, a real or an inferred one, are siblings. A report whose
-    figures are another's (``kindred.py``) is compared as if drawn from it.
+    A denied edge relates nothing. Children of one parent, a real or an inferred one, are siblings.
     """
     shelf = desk.shelf
     edges = sorted((str(row["parent"]), str(row["child"])) for row in lineage if row.get("state") != "denied")
@@ -129,11 +127,6 @@ def pairs_of(desk: Desk, lineage: Iterable[Mapping[str, Any]]) -> list[Pair]:
     for parent, child in edges:
         if parent in shelf.pages and child in shelf.pages and parent != child:
             found.setdefault(frozenset((parent, child)), Pair(parent, child, "parent"))
-    known: dict[str, list[str]] = defaultdict(list)
-    for pair in found.values():
-        known[pair.b].append(pair.a)
-    for child, parents in retold_by(shelf, desk.figures, known).items():
-        found |= {frozenset((one, child)): Pair(one, child, "parent") for one in parents}
     children: dict[str, list[str]] = defaultdict(list)
     for parent, child in edges:
         children[parent].append(child)

@@ -6,6 +6,7 @@ Here an alteration becomes a change, and so do quotation marks around what the p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workbench.compare.discrepancies.changes import Change
@@ -16,6 +17,8 @@ from workbench.compare.lineage.words import normal, words_in
 
 #: A quotation of fewer words is a label or a name.
 SHORTEST = 3
+
+_MARK = re.compile(r"[\"“”«»„]")
 
 
 def quotation_changes(a_page: Page, a: Sentence, b_page: Page, b: Sentence) -> Iterator[Change]:
@@ -32,14 +35,14 @@ def quotation_changes(a_page: Page, a: Sentence, b_page: Page, b: Sentence) -> I
                 yield Change("quotation altered", *spans, told)
             break
         else:
-            if any(_told(a_page, it, one) for it in a_page.sentences):
+            if any(_told(it, one) for it in a_page.sentences):
                 told = f"{b_page.calls} puts “{words}” in quotation marks, which {a_page.calls} does not."
                 yield Change("quotation altered", *spans, told)
 
 
-def _told(page: Page, sentence: Sentence, quote: Quote) -> bool:
-    """Whether a sentence without a quotation has the words of one."""
-    if any(one.start < sentence.end and sentence.start < one.end for one in page.quotes):
+def _told(sentence: Sentence, quote: Quote) -> bool:
+    """Whether a sentence without a quotation, or a mark of one that runs on, has the words of one."""
+    if _MARK.search(sentence.text):
         return False
     words = [normal(sentence.text[start:end]) for start, end in words_in(sentence.text)]
     return f" {' '.join(quote.words)} " in f" {' '.join(words)} "

@@ -38,7 +38,7 @@ class Page:
     """A report with its sentences and what was read in it; ``calls`` is what a reading calls it.
 
     ``quotes`` are its quotations of two words or more, ``stated_day`` is the day of its own heading, ``conflict``
-    whether its clues to its date disagree, ``signed`` whether it names a wire or a writer.
+    whether its clues to its date disagree.
     """
 
     report_id: str
@@ -53,7 +53,6 @@ class Page:
     quotes: tuple[Quote, ...] = ()
     stated_day: str | None = None
     conflict: bool = False
-    signed: bool = False
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that an offset lies in, missing in what is no prose."""
@@ -94,7 +93,6 @@ def shelf_of(story: Story) -> Shelf:
             quotes=tuple(quotes_in(row.text, [(0, len(row.text))])),
             stated_day=_stated_day(row),
             conflict=bool(row.published_conflict),
-            signed=bool(row.wire) or (row.byline is not None and len(row.byline) > 0),
         )
         for row in reports
     }

@@ -17,7 +17,6 @@ from workbench.compare.discrepancies.conflicts import conflict_changes
 from workbench.compare.discrepancies.differences import Desk, agree, desk_of, sentence_changes
 from workbench.compare.discrepancies.figures import figure_changes, mentions_of
 from workbench.compare.discrepancies.headlines import headline_changes
-from workbench.compare.discrepancies.kindred import retold_by
 from workbench.compare.discrepancies.numbers import number_changes
 from workbench.compare.discrepancies.pages import Page, shelf_of
 from workbench.compare.discrepancies.restatements import restatement_changes
@@ -93,10 +92,8 @@ def _pairs(desk: Desk, alignments: Iterable[_Row]) -> _Pairs:
 def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs) -> Iterator[Change]:
     """All changes of a story that belong in the queue; one may come twice."""
     raised = set()
-    kindred = retold_by(desk.shelf, desk.figures, parents)
-    for child, group in sorted({**parents, **kindred}.items()):
-        known = sorted(group, key=lambda one: (one in parents, one))
-        for change in _retelling(desk, child, known, pairs):
+    for child, group in sorted(parents.items()):
+        for change in _retelling(desk, child, group, pairs):
             raised |= {change.b} if change.kind == "certainty raised" else set()
             yield change
     for key in sorted(desk.shelf.pages):
@@ -104,8 +101,8 @@ def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs) 
             if change.kind != "certainty raised" or change.b not in raised:
                 yield change
     figures = [one for key in sorted(desk.figures) for one in desk.figures[key]]
-    yield from conflict_changes(desk.shelf, figures, _echoes(desk, {**parents, **kindred}))
-    yield from restatement_changes(desk.shelf, figures, families_of({**parents, **kindred}))
+    yield from conflict_changes(desk.shelf, figures, _echoes(desk, parents))
+    yield from restatement_changes(desk.shelf, figures, families_of(parents))
 
 
 def _echoes(desk: Desk, parents: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:

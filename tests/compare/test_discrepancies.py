@@ -325,3 +325,26 @@ def test_a_precise_number_on_nobodys_word_is_that_of_any_holder() -> None:
     assert kinds(discrepancy_rows(story_of(texts, figures=figures, facts=facts))) == ["status"]
     rounded = [{**row, "words": "crowns", "value": 70.0} for row in figures]
     assert kinds(discrepancy_rows(story_of(texts, figures=rounded, facts=facts))) == []
+
+
+def test_a_total_that_nobody_stated_is_told_with_the_numbers_it_was_made_from() -> None:
+    first = "Two convoys of up to 60 boats each lie off Norra, the board said."
+    common: dict[str, Any] = {"estimand": "boats", "place": None, "noun": "boats"}
+    count = {"report": "first", "words": "Two", "value": 2.0, "noun": "convoys", "estimand": "convoys"}
+    size = {"report": "first", "words": "up to 60", "value": 60.0, "bound": "at most", "per": "convoy", **common}
+    whole = {"sentence_start": 0, "sentence_end": len(first)}
+    said = {"report": "later", "words": "120", "value": 120.0, **common, "claimant": None}
+    texts = {"first": first, "later": "There are 120 boats off Norra."}
+    figures: list[dict[str, Any]] = [
+        {**count, **whole, "claimant": "harbour"},
+        {**size, **whole, "claimant": "harbour"},
+        said,
+    ]
+    [row] = discrepancy_rows(story_of(texts, figures=figures))
+    assert (row["kind"], row["severity"]) == ("number", "high")
+    assert row["reading"] == (
+        "later gives “120 boats” as a count; first has “Two convoys” and “up to 60 boats” for each, and no report "
+        "states that total."
+    )
+    held = [*figures[:2], {**said, "claimant": "coast"}]
+    assert [row for row in discrepancy_rows(story_of(texts, figures=held)) if row["kind"] == "number"] == []

@@ -1,8 +1,9 @@
 """The queue of discrepancies: each change that an analyst should look at, once, the gravest first.
 
 A report is held against all the reports it draws on together: what any of them has is no change. Its headline is held
-against its body, its figures against those that others give of the same holder, and the holders of one estimand against
-each other. Rows are proposed as "open"; explaining and dismissing them is the analyst's.
+against its body, its figures against those that others give of the same holder, the holders of one estimand against
+each other, and a total that nobody stated against the words it was made from. Rows are proposed as "open"; explaining
+and dismissing them is the analyst's.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from workbench.compare.discrepancies.numbers import number_changes
 from workbench.compare.discrepancies.pages import Page, shelf_of
 from workbench.compare.discrepancies.restatements import restatement_changes
 from workbench.compare.discrepancies.sentences import Sentence
+from workbench.compare.discrepancies.totals import total_changes
+from workbench.compare.support.guards import derived_totals
 from workbench.model import content_id
 from workbench.story import Story
 
@@ -65,7 +68,9 @@ def discrepancy_rows(
     """
     desk = desk or desk_of(shelf_of(story))
     parents = parents_of(lineage, desk.shelf.pages)
-    found = _once(changes_of(desk, parents, _pairs(desk, alignments)))
+    figures = [one for group in desk.figures.values() for one in group]
+    totals = total_changes(derived_totals(story), figures)
+    found = _once([*changes_of(desk, parents, _pairs(desk, alignments)), *totals])
     return [_row(change) for change in sorted(found, key=_order)]
 
 

@@ -55,12 +55,12 @@ def _measured(size: int) -> tuple[float, float, int, int, float, int]:
     from workbench.compare import lineage
 
     story, family = story_of(size)
-    _forget_peak()
-    held = _memory("VmRSS")
+    forget_peak()
+    held = memory("VmRSS")
     start = time.process_time()
     looked_at, rows = lineage.counted(story)
     seconds = time.process_time() - start
-    extra = _memory("VmHWM") - held
+    extra = memory("VmHWM") - held
     joined = [(row["child"], row["parent"]) for row in rows]
     wrong = sum(family.get(child) is None or family.get(child) != family.get(parent) for child, parent in joined)
     children = {child for child, _ in joined}
@@ -160,11 +160,12 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _forget_peak() -> None:
+def forget_peak() -> None:
+    """Counts this process's peak of memory anew."""
     Path("/proc/self/clear_refs").write_text("5")
 
 
-def _memory(field: str) -> float:
+def memory(field: str) -> float:
     """Megabytes of this process, now (``VmRSS``) or at most since the peak was forgotten (``VmHWM``)."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{field}:"))

@@ -2,7 +2,7 @@
 
 ``python -m evaluation.relations STORY_OR_LEDGER --gold relations.json [--story story.toml]`` prints precision and
 recall of aligned spans, of the changes named on them by label, of lineage edges and inferred variants, the independent
-origins of the key estimates where the corroboration table exists, and for the fourteen discrepancies
+origins and the reports of the key estimates, and for the fourteen discrepancies
 (``fourteen.py``) whether each is found and that what must not fire is silent. Tables that the ledger does not hold are
 made anew from it.
 """
@@ -24,6 +24,7 @@ from workbench.build import build_story
 from workbench.compare.discrepancies.alignment import alignment_rows
 from workbench.compare.discrepancies.queue import discrepancy_rows
 from workbench.compare.lineage.stemma import lineage_with_inferred
+from workbench.compare.support.corroboration import corroboration_rows
 from workbench.ledger import records
 from workbench.story import Story
 from workbench.storyfile import StoryFile, read_story_file
@@ -117,12 +118,13 @@ def compared_of(story: Story, edges: Iterable[tuple[str, str]] | None = None) ->
     fresh = edges is not None
     alignments = (not fresh and _rows(story, "alignments")) or alignment_rows(story, lineage)
     discrepancies = (not fresh and _rows(story, "discrepancies")) or discrepancy_rows(story, lineage, alignments)
+    corroboration = (not fresh and _rows(story, "corroboration")) or corroboration_rows(story, lineage)
     return Compared(
         [_told(row, digits) for row in alignments],
         [_told(row, digits) for row in discrepancies],
         [{**row, "child": digits[row["child"]], "parent": digits.get(row["parent"], row["parent"])} for row in lineage],
         inferred,
-        _rows(story, "corroboration"),
+        [{**row, "reports": [digits[key] for key in row["reports"]]} for row in corroboration],
         {row.estimate_id: (digits[row.report_id], row.start, row.end) for row in records(story.estimates)},
     )
 
@@ -146,7 +148,7 @@ def score(compared: Compared, gold: Row, *, misses: bool = False) -> Iterator[st
     yield from _alignment(compared, gold, misses)
     yield from _changes(compared, gold)
     yield from _lineage(compared, gold)
-    yield from _origins(compared, gold)
+    yield from origins(compared, gold)
     yield from _fourteen(compared)
     yield from _silence(compared)
 
@@ -256,19 +258,32 @@ def _shares_words(text: str, words: str) -> bool:
     return bool(text) and (text in words or words in text)
 
 
-def _origins(compared: Compared, gold: Row) -> Iterator[str]:
-    if not compared.corroboration:
-        yield "independent origins: no corroboration table yet"
-        return
-    right, asked = 0, 0
+def origins(compared: Compared, gold: Row) -> Iterator[str]:
+    """For each key estimate with a number whether its ultimate sources are as many, and its reports those, as by hand.
+
+    The gold's "independent origins" are our ultimate sources; chains of text are printed beside them.
+    """
+    counted, named, asked = 0, 0, 0
     for place, key in zip(KEY_FIGURES, gold["key_estimates"], strict=True):
         if place is None:
             continue
         asked += 1
-        ids = {key for key, span in compared.estimates.items() if touches(span, place)}
-        rows = [row for row in compared.corroboration if ids & set(row["estimates"])]
-        right += any(len(row["ultimate_sources"]) == key["independent_origins"] for row in rows)
-    yield f"independent origins of key estimates: {_share(right, asked)}"
+        ids = {one for one, span in compared.estimates.items() if touches(span, place)}
+        row = next((row for row in compared.corroboration if ids & set(row["estimates"])), None)
+        wanted, reports = key["independent_origins"], {text[:3] for text in key["reports"]}
+        sources = -1 if row is None else len(row["ultimate_sources"])
+        counted += sources == wanted
+        named += row is not None and set(row["reports"]) == reports
+        yield f"  {key['estimate']}: {_badge(row)}; by hand {len(reports)} reports, {wanted} ultimate"
+    yield f"independent origins of key estimates: {_share(counted, asked)}; their reports: {_share(named, asked)}"
+    yield f"  key claims without a number, not scored: {len(gold['key_estimates']) - asked}"
+
+
+def _badge(row: Row | None) -> str:
+    if row is None:
+        return "no figure"
+    counts = len(row["reports"]), len(row["origins"]), len(row["ultimate_sources"]), len(row["unknown"])
+    return "{} reports / {} origins / {} ultimate, {} unknown".format(*counts)
 
 
 # --- the fourteen -----------------------------------------------------------------------------------------------------

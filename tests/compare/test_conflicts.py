@@ -64,6 +64,12 @@ def rows_of(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
         ("a forecast against a count", {}, {"stance": "expected"}, []),
         ("superseded", {}, {"superseded": True}, []),
         ("soldiers among the people", {"noun": "soldiers"}, {"noun": "people"}, []),
+        (
+            "a part by kind and a part by place, which may be two",
+            {"noun": "soldiers", "place": "norra"},
+            {"noun": "people", "place": "lower-norra"},
+            [],
+        ),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
@@ -71,3 +77,38 @@ def test_only_rivals_of_one_thing_at_one_time_are_set_against_each_other(
     why: str, first: dict[str, Any], second: dict[str, Any], kind: list[str]
 ) -> None:
     assert rows_of(first, second) == kind
+
+
+def test_a_number_of_nothing_named_counts_what_is_mostly_counted() -> None:
+    people = {"report": "three", "words": "900", "value": 900.0, "noun": "people", "claimant": None, **DAY}
+    soldiers = {"report": "one", "words": "7", "value": 7.0, "noun": "soldiers", "claimant": "harbour", **DAY}
+    thousands = {"report": "two", "words": "2,000", "value": 2000.0, "noun": None, "claimant": "coast", **DAY}
+    texts = {
+        "one": "Its own 7 soldiers are missing, says the board.",
+        "two": "The guard misses 2,000.",
+        "three": "Some 900 people, a paper wrote.",
+    }
+    assert kinds(discrepancy_rows(story_of(texts, figures=[soldiers, thousands, people]))) == []
+    assert kinds(discrepancy_rows(story_of(texts, figures=[soldiers, thousands]))) == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    ("last", "kind"),
+    [
+        ({"words": "14", "claimant": None, "superseded": True}, []),
+        ({"words": "14", "claimant": "harbour", "stance": "denied"}, []),
+        ({"words": "14", "claimant": "coast", "stance": "denied"}, ["conflict"]),
+    ],
+)
+def test_a_figure_taken_back_is_nobodys_rival(last: dict[str, Any], kind: list[str]) -> None:
+    figures = [
+        {"report": "one", "words": "14", "value": 14.0, "claimant": "harbour", **DAY},
+        {"report": "two", "words": "60", "value": 60.0, "claimant": "coast", **DAY},
+        {"report": "last", "value": 14.0, **DAY, **last},
+    ]
+    texts = {
+        "one": "The board counts 14 ferries lost.",
+        "two": "Some 60 ferries went down, the guard reckons.",
+        "last": "The count of 14 ferries has been withdrawn.",
+    }
+    assert kinds(discrepancy_rows(story_of(texts, figures=figures))) == kind

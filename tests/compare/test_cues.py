@@ -9,7 +9,7 @@ import pytest
 from workbench.compare.discrepancies.additions import addition_changes
 from workbench.compare.discrepancies.cuestrength import is_coloured, strength_of
 from workbench.compare.discrepancies.figures import alike_nouns, counts_part_of
-from workbench.compare.discrepancies.hedges import hedges_in
+from workbench.compare.discrepancies.hedges import futures_in, hedges_in
 from workbench.compare.discrepancies.pages import Page
 from workbench.compare.discrepancies.sentences import Sentence, sentences_of, stem, words_of
 from workbench.compare.discrepancies.sides import common_words, content_stems
@@ -23,6 +23,12 @@ OPENINGS = cue_file("compare", "additions")["opening"]
 @pytest.mark.parametrize("entry", HEDGES, ids=lambda one: one["class"])
 def test_the_example_of_each_class_of_hedges_holds_one(entry: dict[str, Any]) -> None:
     assert [hedge.kind for hedge in hedges_in(entry["example"])] == [entry["class"]]
+
+
+def test_the_example_of_what_is_to_come_holds_a_word_for_it_and_no_hedge() -> None:
+    example = cue_file("compare", "hedges")["future"]["example"]
+    assert [example[at:].strip() for at in futures_in(example)] == ["sink."]
+    assert hedges_in(example) == []
 
 
 @pytest.mark.parametrize("entry", LEVELS, ids=lambda one: one["name"])

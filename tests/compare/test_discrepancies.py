@@ -287,29 +287,6 @@ def test_a_floor_that_another_report_calls_the_earlier_estimate_is_a_floor_lost(
     assert kinds(discrepancy_rows(story)) == ["hedge dropped"]
 
 
-def test_a_rewrite_without_credit_is_held_against_the_report_whose_figures_it_has() -> None:
-    first = "The board said 140 ferries sank, 2,600 sailors swam ashore and 31 cranes fell in Norra."
-    second = "Thirty-one cranes, namely 31, are down in Sudra; 140 ferries are gone; 2,600 sailors swam."
-    numbers = [("140", 140.0, "ferries"), ("2,600", 2600.0, "sailors"), ("31", 31.0, "cranes")]
-    common = {"estimand": None, "place": "norra"}
-    figures = [
-        {"report": "first", "words": words, "value": value, "noun": noun, **common} for words, value, noun in numbers
-    ]
-    figures += [
-        {"report": "second", "words": words, "value": value, "noun": noun, **common, "place": "sudra"}
-        for words, value, noun in numbers
-    ]
-    dates = {
-        "first": {"published_earliest": "2031-05-06", "published_latest": "2031-05-06"},
-        "second": {"published_earliest": "2031-05-08", "published_latest": "2031-05-08"},
-    }
-    story = story_of({"first": first, "second": second}, figures=figures, facts=dates)
-    assert kinds(discrepancy_rows(story, [], alignment_rows(story))) == ["place"]
-    signed = {**dates, "second": {**dates["second"], "wire": "Inland Press"}}
-    story = story_of({"first": first, "second": second}, figures=figures, facts=signed)
-    assert discrepancy_rows(story, [], alignment_rows(story)) == []
-
-
 def test_the_queue_is_sorted_by_severity_and_the_same_every_time() -> None:
     retold = "Divers will search the wrecks. The Harbour Board said 40 ferries sank in Sudra on Tuesday night."
     read: dict[str, Any] = {"figures": [ferries("40", value=40.0, bound="bare", place="sudra")], "sayings": [board()]}
@@ -317,3 +294,57 @@ def test_the_queue_is_sorted_by_severity_and_the_same_every_time() -> None:
     severities = [row["severity"] for row in rows]
     assert severities == sorted(severities, key=("high", "medium", "low").index)
     assert rows == queue(retold, **read)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Divers will search the wrecks of the ferries when the wind drops.", ["hedge dropped"]),
+        ("According to the guard the wrecks of the ferries will be searched by men.", ["hedge dropped"]),
+        ("The guard believes divers will search the wrecks of the ferries.", ["hedge dropped"]),
+        ("Divers are expected to search the wrecks of the ferries when the wind drops.", []),
+        ("The guard will rest when the wind drops.", []),
+    ],
+)
+def test_what_may_come_and_is_told_as_certain_to_come_has_lost_its_hedge(words: str, kind: list[str]) -> None:
+    said = [{"source": "The guard", "cue": "believes", "speaker": "coast", "stance": "believed", "content": words[19:]}]
+    assert [one for one in kinds(queue(words, sayings=said if "believes" in words else ())) if "hedge" in one] == kind
+
+
+def test_a_precise_number_on_nobodys_word_is_that_of_any_holder() -> None:
+    texts = {"ask": "The board asked for 71.4 crowns.", "digest": "The appeal raised 71.4 crowns."}
+    common = {"words": "71.4", "value": 71.4, "noun": "crowns", "estimand": "appeal", "place": None}
+    figures = [
+        {"report": "ask", **common, "claimant": "harbour", "status": "asked for"},
+        {"report": "digest", **common, "claimant": None, "status": "pledged"},
+    ]
+    facts = {
+        "ask": {"published_earliest": "2031-05-06", "published_latest": "2031-05-06"},
+        "digest": {"published_earliest": "2031-05-08", "published_latest": "2031-05-08"},
+    }
+    assert kinds(discrepancy_rows(story_of(texts, figures=figures, facts=facts))) == ["status"]
+    rounded = [{**row, "words": "crowns", "value": 70.0} for row in figures]
+    assert kinds(discrepancy_rows(story_of(texts, figures=rounded, facts=facts))) == []
+
+
+def test_a_total_that_nobody_stated_is_told_with_the_numbers_it_was_made_from() -> None:
+    first = "Two convoys of up to 60 boats each lie off Norra, the board said."
+    common: dict[str, Any] = {"estimand": "boats", "place": None, "noun": "boats"}
+    count = {"report": "first", "words": "Two", "value": 2.0, "noun": "convoys", "estimand": "convoys"}
+    size = {"report": "first", "words": "up to 60", "value": 60.0, "bound": "at most", "per": "convoy", **common}
+    whole = {"sentence_start": 0, "sentence_end": len(first)}
+    said = {"report": "later", "words": "120", "value": 120.0, **common, "claimant": None}
+    texts = {"first": first, "later": "There are 120 boats off Norra."}
+    figures: list[dict[str, Any]] = [
+        {**count, **whole, "claimant": "harbour"},
+        {**size, **whole, "claimant": "harbour"},
+        said,
+    ]
+    [row] = discrepancy_rows(story_of(texts, figures=figures))
+    assert (row["kind"], row["severity"]) == ("number", "high")
+    assert row["reading"] == (
+        "later gives “120 boats” as a count; first has “Two convoys” and “up to 60 boats” for each, and no report "
+        "states that total."
+    )
+    held = [*figures[:2], {**said, "claimant": "coast"}]
+    assert [row for row in discrepancy_rows(story_of(texts, figures=held)) if row["kind"] == "number"] == []

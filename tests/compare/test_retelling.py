@@ -23,7 +23,7 @@ APART = (
     "A petition signed by 1,900 households asks the governor to resign over the affair.\n\n"
     "Lawyers for the owner dispute that 820 barrels were ever kept on the site at one time."
 )
-VALUES = {"46": 46, "1,900": 1900, "820": 820}
+VALUES = {"46": 46, "1,900": 1900, "820": 820, "17": 17}
 
 
 def figures_of(*reports: Row) -> list[Row]:
@@ -31,6 +31,8 @@ def figures_of(*reports: Row) -> list[Row]:
     rows = []
     for one in reports:
         for phrase, value in VALUES.items():
+            if phrase not in one["text"]:
+                continue
             row = figure(one, phrase, value, f"{one['report_id']}-{value}")
             start = one["text"].rfind("\n", 0, row["start"]) + 1
             found = re.compile(r"[.](?=\s|$)").search(one["text"], row["end"])
@@ -79,3 +81,20 @@ def test_brothers_by_wording_are_not_joined_by_their_figures() -> None:
     two = ORIGIN.replace("the water board said", "it said").replace("an inspector found", "we hear")
     rows = lineage_of(origin(), report("one", one, day="2031-05-07"), report("two", two, day="2031-05-08"))
     assert {parent for _, parent in pairs(rows)} == {"origin"}
+
+
+DIGEST = ANEW + "\n\nAltogether 17 children came down with headaches."
+DOCTORS = "At the clinic in Torrin doctors saw 17 children with headaches and a rash, a nurse told us."
+
+
+def test_a_digest_has_what_its_parent_lacks_from_the_only_other_report_that_gives_it() -> None:
+    doctors = report("doctors", DOCTORS, day="2031-05-06")
+    digest = report("digest", DIGEST, day="2031-05-08")
+    assert pairs(lineage_of(origin(), doctors, digest)) == [("digest", "doctors"), ("digest", "origin")]
+    other = report("other", "A bus with 17 children stopped to fetch water.", day="2031-05-07")
+    assert pairs(lineage_of(origin(), doctors, other, digest)) == [("digest", "origin")]
+
+
+def test_a_report_with_figures_of_its_own_has_no_second_parent() -> None:
+    doctors = report("doctors", DOCTORS, day="2031-05-06")
+    assert lineage_of(doctors, report("note", "Of 17 children with headaches none stayed.", day="2031-05-08")) == []

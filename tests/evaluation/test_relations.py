@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evaluation.fourteen import FOURTEEN, Wanted
-from evaluation.relations import found_rows, gold_edges, touches
+from evaluation.fourteen import FOURTEEN, KEY_FIGURES, Wanted
+from evaluation.relations import Compared, found_rows, gold_edges, origins, touches
 
 
 def test_spans_touch_when_half_of_the_shorter_is_shared() -> None:
@@ -32,3 +32,18 @@ def test_edges_are_taken_where_a_document_derives_from_one_of_the_collection() -
 
 def test_there_are_fourteen() -> None:
     assert list(FOURTEEN) == [f"D{number}" for number in range(1, 15)]
+
+
+def test_a_key_estimate_is_right_with_the_sources_and_the_reports_counted_by_hand() -> None:
+    key = {"estimate": "boats lost", "independent_origins": 1, "reports": ["001 (wire)", "002 (copy)"]}
+    places = {f"e-{number}": place for number, place in enumerate(KEY_FIGURES) if place is not None}
+    row = {"reports": ["001", "002"], "origins": [["001", "002"]], "ultimate_sources": ["board"], "unknown": []}
+    rows = [{**row, "estimates": [one]} for one in places]
+    rows[0] |= {"ultimate_sources": ["board", "guard"]}
+    rows[1] |= {"reports": ["001"]}
+    compared = Compared([], [], [], [], rows[:-1], places)
+    lines = list(origins(compared, {"key_estimates": [key] * len(KEY_FIGURES)}))
+    assert lines[0] == "  boats lost: 2 reports / 1 origins / 2 ultimate, 0 unknown; by hand 2 reports, 1 ultimate"
+    assert "boats lost: no figure" in lines[7]
+    assert lines[8] == "independent origins of key estimates: 0.75 (6 of 8); their reports: 0.75 (6 of 8)"
+    assert lines[9] == "  key claims without a number, not scored: 3"

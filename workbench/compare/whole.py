@@ -11,6 +11,8 @@ import pandas as pd
 
 from workbench import ledger
 from workbench.compare.discrepancies.alignment import alignment_rows
+from workbench.compare.discrepancies.differences import desk_of
+from workbench.compare.discrepancies.pages import shelf_of
 from workbench.compare.discrepancies.queue import discrepancy_rows
 from workbench.compare.lineage.stemma import lineage_with_inferred
 from workbench.compare.support.corroboration import corroboration_rows
@@ -32,13 +34,14 @@ def compared(
     empty = {name: ledger.frame(name) for name in ledger.TABLES if name not in tables}
     story = Story({**empty, **tables}, story_file)
     lineage, inferred = lineage_with_inferred(story)
-    alignments = alignment_rows(story, lineage) if wordings else []
+    desk = desk_of(shelf_of(story)) if wordings else None
+    alignments = [] if desk is None else alignment_rows(story, lineage, desk=desk)
     rows = {
         "lineage": lineage,
         "inferred_parents": inferred,
         "alignments": alignments,
         "corroboration": corroboration_rows(story, lineage),
-        "discrepancies": discrepancy_rows(story, lineage, alignments) if wordings else [],
+        "discrepancies": [] if desk is None else discrepancy_rows(story, lineage, alignments, desk=desk),
     }
     made = {name: ledger.frame(name, rows[name]) for name in MADE}
     news = news_of(story, lineage)

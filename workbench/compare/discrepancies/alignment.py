@@ -7,7 +7,6 @@ of two sentences, and the pairs kept. What changed between two aligned sentences
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +19,6 @@ import numpy.typing as npt
 
 from workbench.compare.discrepancies.differences import Desk, desk_of, labels_of
 from workbench.compare.discrepancies.figures import mentions_of
-from workbench.compare.discrepancies.kindred import retold_by
 from workbench.compare.discrepancies.pages import Page, Shelf, shelf_of
 from workbench.compare.discrepancies.sentences import Sentence, words_of
 from workbench.story import Story
@@ -73,10 +71,14 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Stretches of a report as sparse vectors of length one: gram numbers, weights, and the sentence each is of."""
+    """Stretches of a report as sparse vectors of length one, and the sentence that each stretch is of.
 
-    grams: tuple[_Gram, ...]
-    weights: tuple[_Weight, ...]
+    ``grams`` numbers each gram of each stretch, stretch by stretch, ``rows`` says of which, ``weights`` how much.
+    """
+
+    grams: _Gram
+    rows: _Gram
+    weights: _Weight
     owners: tuple[int, ...]
 
 
@@ -88,14 +90,17 @@ class Shapes:
     clauses: Vectors
 
 
-def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
+def alignment_rows(
+    story: Story, lineage: Iterable[Mapping[str, Any]] = (), *, desk: Desk | None = None
+) -> list[dict[str, Any]]:
     """Rows of the table ``alignments``: pairs of stretches with their score and the names of what changed.
 
     ``lineage`` holds rows of the table of that name. Pairs of related reports come with ``a`` in the parent, others in
     the order of time. ``labels`` is ("same",) for the same words, ("reworded",) for others without a named change; a
-    report that does not draw on the other drops and adds nothing, so only what differs either way is named.
+    report that does not draw on the other drops and adds nothing, so only what differs either way is named. ``desk`` is
+    the story laid out, where it already is.
     """
-    desk = desk_of(shelf_of(story))
+    desk = desk or desk_of(shelf_of(story))
     return [
         {
             "a_report": one.a.report_id,
@@ -114,8 +119,7 @@ def alignment_rows(story: Story, lineage: Iterable[Mapping[str, Any]] = ()) -> l
 def pairs_of(desk: Desk, lineage: Iterable[Mapping[str, Any]]) -> list[Pair]:
     """The pairs of reports to compare, related ones first, each pair once.
 
-    A denied edge relates nothing. Children of one parent, a real or an inferred one, are siblings. A report whose
-    figures are another's (``kindred.py``) is compared as if drawn from it.
+    A denied edge relates nothing. Children of one parent, a real or an inferred one, are siblings.
     """
     shelf = desk.shelf
     edges = sorted((str(row["parent"]), str(row["child"])) for row in lineage if row.get("state") != "denied")
@@ -123,11 +127,6 @@ def pairs_of(desk: Desk, lineage: Iterable[Mapping[str, Any]]) -> list[Pair]:
     for parent, child in edges:
         if parent in shelf.pages and child in shelf.pages and parent != child:
             found.setdefault(frozenset((parent, child)), Pair(parent, child, "parent"))
-    known: dict[str, list[str]] = defaultdict(list)
-    for pair in found.values():
-        known[pair.b].append(pair.a)
-    for child, parents in retold_by(shelf, desk.figures, known).items():
-        found |= {frozenset((one, child)): Pair(one, child, "parent") for one in parents}
     children: dict[str, list[str]] = defaultdict(list)
     for parent, child in edges:
         children[parent].append(child)
@@ -221,7 +220,7 @@ def shapes_of(pages: Sequence[Page]) -> dict[str, Shapes]:
     spread = Counter(gram for counts in counted.values() for count in counts for gram in count)
     numbers = {gram: number for number, gram in enumerate(spread)}
     total = sum(len(counts) for counts in counted.values())
-    rarity = [math.log((1 + total) / (1 + times)) + 1 for times in spread.values()]
+    rarity = np.log((1 + total) / (1 + np.array(list(spread.values()), dtype=np.float64))) + 1
     return {
         page.report_id: Shapes(
             _vectors(counted[page.report_id], range(len(page.sentences)), numbers, rarity),
@@ -242,39 +241,34 @@ def _clauses(sentences: Sequence[Sentence]) -> tuple[list[Counter[str]], list[in
 
 
 def _vectors(
-    counts: Iterable[Counter[str]], owners: Iterable[int], numbers: Mapping[str, int], rarity: Sequence[float]
+    counts: Sequence[Counter[str]], owners: Iterable[int], numbers: Mapping[str, int], rarity: _Weight
 ) -> Vectors:
-    grams, weights = [], []
-    for count in counts:
-        by_id = {
-            numbers[gram]: (1 + math.log(times)) * rarity[numbers[gram]]
-            for gram, times in count.items()
-            if gram in numbers
-        }
-        ids = sorted(by_id)
-        weight = np.array([by_id[one] for one in ids], dtype=np.float64)
-        grams.append(np.array(ids, dtype=np.int64))
-        weights.append(weight / (math.sqrt(float((weight * weight).sum())) or 1.0))
-    return Vectors(tuple(grams), tuple(weights), tuple(owners))
+    held = [
+        (row, numbers[gram], times)
+        for row, count in enumerate(counts)
+        for gram, times in count.items()
+        if gram in numbers
+    ]
+    rows, grams, times = np.array(held, dtype=np.int64).reshape(-1, 3).T
+    weights = (1 + np.log(times)) * rarity[grams]
+    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(counts)))
+    return Vectors(grams, rows, weights / lengths[rows], tuple(owners))
 
 
 def cosines(a: Vectors, b: Vectors) -> _Weight:
     """The cosine of every sentence of one report with every sentence of another."""
-    if not a.grams or not b.grams:
-        return np.zeros((len(a.grams), len(b.grams)))
-    known = np.intersect1d(np.concatenate(a.grams), np.concatenate(b.grams))
-    if not known.size:
-        return np.zeros((len(a.grams), len(b.grams)))
-    return _dense(a, known) @ _dense(b, known).T
-
-
-def _dense(vectors: Vectors, known: _Gram) -> _Weight:
-    found = np.zeros((len(vectors.grams), len(known)))
-    for row, (ids, weights) in enumerate(zip(vectors.grams, vectors.weights, strict=True)):
-        at = np.searchsorted(known, ids)
-        at[at == len(known)] = 0
-        there = known[at] == ids
-        found[row, at[there]] = weights[there]
+    found = np.zeros((len(a.owners), len(b.owners)))
+    if not len(a.grams) or not len(b.grams):
+        return found
+    known, columns = np.unique(b.grams, return_inverse=True)
+    spread = np.zeros((len(known), len(b.owners)))
+    spread[columns, b.rows] = b.weights
+    at = np.minimum(np.searchsorted(known, a.grams), len(known) - 1)
+    shared = known[at] == a.grams
+    rows = a.rows[shared]
+    if len(rows):
+        first = np.flatnonzero(np.diff(rows, prepend=-1))
+        found[rows[first]] = np.add.reduceat(a.weights[shared, None] * spread[at[shared]], first, axis=0)
     return found
 
 

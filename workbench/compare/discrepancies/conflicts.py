@@ -8,8 +8,8 @@ intervals that meet are compatible; apart by no more than a quarter of the large
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -18,6 +18,7 @@ from typing import Any, Literal
 from workbench.compare.discrepancies.changes import Change
 from workbench.compare.discrepancies.figures import Figure, counts_part_of
 from workbench.compare.discrepancies.pages import Shelf
+from workbench.compare.support.points import takes_back
 
 Relation = Literal["compatible", "tension", "conflict"]
 
@@ -75,19 +76,24 @@ def _shown(interval: Interval) -> str:
     return f"{interval.low:,.10g} to {interval.high:,.10g}"
 
 
-def compared(shelf: Shelf, one: Figure, other: Figure) -> Verdict:
-    """How two figures of one estimand stand; one for a place within the other's is a part, and only a floor for it."""
+def compared(shelf: Shelf, one: Figure, other: Figure, usual: str | None = None) -> Verdict:
+    """How two figures of one estimand stand; a part of what the other counts is only a floor for it.
+
+    A part is for a place within the other's, or of one kind of people ("seven soldiers") where the other is of all.
+    ``usual`` is what is mostly counted on the estimand, and stands where a figure names nothing ("thousands").
+    """
     a, b = interval_of(one.row), interval_of(other.row)
-    if _lies_within(shelf, one, other) or counts_part_of(one.row.noun, other.row.noun):
+    noun, against = one.row.noun or usual, other.row.noun or usual
+    if _lies_within(shelf, one, other) or counts_part_of(noun, against):
         a = Interval(a.low, math.inf)
-    elif _lies_within(shelf, other, one) or counts_part_of(other.row.noun, one.row.noun):
+    if _lies_within(shelf, other, one) or counts_part_of(against, noun):
         b = Interval(b.low, math.inf)
     return verdict(a, b)
 
 
 def _lies_within(shelf: Shelf, one: Figure, other: Figure) -> bool:
     here, there = one.row.place, other.row.place
-    return here is not None and there is not None and here != there and there in shelf.holders.chain(here)
+    return here is not None and there is not None and here != there and there in shelf.places.chain(here)
 
 
 def conflict_changes(shelf: Shelf, figures: Iterable[Figure], echoes: Iterable[tuple[str, int]]) -> Iterator[Change]:
@@ -96,20 +102,45 @@ def conflict_changes(shelf: Shelf, figures: Iterable[Figure], echoes: Iterable[t
     ``echoes`` are places (report and offset) of figures drawn from another report: none speaks for its holder, since a
     retelling may have merged or changed who holds it.
     """
-    held = _by_holder(figures, frozenset(echoes))
+    figures = list(figures)
+    held, usual = _by_holder(figures, frozenset(echoes)), _usual(figures)
     for estimand in sorted({key[0] for key in held}):
         holders = sorted((key for key in held if key[0] == estimand), key=lambda key: sorted(key[1]))
         for one, other in combinations(holders, 2):
             if not one[1] & other[1]:
-                yield from _between(shelf, held[one], held[other])
+                yield from _between(shelf, held[one], held[other], usual.get(estimand))
+
+
+def _usual(figures: Iterable[Figure]) -> dict[str, str]:
+    """What most figures of each estimand say that they count, the first in the alphabet of two as common."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in figures:
+        if one.row.estimand and one.row.noun:
+            counted[one.row.estimand][one.row.noun] += 1
+    return {key: min(nouns, key=lambda noun: (-nouns[noun], noun)) for key, nouns in counted.items()}
+
+
+def _taken_back(figures: Iterable[Figure]) -> set[tuple[Any, ...]]:
+    """Estimand and number of each figure that an outlet takes back, and with the holder those that it denies itself."""
+    found: set[tuple[Any, ...]] = set()
+    for one in figures:
+        row = one.row
+        if row.superseded and row.claimant is None and takes_back(one.sentence.text):
+            found.add((row.estimand, row.value))
+        elif row.stance == "denied":
+            found.add((row.estimand, row.value, one.parties))
+    return found
 
 
 def _by_holder(
-    figures: Iterable[Figure], echoes: frozenset[tuple[str, int]]
+    figures: Sequence[Figure], echoes: frozenset[tuple[str, int]]
 ) -> dict[tuple[str, frozenset[str]], list[Figure]]:
     held: dict[tuple[str, frozenset[str]], list[Figure]] = defaultdict(list)
+    gone = _taken_back(figures)
     for one in figures:
         row = one.row
+        if {(row.estimand, row.value), (row.estimand, row.value, one.parties)} & gone:
+            continue
         stands = row.charted and row.estimand and not row.superseded and row.stance not in {"denied", "demanded"}
         if stands and one.parties and (row.report_id, row.start) not in echoes:
             held[row.estimand, one.parties].append(one)
@@ -137,13 +168,13 @@ def _day(text: str) -> date:
     return date.fromisoformat(text[:10])
 
 
-def _between(shelf: Shelf, ones: list[Figure], others: list[Figure]) -> Iterator[Change]:
+def _between(shelf: Shelf, ones: list[Figure], others: list[Figure], usual: str | None) -> Iterator[Change]:
     worst: tuple[int, Figure, Figure, Verdict] | None = None
     for one in ones:
         for other in others:
             if not _comparable(shelf, one, other):
                 continue
-            found = compared(shelf, one, other)
+            found = compared(shelf, one, other, usual)
             grade = ("compatible", "tension", "conflict").index(found.relation)
             if grade and (worst is None or grade > worst[0]):
                 worst = grade, one, other, found
@@ -158,7 +189,7 @@ def _comparable(shelf: Shelf, one: Figure, other: Figure) -> bool:
     a, b = one.row, other.row
     if a.unit != b.unit or a.per != b.per or a.subset_of == b.estimate_id or b.subset_of == a.estimate_id:
         return False
-    if a.place is not None and b.place is not None and not shelf.holders.nested(a.place, b.place):
+    if not shelf.places.contain(a.place, b.place):
         return False
     if "expected" in {a.stance, b.stance} and a.stance != b.stance:
         return False

@@ -68,14 +68,26 @@ def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
 def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     """The changes of words, places, days and quotations between two sentences; figures and additions left out."""
     a_page, b_page = desk.shelf.pages[a.report_id], desk.shelf.pages[b.report_id]
-    sides, alike = (desk.side(a), desk.side(b)), agree(desk, a, b)
+    sides = desk.side(a), desk.side(b)
     return [
         *hedge_changes(*sides),
         *saying_changes(desk.shelf, *sides),
-        *(place_changes(desk.shelf, a_page, a, b_page, b) if alike else ()),
-        *(day_changes(a_page, a, b_page, b) if alike else ()),
+        *_place_and_day(desk, a, b),
         *quotation_changes(a_page, a, b_page, b),
     ]
+
+
+def _place_and_day(desk: Desk, a: Sentence, b: Sentence) -> Iterator[Change]:
+    if agree(desk, a, b):
+        a_page, b_page = desk.shelf.pages[a.report_id], desk.shelf.pages[b.report_id]
+        yield from place_changes(desk.shelf, a_page, a, b_page, b)
+        yield from day_changes(a_page, a, b_page, b)
+
+
+def _either_way(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
+    """The changes between two sentences that are the same in either direction, in the order of KINDS."""
+    found = [one for one in (*_place_and_day(desk, a, b), *_figures(desk, a, b)) if one.kind in EITHER_WAY]
+    return sorted(found, key=lambda one: KINDS.index(one.kind))
 
 
 def agree(desk: Desk, a: Sentence, b: Sentence) -> bool:
@@ -102,8 +114,8 @@ def labels_of(desk: Desk, a: Sentence, b: Sentence, *, retold: bool = True) -> t
 
     ``retold`` is whether ``b`` is drawn from ``a``; else only kinds that have no direction are given.
     """
-    found = [change.kind for change in differences(desk, a, b)]
-    kinds = dict.fromkeys(str(kind) for kind in found if retold or kind in EITHER_WAY)
+    found = differences(desk, a, b) if retold else _either_way(desk, a, b)
+    kinds = dict.fromkeys(str(change.kind) for change in found)
     if kinds:
         return tuple(kinds)
     same = [word.plain for word in words_of(a.text)] == [word.plain for word in words_of(b.text)]

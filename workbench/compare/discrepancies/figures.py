@@ -26,6 +26,8 @@ TENTATIVE = frozenset({"believed", "assessed", "reported", "expected"})
 SAME_SUBJECT = 0.15
 #: A number this large hardly stands in a text and in its source by chance.
 DISTINCTIVE = 1000
+#: Digits before the closing zeros from which one number is one figure, whatever it is said to count.
+PRECISE = 3
 
 _FLOORS = {"at least", "more than"}
 _CEILINGS = {"at most", "less than"}
@@ -89,7 +91,7 @@ def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
                 row,
                 page,
                 sentence,
-                shelf.holders.folded(row.claimant),
+                shelf.holders.parties(row.claimant),
                 said.anonymity_ground if said is not None else None,
                 cue,
                 strength_of(cue) if cue else None,
@@ -99,6 +101,11 @@ def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
             )
         )
     return found
+
+
+def is_precise(value: float | None) -> bool:
+    """Whether a number has so many digits before its closing zeros that two texts hardly give it by chance."""
+    return value is not None and len(f"{value:.10g}".replace(".", "").rstrip("0")) >= PRECISE
 
 
 def ends_of(figure: Figure) -> set[float]:
@@ -214,7 +221,7 @@ def _place(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[
         return
     old = there[0]
     name, before = shelf.holders.name(place), shelf.holders.name(old.row.place)
-    wider = place in shelf.holders.chain(old.row.place)
+    wider = place in shelf.places.chain(old.row.place)
     if wider and old.row.estimand == figure.row.estimand and figure.row.unit != "percent":
         return
     yield from _change(
@@ -228,16 +235,18 @@ def _place(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[
 
 def _is_named(shelf: Shelf, place: str, figure: Figure) -> bool:
     """Whether the sentence names the place, so that it is not only guessed from the rest of the report."""
-    row = shelf.holders.rows.get(place)
-    names = [row.name, *(row.aliases if row.aliases is not None else [])] if row is not None else []
-    return any(name in figure.sentence.text for name in names)
+    known = shelf.holders.known.get(place)
+    return known is not None and any(name in figure.sentence.text for name in (known.name, *known.aliases))
 
 
 def _status(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
     told = [one for one in parents if one.row.status is not None]
     if figure.row.status is None or not told or figure.row.status in {one.row.status for one in told}:
         return
-    if all(one.row.estimand == figure.row.estimand and one.page is not figure.page for one in told):
+    # One estimand settles the status, save for a number that is one figure whatever is said of it.
+    counted = figure.row.estimand
+    settled = counted is not None and not is_precise(figure.row.value)
+    if settled and all(one.row.estimand == counted and one.page is not figure.page for one in told):
         return
     old = told[0]
     yield from _change("status", old, figure, f"has {figure.words} {figure.row.status} where it was {old.row.status}")
@@ -262,19 +271,17 @@ def _side(figure: Figure) -> str:
 
 
 def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
-    held = [one for one in parents if one.parties]
-    if not held:
-        return
-    old = held[0]
-    if not figure.parties:
-        if parents[0].parties and parents[0].sourced and not _held_elsewhere(shelf, figure):
+    old = parents[0]
+    if figure.row.claimant is None:
+        if old.row.claimant is not None and old.sourced and not _held_elsewhere(figure):
             who = shelf.holders.name(old.row.claimant)
             yield from _change("attribution dropped", old, figure, f"gives {figure.words} without its holder, {who}")
         return
-    known = frozenset().union(*(one.parties for one in held))
-    extra = figure.parties - known
-    if not extra or shelf.holders.vague(figure.row.claimant) or any(_mentions(shelf, one, extra) for one in held):
+    held = [one for one in parents if one.parties]
+    extra = figure.parties.difference(*(one.parties for one in held))
+    if not held or not extra or any(_mentions(shelf, one, extra) for one in held):
         return
+    old = held[0]
     if len(figure.parties) == 1 and any(_one_name(shelf, one, figure) or _unveiled(shelf, one, figure) for one in held):
         return
     name, before = shelf.holders.name(figure.row.claimant), shelf.holders.name(old.row.claimant)
@@ -292,11 +299,11 @@ def _one_name(shelf: Shelf, one: Figure, other: Figure) -> bool:
 
 def _unveiled(shelf: Shelf, one: Figure, other: Figure) -> bool:
     """Whether an unnamed source may be the one whom the other mention names."""
-    row = shelf.holders.rows.get(other.row.claimant)
-    return bool(one.row.anonymous) and not other.row.anonymous and row is not None and row.kind == "person"
+    known = shelf.holders.known.get(other.row.claimant)
+    return bool(one.row.anonymous) and not other.row.anonymous and known is not None and known.kind == "person"
 
 
-def _held_elsewhere(shelf: Shelf, figure: Figure) -> bool:
+def _held_elsewhere(figure: Figure) -> bool:
     """Whether another mention of the number in the same report has a holder."""
     return any(
         (row.value, row.unit) == (figure.row.value, figure.row.unit) and row.claimant is not None
@@ -307,7 +314,7 @@ def _held_elsewhere(shelf: Shelf, figure: Figure) -> bool:
 def _mentions(shelf: Shelf, figure: Figure, parties: frozenset[str]) -> bool:
     """Whether the sentence of a figure names one of the parties."""
     named = figure.page.mentions.within(figure.sentence.start, figure.sentence.end)
-    return any(row.entity_id and shelf.holders.folded(row.entity_id) & parties for row in named)
+    return any(row.entity_id and shelf.holders.parties(row.entity_id) & parties for row in named)
 
 
 def _certainty(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
@@ -337,7 +344,7 @@ def _loosened(old: Figure, figure: Figure) -> Iterator[Change]:
     if old.row.stance == "expected":
         yield from _change("status", old, figure, f"tells {figure.words} as a fact, which was expected")
         return
-    kept = old.row.stance == "assessed" and figure.parties
+    kept = old.row.stance == "assessed" and figure.row.claimant is not None
     yield from _change(
         "hedge dropped",
         old,
@@ -348,8 +355,9 @@ def _loosened(old: Figure, figure: Figure) -> Iterator[Change]:
 
 
 def _anonymity(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
-    veiled = [one for one in parents if one.row.anonymous and one.parties]
-    if not veiled or not figure.parties or any(not one.row.anonymous for one in parents if one.parties):
+    held = [one for one in parents if one.row.claimant is not None]
+    veiled = [one for one in held if one.row.anonymous]
+    if not veiled or figure.row.claimant is None or len(veiled) < len(held):
         return
     old = veiled[0]
     if not figure.row.anonymous:
@@ -365,6 +373,7 @@ def _anonymity(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Itera
 def _ground_given(shelf: Shelf, figure: Figure) -> bool:
     """Whether the report gives the ground elsewhere, for a source that speaks for the same party."""
     return any(
-        row.anonymity_ground is not None and shelf.holders.folded(row.speaker) & figure.parties
+        row.anonymity_ground is not None
+        and (row.speaker == figure.row.claimant or shelf.holders.parties(row.speaker) & figure.parties)
         for row in figure.page.attributions.rows
     )

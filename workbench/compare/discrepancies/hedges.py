@@ -42,12 +42,25 @@ def hedges_in(text: str, start: int = 0, end: int | None = None) -> list[Hedge]:
     return kept
 
 
+def futures_in(text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """Where the words end, between two offsets of a text, that tell what is to come as certain."""
+    return [one.end() for one in _futures().finditer(text, start, len(text) if end is None else end)]
+
+
+@cache
+def _futures() -> re.Pattern[str]:
+    return _any_of(cue_file("compare", "hedges")["future"]["words"])
+
+
 @cache
 def _patterns() -> list[tuple[str, int, re.Pattern[str]]]:
     return [
-        (entry["class"], entry["rank"], re.compile(rf"\b({'|'.join(map(_pattern, entry['words']))})\b", re.IGNORECASE))
-        for entry in cue_file("compare", "hedges")["hedge"]
+        (entry["class"], entry["rank"], _any_of(entry["words"])) for entry in cue_file("compare", "hedges")["hedge"]
     ]
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(map(_pattern, words))})\b", re.IGNORECASE)
 
 
 def _pattern(words: str) -> str:

@@ -1,6 +1,8 @@
 """What a retelling does to the hedges of a sentence: drops, adds or swaps words that leave open whether a thing is so.
 
-A change counts only where the words that the hedge governs are kept: a clause that was left out has lost no hedge.
+A change counts only where the words that the hedge governs are kept: a clause that was left out has lost no hedge. Of
+what may happen and "will" happen in the retelling the verb is enough; and who "believes that it will" has lost the
+doubt of a likelihood, though not that of a belief.
 Hedges beside numbers are in ``figures.py``, the verbs that give somebody's words in ``sayings.py``.
 """
 
@@ -9,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workbench.compare.discrepancies.changes import Change
-from workbench.compare.discrepancies.hedges import Hedge
+from workbench.compare.discrepancies.hedges import Hedge, futures_in
 from workbench.compare.discrepancies.sides import KEPT, Side, content_stems
 
+#: Kinds of hedge that leave open whether a thing will come.
+_OPEN = frozenset({"likelihood", "possibility"})
 #: Content words after a hedge that tell what it governs.
 GOVERNED = 6
 
@@ -21,12 +25,30 @@ def hedge_changes(a: Side, b: Side) -> Iterator[Change]:
     for part in (False, True):
         old = [one for one in a.hedges if (one.kind == "part") == part and _is_kept(a, one, b)]
         new = [one for one in b.hedges if (one.kind == "part") == part and _is_kept(b, one, a)]
-        yield from _hedged(a, b, old, new)
+        found = list(_hedged(a, b, old, new))
+        yield from found or (() if new or part else _foretold(a, b))
+
+
+def _foretold(a: Side, b: Side) -> Iterator[Change]:
+    """What is likely or possible in ``a`` and told as certain to come in ``b``."""
+    verbs = {stems[0] for stems in _to_come(b) if stems}
+    for hedge in a.hedges:
+        governed = content_stems(a.page.text[hedge.end : a.sentence.end])[:GOVERNED]
+        if hedge.kind in _OPEN and verbs & set(governed):
+            told = f"{b.page.calls} tells as certain to come what {a.page.calls} hedges with “{hedge.text}”."
+            yield Change("hedge dropped", a.span, b.span, told)
+            return
+
+
+def _to_come(side: Side) -> list[list[str]]:
+    """The content words after each word that tells what is to come as certain."""
+    text, end = side.page.text, side.sentence.end
+    return [content_stems(text[at:end]) for at in futures_in(text, side.sentence.start, end)]
 
 
 def _hedged(a: Side, b: Side, old: Sequence[Hedge], new: Sequence[Hedge]) -> Iterator[Change]:
-    if old and not new and not _tentative(b):
-        hedge = min(old, key=lambda one: one.rank)
+    hedge = min(old, key=lambda one: one.rank, default=None)
+    if hedge is not None and not new and (not _tentative(b) or hedge.kind in _OPEN and _to_come(b)):
         yield Change("hedge dropped", a.span, b.span, f"{b.page.calls} drops “{hedge.text}” of {a.page.calls}.")
     elif new and not old and not _tentative(a):
         hedge = min(new, key=lambda one: one.rank)

@@ -14,8 +14,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from workbench import ledger
-from workbench.compare.discrepancies.holders import Holders, holders_of
 from workbench.compare.discrepancies.sentences import Sentence, sentences_of
+from workbench.compare.geography import Places, places_of
+from workbench.compare.lineage.quotations import Quote, quotes_in
+from workbench.compare.parties import Holders, holders_of
 from workbench.story import Story
 
 
@@ -35,8 +37,8 @@ class Rows:
 class Page:
     """A report with its sentences and what was read in it; ``calls`` is what a reading calls it.
 
-    ``stated_day`` is the day of its own heading, ``conflict`` whether its clues to its date disagree, ``signed``
-    whether it names a wire or a writer.
+    ``quotes`` are its quotations of two words or more, ``stated_day`` is the day of its own heading, ``conflict``
+    whether its clues to its date disagree.
     """
 
     report_id: str
@@ -48,9 +50,9 @@ class Page:
     attributions: Rows = field(default_factory=Rows)
     times: Rows = field(default_factory=Rows)
     mentions: Rows = field(default_factory=Rows)
+    quotes: tuple[Quote, ...] = ()
     stated_day: str | None = None
     conflict: bool = False
-    signed: bool = False
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that an offset lies in, missing in what is no prose."""
@@ -59,12 +61,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The pages of a story by report, who can hold a figure in it, and the places it knows by name."""
+    """The pages of a story by report, who can hold a figure in it, and its places: which lie in which, and by name."""
 
     pages: Mapping[str, Page]
     holders: Holders
+    places: Places
     attributions: Mapping[str, Any]
-    places: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def shelf_of(story: Story) -> Shelf:
@@ -87,23 +90,24 @@ def shelf_of(story: Story) -> Shelf:
             (row.published_earliest, row.published_latest),
             sentences_of(row.report_id, row.text, passages.get(row.report_id, ())),
             **{table: found.get(row.report_id, Rows()) for table, found in rows.items()},
+            quotes=tuple(quotes_in(row.text, [(0, len(row.text))])),
             stated_day=_stated_day(row),
             conflict=bool(row.published_conflict),
-            signed=bool(row.wire) or (row.byline is not None and len(row.byline) > 0),
         )
         for row in reports
     }
-    holders = holders_of(story.entities)
-    return Shelf(pages, holders, {row.attribution_id: row for row in attributions}, _places(holders))
+    holders = holders_of(story)
+    said = {row.attribution_id: row for row in attributions}
+    return Shelf(pages, holders, places_of(story), said, _called(holders))
 
 
-def _places(holders: Holders) -> dict[str, str]:
+def _called(holders: Holders) -> dict[str, str]:
     """The entity that each name or alias of a place stands for."""
     return {
         name: key
-        for key, row in sorted(holders.rows.items())
-        if row.kind == "place"
-        for name in (row.name, *(row.aliases if row.aliases is not None else ()))
+        for key, one in sorted(holders.known.items())
+        if one.kind == "place"
+        for name in (one.name, *one.aliases)
     }
 
 
@@ -124,7 +128,8 @@ def _names(reports: Iterable[Any]) -> dict[str, str]:
 
 def _stated_day(row: Any) -> str | None:
     """The day that the report's own heading gives, where it gives one."""
-    says = [one["says"] for one in row.published_evidence if "date" in one["rule"] or "published" in one["rule"]]
+    evidence = row.published_evidence if row.published_evidence is not None else ()
+    says = [one["says"] for one in evidence if "date" in one["rule"] or "published" in one["rule"]]
     return next((day[:10] for day in says if day and day[:10].count("-") == 2), None)
 
 
@@ -144,7 +149,13 @@ def _sorted(rows: Iterable[Any], column: str) -> dict[str, Rows]:
     return found
 
 
+def content_of(attribution: Any) -> list[tuple[int, int]]:
+    """The stretches that are said, none where the ledger has none."""
+    content = attribution.content if attribution.content is not None else ()
+    return [(int(part["start"]), int(part["end"])) for part in content]
+
+
 def _place(attribution: Any) -> int | None:
     """Where an attribution stands: its cue, else its source, else what is said."""
-    starts = [attribution.cue_start, attribution.source_start, *(one["start"] for one in attribution.content)]
+    starts = [attribution.cue_start, attribution.source_start, *(start for start, _ in content_of(attribution))]
     return next((int(start) for start in starts if start is not None), None)

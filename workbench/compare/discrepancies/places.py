@@ -77,22 +77,22 @@ def _all_of(shelf: Shelf, page: Page, sentence: Sentence) -> list[Place]:
         if row.label in {"GPE", "LOC", "FAC"}:
             found[row.start] = Place(row.text, row.entity_id, row.start)
     for one in re.finditer(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*", sentence.text):
-        if one.group() in shelf.places:
+        if one.group() in shelf.called:
             at = sentence.start + one.start()
-            found.setdefault(at, Place(one.group(), shelf.places[one.group()], at))
+            found.setdefault(at, Place(one.group(), shelf.called[one.group()], at))
     return [found[at] for at in sorted(found)]
 
 
 def _holds(shelf: Shelf, one: Place, other: Place) -> bool:
     """Whether a place is the other or the other lies in it: to name the wider one says nothing new."""
     if one.entity and other.entity and one.entity != other.entity:
-        return one.entity in shelf.holders.chain(other.entity)
+        return one.entity in shelf.places.chain(other.entity)
     return _same(shelf, one, other)
 
 
 def _same(shelf: Shelf, one: Place, other: Place) -> bool:
     """Whether two names may be one place: one entity, one within the other, one name, a country and its adjective."""
-    if one.entity and other.entity and shelf.holders.nested(one.entity, other.entity):
+    if one.entity and other.entity and shelf.places.contain(one.entity, other.entity):
         return True
     a, b = _bare(one.text), _bare(other.text)
     return a in b or b in a or a[:5] == b[:5]

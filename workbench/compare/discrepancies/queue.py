@@ -1,8 +1,9 @@
 """The queue of discrepancies: each change that an analyst should look at, once, the gravest first.
 
 A report is held against all the reports it draws on together: what any of them has is no change. Its headline is held
-against its body, its figures against those that others give of the same holder, and the holders of one estimand against
-each other. Rows are proposed as "open"; explaining and dismissing them is the analyst's.
+against its body, its figures against those that others give of the same holder, the holders of one estimand against
+each other, and a total that nobody stated against the words it was made from. Rows are proposed as "open"; explaining
+and dismissing them is the analyst's.
 """
 
 from __future__ import annotations
@@ -17,15 +18,18 @@ from workbench.compare.discrepancies.conflicts import conflict_changes
 from workbench.compare.discrepancies.differences import Desk, agree, desk_of, sentence_changes
 from workbench.compare.discrepancies.figures import figure_changes, mentions_of
 from workbench.compare.discrepancies.headlines import headline_changes
-from workbench.compare.discrepancies.kindred import retold_by
 from workbench.compare.discrepancies.numbers import number_changes
 from workbench.compare.discrepancies.pages import Page, shelf_of
 from workbench.compare.discrepancies.restatements import restatement_changes
 from workbench.compare.discrepancies.sentences import Sentence
+from workbench.compare.discrepancies.totals import total_changes
+from workbench.compare.support.guards import derived_totals
 from workbench.model import content_id
 from workbench.story import Story
 
-#: Other sentences of the parents that are nearly as like as the best may support what the best does not have.
+#: Other sentences of the parents that are nearly as like as the best may support what the best does not have; a
+#: heading, too short for hedges and sources, undoes nothing, nor does one that has no word which the best has in common
+#: with the sentence.
 SUPPORT = 0.85
 #: Share of a report's sentences that must be drawn from its parents before what is its own counts as added.
 DRAWN = 0.66
@@ -54,16 +58,19 @@ _Pairs = Mapping[tuple[str, int], Sequence[tuple[float, Sentence]]]
 
 
 def discrepancy_rows(
-    story: Story, lineage: Iterable[_Row] = (), alignments: Iterable[_Row] = ()
+    story: Story, lineage: Iterable[_Row] = (), alignments: Iterable[_Row] = (), *, desk: Desk | None = None
 ) -> list[dict[str, Any]]:
     """Rows of the table ``discrepancies``, sorted by severity, then kind, then where they stand.
 
     ``lineage`` and ``alignments`` hold rows of the tables of these names. Both spans are whole sentences; ``a`` is in
     the parent, the body or the earlier report. What an addition has no counterpart for has an empty span in ``a``.
+    ``desk`` is the story laid out, where it already is.
     """
-    desk = desk_of(shelf_of(story))
+    desk = desk or desk_of(shelf_of(story))
     parents = parents_of(lineage, desk.shelf.pages)
-    found = _once(changes_of(desk, parents, _pairs(desk, alignments)))
+    figures = [one for group in desk.figures.values() for one in group]
+    totals = total_changes(derived_totals(story), figures)
+    found = _once([*changes_of(desk, parents, _pairs(desk, alignments)), *totals])
     return [_row(change) for change in sorted(found, key=_order)]
 
 
@@ -90,10 +97,8 @@ def _pairs(desk: Desk, alignments: Iterable[_Row]) -> _Pairs:
 def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs) -> Iterator[Change]:
     """All changes of a story that belong in the queue; one may come twice."""
     raised = set()
-    kindred = retold_by(desk.shelf, desk.figures, parents)
-    for child, group in sorted({**parents, **kindred}.items()):
-        known = sorted(group, key=lambda one: (one in parents, one))
-        for change in _retelling(desk, child, known, pairs):
+    for child, group in sorted(parents.items()):
+        for change in _retelling(desk, child, group, pairs):
             raised |= {change.b} if change.kind == "certainty raised" else set()
             yield change
     for key in sorted(desk.shelf.pages):
@@ -101,8 +106,8 @@ def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs) 
             if change.kind != "certainty raised" or change.b not in raised:
                 yield change
     figures = [one for key in sorted(desk.figures) for one in desk.figures[key]]
-    yield from conflict_changes(desk.shelf, figures, _echoes(desk, {**parents, **kindred}))
-    yield from restatement_changes(desk.shelf, figures, families_of({**parents, **kindred}))
+    yield from conflict_changes(desk.shelf, figures, _echoes(desk, parents))
+    yield from restatement_changes(desk.shelf, figures, families_of(parents))
 
 
 def _echoes(desk: Desk, parents: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:
@@ -174,7 +179,9 @@ def _supported(desk: Desk, near: Sequence[tuple[float, Sentence]], sentence: Sen
     if not near:
         return
     best = near[0][0]
-    others = [one for score, one in near[1:] if score >= SUPPORT * best]
+    common = desk.side(near[0][1]).stems & desk.side(sentence).stems
+    like = [one for score, one in near[1:] if score >= SUPPORT * best and one.part == "body"]
+    others = [one for one in like if not common or common & desk.side(one).stems]
     kinds = [{change.kind for change in sentence_changes(desk, one, sentence)} for one in others]
     for change in sentence_changes(desk, near[0][1], sentence):
         if all(change.kind in one for one in kinds):

@@ -2,23 +2,22 @@
 
 "At least 14" that becomes "the 14 counted before" elsewhere makes a rise out of a floor. Only the bound, a
 confirmation where there was none and the anonymity of the source are compared here: reports that do not draw on each
-other choose their own words. A precise number of one holder is also the same figure when it counts something else.
+other choose their own words. A precise number of one holder is also the same figure when it counts something else; on
+nobody's word, it is that of any holder.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from workbench.compare.discrepancies.changes import Change
-from workbench.compare.discrepancies.figures import Figure, ends_of, figure_changes, mentions_of
+from workbench.compare.discrepancies.figures import Figure, ends_of, figure_changes, is_precise, mentions_of
 from workbench.compare.discrepancies.pages import Shelf
 
 #: What independent reports may not choose, and what only a number too precise to be another one tells.
 _TOLD = frozenset({"hedge dropped", "number", "anonymity dropped", "certainty raised"})
 _TOLD_PRECISELY = _TOLD | {"status", "place"}
-#: Digits before the closing zeros from which one number of one holder is one figure, whatever it is said to count.
-PRECISE = 3
 
 
 def restatement_changes(
@@ -28,20 +27,32 @@ def restatement_changes(
 
     ``related`` holds for each report those that it is compared with elsewhere.
     """
+    for figure, alike in _with_alike(list(figures)):
+        others = [one for one in alike if one.page is not figure.page and _is_before(one, figure)]
+        others = [one for one in others if one.page.report_id not in related.get(figure.page.report_id, ())]
+        before = mentions_of(figure, [one for one in others if _one_figure(one, figure)])
+        found = figure_changes(shelf, before, figure)
+        if found and not _also_said(alike, figure, before[0]):
+            told = _TOLD_PRECISELY if is_precise(figure.row.value) else _TOLD
+            yield from (change for change in found if change.kind in told)
+
+
+def _with_alike(figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
+    """Each figure with those of its number by the same holder; one of nobody, if precise, with those of anybody."""
     for group in _of_one_holder(figures).values():
-        by_number: dict[float, list[Figure]] = defaultdict(list)
-        for one in group:
-            for end in ends_of(one):
-                by_number[end].append(one)
-        for figure in group:
-            alike = by_number[figure.row.value] if figure.row.value is not None else []
-            others = [one for one in alike if one.page is not figure.page and _is_before(one, figure)]
-            others = [one for one in others if one.page.report_id not in related.get(figure.page.report_id, ())]
-            before = mentions_of(figure, [one for one in others if _one_figure(one, figure)])
-            found = figure_changes(shelf, before, figure)
-            if found and not _also_said(alike, figure, before[0]):
-                told = _TOLD_PRECISELY if _is_precise(figure.row.value) else _TOLD
-                yield from (change for change in found if change.kind in told)
+        held = _by_number(group)
+        yield from ((figure, held[figure.row.value]) for figure in group if figure.row.value is not None)
+    precise = [one for one in figures if one.row.stance != "denied" and is_precise(one.row.value)]
+    anybody = _by_number(sorted(precise, key=_when))
+    yield from ((figure, anybody[figure.row.value]) for figure in precise if figure.row.claimant is None)
+
+
+def _by_number(figures: Iterable[Figure]) -> dict[float, list[Figure]]:
+    found: dict[float, list[Figure]] = defaultdict(list)
+    for one in figures:
+        for end in ends_of(one):
+            found[end].append(one)
+    return found
 
 
 def _also_said(group: Iterable[Figure], figure: Figure, before: Figure) -> bool:
@@ -64,11 +75,7 @@ def _when(figure: Figure) -> tuple[str, str]:
 
 
 def _one_figure(one: Figure, other: Figure) -> bool:
-    return one.row.estimand == other.row.estimand or _is_precise(other.row.value)
-
-
-def _is_precise(value: float | None) -> bool:
-    return value is not None and len(f"{value:.10g}".replace(".", "").rstrip("0")) >= PRECISE
+    return one.row.estimand == other.row.estimand or is_precise(other.row.value)
 
 
 def _is_before(one: Figure, other: Figure) -> bool:
@@ -81,6 +88,6 @@ def _is_before(one: Figure, other: Figure) -> bool:
     if other.row.superseded:
         return True
     if one.page.published == other.page.published:
-        return one.row.stance == "expected" and _is_precise(other.row.value)
+        return one.row.stance == "expected" and is_precise(other.row.value)
     latest, earliest = one.page.published[1], other.page.published[0]
     return latest is not None and earliest is not None and latest <= earliest

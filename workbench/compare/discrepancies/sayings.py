@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.compare.discrepancies.changes import Change
 from workbench.compare.discrepancies.cuestrength import SAID, is_coloured, strength_of
-from workbench.compare.discrepancies.pages import Shelf
+from workbench.compare.discrepancies.pages import Shelf, content_of
 from workbench.compare.discrepancies.sentences import stem, words_of
 from workbench.compare.discrepancies.sides import KEPT, Side, common_words, content_stems
 
@@ -42,8 +42,8 @@ def _attributions(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
     if not lost or kept or _runs_on(b):
         return
     row = lost[0]
-    named = shelf.holders.rows.get(row.speaker)
-    who = str(named.name) if named is not None else a.page.text[int(row.source_start) : int(row.source_end)]
+    named = shelf.holders.known.get(row.speaker)
+    who = named.name if named is not None else a.page.text[int(row.source_start) : int(row.source_end)]
     told = f"{b.page.calls} says in its own voice what {a.page.calls} gives as the word of {who} (“{_verb(a, row)}”)."
     yield Change("attribution dropped", a.span, b.span, told)
 
@@ -53,9 +53,7 @@ def _verb(side: Side, row: Any) -> str:
 
 
 def _content_kept(side: Side, row: Any, other: Side) -> bool:
-    words = [
-        one for part in row.content for one in content_stems(side.page.text[int(part["start"]) : int(part["end"])])
-    ]
+    words = [one for start, end in content_of(row) for one in content_stems(side.page.text[start:end])]
     shorter = max(FEWEST, min(len(words), len(other.stems)))
     return sum(one in other.stems for one in words) >= KEPT * shorter
 
@@ -63,10 +61,10 @@ def _content_kept(side: Side, row: Any, other: Side) -> bool:
 def _runs_on(side: Side) -> bool:
     """Whether somebody's words, given in another sentence, run on into this one."""
     return any(
-        int(part["start"]) < side.sentence.end and int(part["end"]) > side.sentence.start
+        start < side.sentence.end and end > side.sentence.start
         for row in side.page.attributions.rows
         if row.source_start is not None and not side.sentence.start <= _at(row) < side.sentence.end
-        for part in row.content
+        for start, end in content_of(row)
     )
 
 

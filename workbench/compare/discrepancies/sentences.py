@@ -110,4 +110,6 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
+    else:
+        word = word[:-1] if len(word) == 4 and word.endswith("ed") else word
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word

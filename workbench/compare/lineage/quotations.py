@@ -67,7 +67,7 @@ def shared_quotations(a: Sequence[Quote], b: Sequence[Quote]) -> list[SharedQuot
     for one in a:
         pairs = [shared for other in b if (shared := _compared(one, other)) is not None]
         if pairs:
-            found.append(max(pairs, key=lambda shared: (shared.score, -abs(len(shared.b.words) - len(one.words)))))
+            found.append(max(pairs, key=lambda it: (it.score, not it.altered, -abs(len(it.b.words) - len(one.words)))))
     return found
 
 

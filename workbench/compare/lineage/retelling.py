@@ -26,6 +26,9 @@ LIKE_FIGURES = 3
 #: So do four figures that are three quarters of all the child has, one of them told in a like sentence and two held by
 #: hardly anyone else: a digest of one report, worded anew.
 OF_ALL, SHARE_OF_ALL, RARE_OF_ALL, RARE = 4, 0.75, 2, 3
+#: A digest has many sources. When its parents have that share of its figures, the rest are from the report that alone
+#: has them too: a figure that stands in these two reports only.
+ONLY = 2
 #: Sentences are alike from this share of their words' weight, when they have this many words with content in common.
 LIKE, LIKE_WORDS = 0.25, 3
 #: Small numbers are everywhere; figures in more reports than this are the story's common stock and find nobody.
@@ -68,7 +71,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """A child and the parent whose figures it retells, by number."""
+    """A child and a parent whose figures it retells, by number."""
 
     child: int
     parent: int
@@ -77,10 +80,11 @@ class Retelling:
 
 
 def retellings(story: Story, texts: Texts, related: Iterable[tuple[int, int]]) -> list[Retelling]:
-    """The retellings among reports that share no wording, one parent for each child, in order of child.
+    """The retellings among reports that share no wording, in order of child and parent.
 
-    ``related`` are the pairs joined by wording: their families are left alone, as is every child that has a parent
-    there. A child that names a reporter, a place it was written in or an agency is taken at its word.
+    ``related`` are the pairs of child and parent joined by wording: within their families nothing is looked for. A
+    child has one parent, and further ones for figures that its parents do not have. A child that names a reporter, a
+    place it was written in or an agency is taken at its word.
     """
     figures = _figures(story, texts)
     holders = _holders(figures)
@@ -99,7 +103,36 @@ def retellings(story: Story, texts: Texts, related: Iterable[tuple[int, int]]) -
         rank = (sum(one.told_alike for one in found.figures), len(found.figures), -found.parent)
         if found.child not in best or rank > best[found.child][0]:
             best[found.child] = rank, found
-    return [best[child][1] for child in sorted(best)]
+    parents: dict[int, list[int]] = {}
+    for child, parent in [*related, *((child, found.parent) for child, (_, found) in best.items())]:
+        parents.setdefault(child, []).append(parent)
+    unsigned = [child for child in sorted(parents) if texts.reports[child].report_id not in signed]
+    found_all = [found for _, found in best.values()]
+    for child in unsigned:
+        found_all += _further(child, parents[child], texts, figures, holders, weights)
+    return sorted(found_all, key=lambda one: (one.child, one.parent))
+
+
+def _further(
+    child: int,
+    parents: Sequence[int],
+    texts: Texts,
+    figures: Mapping[int, Figures],
+    holders: Mapping[Key, Sequence[int]],
+    weights: Mapping[str, float],
+) -> list[Retelling]:
+    """The retellings of what a child, most of whose figures its parents have, can have from one other report only."""
+    own = figures.get(child, {})
+    lacking = [key for key in own if not any(key in figures.get(parent, ()) for parent in parents)]
+    if len(own) - len(lacking) < max(LIKE_FIGURES, SHARE_OF_ALL * len(own)):
+        return []
+    found = []
+    for other in sorted({one for key in lacking if len(holders[key]) == ONLY for one in holders[key]} - {child}):
+        older, younger, way = _directed((min(child, other), max(child, other)), texts)
+        alike = _alike({key: own[key] for key in lacking if other in holders[key]}, figures[other], holders, weights)
+        if younger == child and any(one.child.words & one.parent.words for one in alike):
+            found.append(Retelling(child, older, way, tuple(alike)))
+    return found
 
 
 def _figures(story: Story, texts: Texts) -> dict[int, Figures]:
@@ -178,22 +211,32 @@ def _retelling(
     holders: Mapping[Key, Sequence[int]],
     weights: Mapping[str, float],
 ) -> Retelling | None:
+    parent, child, way = _directed(pair, texts)
+    alike = _alike(figures[child], figures[parent], holders, weights)
+    return Retelling(child, parent, way, tuple(alike)) if _is_enough(alike, len(figures[child])) else None
+
+
+def _directed(pair: tuple[int, int], texts: Texts) -> tuple[int, int, Direction]:
+    """Parent and child of two reports, with what tells which is which."""
     a, b = pair
     lengths = {"a_length": len(texts.index.of(a)), "b_length": len(texts.index.of(b))}
     way = direction(texts.reports[a], texts.reports[b], a_credits_b=False, b_credits_a=False, **lengths)
-    child, parent = (a, b) if way.first_is_child else (b, a)
-    own, other = figures[child], figures[parent]
-    alike = [
+    return (b, a, way) if way.first_is_child else (a, b, way)
+
+
+def _alike(
+    own: Figures, other: Figures, holders: Mapping[Key, Sequence[int]], weights: Mapping[str, float]
+) -> list[Alike]:
+    """The figures that stand in both of two reports, each where the sentences are likest, in the order of the first."""
+    found = [
         max(
             (Alike(one, two, _score(one, two, weights), len(holders[key])) for one in own[key] for two in other[key]),
-            key=lambda found: found.score,
+            key=lambda alike: alike.score,
         )
         for key in own
         if key in other
     ]
-    if not _is_enough(alike, len(own)):
-        return None
-    return Retelling(child, parent, way, tuple(sorted(alike, key=lambda one: (one.child.start, one.child.end))))
+    return sorted(found, key=lambda one: (one.child.start, one.child.end))
 
 
 def _is_enough(alike: Sequence[Alike], of_child: int) -> bool:

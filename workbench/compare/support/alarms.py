@@ -15,9 +15,9 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 from workbench import ledger
+from workbench.compare.geography import Places, places_of
 from workbench.compare.support.corroboration import SMALL, Told, lineage_of, told
 from workbench.compare.support.points import Point, allow_each_other, arrival, by_sentence, days, is_open
-from workbench.compare.support.samefigure import Places, places_of
 from workbench.compare.support.trends import echoing, series
 from workbench.story import Story
 

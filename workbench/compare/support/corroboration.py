@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbench import ledger
+from workbench.compare.geography import places_of
+from workbench.compare.parties import Holders, holders_of
 from workbench.compare.support.chains import INFERRED, Chain, Descent, chains, descent, rounds
-from workbench.compare.support.parties import Holders, holders_of
 from workbench.compare.support.points import Numbers, Point, in_order, points_of
-from workbench.compare.support.samefigure import Figure, figures_of, places_of
+from workbench.compare.support.samefigure import Figure, figures_of
 from workbench.story import Story
 
 Row = Mapping[str, Any]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from workbench.compare.geography import Places, places_of
 from workbench.compare.support.corroboration import Told, lineage_of, told
 from workbench.compare.support.points import Point, by_sentence, is_open
-from workbench.compare.support.samefigure import Places, places_of
 from workbench.compare.support.trends import echoing
 from workbench.errors import InputError
 from workbench.model import content_id

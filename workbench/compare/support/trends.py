@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
+from workbench.compare.geography import Places, places_of
 from workbench.compare.support.chains import chains
 from workbench.compare.support.corroboration import Told, carriers_of, lineage_of, told
 from workbench.compare.support.points import Point, allow_each_other, arrival, days, in_time, surely_out_before
-from workbench.compare.support.samefigure import Places, places_of
 from workbench.story import Story
 
 News = Literal["new", "revision", "restatement", "echo", "correction", "dropped"]

@@ -1,8 +1,10 @@
 """Who holds a figure, folded into the state or party that a body or person belongs to.
 
-What is here: from a claimant of the ledger to the parties that count as its ultimate sources. An unnamed official folds
-into the party it speaks for; a joint holder is its members; somebody who cannot be told from anybody else ("officials",
-"an aid official") is nobody, and so never corroborates.
+What is here: from a claimant of the ledger to the parties that count as its ultimate sources, for the counts behind a
+figure and for the queue of discrepancies. An unnamed official folds into the party it speaks for; a joint holder is its
+members; a body in a town speaks for itself and not for the town. Somebody who cannot be told from anybody else
+("officials", "an aid official") is nobody: two of them may be one or two, so they neither corroborate each other nor
+contradict anyone.
 """
 
 from __future__ import annotations
@@ -51,8 +53,10 @@ class Holders:
         chains = [self.chain(one) for one in self._members(claimant)]
         return frozenset(chain[-1] for chain in chains if not set(chain) & set(without) and self._is_somebody(chain))
 
-    def name(self, entity_id: str) -> str:
-        """The shown name, the id where the ledger has none."""
+    def name(self, entity_id: str | None) -> str:
+        """The shown name, the id where the ledger has none; "nobody" for a missing one."""
+        if entity_id is None:
+            return "nobody"
         return self.known[entity_id].name if entity_id in self.known else entity_id
 
     def is_unnamed(self, entity_id: str) -> bool:

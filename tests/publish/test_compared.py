@@ -135,7 +135,7 @@ def test_both_wordings_are_marked_without_colour_and_lead_to_their_sentences_and
 
 def test_of_two_rivals_no_word_is_marked() -> None:
     row = next(row for row in differences.queue(compared_story()) if row["kind"] == "conflict")
-    assert {one["change"] for side in row["wordings"] for one in side["stretches"]} == {"same"}
+    assert {one.change for side in row["wordings"] for one in side["stretches"]} == {"same"}
 
 
 def test_wordings_that_share_hardly_a_word_are_not_marked_word_by_word() -> None:

@@ -1,4 +1,4 @@
-"""What comparison found, in a real Chromium with the network off: seen on a screen, a telephone and paper, and linked."""
+"""What comparison found, in a real Chromium with the network off: on a screen, a telephone and paper, and linked."""
 
 from __future__ import annotations
 

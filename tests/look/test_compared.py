@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+import workbench as wb
 from tests.frames import flood_story, with_rows
+from workbench.compare.support.thread import pull_the_thread
+from workbench.compare.vintage import known_by
 from workbench.look import wording
 from workbench.look.discrepancies import discrepancies_html, discrepancies_table
 from workbench.look.hedgeledger import hedge_ledger
 from workbench.look.replay import days, replay_table
 from workbench.look.support import support_table
 from workbench.look.tables import estimates_table
+from workbench.look.thread import thread_table, unnamed_sources
 from workbench.model import content_id
 from workbench.story import Story
 
@@ -111,3 +117,36 @@ def test_the_replay_has_a_row_for_every_day_on_which_something_came_out() -> Non
     assert len(table) == len(days(story))
     assert list(table["Reports out"]) == sorted(table["Reports out"])
     assert table["Reports out"].iloc[0] == 1
+
+
+def test_the_replay_can_be_kept_to_its_latest_days() -> None:
+    whole, latest = replay_table(flood_story()), replay_table(flood_story(), most=2)
+    assert latest.to_dict("records") == whole.tail(2).to_dict("records")
+
+
+def test_a_story_cut_to_a_day_is_replayed_up_to_it() -> None:
+    assert days(known_by(flood_story(), "2031-05-05"))[-1] == "2031-05-05"
+
+
+def test_of_rivals_no_word_is_marked_in_the_queue() -> None:
+    story = with_rows(flood_story(), "discrepancies", [_discrepancy(kind="conflict")])
+    page = str(discrepancies_html(story))
+    assert "<del>" not in page
+    assert "<ins>" not in page
+
+
+def test_a_strike_lists_what_it_leaves_and_the_unnamed_are_a_register() -> None:
+    story = flood_story()
+    assert list(unnamed_sources(story)["Who"]) == ["unnamed health official"]
+    table = thread_table(story, pull_the_thread(story, source="unnamed health official"))
+    assert list(table["Left"]) == ["nobody gives it"]
+    assert list(table["Before"]) == ["1 / 1 / 1"]
+
+
+def test_the_front_door_offers_the_views_of_comparison_under_short_names() -> None:
+    story = flood_story()
+    assert [name for name in wb.__all__ if getattr(wb, name) is None] == []
+    assert len(wb.replay(story)) == len(days(story))
+    assert wb.known_by(story, "2031-05-03").known_by == "2031-05-03"
+    with pytest.raises(AttributeError, match="has no attribute 'credibility'"):
+        _ = wb.credibility

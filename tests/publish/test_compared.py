@@ -9,6 +9,7 @@ import pytest
 from tests.compared import BLOG, COURIER, HARBOUR, compared_story, difference, figure, link
 from tests.frames import flood_story, rows_of, with_rows
 from tests.publish.test_briefing import HOSTILE, Page
+from workbench.compare.support.ranges import Published
 from workbench.publish import briefing, differences, origins
 from workbench.story import Story
 
@@ -135,7 +136,7 @@ def test_both_wordings_are_marked_without_colour_and_lead_to_their_sentences_and
 
 def test_of_two_rivals_no_word_is_marked() -> None:
     row = next(row for row in differences.queue(compared_story()) if row["kind"] == "conflict")
-    assert {one["change"] for side in row["wordings"] for one in side["stretches"]} == {"same"}
+    assert {one.change for side in row["wordings"] for one in side["stretches"]} == {"same"}
 
 
 def test_wordings_that_share_hardly_a_word_are_not_marked_word_by_word() -> None:
@@ -219,6 +220,25 @@ def test_the_range_across_holders_is_captioned_as_one_of_published_figures(page:
         in page.text
     )
     assert "holders" in page.text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "rows", "words"),
+    [
+        (10.0, 30.0, [(10, 10), (30, 30)], "10 to 30"),
+        (10.0, 10.0, [(10, 10)], "10"),
+        (10.0, None, [(10, None)], "10 or more"),
+        (None, 30.0, [(None, 30)], "up to 30"),
+        (10.0, 30.0, [(10, 30), (40, None)], "10 or more"),
+        (10.0, 30.0, [(10, 30), (None, 8)], "up to 30"),
+        (None, None, [], ""),
+    ],
+)
+def test_a_range_is_open_where_a_floor_or_a_ceiling_lies_beyond_it(
+    low: float | None, high: float | None, rows: list[tuple[float | None, float | None]], words: str
+) -> None:
+    ends = Published("dead", low, high, (), (), ())
+    assert briefing._range(ends, [{"low": one, "high": other} for one, other in rows]) == words
 
 
 def test_hostile_text_stays_text_in_every_new_section(story: Story, page: Page) -> None:

@@ -103,3 +103,18 @@ def test_an_estimand_of_one_figure_has_no_range() -> None:
 def test_nothing_stands_where_all_is_denied() -> None:
     found = key(figure(48, denied=True))
     assert (found["lowest"], found["latest"], found["only"], found["figures"]) == ([], [], [], 0)
+
+
+def test_what_a_report_took_over_from_another_sets_no_end_and_is_no_latest() -> None:
+    found = key(figure(40), figure(900, report_id="r-2", news="echo", as_of_earliest="2031-03-09"))
+    assert [readings(found[name]) for name in ("lowest", "highest", "latest")] == [["40"]] * 3
+    assert ("taken over from another report", 1) in found["left_out"]
+
+
+def test_reports_that_repeat_a_figure_are_named_beside_it() -> None:
+    found = key(figure(40), figure(40, report_id="r-2", news="echo"), figure(50, report_id="r-3"))
+    assert [row["report_id"] for row in found["lowest"][0]["given"]] == ["r-1", "r-2"]
+
+
+def test_figures_that_were_all_taken_over_are_ranked_nonetheless() -> None:
+    assert readings(key(figure(40, news="echo"), figure(50, report_id="r-2", news="echo"))["highest"]) == ["50"]

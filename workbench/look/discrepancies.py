@@ -15,7 +15,7 @@ import pandas as pd
 from workbench.look import wording
 from workbench.look.html import Html, html_table
 from workbench.look.selection import plain_rows
-from workbench.look.worddiff import READING, marked_words, word_diff
+from workbench.look.worddiff import READING, Stretch, marked_words, word_diff
 from workbench.story import Story
 
 #: What makes a discrepancy grave, the gravest first.
@@ -26,6 +26,11 @@ SEVERITIES = {
     "low": "a hedge added, another word",
 }
 CAPTION = " ".join(f"{name.capitalize()}: {said}." for name, said in SEVERITIES.items())
+#: Kinds in which neither wording was made from the other, so that no word was dropped or added.
+RIVALS = frozenset({"conflict", "tension"})
+#: Of the shorter wording, the share of letters that both must have for single words to be marked; below it the two say
+#: the same in other words throughout.
+LEAST_SHARED = 0.2
 NO_COUNTERPART = "nothing there says this"
 _COLUMNS = ("Severity", "Kind", "Reading", "First", "In", "Then", "In that", "State", "Reason")
 
@@ -65,9 +70,31 @@ def discrepancies_html(story: Story, *, state: str | None = None, most: int | No
     return html_table(f"{shown}. {CAPTION} {READING}", head, _cells(rows[:most]))
 
 
+def wordings(row: Mapping[str, Any]) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """Both wordings of a row of the queue in stretches; none is marked where a mark would say what is not so.
+
+    That is between rivals, and where the two share hardly a word or one of them is missing.
+    """
+    before, after = row["a_words"], row["b_words"]
+    marked = word_diff(before, after)
+    if row["kind"] in RIVALS or not before or not after or is_apart(row):
+        whole = [(Stretch(words, "same"),) if words else () for words in (before, after)]
+        return whole[0], whole[1]
+    return marked
+
+
+def is_apart(row: Mapping[str, Any]) -> bool:
+    """Whether two wordings of one thing, rivals aside, share hardly a word."""
+    before, after = row["a_words"], row["b_words"]
+    if row["kind"] in RIVALS or not before or not after:
+        return False
+    shared = max(sum(len(one.text) for one in side if one.change == "same") for side in word_diff(before, after))
+    return shared < LEAST_SHARED * min(len(before), len(after))
+
+
 def _cells(rows: Iterable[Mapping[str, Any]]) -> Iterable[list[str]]:
     for row in rows:
-        first, then = word_diff(row["a_words"], row["b_words"])
+        first, then = wordings(row)
         yield [
             escape(f"{row['severity']}: {row['kind']}"),
             escape(row["reading"]),

@@ -10,21 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from workbench.look.discrepancies import NO_COUNTERPART, SEVERITIES, queue_rows
+from workbench.look.discrepancies import NO_COUNTERPART, RIVALS, SEVERITIES, is_apart, queue_rows, wordings
 from workbench.look.falsetrends import REASONS, false_trends
 from workbench.look.hedgeledger import hedge_ledger
-from workbench.look.worddiff import word_diff
 from workbench.story import Story
 
 Row = dict[str, Any]
 
 #: How many discrepancies the page shows, the gravest first, and how many outlets of the hedge ledger.
 MOST, MOST_OUTLETS = 60, 30
-#: Of the shorter wording, the share of letters that both must have for single words to be marked; below it the two say
-#: the same in other words throughout.
-LEAST_SHARED = 0.2
-#: Kinds in which neither wording was made from the other, so that no word was dropped or added.
-_RIVALS = frozenset({"conflict", "tension"})
 
 
 def queue(story: Story) -> list[Row]:
@@ -33,20 +27,12 @@ def queue(story: Story) -> list[Row]:
 
 
 def _numbered(at: int, row: Row) -> Row:
-    before, after = row["a_words"], row["b_words"]
-    marked = word_diff(before, after)
-    shared = max(sum(len(one.text) for one in side if one.change == "same") for side in marked)
-    apart = bool(before and after) and shared < LEAST_SHARED * min(len(before), len(after))
-    if row["kind"] in _RIVALS or apart or not before or not after:
-        sides = [[{"text": words, "change": "same"}] if words else [] for words in (before, after)]
-    else:
-        sides = [[{"text": one.text, "change": one.change} for one in side] for side in marked]
     return {
-        **row, "number": at, "row_id": f"discrepancy-{at}", "rivals": row["kind"] in _RIVALS,
-        "apart": apart and row["kind"] not in _RIVALS,
+        **row, "number": at, "row_id": f"discrepancy-{at}", "rivals": row["kind"] in RIVALS,
+        "apart": is_apart(row),
         "wordings": [
-            {"name": row[f"{side}_name"], "stretches": stretches, "mark_id": _mark_id(at, side, row)}
-            for side, stretches in zip("ab", sides, strict=True)
+            {"name": row[f"{side}_name"], "stretches": list(words), "mark_id": _mark_id(at, side, row)}
+            for side, words in zip("ab", wordings(row), strict=True)
         ],
     }  # fmt: skip
 

@@ -60,6 +60,21 @@ def test_the_first_notebook_runs_and_draws_its_charts_without_the_network(
     assert local_page.complaints == []
 
 
+@pytest.mark.parametrize("notebook", ["notebooks/01_who_repeats_whom.ipynb", "notebooks/02_where_reports_differ.ipynb"])
+def test_the_notebooks_of_comparison_run_and_draw_without_the_network(
+    lab: Lab, local_page: LocalPage, notebook: str
+) -> None:
+    page = local_page.page
+    open_notebook(page, lab, notebook)
+    assert run_all(page)
+    assert [output for output in outputs(page) if output["type"] == "error"] == []
+    drawn = page.locator(".jp-OutputArea-output svg .mark-symbol path")
+    drawn.first.wait_for(state="attached", timeout=60_000)
+    assert drawn.count() > 5
+    assert local_page.offsite == []
+    assert local_page.complaints == []
+
+
 def test_an_address_elsewhere_would_have_been_seen(local_page: LocalPage) -> None:
     local_page.page.goto("data:text/html,<img src='http://elsewhere.invalid/x.png'>", wait_until="load")
     assert local_page.offsite == ["http://elsewhere.invalid/x.png"]

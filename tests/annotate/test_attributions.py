@@ -182,7 +182,7 @@ CASES = [
     ("The town got what Holt described as a farce.", "Holt", "described", "what / as a farce"),
     ("She is the mayor who Holt supports.", "Holt", "supports", "who"),
     ("Holt offered help to the town.", "Holt", "offered", "help"),
-    ("Holt did not respond to a request for help.", "Holt", "did not respond to", "a request for help"),
+    ("Holt has not responded to the plea.", "Holt", "has not responded to", "the plea"),
     ("One of them opposes the dam.", "One of them", "opposes", "the dam"),
     # Where what is said ends.
     ("Holt praised the crew, who had slept little.", "Holt", "praised", "the crew"),

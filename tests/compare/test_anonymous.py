@@ -43,3 +43,10 @@ def test_an_official_of_no_side_is_listed_without_a_party() -> None:
 
 def test_a_named_source_is_not_in_it() -> None:
     assert anonymous_sources(story(DAYS, [says("a", 40, "port", speaker="marrow")])) == ()
+
+
+def test_two_unnamed_people_of_one_report_keep_what_each_of_them_said() -> None:
+    figures = [says("a", 400, "velna", unnamed="unnamed-port"), says("a", 400, "velna", unnamed="unnamed-other")]
+    found = anonymous_sources(story(DAYS, figures))
+    assert sorted(len(entry.carries) for entry in found) == [1, 1]
+    assert [entry.told_as for entry in found] == [(), ()]

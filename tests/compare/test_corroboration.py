@@ -238,3 +238,12 @@ def test_every_charted_figure_is_in_one_row(figures: list[Any]) -> None:
     one = story(DAYS, figures)
     counted = [estimate for row in rows_of(one) for estimate in row["estimates"]]
     assert sorted(counted) == sorted(one.estimates["estimate_id"])
+
+
+def test_many_reports_of_an_outlet_that_holds_the_figure_itself_are_asked_once_each() -> None:
+    reports = [f"r{number:02}" for number in range(30)]
+    days = dict.fromkeys(reports, "2031-05-02")
+    figures = [says(report, 400, "gazette") for report in reports]
+    row = only(story(days, figures, outlets=dict.fromkeys(reports, "The Gazette")))
+    assert len(row["reports"]) == 30
+    assert list(row["ultimate_sources"]) == ["gazette"]

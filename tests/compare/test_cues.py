@@ -91,3 +91,8 @@ def test_a_sentence_ends_after_its_quotation_mark_and_at_a_paragraph() -> None:
 )
 def test_forms_and_spellings_of_a_word_have_one_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize("cue", ["did not confirm", "could not verify", "declined to confirm", "hasn’t confirmed"])
+def test_who_does_not_confirm_has_raised_no_certainty(cue: str) -> None:
+    assert strength_of(cue) == strength_of("said")

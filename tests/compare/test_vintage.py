@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.compare.harbour import says, story
 from tests.compare.test_corroboration import DAYS, FIGURES
 from tests.frames import flood_story
+from workbench import ledger
 from workbench.compare import compared
 from workbench.compare.vintage import known_by, possibly_out, resting, what_changed
 from workbench.errors import InputError
@@ -86,6 +87,14 @@ def test_a_day_that_is_none_is_refused(week: Story, day: str) -> None:
 def test_the_last_day_of_a_story_is_the_story() -> None:
     flood = whole(flood_story())
     _same(known_by(flood, "2031-12-31"), flood)
+
+
+def test_what_a_person_denied_stays_denied_when_the_story_is_cut_to_a_day() -> None:
+    wired = flood_story()  # the Harbour Times hosts the text of a wire, which is a link
+    links = [{**row._asdict(), "state": "denied"} for row in ledger.records(whole(wired).lineage)]
+    assert links != []
+    judged = Story({**whole(wired).tables, "lineage": ledger.frame("lineage", links)}, wired.file)
+    assert set(known_by(judged, "2031-12-31").lineage["state"]) == {"denied"}
 
 
 @settings(deadline=None, max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])

@@ -89,8 +89,8 @@ def test_a_hostile_reading_is_only_text() -> None:
     assert "<script>" not in page
 
 
-def _aligned(labels: list[str], start: int = 0) -> dict[str, Any]:
-    return {"a_report": HARBOUR, "a_start": start, "a_end": start + 60, "b_report": DIGEST, "b_start": 0, "b_end": 27,
+def _aligned(labels: list[str], *, at: int = 0) -> dict[str, Any]:
+    return {"a_report": HARBOUR, "a_start": 0, "a_end": 60, "b_report": DIGEST, "b_start": at, "b_end": at + 27,
             "score": 0.6, "labels": labels}  # fmt: skip
 
 
@@ -101,10 +101,36 @@ def _retold(*alignments: dict[str, Any], state: str = "proposed") -> Story:
 
 
 def test_the_hedge_ledger_counts_what_became_of_hedges_by_outlet() -> None:
-    story = _retold(_aligned(["hedge dropped", "place"]), _aligned(["certainty raised"]), _aligned(["reworded"]))
+    story = _retold(
+        _aligned(["hedge dropped", "place"], at=0), _aligned(["certainty raised"], at=40), _aligned(["reworded"], at=80)
+    )
     row = hedge_ledger(story).iloc[0]
     assert row["Outlet"] == "Morning Digest"
     assert (row["Retold"], row["Dropped"], row["Strengthened"], row["Added"]) == (3, 1, 1, 0)
+
+
+def test_a_sentence_counts_once_in_the_hedge_ledger_with_the_likest_of_those_it_may_come_from() -> None:
+    likest = {**_aligned(["reworded"]), "score": 0.9}
+    row = hedge_ledger(_retold(_aligned(["hedge dropped"]), likest)).iloc[0]
+    assert (row["Retold"], row["Dropped"]) == (1, 0)
+
+
+def test_a_hedge_is_kept_only_where_both_sentences_hedge() -> None:
+    claims = [
+        {"claim_id": f"h-{report}", "report_id": report, "start": 0, "end": 20, "denied": False,
+         "certainty_class": "hedged"}
+        for report in (HARBOUR, DIGEST)
+    ]  # fmt: skip
+    both = with_rows(_retold(_aligned(["reworded"])), "claims", claims)
+    one = with_rows(_retold(_aligned(["reworded"])), "claims", claims[:1])
+    assert [int(hedge_ledger(story)["Kept"].iloc[0]) for story in (both, one)] == [1, 0]
+
+
+def test_vague_words_are_shown_by_their_floor_and_a_nameless_holder_by_its_id() -> None:
+    vague = _figure(value=2000.0, low=2000.0, high=None, variants=[{"claimant": None, "bound": "vague"}])
+    assert support_table(with_rows(flood_story(), "corroboration", [vague]))["Figure"][0].startswith("2,000 or more")
+    nameless = with_rows(flood_story(), "entities", [{"entity_id": "interior", "kind": "body"}])
+    assert support_table(with_rows(nameless, "corroboration", [_figure()]))["Held by"][0] == "interior"
 
 
 def test_a_report_held_to_draw_on_none_has_no_row_in_the_hedge_ledger() -> None:

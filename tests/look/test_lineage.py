@@ -90,3 +90,10 @@ def test_hostile_names_are_only_text() -> None:
     drawn = vega.svg(lineage_chart(story).to_dict(validate=False))
     assert "<img" not in drawn
     assert "&lt;img" in drawn
+
+
+def test_a_picture_that_cannot_hold_all_texts_keeps_both_ends_of_its_links() -> None:
+    rows = [_link(f"wire:Child {at}", f"wire:Parent {at}") for at in range(61)]
+    drawn = vega.svg(lineage_chart(_story(*rows)).to_dict(validate=False))
+    assert "No report is known" not in drawn
+    assert "Drawn are 60 of 122 texts" in drawn

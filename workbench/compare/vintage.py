@@ -47,8 +47,6 @@ _OF_REPORTS = (
 )
 #: By table the column that ``provenance`` names a row by.
 _IDS = {"reports": "report_id", "attributions": "attribution_id", "claims": "claim_id", "estimates": "estimate_id"}
-#: By table the columns that name an entity.
-_NAMING = {"mentions": ("entity_id",), "attributions": ("speaker",), "estimates": ("claimant", "place")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,8 @@ def _known_by(story: Story, day: str, *, wordings: bool = True) -> Story:
     kept = set(story.reports.loc[out | possibly, "report_id"])
     tables = _cut(story, kept)
     had = {name for name in MADE if name in story.tables}
-    fresh = compared({name: table for name, table in tables.items() if name not in MADE}, story.file, wordings=wordings)
+    bare = {name: table for name, table in tables.items() if name not in MADE}
+    fresh = compared(bare, story.file, wordings=wordings, judged=story.tables)
     return replace(
         story, tables={name: table for name, table in fresh.items() if name in {*tables, *had}}, known_by=day
     )

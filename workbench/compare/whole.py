@@ -5,7 +5,8 @@ What is here: the order and nothing else. Each table's own rules are in its modu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -25,23 +26,32 @@ MADE = ("lineage", "inferred_parents", "alignments", "corroboration", "discrepan
 
 
 def compared(
-    tables: Mapping[str, pd.DataFrame], story_file: StoryFile, *, wordings: bool = True
+    tables: Mapping[str, pd.DataFrame],
+    story_file: StoryFile,
+    *,
+    wordings: bool = True,
+    judged: Mapping[str, pd.DataFrame] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """The tables with those of ``MADE`` and with ``news`` in the estimates; equal tables give equal ones.
 
-    Without ``wordings`` alignments and discrepancies stay empty, which spares most of the time.
+    Without ``wordings`` alignments and discrepancies stay empty, which spares most of the time. What a person has said
+    of links and discrepancies in the tables ``judged`` stands, and a denied link counts for nothing that follows it.
     """
     empty = {name: ledger.frame(name) for name in ledger.TABLES if name not in tables}
     story = Story({**empty, **tables}, story_file)
     lineage, inferred = lineage_with_inferred(story)
+    lineage = _with_verdicts(lineage, judged, "lineage", ("child", "parent"), ("state",))
     desk = desk_of(shelf_of(story)) if wordings else None
     alignments = [] if desk is None else alignment_rows(story, lineage, desk=desk)
+    discrepancies = [] if desk is None else discrepancy_rows(story, lineage, alignments, desk=desk)
     rows = {
         "lineage": lineage,
         "inferred_parents": inferred,
         "alignments": alignments,
         "corroboration": corroboration_rows(story, lineage),
-        "discrepancies": [] if desk is None else discrepancy_rows(story, lineage, alignments, desk=desk),
+        "discrepancies": _with_verdicts(
+            discrepancies, judged, "discrepancies", ("discrepancy_id",), ("state", "reason")
+        ),
     }
     made = {name: ledger.frame(name, rows[name]) for name in MADE}
     news = news_of(story, lineage)
@@ -49,3 +59,20 @@ def compared(
     classes = [news.get(estimate_id) for estimate_id in estimates["estimate_id"]]
     estimates["news"] = pd.Series(classes, index=estimates.index, dtype=pd.StringDtype())
     return {**tables, **made, "estimates": estimates}
+
+
+def _with_verdicts(
+    rows: Sequence[dict[str, Any]],
+    judged: Mapping[str, pd.DataFrame] | None,
+    table: str,
+    keys: tuple[str, ...],
+    fields: tuple[str, ...],
+) -> list[dict[str, Any]]:
+    """The rows with what a person had said of the same ones."""
+    if judged is None or table not in judged:
+        return list(rows)
+    said = {
+        tuple(getattr(row, key) for key in keys): {field: getattr(row, field) for field in fields}
+        for row in ledger.records(judged[table])
+    }
+    return [{**row, **said.get(tuple(row[key] for key in keys), {})} for row in rows]

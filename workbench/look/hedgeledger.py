@@ -48,19 +48,27 @@ def hedge_ledger(story: Story) -> pd.DataFrame:
 
 
 def _outcomes(row: Mapping[str, Any]) -> list[str]:
-    """What became of the hedges of one retold sentence; a hedged one without a named change kept them."""
+    """What became of the hedges of one retold sentence; where both hedge and no change is named they are kept."""
     found = [_OUTCOME_OF[label] for label in row["labels"] if label in _OUTCOME_OF]
     return found or (["kept"] if row["hedged"] else [])
 
 
 def _retold(story: Story) -> Iterable[dict[str, Any]]:
-    """The aligned sentences of which the second report draws on the first, with whether the first hedges."""
+    """Each retold sentence with the likest of those it may come from, and whether both hedge."""
     drawn = {(row["child"], row["parent"]) for row in plain_rows(story.lineage) if row["state"] != "denied"}
-    hedged = defaultdict(list)
+    hedged: dict[str, list[int]] = defaultdict(list)
     for claim in plain_rows(story.claims):
         if claim["certainty_class"] == "hedged":
-            hedged[claim["report_id"]].append((claim["start"], claim["end"]))
+            hedged[claim["report_id"]].append(claim["start"])
+    best: dict[tuple[str, int], dict[str, Any]] = {}
     for row in plain_rows(story.alignments):
         if (row["b_report"], row["a_report"]) in drawn:
-            within = any(row["a_start"] <= start < row["a_end"] for start, _ in hedged[row["a_report"]])
-            yield {**row, "hedged": within}
+            known = best.setdefault((row["b_report"], row["b_start"]), row)
+            if row["score"] > known["score"]:
+                best[row["b_report"], row["b_start"]] = row
+    for row in best.values():
+        sides = [
+            any(row[f"{side}_start"] <= start < row[f"{side}_end"] for start in hedged[row[f"{side}_report"]])
+            for side in "ab"
+        ]
+        yield {**row, "hedged": all(sides)}

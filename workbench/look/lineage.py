@@ -26,7 +26,7 @@ _EVIDENCE = {
     "sentence": ("a sentence told alike", "sentences told alike"),
     "date": ("the order of their days", "clues to the order of their days"),
 }
-_BASIS = {"measured": "measured: the text says so", "judged": "judged from the evidence"}
+_BASIS = {"measured": "measured: the text says so, or is nearly the same", "judged": "judged from the evidence"}
 _COLUMNS = ("Report", "Draws on", "How much", "Direction", "Basis", "State", "Evidence", "In the words")
 #: Characters of shared words that a table quotes from a link.
 _MOST_WORDS = 120
@@ -57,10 +57,10 @@ class Link:
 
 
 def nodes(story: Story) -> list[Node]:
-    """The texts that any link touches, in the order of their days and each after those it draws on."""
+    """The texts of the links that nobody has denied, in the order of their days and each after those it draws on."""
     reports = {row["report_id"]: row for row in plain_rows(story.reports)}
     inferred = _inferred(story)
-    parents = _parents(plain_rows(story.lineage))
+    parents = _parents(row for row in plain_rows(story.lineage) if row["state"] != "denied")
     touched = {*parents, *(one for group in parents.values() for one in group)}
     days = {key: _day(reports.get(key)) for key in touched}
     for key, row in inferred.items():

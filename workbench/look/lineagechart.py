@@ -24,10 +24,10 @@ from workbench.story import Story
 MOST_TEXTS = 60
 READING = (
     "Each line is a text, in the order of their days; an arrow points to the text that draws on the other, a hollow "
-    "one where it could be the other way round. A full line: the text itself says so (measured). A dashed line: judged "
-    "from the evidence. A circle is a report, a square a text that is credited and not known here, a hollow diamond "
-    "a version nobody here has seen, inferred from wordings that only the reports below it share; it counts as no "
-    "source of its own."
+    "one where it could be the other way round. A full line: the text itself says so, or is nearly the same "
+    "(measured). A dashed line: judged from the evidence. A circle is a report, a square a text that is credited and "
+    "not known here, a hollow diamond a version nobody here has seen, inferred from wordings that only the reports "
+    "below it share; it counts as no source of its own."
 )
 ALONE = "Reports that draw on none and on which none draws are not drawn: {count}."
 _LINE, _LANE, _TOP = 40.0, 13.0, 22.0
@@ -68,9 +68,14 @@ def lineage_chart(story: Story, *, width: int = 820, palette: Palette = PLAIN) -
 
 
 def _most_linked(texts: Sequence[Node], found: Sequence[Link]) -> list[Node]:
-    """The texts that are drawn, in their order: where there are too many, those with most links."""
+    """The texts that are drawn, in their order: where there are too many, both ends of the busiest links."""
+    if len(texts) <= MOST_TEXTS:
+        return list(texts)
     counts = Counter(end for link in found for end in (link.child, link.parent))
-    kept = {text.id for text in sorted(texts, key=lambda text: -counts[text.id])[:MOST_TEXTS]}
+    kept: set[str] = set()
+    for link in sorted(found, key=lambda one: -(counts[one.child] + counts[one.parent])):
+        if len(kept | {link.child, link.parent}) <= MOST_TEXTS:
+            kept |= {link.child, link.parent}
     return [text for text in texts if text.id in kept]
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from workbench.compare.standing import known_by as masks
 from workbench.compare.vintage import Change, what_changed
 from workbench.look import wording
+from workbench.look.selection import names_of
 from workbench.story import Story
 
 CAPTION = (
@@ -41,8 +42,8 @@ def replay_table(story: Story, *, most: int | None = None) -> pd.DataFrame:
     """
     frames = ["0001-01-01", *days(story)]
     first = 0 if most is None else max(0, len(frames) - 1 - most)
-    names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
-    titles = dict(zip(story.estimands["estimand"], story.estimands["name"], strict=True))
+    names = names_of(story.entities, "entity_id")
+    titles = names_of(story.estimands, "estimand")
     rows = []
     for before, day in pairwise(frames[first:]):
         out, possibly = masks(story.reports, day)

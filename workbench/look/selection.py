@@ -182,7 +182,7 @@ def _joined_row(
         "relayed_names": [names.get(one, one) for one in (relayed if relayed is not None else [])],
         "source_words": _slice(text, attribution.get("source_start"), attribution.get("source_end")),
         "claim_type": claim.get("claim_type"), "topic": claim.get("topic"), "certainty": claim.get("certainty"),
-        "denied": claim.get("denied") is True or row["stance"] == "denied",
+        "denied": row["stance"] == "denied" or (claim.get("denied") is True and claim.get("claim_type") == "denial"),
         "sentence": text[start:end] or str(row["phrase"]),
         "phrase_start": row["start"] - start if text else 0,
         "phrase_end": row["end"] - start if text else len(str(row["phrase"])),
@@ -228,6 +228,11 @@ def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
         {str(key): None if _missing(value) else value for key, value in row.items()}
         for row in frame.astype(object).to_dict("records")
     ]
+
+
+def names_of(frame: pd.DataFrame, key: str) -> dict[str, str]:
+    """The shown names of a table's rows by their id, the id itself where no name is known."""
+    return {row[key]: row["name"] or row[key] for row in plain_rows(frame)}
 
 
 def _missing(value: Any) -> bool:

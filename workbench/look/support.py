@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.look import wording
-from workbench.look.selection import plain_rows
+from workbench.look.selection import names_of, plain_rows
 from workbench.story import Story
 
 CAPTION = (
@@ -29,8 +29,8 @@ def support_table(story: Story, *, estimand: str | None = None) -> pd.DataFrame:
 
     ``estimand`` keeps the figures of one. Figures that most reports give stand first within an estimand.
     """
-    names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
-    titles = dict(zip(story.estimands["estimand"], story.estimands["name"], strict=True))
+    names = names_of(story.entities, "entity_id")
+    titles = names_of(story.estimands, "estimand")
     outlets = {row["report_id"]: wording.report_name(row) for row in plain_rows(story.reports)}
     order = {one: at for at, one in enumerate(story.estimands["estimand"])}
     rows = sorted(
@@ -52,7 +52,9 @@ def support_table(story: Story, *, estimand: str | None = None) -> pd.DataFrame:
 
 
 def figure(row: Mapping[str, Any]) -> str:
-    """The figure's number, or its two ends."""
+    """The figure's number, its two ends, or the floor of vague words."""
+    if row["high"] is None and row["low"] is not None and {one["bound"] for one in row["variants"]} == {"vague"}:
+        return f"{wording.number(row['low'])} or more, as worded vaguely"
     if row["value"] is not None:
         return wording.number(row["value"])
     return f"{wording.number(row['low'])} to {wording.number(row['high'])}"

@@ -17,7 +17,7 @@ from workbench.look import vega, wording
 from workbench.look.html import Html
 from workbench.look.lineage import link_rows
 from workbench.look.lineagechart import lineage_chart
-from workbench.look.selection import plain_rows
+from workbench.look.selection import names_of, plain_rows
 from workbench.look.styles import Palette
 from workbench.story import Story
 
@@ -74,7 +74,7 @@ def unnamed(story: Story, rows: Sequence[Row], texts: Mapping[str, str]) -> Row:
     """The register of unnamed sources, each with the figures that change or lose all named support without it."""
     register = anonymous_sources(story)
     names = {row["report_id"]: wording.report_name(row) for row in plain_rows(story.reports)}
-    titles = dict(zip(story.estimands["estimand"], story.estimands["name"], strict=True))
+    titles = names_of(story.estimands, "estimand")
     places = {row["estimate_id"]: row["row_id"] for row in rows}
     return {
         "rows": [_entry(one, names, texts) | _falls(story, one, titles, places) for one in register[:MOST_SOURCES]],

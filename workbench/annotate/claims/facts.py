@@ -37,6 +37,10 @@ def is_late(place: int, length: int) -> bool:
     return place >= max(_LATE_SHARE * length, _LATE_CHARS)
 
 
+#: After "no" these bound a number and deny nothing: "no fewer than 40 boats".
+_BOUNDING = ("fewer", "less", "more")
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the rules ask of a clause.
@@ -168,7 +172,11 @@ def _subject(verb: Token) -> Token | None:
 def _none_of(subject: Token | None) -> bool:
     if subject is None:
         return False
-    no = any(child.lower_ in ("no", "neither") for child in kids(subject) if child.dep_ == "det")
+    no = any(
+        child.lower_ in ("no", "neither") and child.nbor().lower_ not in _BOUNDING
+        for child in kids(subject)
+        if child.dep_ == "det" and child.i + 1 < len(child.doc)
+    )
     return no or subject.lower_ in ("none", "nobody", "neither", "nothing")
 
 

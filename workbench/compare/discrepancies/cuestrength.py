@@ -6,6 +6,7 @@ The verbs are in ``cues/certainty.toml``; a verb in no list leaves the truth ope
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from workbench.cuefiles import cue_file
@@ -24,13 +25,20 @@ def is_coloured(cue: str) -> bool:
 
 
 def _level_of(cue: str) -> tuple[int, str]:
-    words = re.findall(r"[a-z]+", cue.casefold())
+    words = re.findall(r"n't|[a-z]+?(?=n't)|[a-z]+", cue.casefold().replace("\u2019", "'"))
+    if is_unsaid(words):
+        return SAID, "said"
     for size in (2, 1):
         for at in range(len(words)):
             level = _levels().get(" ".join(words[at : at + size]))
             if level is not None:
                 return level
     return SAID, "said"
+
+
+def is_unsaid(words: Iterable[str]) -> bool:
+    """Whether words take back the verb that they stand with: "could not", "declined to"."""
+    return not frozenset(cue_file("compare", "certainty")["unsaid"]["words"]).isdisjoint(words)
 
 
 def name_of(rank: int) -> str:

@@ -292,9 +292,9 @@ def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator
 
 
 def _one_name(shelf: Shelf, one: Figure, other: Figure) -> bool:
-    """Whether two holders share a word of their names, so that they may be one whom the ledger keeps as two."""
+    """Whether the words of one holder's name are among the other's, so that the ledger may keep one holder as two."""
     a, b = (set(re.findall(r"\w{4,}", shelf.holders.name(it.row.claimant).casefold())) for it in (one, other))
-    return bool(a & b)
+    return bool(a and b) and (a <= b or b <= a)
 
 
 def _unveiled(shelf: Shelf, one: Figure, other: Figure) -> bool:
@@ -319,7 +319,8 @@ def _mentions(shelf: Shelf, figure: Figure, parties: frozenset[str]) -> bool:
 
 def _certainty(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
     sure = [one for one in parents if one.strength is not None]
-    if figure.strength == _CONFIRMED and sure and max(one.strength or 0 for one in sure) < _CONFIRMED:
+    confirms = figure.strength == _CONFIRMED and figure.row.stance not in ("unknown", "denied")
+    if confirms and sure and max(one.strength or 0 for one in sure) < _CONFIRMED:
         old = sure[0]
         before = name_of(old.strength if old.strength is not None else SAID)
         yield from _change(

@@ -92,8 +92,8 @@ def _holds(shelf: Shelf, one: Place, other: Place) -> bool:
 
 def _same(shelf: Shelf, one: Place, other: Place) -> bool:
     """Whether two names may be one place: one entity, one within the other, one name, a country and its adjective."""
-    if one.entity and other.entity and shelf.places.contain(one.entity, other.entity):
-        return True
+    if one.entity and other.entity:
+        return shelf.places.contain(one.entity, other.entity)
     a, b = _bare(one.text), _bare(other.text)
     return a in b or b in a or a[:5] == b[:5]
 

@@ -85,7 +85,8 @@ def _is_before(one: Figure, other: Figure) -> bool:
     """
     if one.row.superseded:
         return False
-    if other.row.superseded:
+    first, last = one.page.published[0], other.page.published[1]
+    if other.row.superseded and not (first is not None and last is not None and first > last):
         return True
     if one.page.published == other.page.published:
         return one.row.stance == "expected" and is_precise(other.row.value)

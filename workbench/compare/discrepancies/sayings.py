@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.compare.discrepancies.changes import Change
-from workbench.compare.discrepancies.cuestrength import SAID, is_coloured, strength_of
+from workbench.compare.discrepancies.cuestrength import SAID, is_coloured, is_unsaid, strength_of
 from workbench.compare.discrepancies.pages import Shelf, content_of
 from workbench.compare.discrepancies.sentences import stem, words_of
 from workbench.compare.discrepancies.sides import KEPT, Side, common_words, content_stems
@@ -153,6 +153,8 @@ def _confirming(a: Side, b: Side) -> tuple[int, str] | None:
     if len(a.stems & b.stems) < NEARLY_ALL * max(len(a.stems), len(b.stems)):
         return None
     old = {word.plain for word in words_of(a.sentence.text)}
+    if is_unsaid(word.plain for word in words_of(b.sentence.text)):
+        return None
     new = [word.text for word in words_of(b.sentence.text) if word.plain not in old]
     return next(((_CONFIRMED, word) for word in new if strength_of(word) == _CONFIRMED), None)
 

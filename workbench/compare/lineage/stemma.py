@@ -83,8 +83,8 @@ def edges_of(inferred: Iterable[Mapping[str, Any]]) -> list[Row]:
                 {
                     "child": child,
                     "parent": f"inferred:{one['id']}",
-                    "kind": "wholly",
-                    "direction_certain": True,
+                    "kind": "partly",
+                    "direction_certain": False,
                     "evidence": evidence,
                     "basis": "judged",
                     "state": "proposed",

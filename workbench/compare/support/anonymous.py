@@ -63,6 +63,12 @@ def register(read: Told, story: Story) -> tuple[AnonymousSource, ...]:
     return tuple(sorted(found, key=lambda one: (-len(one.carries), place.get(one.report, 0), one.entity_id)))
 
 
+def _is_told_as(person: str, first: str, point: Point, read: Told) -> bool:
+    """Whether a point may stand on an unnamed person: in the report that begins with them, on no other unnamed one."""
+    unnamed = _unnamed(point, read)
+    return bool(unnamed) and (point.report_id != first or unnamed == person)
+
+
 def _entry(
     person: str,
     first: str,
@@ -75,7 +81,7 @@ def _entry(
         point
         for support, reports in held
         for point in support.figure.points
-        if point.report_id in reports and _unnamed(point, read)
+        if point.report_id in reports and _is_told_as(person, first, point, read)
     ]
     others = {_unnamed(point, read) for point in points} - {person}
     reports = sorted({report for _, chain in held for report in chain}, key=lambda one: read.descent.order.get(one, 0))

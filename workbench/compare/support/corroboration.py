@@ -205,21 +205,21 @@ def _sources(chain: Chain, giving: _Given, left: _Given, story: Told, without: S
     return agreed & frozenset().union(*(_parties(report, giving, left, story, without) for report in chain.reports))
 
 
-def _parties(
-    report: str, giving: _Given, left: _Given, story: Told, without: Strike, seen: frozenset[str] = frozenset()
-) -> frozenset[str]:
+def _parties(report: str, giving: _Given, left: _Given, story: Told, without: Strike) -> frozenset[str]:
     """The parties a report names for a figure; an outlet that gives it here too is asked in its turn for whom it names.
 
-    Outlets that cite each other in a round hold nothing.
+    Outlets that cite each other in a round hold nothing. Each report is asked once.
     """
-    seen |= {report}
     found: set[str] = set()
-    for point in left.get(report, ()):
-        cited = story.outlets.get(point.claimant or "", frozenset()) & giving.keys()
-        if not cited or report in cited:
-            found |= story.holders.parties(point.claimant, without=without.holders)
-        for other in sorted(cited - seen):
-            found |= _parties(other, giving, left, story, without, seen)
+    asked, ask = {report}, [report]
+    while ask:
+        here = ask.pop()
+        for point in left.get(here, ()):
+            cited = story.outlets.get(point.claimant or "", frozenset()) & giving.keys()
+            if not cited or here in cited:
+                found |= story.holders.parties(point.claimant, without=without.holders)
+            ask += sorted(cited - asked)
+            asked |= cited
     return frozenset(found)
 
 

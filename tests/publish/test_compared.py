@@ -10,6 +10,7 @@ from tests.compared import BLOG, COURIER, HARBOUR, compared_story, difference, f
 from tests.frames import flood_story, rows_of, with_rows
 from tests.publish.test_briefing import HOSTILE, Page
 from workbench.compare.support.ranges import Published
+from workbench.look import tables
 from workbench.publish import briefing, differences, origins
 from workbench.story import Story
 
@@ -261,3 +262,30 @@ def test_hostile_text_stays_text_in_every_new_section(story: Story, page: Page) 
     ]
     assert not [attrs for _, attrs in hostile.tags if any(name.startswith("on") or name == "style" for name in attrs)]
     assert hostile.text.count("window.PWN=1") > 20
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, ["e-19", "e-20"]),
+        ({"state": "dismissed", "reason": "a slip"}, []),
+        ({"severity": "medium"}, []),
+        ({"kind": "conflict"}, []),
+        ({"reading": "The digest names another place."}, []),
+    ],
+    ids=["grave and open", "dismissed", "not grave", "a rival", "not of this figure"],
+)
+def test_a_figure_that_a_grave_discrepancy_quotes_is_marked_where_it_stands(
+    change: dict[str, str], expected: list[str]
+) -> None:
+    row = difference(kind="place", severity="high", reading="The digest has “23” and “25 to 30” elsewhere.") | change
+    story = with_rows(compared_story(), "discrepancies", [row])
+    figures = differences.questioned(differences.queue(story), tables.estimate_rows(story, charted=None))
+    assert sorted(one["estimate_id"] for one in figures if one["questioned"]) == expected
+
+
+def test_the_mark_of_a_questioned_figure_leads_to_its_discrepancy() -> None:
+    row = difference(kind="place", severity="high", reading="The digest has “25 to 30” elsewhere.")
+    source = briefing.briefing_html(with_rows(compared_story(), "discrepancies", [row]))
+    assert '<a class="nth questioned" href="#discrepancy-1"' in source
+    assert "questioned by discrepancy" in Page(source).text

@@ -63,7 +63,8 @@ def briefing_html(story: Story, *, known_by: str | None = None, made: str = "") 
     """The briefing as text."""
     selection = Selection(known_by=known_by)
     shown, possibly_out = _known(story, known_by)
-    figures = _linked(tables.estimate_rows(shown, selection, charted=None))
+    queue = differences.queue(shown)
+    figures = differences.questioned(queue, _linked(tables.estimate_rows(shown, selection, charted=None)))
     charted = [row for row in figures if row["charted"]]
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -81,7 +82,6 @@ def briefing_html(story: Story, *, known_by: str | None = None, made: str = "") 
     asides = _asides(shown)
     reports = _reports(shown, charted, possibly_out)
     places = {report["report_id"]: report["text_id"] for report in reports}
-    queue = differences.queue(shown)
     false_trends = differences.false_trend_rows(shown, charted)
     return environment.get_template("briefing.html.j2").render(
         story=story, made=made, head=_head(shown, known_by, possibly_out), key_figures=keys,

@@ -42,6 +42,28 @@ def _mark_id(at: int, side: str, row: Mapping[str, Any]) -> str | None:
     return f"wording-{at}-{side}" if known else None
 
 
+def questioned(rows: Sequence[Row], figures: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """The figures with the open discrepancies of high severity that say their words were made otherwise than told.
+
+    Each figure gains ``questioned``: number and id of each such row. Rivals question neither side.
+    """
+    grave = [
+        row
+        for row in rows
+        if row["severity"] == "high" and row["state"] == "open" and not row["rivals"] and row["b_report"] is not None
+    ]
+    return [
+        {**one, "questioned": [{"number": row["number"], "row_id": row["row_id"]} for row in grave if _is_of(row, one)]}
+        for one in figures
+    ]
+
+
+def _is_of(row: Mapping[str, Any], figure: Mapping[str, Any]) -> bool:
+    """Whether a discrepancy speaks of a figure: it stands in the second wording, and the reading quotes it."""
+    inside = figure["report_id"] == row["b_report"] and row["b_start"] <= figure["start"] < row["b_end"]
+    return bool(inside) and f"“{figure['phrase']}".casefold() in str(row["reading"]).casefold()
+
+
 def by_severity(rows: Sequence[Row]) -> list[Row]:
     """The rows in groups, each with the rule that makes them so grave."""
     names = [*SEVERITIES, *dict.fromkeys(row["severity"] for row in rows if row["severity"] not in SEVERITIES)]

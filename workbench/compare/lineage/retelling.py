@@ -92,7 +92,7 @@ def retellings(story: Story, texts: Texts, related: Iterable[tuple[int, int]]) -
     family = _families(related)
     described = {child for child, _ in related}
     signed = _signed(story)
-    weights = _weights(texts) if figures else {}
+    weights = _weights(texts)
     best: dict[int, tuple[tuple[int, int, int], Retelling]] = {}
     for pair in _candidates(holders):
         if family.get(pair[0], -1) == family.get(pair[1], -2):
@@ -119,7 +119,7 @@ def _further(
     texts: Texts,
     figures: Mapping[int, Figures],
     holders: Mapping[Key, Sequence[int]],
-    weights: Mapping[str, float],
+    weights: _Weights,
 ) -> list[Retelling]:
     """The retellings of what a child, most of whose figures its parents have, can have from one other report only."""
     own = figures.get(child, {})
@@ -157,12 +157,25 @@ def _beginnings(text: str) -> set[str]:
     return {word[:5].lower() for word in _WORD.findall(text)}
 
 
-def _weights(texts: Texts) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """The weight of each word's beginning, and that of one which no report of the sample holds."""
+
+    known: Mapping[str, float]
+    most: float
+
+    def of(self, words: Iterable[str]) -> float:
+        """The weight of some words together."""
+        return sum(self.known.get(word, self.most) for word in sorted(words))
+
+
+def _weights(texts: Texts) -> _Weights:
     """The weight of a word's beginning: the fewer reports of a sample hold it the more."""
     sample = texts.reports[:: max(1, len(texts.reports) // _SAMPLE)]
     held = Counter(word for row in sample for word in _beginnings(str(row.text)))
     reports = max(len(sample), _FEW)
-    return {word: math.log((reports + 1) / (count + 0.5)) for word, count in held.items()}
+    known = {word: math.log((reports + 1) / (count + 0.5)) for word, count in held.items()}
+    return _Weights(known, max(known.values(), default=1.0))
 
 
 def _signed(story: Story) -> set[str]:
@@ -209,7 +222,7 @@ def _retelling(
     texts: Texts,
     figures: Mapping[int, Figures],
     holders: Mapping[Key, Sequence[int]],
-    weights: Mapping[str, float],
+    weights: _Weights,
 ) -> Retelling | None:
     parent, child, way = _directed(pair, texts)
     alike = _alike(figures[child], figures[parent], holders, weights)
@@ -225,7 +238,7 @@ def _directed(pair: tuple[int, int], texts: Texts) -> tuple[int, int, Direction]
 
 
 def _alike(
-    own: Figures, other: Figures, holders: Mapping[Key, Sequence[int]], weights: Mapping[str, float]
+    own: Figures, other: Figures, holders: Mapping[Key, Sequence[int]], weights: _Weights
 ) -> list[Alike]:
     """The figures that stand in both of two reports, each where the sentences are likest, in the order of the first."""
     found = [
@@ -247,14 +260,9 @@ def _is_enough(alike: Sequence[Alike], of_child: int) -> bool:
     return bool(like) and len(alike) >= max(OF_ALL, SHARE_OF_ALL * of_child) and rare >= RARE_OF_ALL
 
 
-def _score(a: Figure, b: Figure, weights: Mapping[str, float]) -> float:
-    most = max(weights.values(), default=1.0)
-
-    def weight(words: Iterable[str]) -> float:
-        return sum(weights.get(word, most) for word in sorted(words))
-
-    whole = math.sqrt(weight(a.words) * weight(b.words))
-    return weight(a.words & b.words) / whole if whole > 0 else 0.0
+def _score(a: Figure, b: Figure, weights: _Weights) -> float:
+    whole = math.sqrt(weights.of(a.words) * weights.of(b.words))
+    return weights.of(a.words & b.words) / whole if whole > 0 else 0.0
 
 
 def sentence_of(figure: Figure, report: Any) -> str:

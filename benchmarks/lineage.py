@@ -52,13 +52,13 @@ def main() -> None:
 
 def _measured(size: int) -> tuple[float, float, int, int, float, int]:
     """CPU seconds, extra megabytes, pairs looked at, edges, share of the planted children found, wrong edges."""
-    from workbench.compare import lineage
+    from workbench.compare.lineage import edges
 
     story, family = story_of(size)
     forget_peak()
     held = memory("VmRSS")
     start = time.process_time()
-    looked_at, rows = lineage.counted(story)
+    looked_at, rows = edges.counted(story)
     seconds = time.process_time() - start
     extra = memory("VmHWM") - held
     joined = [(row["child"], row["parent"]) for row in rows]

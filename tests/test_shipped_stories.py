@@ -154,12 +154,11 @@ def test_the_planted_false_trends_ring(shipped: tuple[Path, Story, dict[str, Any
     assert FALSE_TRENDS[folder.name] <= {words[alarm.lost] for alarm in alarms(story)}
 
 
+@pytest.mark.parametrize("shipped", ["dprk-troops-2024"], indirect=True)
 def test_a_copied_wire_report_counts_once_and_its_unnamed_official_carries_two_figures(
     shipped: tuple[Path, Story, dict[str, Any]],
 ) -> None:
-    folder, story, _ = shipped
-    if folder.name != "dprk-troops-2024":
-        pytest.skip("the official speaks in the other story")
+    _, story, _ = shipped
     files = {row.report_id: row.file.split("/")[-1][:2] for row in records(story.reports)}
     figures = {(row.estimand, row.value): row for row in records(story.corroboration)}
     containers = figures["containers_shipped", 1000]

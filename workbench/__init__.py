@@ -17,6 +17,9 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "Story": ("workbench.story", None),
     "best_figure": ("workbench.compare.support.ranges", None),
     "charts": ("workbench.look.charts", ""),
+    "correct": ("workbench.corrections.recording", "record"),
+    "correct_all": ("workbench.corrections.recording", "record_all"),
+    "corrections_table": ("workbench.corrections.listing", None),
     "discrepancies": ("workbench.look.discrepancies", "discrepancies_html"),
     "discrepancies_table": ("workbench.look.discrepancies", None),
     "false_trends": ("workbench.look.falsetrends", "false_trends_table"),
@@ -25,14 +28,17 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "lineage": ("workbench.look.lineagechart", "lineage_chart"),
     "lineage_table": ("workbench.look.lineage", None),
     "open_story": ("workbench.story", None),
+    "preview_corrections": ("workbench.corrections.recording", "preview"),
     "published_range": ("workbench.compare.support.ranges", None),
     "pull_the_thread": ("workbench.compare.support.thread", None),
     "replay": ("workbench.look.replay", "replay_table"),
+    "reviews": ("workbench.corrections.listing", None),
     "setup": ("workbench.look.notebook", None),
     "side_by_side": ("workbench.look.worddiff", None),
     "support": ("workbench.look.support", "support_table"),
     "tables": ("workbench.look.tables", ""),
     "thread_table": ("workbench.look.thread", None),
+    "undo": ("workbench.corrections.recording", None),
     "unnamed_sources": ("workbench.look.thread", None),
     "variants_table": ("workbench.look.lineage", None),
     "what_changed": ("workbench.compare.vintage", None),
@@ -40,10 +46,11 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 }
 
 __all__ = [
-    "InputError", "Selection", "Story", "best_figure", "charts", "discrepancies",
-    "discrepancies_table", "false_trends", "hedge_ledger", "known_by", "lineage", "lineage_table", "open_story",
-    "published_range", "pull_the_thread", "replay", "setup", "side_by_side", "support", "tables", "thread_table",
-    "unnamed_sources", "variants_table", "what_changed", "write_briefing",
+    "InputError", "Selection", "Story", "best_figure", "charts", "correct", "correct_all", "corrections_table",
+    "discrepancies", "discrepancies_table", "false_trends", "hedge_ledger", "known_by", "lineage", "lineage_table",
+    "open_story", "preview_corrections", "published_range", "pull_the_thread", "replay", "reviews", "setup",
+    "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
+    "what_changed", "write_briefing",
 ]  # fmt: skip
 
 

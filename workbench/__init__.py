@@ -15,8 +15,10 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "InputError": ("workbench.errors", None),
     "Selection": ("workbench.look.selection", None),
     "Story": ("workbench.story", None),
+    "agreement": ("workbench.corrections.merging", None),
     "best_figure": ("workbench.compare.support.ranges", None),
     "charts": ("workbench.look.charts", ""),
+    "conflicts": ("workbench.corrections.merging", None),
     "correct": ("workbench.corrections.recording", "record"),
     "correct_all": ("workbench.corrections.recording", "record_all"),
     "corrections_table": ("workbench.corrections.listing", None),
@@ -27,12 +29,15 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "known_by": ("workbench.compare.vintage", None),
     "lineage": ("workbench.look.lineagechart", "lineage_chart"),
     "lineage_table": ("workbench.look.lineage", None),
+    "merge_corrections": ("workbench.corrections.merging", "merge"),
     "open_story": ("workbench.story", None),
     "preview_corrections": ("workbench.corrections.recording", "preview"),
     "published_range": ("workbench.compare.support.ranges", None),
     "pull_the_thread": ("workbench.compare.support.thread", None),
     "replay": ("workbench.look.replay", "replay_table"),
+    "reviewed": ("workbench.corrections.measuring", None),
     "reviews": ("workbench.corrections.listing", None),
+    "settle": ("workbench.corrections.merging", None),
     "setup": ("workbench.look.notebook", None),
     "side_by_side": ("workbench.look.worddiff", None),
     "support": ("workbench.look.support", "support_table"),
@@ -46,11 +51,11 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 }
 
 __all__ = [
-    "InputError", "Selection", "Story", "best_figure", "charts", "correct", "correct_all", "corrections_table",
-    "discrepancies", "discrepancies_table", "false_trends", "hedge_ledger", "known_by", "lineage", "lineage_table",
-    "open_story", "preview_corrections", "published_range", "pull_the_thread", "replay", "reviews", "setup",
-    "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
-    "what_changed", "write_briefing",
+    "InputError", "Selection", "Story", "agreement", "best_figure", "charts", "conflicts", "correct", "correct_all",
+    "corrections_table", "discrepancies", "discrepancies_table", "false_trends", "hedge_ledger", "known_by",
+    "lineage", "lineage_table", "merge_corrections", "open_story", "preview_corrections", "published_range",
+    "pull_the_thread", "replay", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
+    "thread_table", "undo", "unnamed_sources", "variants_table", "what_changed", "write_briefing",
 ]  # fmt: skip
 
 

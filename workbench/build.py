@@ -28,6 +28,7 @@ from workbench.compare import compared
 from workbench.corrections import force
 from workbench.corrections.applying import roles_by_hand, roles_key
 from workbench.corrections.lines import Log, read_log
+from workbench.corrections.listing import states
 from workbench.corrections.recording import with_lines_of_others
 from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
@@ -55,6 +56,9 @@ class Places:
     cache: Path
     folder: Path
 
+
+#: States of a correction that are worth a word only where there are some.
+_STATES = {"undone": "undone", "not understood": "not understood", "damaged": "damaged", "torn": "cut off"}
 
 #: Beside the ledger of a path that is no story folder: the path it was built from.
 _POINTER = ".reports-path"
@@ -427,10 +431,22 @@ def summary(story: Story) -> str:
     )
     warned = story.files[story.files["status"] == "warned"]
     lines += [f"warning: {_printable(f'{row.file}: {row.reason}')}" for row in ledger.records(warned)]
+    lines += _corrected(story)
     basis = sorted(set(story.estimands["basis"].dropna()))
     if basis == ["proposed"]:
         lines.append("estimands are proposed by the machine; write them down to edit with: workbench propose PATH")
     return "\n".join(lines)
+
+
+def _corrected(story: Story) -> list[str]:
+    """One line on the analyst's corrections, where there are any, and one for each that could not be read."""
+    found = states(story)
+    if not found:
+        return []
+    more = [f"{found[name]} {word}" for name, word in _STATES.items() if name in found]
+    said = ", ".join([f"{found.get('in force', 0)} in force", f"{found.get('orphaned', 0)} orphaned", *more])
+    broken = story.corrections[story.corrections["state"].isin(["torn", "damaged"])]
+    return [f"corrections: {said}", *(f"warning: corrections.jsonl: {why}; it is not used" for why in broken["why"])]
 
 
 def _shown_name(report: Any, longest: int = 44) -> str:

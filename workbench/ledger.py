@@ -238,6 +238,7 @@ TABLES: dict[str, pa.Schema] = {
         state=_STR,
         why=_STR,
         row_now=_STR,
+        was=_STR,
     ),
     "provenance": _table(table=_STR, row=_STR, field=_STR, by=_STR, which=_STR),
 }

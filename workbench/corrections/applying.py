@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import pandas as pd
 
 from workbench.corrections import additions, edits, entities
-from workbench.corrections.acts import ACTS, FIELDS, TABLES_OF, checked
+from workbench.corrections.acts import ACTS, FIELDS, REVIEWED, TABLES_OF, checked
 from workbench.corrections.anchors import Orphan, ensure, entity_now, new_entity, row_now, span_now
 from workbench.corrections.lines import Correction, Log, Named, anchor_from, undone
 from workbench.corrections.working import HOLDERS, JOINT_HOLDERS, Row, Working
@@ -29,17 +29,23 @@ State = Literal["in force", "undone", "orphaned", "not understood"]
 COMPARED = frozenset({"lineage", "discrepancies", "corroboration"})
 _LINK_STATES = {"accept": "accepted", "deny": "denied"}
 _DIFFERENCE_STATES = {"explain": "explained", "dismiss": "dismissed", "reopen": "open"}
+#: The state that each of these acts gives to a link or a difference.
+STATES: Mapping[str, str] = {**_LINK_STATES, **_DIFFERENCE_STATES}
 _BY_HAND = "the analyst"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a line: its state, the reason where it is not in force, and the row it now speaks of."""
+    """What became of a line: its state, the reason where it is not in force, and the row it now speaks of.
+
+    ``was`` are the values of that row that the line replaced, by column.
+    """
 
     correction: Correction
     state: State
     why: str | None = None
     row: str | None = None
+    was: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +126,23 @@ def _outcome(state: _Applying, one: Correction, dead: frozenset[str]) -> Outcome
     if one.act == "undo":
         return Outcome(one, "in force")
     try:
-        return Outcome(one, "in force", row=_apply(state, one))
+        row, was = _watched(state, one)
+        return Outcome(one, "in force", row=row, was=was)
     except Orphan as lost:
         return Outcome(one, "orphaned", str(lost))
     except InputError as refused:
         return Outcome(one, "orphaned", f"it cannot be done any more: {refused}")
     except (KeyError, TypeError, ValueError, AttributeError) as broken:
         return Outcome(one, "not understood", f"its values are of another shape: {type(broken).__name__}")
+
+
+def _watched(state: _Applying, one: Correction) -> tuple[str | None, Row]:
+    """The row a line speaks of, and the values of it that the line has replaced."""
+    watched = one.table in REVIEWED and one.act in ("edit", "reject")
+    before = dict(state.working.find(str(one.table), row_now(state.working, one)) or {}) if watched else {}
+    row = _apply(state, one)
+    after = (state.working.find(str(one.table), row) or {}) if watched and row else {}
+    return row, {name: value for name, value in before.items() if value != after.get(name)}
 
 
 def _apply(state: _Applying, one: Correction) -> str | None:
@@ -173,13 +189,13 @@ def _added(working: Working, one: Correction) -> str:
 
 
 def _edit(state: _Applying, one: Correction, row: str) -> None:
-    working, table, field = state.working, str(one.table), str(one.field)
+    working, table, name = state.working, str(one.table), str(one.field)
     found = working.find(table, row)
     if found is None:
         raise Orphan(f"the row {row} is not in the table {table} any more")
     _names(working, one)
-    value = _value(working, one, table, field, one.new, found["report_id"])
-    working.put(table, row, edits.changes_of(working, table, found, field, value, one.reason), one.who)
+    value = _value(working, one, table, name, one.new, found["report_id"])
+    working.put(table, row, edits.changes_of(working, table, found, name, value, one.reason), one.who)
 
 
 def _names(working: Working, one: Correction) -> dict[str, str]:
@@ -187,17 +203,17 @@ def _names(working: Working, one: Correction) -> dict[str, str]:
     return {named.entity_id: ensure(working, named, one.who) for named in one.anchor.entities}
 
 
-def _value(working: Working, one: Correction, table: str, field: str, value: Any, report_id: str) -> Any:
+def _value(working: Working, one: Correction, table: str, name: str, value: Any, report_id: str) -> Any:
     """The new value in the terms of today's tables: entities under their id of today, a span where its words are."""
     names = {named.entity_id: entity_now(working, named) for named in one.anchor.entities}
-    if field in HOLDERS.get(table, ()) and value is not None:
+    if name in HOLDERS.get(table, ()) and value is not None:
         value = names.get(value, value)
-    elif field in JOINT_HOLDERS.get(table, ()):
+    elif name in JOINT_HOLDERS.get(table, ()):
         value = [names.get(each, each) for each in value]
-    elif FIELDS[table].get(field) == "span" and one.anchor.span is not None:
+    elif FIELDS[table].get(name) == "span" and one.anchor.span is not None:
         _, start, end = span_now(working, one.anchor.span)
         value = [start, end]
-    return checked(working, table, field, value, report_id=report_id)
+    return checked(working, table, name, value, report_id=report_id)
 
 
 def _accept(state: _Applying, one: Correction, row: str) -> None:

@@ -97,6 +97,7 @@ def _correction_row(outcome: Outcome) -> Row:
         "state": outcome.state,
         "why": outcome.why,
         "row_now": outcome.row,
+        "was": json.dumps(outcome.was, ensure_ascii=False) if outcome.was else None,
     }
 
 

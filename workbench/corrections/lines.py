@@ -125,10 +125,10 @@ def identified(correction: Correction, known: Iterable[str] = ()) -> Correction:
 
 
 def line_of(correction: Correction) -> bytes:
-    """The line of a correction with its checksum, a line end after it; lone surrogates are written as JSON escapes."""
+    """The line of a correction with its checksum, without a line end; lone surrogates are written as JSON escapes."""
     said = as_object(correction)
     text = json.dumps({**said, "checksum": checksum(said)}, ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8", "backslashreplace") + b"\n"
+    return text.encode("utf-8", "backslashreplace")
 
 
 def read_log(path: Path) -> Log:
@@ -154,6 +154,16 @@ def read_log(path: Path) -> Log:
     return Log(tuple(corrections), tuple(unread), hashlib.sha256(raw).hexdigest())
 
 
+def read_raw(path: Path) -> dict[str, bytes]:
+    """The lines of a file that can be used as they stand in it, without their line ends, by identifier."""
+    found: dict[str, bytes] = {}
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        one = _read(line, number) if line.strip() else None
+        if isinstance(one, Correction):
+            found.setdefault(one.correction_id, line)
+    return found
+
+
 @contextmanager
 def locked(path: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     """Holds the lock of a file of corrections: while it is held, nobody else appends to it.
@@ -170,8 +180,8 @@ def locked(path: Path, *, patience: float = PATIENCE) -> Iterator[None]:
         raise InputError(f"{path}: another program is writing corrections; try again when it is done") from None
 
 
-def append(path: Path, corrections: Sequence[Correction]) -> None:
-    """Leaves the lines at the end of the file, on the disk before this returns; the caller holds the lock.
+def append(path: Path, lines: Iterable[bytes]) -> None:
+    """Leaves lines at the end of the file, on the disk before this returns; the caller holds the lock.
 
     A last line that was cut off stays where it is and gets its line end first, so that the new ones are whole.
     """
@@ -181,7 +191,7 @@ def append(path: Path, corrections: Sequence[Correction]) -> None:
         if size:
             file.seek(size - 1)
         torn = size > 0 and file.read(1) != b"\n"
-        file.write((b"\n" if torn else b"") + b"".join(line_of(one) for one in corrections))
+        file.write((b"\n" if torn else b"") + b"".join(line + b"\n" for line in lines))
         file.flush()
         os.fsync(file.fileno())
     if is_new:

@@ -87,6 +87,18 @@ def _plain(_: Working, one: Correction, found: Row, new: Any) -> Correction:
     return replace(one, old=found.get("state") if one.table in ("lineage", "discrepancies") else None)
 
 
+def _accept(working: Working, one: Correction, found: Row, new: Any) -> Correction:
+    """An acceptance bears the values that were accepted, so that a later machine can be measured against them."""
+    plain = _plain(working, one, found, new)
+    table = str(one.table)
+    if table not in FIELDS:
+        return plain
+    known = (one.field,) if one.field is not None else tuple(FIELDS[table])
+    names = [name for each in known for name in SPANS.get(each, (each,))]
+    entities = tuple(each for name in names for each in referred(working, table, name, found[name]))
+    return replace(plain, new={name: found[name] for name in names}, anchor=replace(one.anchor, entities=entities))
+
+
 def _edit(working: Working, one: Correction, found: Row, new: Any) -> Correction:
     table, field = str(one.table), str(one.field)
     value = checked(working, table, one.field, new, report_id=found["report_id"])
@@ -198,6 +210,7 @@ def _add(working: Working, one: Correction, asking: Row) -> Correction:
 
 
 _MAKERS: Mapping[str, Callable[[Working, Correction, Row, Any], Correction]] = {
+    "accept": _accept,
     "edit": _edit,
     "merge": _merge,
     "split": _split,

@@ -21,8 +21,8 @@ from workbench import ledger
 from workbench.compare.whole import MADE
 from workbench.corrections import force
 from workbench.corrections.acts import PASSIVE
-from workbench.corrections.applying import tried
-from workbench.corrections.lines import Correction, Log, append, identified, locked, read_log, undone
+from workbench.corrections.applying import STATES, before_comparison, tried
+from workbench.corrections.lines import Correction, Log, append, identified, line_of, locked, read_log, undone
 from workbench.corrections.making import made
 from workbench.corrections.working import Working, has_ids, row_id
 from workbench.errors import InputError
@@ -90,12 +90,16 @@ def preview(story: Story, acts: Iterable[Asked], *, who: str | None = None) -> p
 
     Raises ``InputError`` for an act that would be refused.
     """
-    working = Working(story.tables, story.file)
-    for one in list(acts):
-        tried(working, made(working, one, who=who or analyst(), at=""))
-    after = working.frames()
-    changed = [row for name in sorted(after) if has_ids(name) for row in _differences(name, story.tables, after)]
-    return pd.DataFrame(changed, columns=["table", "row", "field", "old", "new"], dtype=object)
+    log = read_log(log_path(story))
+    current = _current(story, log)
+    machine, _ = _machine(current)
+    lines = tuple(_lines(current, log, list(acts), who or analyst(), ""))
+    whole = replace(log, corrections=(*log.corrections, *lines))
+    before = before_comparison(machine, story.file, log).tables
+    after = before_comparison(machine, story.file, whole).tables
+    changed = [row for name in sorted(after) if has_ids(name) for row in _differences(name, before, after)]
+    links = [(one.table, one.row, "state", one.old, STATES[one.act]) for one in lines if one.act in STATES and one.old]
+    return pd.DataFrame([*changed, *links], columns=["table", "row", "field", "old", "new"], dtype=object)
 
 
 def _differences(
@@ -124,11 +128,22 @@ def _commit(story: Story, lines: Callable[[Story, Log], list[Correction]]) -> St
     with locked(path):
         log = _read(path)
         current = _current(story, log)
-        new = lines(current, log)
         machine, fingerprint = _machine(current)
-        append(path, new)
+        new = lines(current, log)
+        append(path, [line_of(one) for one in new])
         passive = all(one.act in PASSIVE for one in new) and set(MADE) <= set(current.tables)
         return _bearing(current, machine, fingerprint, read_log(path), counted=current.tables if passive else None)
+
+
+def commit_raw(story: Story, lines: Mapping[str, bytes]) -> Story:
+    """The story with lines of another file appended as they are, those it has already left out."""
+    path = log_path(story)
+    with locked(path):
+        log = _read(path)
+        machine, fingerprint = _machine(_current(story, log))
+        known = {one.correction_id for one in log.corrections}
+        append(path, [line for name, line in lines.items() if name not in known])
+        return _bearing(story, machine, fingerprint, read_log(path))
 
 
 def _read(path: Path) -> Log:

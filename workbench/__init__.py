@@ -19,6 +19,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "charts": ("workbench.look.charts", ""),
     "discrepancies": ("workbench.look.discrepancies", "discrepancies_html"),
     "discrepancies_table": ("workbench.look.discrepancies", None),
+    "explore": ("workbench.look.explore.widget", None),
     "false_trends": ("workbench.look.falsetrends", "false_trends_table"),
     "hedge_ledger": ("workbench.look.hedgeledger", None),
     "known_by": ("workbench.compare.vintage", None),
@@ -41,9 +42,9 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 
 __all__ = [
     "InputError", "Selection", "Story", "best_figure", "charts", "discrepancies",
-    "discrepancies_table", "false_trends", "hedge_ledger", "known_by", "lineage", "lineage_table", "open_story",
-    "published_range", "pull_the_thread", "replay", "setup", "side_by_side", "support", "tables", "thread_table",
-    "unnamed_sources", "variants_table", "what_changed", "write_briefing",
+    "discrepancies_table", "explore", "false_trends", "hedge_ledger", "known_by", "lineage", "lineage_table",
+    "open_story", "published_range", "pull_the_thread", "replay", "setup", "side_by_side", "support", "tables",
+    "thread_table", "unnamed_sources", "variants_table", "what_changed", "write_briefing",
 ]  # fmt: skip
 
 

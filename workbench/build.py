@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -109,11 +109,12 @@ def build_story(
     model: str | None = None,
     workers: int = 1,
     only_if_stale: bool = False,
-    progress: bool = True,
+    progress: bool | Callable[[str], None] = True,
 ) -> Story:
     """The story of a path with its ledger built; with ``only_if_stale`` a fresh ledger is opened as it is.
 
-    ``catalog`` names a catalog that does not lie beside the reports. Raises ``InputError`` for a path with no report, a
+    ``catalog`` names a catalog that does not lie beside the reports; ``progress`` may be what each step is told to.
+    Raises ``InputError`` for a path with no report, a
     broken story file or a missing model. A file that could not be read is a row of ``story.files`` and stops nothing
     else.
     """
@@ -128,7 +129,7 @@ def build_story(
     ledger.refuse_foreign(where.ledger)
     if where.reports.is_relative_to(where.ledger):
         raise InputError(f"{where.ledger}: holds the reports themselves; choose another place for the ledger")
-    say = _say if progress else _hush
+    say = progress if callable(progress) else _say if progress else _hush
     say(f"reading {where.reports.name}")
     reading = read_path(where.reports, story=story, catalog=catalog)
     say(f"annotating {len(reading.reports)} reports")

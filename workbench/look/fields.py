@@ -28,8 +28,9 @@ _QUALITY: tuple[DateQuality, ...] = ("one day", "several days", "open", "not kno
 
 #: Shown where a value is missing, by field.
 _UNSTATED = {
-    "source": "nobody named", "outlet": "outlet not stated", "claimant": wording.OWN_VOICE,
-    "party": "nobody who can be told apart", "entity": "nobody and nothing known", "origin": "no origin counted",
+    "estimand": "on no estimand, so not drawn", "source": "nobody named", "outlet": "outlet not stated",
+    "claimant": wording.OWN_VOICE, "party": "nobody who can be told apart", "entity": "nobody and nothing known",
+    "origin": "no origin counted",
 }  # fmt: skip
 _FLAG_NAMES = {"yes": "unnamed speaker", "no": "named speaker"}
 

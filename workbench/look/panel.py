@@ -162,9 +162,9 @@ def _view(axes: Axes, groups: Groups, placed: Sequence[Placed], texts: Sequence[
         axes.ground(), *axes.rules(strokes), axes.symbols(signs), *axes.texts(written, layout.BADGE_SIZE),
         *axes.texts(named, labels.SIZE), *axes.touch(touch),
     ]  # fmt: skip
+    kept = [*layers, axes.lit()] if sheet.live else [one for one in layers if sheet.data[one["data"]["name"]]]
     return {
-        "width": sheet.lane if axes.across is None else sheet.main, "height": up.pixels,
-        "layer": [layer for layer in layers if sheet.live or sheet.data[layer["data"]["name"]]],
+        "width": sheet.lane if axes.across is None else sheet.main, "height": up.pixels, "layer": kept,
         "view": {"stroke": None, "fill": sheet.palette.lane if axes.across is None else None},
     }  # fmt: skip
 

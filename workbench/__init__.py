@@ -24,6 +24,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "corrections_table": ("workbench.corrections.listing", None),
     "discrepancies": ("workbench.look.discrepancies", "discrepancies_html"),
     "discrepancies_table": ("workbench.look.discrepancies", None),
+    "explore": ("workbench.look.explore.widget", None),
     "false_trends": ("workbench.look.falsetrends", "false_trends_table"),
     "hedge_ledger": ("workbench.look.hedgeledger", None),
     "known_by": ("workbench.compare.vintage", None),
@@ -35,6 +36,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "published_range": ("workbench.compare.support.ranges", None),
     "pull_the_thread": ("workbench.compare.support.thread", None),
     "replay": ("workbench.look.replay", "replay_table"),
+    "review": ("workbench.look.review.widget", None),
     "reviewed": ("workbench.corrections.measuring", None),
     "reviews": ("workbench.corrections.listing", None),
     "settle": ("workbench.corrections.merging", None),
@@ -52,9 +54,9 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 
 __all__ = [
     "InputError", "Selection", "Story", "agreement", "best_figure", "charts", "conflicts", "correct", "correct_all",
-    "corrections_table", "discrepancies", "discrepancies_table", "false_trends", "hedge_ledger", "known_by",
+    "corrections_table", "discrepancies", "discrepancies_table", "explore", "false_trends", "hedge_ledger", "known_by",
     "lineage", "lineage_table", "merge_corrections", "open_story", "preview_corrections", "published_range",
-    "pull_the_thread", "replay", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
+    "pull_the_thread", "replay", "review", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
     "thread_table", "undo", "unnamed_sources", "variants_table", "what_changed", "write_briefing",
 ]  # fmt: skip
 

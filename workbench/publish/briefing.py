@@ -22,6 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from workbench.compare import vintage
 from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
 from workbench.compare.support.ranges import Published, published_ranges
+from workbench.corrections.measuring import reviewed
 from workbench.errors import InputError
 from workbench.look import charts, tables, vega, wording
 from workbench.look.html import Html
@@ -98,7 +99,7 @@ def briefing_html(story: Story, *, known_by: str | None = None, made: str = "") 
         texts=texts_of(shown, figures, asides, differences.stretches(queue)),
         pictures=_pictures(shown, selection, charted), style=Html(style),
         bundle=Html(scripts.get("bundle", "")), script=Html(scripts.get("script", "")),
-        policy=_policy(style, scripts.values()), about=_about(story),
+        policy=_policy(style, scripts.values()), about=_about(story), review=reviewed(shown),
     )  # fmt: skip
 
 
@@ -209,7 +210,8 @@ def _about(story: Story) -> list[tuple[str, str]]:
     """What made the figures, as the ledger's manifest says it; lists and maps of files are left to the manifest."""
     words = {
         "workbench": "Workbench", "model": "Language model", "schema_version": "Ledger schema",
-        "fingerprint": "Fingerprint of the inputs",
+        "fingerprint": "Fingerprint of the inputs", "machine": "Fingerprint of the machine's tables",
+        "corrections": "Hash of the corrections",
     }  # fmt: skip
     return [
         (words.get(key, key.replace("_", " ").capitalize()), str(value))

@@ -16,17 +16,21 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "Selection": ("workbench.look.selection", None),
     "Story": ("workbench.story", None),
     "agreement": ("workbench.corrections.merging", None),
+    "as_read": ("workbench.look.intake", None),
     "best_figure": ("workbench.compare.support.ranges", None),
     "charts": ("workbench.look.charts", ""),
     "conflicts": ("workbench.corrections.merging", None),
     "correct": ("workbench.corrections.recording", "record"),
     "correct_all": ("workbench.corrections.recording", "record_all"),
     "corrections_table": ("workbench.corrections.listing", None),
+    "day_slider": ("workbench.look.dayslider", None),
     "discrepancies": ("workbench.look.discrepancies", "discrepancies_html"),
     "discrepancies_table": ("workbench.look.discrepancies", None),
+    "entities": ("workbench.look.entitytable", "entities_table"),
     "explore": ("workbench.look.explore.widget", None),
     "false_trends": ("workbench.look.falsetrends", "false_trends_table"),
     "hedge_ledger": ("workbench.look.hedgeledger", None),
+    "intake": ("workbench.look.intake", "intake_table"),
     "known_by": ("workbench.compare.vintage", None),
     "lineage": ("workbench.look.lineagechart", "lineage_chart"),
     "lineage_table": ("workbench.look.lineage", None),
@@ -35,6 +39,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "preview_corrections": ("workbench.corrections.recording", "preview"),
     "published_range": ("workbench.compare.support.ranges", None),
     "pull_the_thread": ("workbench.compare.support.thread", None),
+    "ranges": ("workbench.look.ranges", "ranges_table"),
     "replay": ("workbench.look.replay", "replay_table"),
     "review": ("workbench.look.review.widget", None),
     "reviewed": ("workbench.corrections.measuring", None),
@@ -53,11 +58,12 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 }
 
 __all__ = [
-    "InputError", "Selection", "Story", "agreement", "best_figure", "charts", "conflicts", "correct", "correct_all",
-    "corrections_table", "discrepancies", "discrepancies_table", "explore", "false_trends", "hedge_ledger", "known_by",
-    "lineage", "lineage_table", "merge_corrections", "open_story", "preview_corrections", "published_range",
-    "pull_the_thread", "replay", "review", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
-    "thread_table", "undo", "unnamed_sources", "variants_table", "what_changed", "write_briefing",
+    "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "conflicts", "correct",
+    "correct_all", "corrections_table", "day_slider", "discrepancies", "discrepancies_table", "entities", "explore",
+    "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "merge_corrections", "open_story",
+    "preview_corrections", "published_range", "pull_the_thread", "ranges", "replay", "review", "reviewed", "reviews", "settle",
+    "setup", "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
+    "what_changed", "write_briefing",
 ]  # fmt: skip
 
 

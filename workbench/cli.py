@@ -268,9 +268,7 @@ def _add_app(commands: _Commands) -> None:
 def _add_serving(parser: argparse.ArgumentParser, *, port: int, example: str) -> None:
     parser.add_argument("story", metavar="STORY", nargs="?", type=Path, help="a story folder; default: the shipped one")
     parser.add_argument("--notebooks", metavar="DIR", type=Path, help="default: notebooks/ of the checkout, or here")
-    parser.add_argument(
-        "--port", metavar="N", type=_port, default=port, help=f"default: {port}, or the next free one"
-    )
+    parser.add_argument("--port", metavar="N", type=_port, default=port, help=f"default: {port}, or the next free one")
     parser.add_argument("--no-browser", action="store_true", help="print the address and open nothing")
     parser.add_argument(
         "--jupyter",

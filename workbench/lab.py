@@ -80,4 +80,3 @@ def start_lab(
 def _root_of(notebooks: Path) -> Path:
     """The folder shown in the file browser: the notebooks' own parent, so that stories can be opened as well."""
     return notebooks.parent
-

@@ -13,27 +13,35 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from workbench.errors import InputError
-from workbench.notebooks import WITH_CODE_ONLY, find_notebooks, jupyter_environment, pages, story_folder
+from workbench.notebooks import WITH_CODE_ONLY, contents, find_notebooks, jupyter_environment, story_folder
 
+LEAD = (
+    "Each page below is one step of the argument and takes ten to fifteen minutes. A page begins to work when you open "
+    "it: the story is read and compared on this computer, with nothing asked of the network."
+)
 #: What a page may fetch: this server's own files and what stands in the page itself. Widgets are scripts made of text.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; worker-src 'self' blob:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'self'"
 )
 
 
-def settings(notebooks: Path, *, token: str, port: int = 8866, browser: bool = True) -> dict[str, dict[str, Any]]:
+def settings(
+    notebooks: Path, *, token: str, story: Path | None = None, port: int = 8866, browser: bool = True
+) -> dict[str, dict[str, Any]]:
     """The options Voila is started with, by section: loopback only, behind the token, our templates and no others.
 
     A reader of the page can neither choose another template nor fetch a file beside the notebooks.
     """
-    listed = [asdict(page) for page in pages(notebooks)]
+    listed = asdict(contents(notebooks, story=story, lead=LEAD, href=lambda file: f"/voila/render/{quote(file)}"))
 
     def with_our_list(page_config: dict[str, Any], **_: Any) -> dict[str, Any]:
-        page_config["notebooks"] = listed
+        page_config["contents"] = listed
         page_config["withCodeOnly"] = WITH_CODE_ONLY
         return page_config
 
@@ -92,5 +100,6 @@ def start_app(
             return f"{self._url(self.ip)}?token={token}"
 
     print("Stop the page with Ctrl-C.", file=sys.stderr)  # noqa: T201 - Voila says this only among its log lines
-    WithToken.launch_instance(list(more), config=Config(settings(folder, token=token, port=port, browser=browser)))
+    given = settings(folder, token=token, story=opened, port=port, browser=browser)
+    WithToken.launch_instance(list(more), config=Config(given))
     return 0

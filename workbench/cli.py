@@ -128,6 +128,22 @@ def _app(options: argparse.Namespace) -> int:
     )
 
 
+def _pages(options: argparse.Namespace) -> int:
+    from workbench.notebooks import SHIPPED, find_notebooks, story_folder
+    from workbench.publish.pages import write_pages
+
+    story = story_folder(options.story) or SHIPPED
+    written = write_pages(story, options.out, notebooks=find_notebooks(options.notebooks), progress=_say_running)
+    print(
+        f"Wrote {written[-1]} and {len(written) - 1} pages: they open from disk in any browser, with the network off."
+    )
+    return DONE
+
+
+def _say_running(file: str) -> None:
+    print(f"workbench: running {file}", file=sys.stderr)
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from workbench.doctor import examine, lines
 
@@ -162,6 +178,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     _add_lab(commands)
     _add_app(commands)
+    _add_pages(commands)
     _add_doctor(commands)
     return parser
 
@@ -263,6 +280,20 @@ def _add_app(commands: _Commands) -> None:
         "nothing asked of the network. Stop it with Ctrl-C.",
     )
     _add_serving(parser, port=8866, example="--jupyter=--Voila.port_retries=0")
+
+
+def _add_pages(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "pages",
+        _pages,
+        short="run every notebook and write it as an HTML page",
+        long="Runs every notebook on a story and writes each as an HTML page, with a list of them; the pages open from "
+        "disk and hold no script.",
+    )
+    parser.add_argument("story", metavar="STORY", nargs="?", type=Path, help="a story folder; default: the shipped one")
+    parser.add_argument("--notebooks", metavar="DIR", type=Path, help="default: notebooks/ of the checkout, or here")
+    parser.add_argument("--out", metavar="DIR", type=Path, default=Path("pages"), help="default: pages/")
 
 
 def _add_serving(parser: argparse.ArgumentParser, *, port: int, example: str) -> None:

@@ -1,6 +1,6 @@
 """The notebooks: where they are, what each is called, and one run from top to bottom on any story.
 
-What is here: the folder of the notebooks, their titles and questions for a list of them, the environment in which
+What is here: the folder of the notebooks, the list of them with their titles and questions, the environment in which
 Jupyter finds our settings and templates, and a run with other parameters. JupyterLab is started in ``lab.py``, the web
 page without code in ``app.py``; the executed notebooks as files are left to ``publish/pages.py``.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,17 +33,31 @@ WITH_CODE_ONLY = "with-code-only"
 
 PACKAGE = Path(__file__).resolve().parent
 
+#: The story that is opened where none is named.
+SHIPPED = PACKAGE.parent / "data" / "stories" / "dprk-troops-2024"
+
 #: Settings and templates of ours that Jupyter is shown, below the folders it looks for them in.
 JUPYTER_FILES = PACKAGE / "jupyter"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One notebook in a list of them: its file's name, its title and the question it asks."""
+    """One notebook in a list of them: its file's name, where a link leads, its title and the question it asks."""
 
     file: str
+    href: str
     title: str
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of the notebooks on one story: its title and question, a word on the pages, and the pages in order."""
+
+    title: str
+    question: str
+    lead: str
+    pages: tuple[Page, ...]
 
 
 def find_notebooks(folder: Path | None = None) -> Path:
@@ -59,17 +73,27 @@ def find_notebooks(folder: Path | None = None) -> Path:
     raise InputError(f"no {FIRST_NOTEBOOK} in {looked}; give the folder of the notebooks with --notebooks")
 
 
-def pages(folder: Path) -> list[Page]:
-    """The notebooks of a folder in the order of their names, with the title and the question each begins with."""
-    return [_page(path) for path in sorted(folder.glob("*.ipynb"))]
+def contents(
+    folder: Path, *, story: Path | None = None, lead: str = "", href: Callable[[str], str] = lambda file: file
+) -> Contents:
+    """The notebooks of a folder in the order of their names, each with the title and the question it begins with.
+
+    ``href`` makes a link of a file's name. Of the story only its file is read.
+    """
+    from workbench.storyfile import read_story_file
+
+    written = (story or SHIPPED) / "story.toml"
+    file = read_story_file(written) if written.is_file() else None
+    pages = tuple(_page(path, href(path.name)) for path in sorted(folder.glob("*.ipynb")))
+    return Contents((file and file.title) or "One story, many reports", (file and file.question) or "", lead, pages)
 
 
-def _page(path: Path) -> Page:
+def _page(path: Path, href: str) -> Page:
     cells = json.loads(path.read_text(encoding="utf-8")).get("cells", [])
     prose = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     head, _, body = next(prose, "").partition("\n")
     question = body.split("**")[1] if body.count("**") >= 2 else ""
-    return Page(path.name, head.removeprefix("# ").strip() or path.stem, " ".join(question.split()))
+    return Page(path.name, href, head.removeprefix("# ").strip() or path.stem, " ".join(question.split()))
 
 
 def jupyter_environment(base: Mapping[str, str], *, story: Path | None = None) -> dict[str, str]:

@@ -59,9 +59,12 @@ def day_slider(story: Story, *, day: str | None = None, selection: Selection = E
         return Html("<p>No report of this story is dated, so there is no day to step to.</p>")
     start = max((one for one in found if day is None or one <= day), default=found[0])
     slider = ipywidgets.SelectionSlider(
-        options=[(wording.day(one), one) for one in found], value=start, description="Known by", continuous_update=False,
+        options=[(wording.day(one), one) for one in found],
+        value=start,
+        description="Known by",
+        continuous_update=False,
         layout=_WIDE,
-    )  # fmt: skip
+    )
     axis = ipywidgets.ToggleButtons(options=_AXES, description="Placed by", style={"button_width": "14em"})
     said, drawn = ipywidgets.HTML(), ipywidgets.HTML()
 

@@ -26,8 +26,8 @@ Row = dict[str, Any]
 
 MASKED = "chrome"
 _COLUMNS = (
-    "File", "Status", "Outlet", "Published", "Words kept", "Words masked", "Lines masked", "Masked sentences", "SHA-256",
-    "Why",
+    "File", "Status", "Outlet", "Published", "Words kept", "Words masked", "Lines masked", "Masked sentences",
+    "SHA-256", "Why",
 )  # fmt: skip
 #: Words from which a masked line that ends as sentences do is worth a look.
 _SENTENCE_WORDS = 8
@@ -40,7 +40,8 @@ _SAID = "color:#5a6068;font-size:.82em"
 def intake_table(story: Story) -> pd.DataFrame:
     """One row a file or part of one: what became of it, what was kept and masked, its hash, and why it was left out.
 
-    Files that gave no report stand last. ``Masked sentences`` counts masked lines that read like sentences of a report; each is worth a look in ``as_read``.
+    Files that gave no report stand last. ``Masked sentences`` counts masked lines that read like sentences of a report;
+    each is worth a look in ``as_read``.
     """
     reports = {row["report_id"]: row for row in plain_rows(story.reports)}
     masked: dict[str, list[str]] = {}
@@ -94,10 +95,8 @@ def as_read(story: Story, report: str) -> Html:
         if _stands_in(text, clue)
     ]
     body = "".join(_line(text, one, clues) for one in lines)
-    return Html(
-        f'<figure style="margin:.5em 0"><figcaption style="{_SAID};padding-bottom:.5em">{escape(_caption(row, lines, clues))}'
-        f"</figcaption>{body}</figure>"
-    )
+    said = f'<figcaption style="{_SAID};padding-bottom:.5em">{escape(_caption(row, lines, clues))}</figcaption>'
+    return Html(f'<figure style="margin:.5em 0">{said}{body}</figure>')
 
 
 def _stands_in(text: str, clue: Mapping[str, Any]) -> bool:
@@ -125,14 +124,19 @@ def _caption(row: Mapping[str, Any], lines: Sequence[Row], clues: Sequence[Mappi
 
 
 def _line(text: str, passage: Row, clues: Sequence[Mapping[str, Any]]) -> str:
-    role, rule = str(passage["role"]), wording.rule(str(passage["rule"]))
     words = _marked(text, passage["start"], passage["end"], clues)
-    tag = ("<del>", "</del>") if role == MASKED else ("<span>", "</span>")
-    name = "masked" if role == MASKED else role
+    tag = "del" if passage["role"] == MASKED else "span"
     return (
-        f'<div style="{_LINE}"><span style="{_SAID}">{escape(name)}<br>{escape(rule)}</span>'
-        f'<span style="white-space:pre-wrap;overflow-wrap:anywhere">{tag[0]}{words}{tag[1]}</span></div>'
+        f'<div style="{_LINE}"><span style="{_SAID}">{escape(_role(passage))}</span>'
+        f'<span style="white-space:pre-wrap;overflow-wrap:anywhere"><{tag}>{words}</{tag}></span></div>'
     )
+
+
+def _role(passage: Mapping[str, Any]) -> str:
+    """The role with the rule that gave it, such as "masked: newsletter"; prose is what no other rule has taken."""
+    name = "masked" if passage["role"] == MASKED else str(passage["role"])
+    rule = wording.rule(str(passage["rule"])).rpartition(": ")[2]
+    return name if rule in (name, "prose") else f"{name}: {rule}"
 
 
 def _marked(text: str, start: int, end: int, clues: Sequence[Mapping[str, Any]]) -> str:

@@ -17,7 +17,8 @@ from workbench.story import Story
 
 __all__ = ["CAPTION", "ranges_table"]
 
-_COLUMNS = ("What is counted", "Lowest", "Held by", "Highest", "Held by ", "Most ultimate sources")
+_MOST_SOURCES = "Most sources (reports / origins / sources)"
+_COLUMNS = ("What is counted", "Lowest", "Held by", "Highest", "Held by ", _MOST_SOURCES)
 
 
 def ranges_table(story: Story) -> pd.DataFrame:
@@ -36,7 +37,7 @@ def ranges_table(story: Story) -> pd.DataFrame:
             "What is counted": titles.get(one, one),
             "Lowest": wording.number(found.low), "Held by": _names(found.low_by, held),
             "Highest": wording.number(found.high), "Held by ": _names(found.high_by, held),
-            "Most ultimate sources": _picked(best_figure(story, one, rule="most ultimate sources")),
+            _MOST_SOURCES: _picked(best_figure(story, one, rule="most ultimate sources")),
         }
         for one in most_reported(story)
         if (found := ranges.get(one)) and (found.low is not None or found.high is not None)

@@ -142,7 +142,8 @@ def with_parameters(notebook: NotebookNode, values: Mapping[str, Any]) -> Notebo
         if name not in known:
             raise InputError(f"with_parameters: parameters must be among {', '.join(known)}, is {name!r}")
     source = "\n".join(f"{name} = {value!r}" for name, value in values.items())
-    filled.cells.insert(at + 1, nbformat.v4.new_code_cell(source, id=INJECTED, metadata={"tags": [INJECTED]}))
+    cell = {"cell_type": "code", "id": INJECTED, "metadata": {"tags": [INJECTED]}, "source": source, "outputs": []}
+    filled.cells.insert(at + 1, nbformat.from_dict({**cell, "execution_count": None}))
     return filled
 
 
@@ -158,7 +159,7 @@ def run(
     from nbclient import NotebookClient
 
     given = {**({"STORY": str(story)} if story else {}), **(parameters or {})}
-    notebook = with_parameters(nbformat.read(path, as_version=4), given)
+    notebook = with_parameters(nbformat.read(path, as_version=4), given)  # type: ignore[no-untyped-call]  # it ships no types
     client = NotebookClient(notebook, timeout=seconds, kernel_name="python3", store_widget_state=False)
     client.execute(cwd=str(path.parent), env=jupyter_environment(os.environ))
     return notebook

@@ -31,7 +31,8 @@ def names_page(story: Story, search: str, chosen: str) -> dict[str, Any]:
     names = names_of(story.entities, "entity_id")
     shown = [
         {"id": row["entity_id"], "name": row["name"] or row["entity_id"], "kind": row["kind"] or "",
-         "aliases": shortened("; ".join(row["aliases"]), LONGEST), "within": names.get(row["within"], row["within"] or ""),
+         "aliases": shortened("; ".join(row["aliases"]), LONGEST),
+         "within": names.get(row["within"], row["within"] or ""),
          "holds": _holds(held[row["entity_id"]], said[row["entity_id"]])}
         for row in rows
     ]  # fmt: skip

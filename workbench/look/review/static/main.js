@@ -80,6 +80,7 @@ function render({ model, el: place }) {
   const toFirstField = () => {
     const field = view.item?.field ? focusOn(`field-${view.item.field}`) : false;
     if (!field) root.querySelector(".wr-form [data-field]")?.focus();
+    document.activeElement.select?.(); // so that typing replaces what stands there
   };
 
   const unsaved = () => {

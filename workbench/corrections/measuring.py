@@ -96,10 +96,14 @@ class Reviewed:
         """The state of review in one sentence, for whoever reads a briefing."""
         if not self.rows:
             return "No row has been reviewed by a person."
-        wrong = [f"{one.field} {one.of - one.right}" for one in self.shares if one.table == "estimates"
-                 and one.of > one.right and one.field not in ("found", "not missed")]  # fmt: skip
-        changed = f"; fields that were wrong: {', '.join(wrong)}" if wrong else ""
-        return f"{self.rows} of {self.of} figures have been reviewed by a person{changed}."
+        names = {"found": "not a figure", "not missed": "missed"}
+        wrong = [
+            f"{names.get(one.field, one.field)} {one.of - one.right}"
+            for one in self.shares
+            if one.table == "estimates" and one.of > one.right
+        ]
+        found = f"; wrong among them: {', '.join(wrong)}" if wrong else ""
+        return f"A person has reviewed {self.rows} of {self.of} figures{found}."
 
 
 def wilson(right: int, of: int) -> tuple[float, float]:

@@ -131,7 +131,7 @@ def _commit(story: Story, lines: Callable[[Story, Log], list[Correction]]) -> St
         machine, fingerprint = _machine(current)
         new = lines(current, log)
         append(path, [line_of(one) for one in new])
-        passive = all(one.act in PASSIVE for one in new) and set(MADE) <= set(current.tables)
+        passive = "machine" in current.manifest and all(one.act in PASSIVE for one in new)
         return _bearing(current, machine, fingerprint, read_log(path), counted=current.tables if passive else None)
 
 

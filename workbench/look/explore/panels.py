@@ -7,7 +7,6 @@ selection empties can go without the others being made anew.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -152,14 +151,11 @@ def panels(table: Table, left: Mask, state: State) -> tuple[dict[str, Any], dict
     some = [(plan, np.flatnonzero(left[plan.drawn.rows])) for plan in chart.plans]
     some = [(plan, at) for plan, at in some if len(at)]
     large = sum(len(at) for _, at in some) > 2 * MOST_FIGURES
-    most = min(MOST_PANELS, dict(state.shown).get("panels", MOST_OF_CELLS if large else MOST_PANELS))
+    most = state.panels or (MOST_OF_CELLS if large else MOST_PANELS)
     made = [_panel(table, chart, plan, at) for plan, at in some[:most]]
-    counts = Counter[int]()
-    for plan, at in some:
-        counts.update(np.bincount(plan.drawn.holder[at], minlength=len(chart.styles)).nonzero()[0].tolist())
     return {
         "panels": [one for one, _ in made],
-        "rest": [plan.name for plan, _ in some[most:]], "most": MOST_PANELS,
+        "rest": [plan.name for plan, _ in some[most:]],
         "key": _key(chart, some), "title": chart.sheet.axis_title, "axis": state.axis,
         "reading": [CAPTION, READING], "compared": len(table.frame) <= MOST_COMPARED,
         "cells": any(one["cells"] for one, _ in made),
@@ -254,17 +250,16 @@ def _finished(sheet: Sheet, spec: Spec) -> Spec:
         "params": [{"name": PICK, "value": True}],
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
         "config": {
-            "font": FONT, "background": "transparent", "padding": 4,
+            "font": FONT, "background": "transparent", "padding": {"left": 2, "right": 4, "top": 18, "bottom": 4},
             "axis": {"labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal"},
         },
     }  # fmt: skip
 
 
 def reading_key(table: Table, state: State) -> Spec:
-    """The key that says how to read the marks, for all kinds of marks that the whole story has."""
+    """The key that says how to read the marks, for the kinds of marks that the story has, with its few rows in it."""
     chart = chart_of(table, state.axis, state.width)
     sheet = replace(chart.sheet, data={}, live=False)
-    own = [plan.drawn.rows[:MOST_FIGURES] for plan in chart.plans]
-    rows = _rows(table, np.concatenate(own)) if own else []
-    spec = legend.reading_key(sheet, rows)
-    return {**_finished(sheet, spec), "datasets": sheet.data}
+    own = [plan.drawn.rows[:MOST_FIGURES] for plan in chart.plans[:MOST_PANELS]]
+    spec = legend.reading_key(sheet, _rows(table, np.concatenate(own)) if own else [])
+    return {**_finished(sheet, spec), "datasets": {name: _plain(rows) for name, rows in sheet.data.items()}}

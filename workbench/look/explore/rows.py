@@ -123,8 +123,8 @@ def _figure(table: Table, row: Row, looks: Mapping[str, int], state: State) -> R
     cells = {
         "Figure": _cell(reading, _counted(row, state)),
         "Held by": _cell(said["Held by"], _unless_same(said["Said by"], said["Held by"]), _flags(row)),
-        "As of": _cell(said["As of"], f"published {said['Published']}"),
-        "In": _cell(said["Outlet"], said["Stands on"]),
+        "As of": _cell(said["As of"]),
+        "In": _cell(said["Outlet"], said["Published"]),
     }
     sentence = row["sentence"]
     start, end = int(row["phrase_start"]), int(row["phrase_end"])
@@ -132,7 +132,7 @@ def _figure(table: Table, row: Row, looks: Mapping[str, int], state: State) -> R
         "id": row["estimate_id"], "report": row["report_id"], "cells": list(cells.values()),
         "group": "" if state.sort else _group(row),
         "words": [sentence[:start], sentence[start:end], sentence[end:]], "look": looks.get(row["claimant"] or "", -1),
-        "drawn": bool(row["charted"]),
+        "drawn": bool(row["charted"]), "rests": f"stands on {said['Stands on']}" if said["Stands on"] else "",
     }  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _statement(table: Table, row: Row, looks: Mapping[str, int], state: State) -
     return {
         "id": row["claim_id"], "report": row["report_id"], "cells": list(cells.values()),
         "group": "" if state.sort else f"{wording.outlet(row)}: {row['title'] or row['file']}",
-        "words": [before, row["words"], after], "look": -1, "drawn": True,
+        "words": [before, row["words"], after], "look": -1, "drawn": True, "rests": "",
     }  # fmt: skip
 
 

@@ -129,8 +129,14 @@ def _empty(table: Table, met: Mapping[str, Mask], whole: int, noun: str) -> dict
         return {"why": f"The story has no {noun}.", "offers": []}
     found = offers(table, met)
     if found:
-        return {"why": f"No {noun} meets all filters. Without one of them there are:", "offers": found}
-    return {"why": f"No {noun} meets these filters, and leaving out a single one of them would not help.", "offers": []}
+        return {"why": f"No {noun} meets all filters. Drop one of them:", "offers": found, "drop": True}
+    alone = [
+        {"field": name, "title": facets.TITLES.get(name, name), "count": int(mask.sum())}
+        for name, mask in met.items()
+        if name != "known_by" and mask.any()
+    ]
+    why = f"No {noun} meets these filters, and dropping a single one of them would not help. Keep one of them:"
+    return {"why": why, "offers": sorted(alone, key=lambda one: -one["count"]), "drop": False}
 
 
 def _report_codes(table: Table) -> Any:

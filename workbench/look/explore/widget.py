@@ -63,6 +63,7 @@ class Explorer(anywidget.AnyWidget):
     chosen = traitlets.Dict().tag(sync=True)
     looks: Any = traitlets.List().tag(sync=True)
     reports: Any = traitlets.List().tag(sync=True)
+    reading_key = traitlets.Dict().tag(sync=True)
     error = traitlets.Unicode().tag(sync=True)
     answered = traitlets.Int().tag(sync=True)
     selection = traitlets.Instance(Selection)
@@ -76,6 +77,7 @@ class Explorer(anywidget.AnyWidget):
         super().__init__(
             _esm=script(), _css=asset("explore.css"), selection=self.state.selection, specs=shown["specs"],
             looks=panels.look_rows(self.index.figures), reports=reading.reports(story),
+            reading_key=panels.reading_key(self.index.figures, self.state),
             **{name: shown[name] for name in _PARTS},
         )  # fmt: skip
         self.on_msg(self._hear)

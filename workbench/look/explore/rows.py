@@ -16,8 +16,8 @@ from workbench.errors import InputError
 from workbench.look import tables, wording
 from workbench.look.explore.state import PAGE, State
 from workbench.look.fields import Table
-from workbench.look.selection import most_reported, plain_rows
-from workbench.look.values import Ints, Mask
+from workbench.look.selection import most_reported
+from workbench.look.values import Ints, Mask, listed
 
 Row = dict[str, Any]
 Cell = dict[str, str]
@@ -45,7 +45,7 @@ def page(table: Table, left: Mask, state: State, looks: Mapping[str, int]) -> di
     """
     at = in_order(table, left, state)
     first = min(state.first, max(0, (len(at) - 1) // PAGE * PAGE))
-    some = plain_rows(table.frame.iloc[at[first : first + PAGE]])
+    some = table.rows(at[first : first + PAGE])
     of_kind = _figure if table.figures is None else _statement
     return {
         "columns": [{"name": name, "sorted": bool(keys)} for name, keys in columns(table).items()],
@@ -69,7 +69,7 @@ def row_id(table: Table) -> str:
 def place_of(table: Table, one: str) -> int | None:
     """The place in the table of the row with that id."""
     places: Mapping[str, int] = table.once(
-        "places", lambda: {key: at for at, key in enumerate(table.frame[row_id(table)])}
+        "places", lambda: {key: at for at, key in enumerate(listed(table.frame[row_id(table)]))}
     )
     return places.get(one)
 

@@ -228,6 +228,7 @@ def _panels(state: State, event: Event) -> State:
 
 _ANSWERS: dict[str, Callable[[State, Event], State]] = {
     "toggle": _toggle, "clear": _clear, "only": _only, "query": _query, "dates": _dates, "narrow": _narrow,
-    "undo": _undo, "redo": _redo, "load": _load, "page": _page, "sort": _sort, "row": _row, "mark": _mark, "claim": _claim,
-    "report": _report, "kind": _kind, "axis": _axis, "width": _width, "find": _find, "more": _more, "panels": _panels,
+    "undo": _undo, "redo": _redo, "load": _load, "page": _page, "sort": _sort, "row": _row, "mark": _mark,
+    "claim": _claim, "report": _report, "kind": _kind, "axis": _axis, "width": _width, "find": _find, "more": _more,
+    "panels": _panels,
 }  # fmt: skip

@@ -101,6 +101,8 @@ class Explorer(anywidget.AnyWidget):
         former, state = self.state, after(self.index, self.state, event)
         shown = view(self.index, state)
         self.state = state
+        if event.get("type") != "width":  # the page measures itself; nobody has read the error for that
+            self.error = ""
         self._show(shown, afresh=(former.axis, former.width) != (state.axis, state.width))
         if event.get("type") in ("row", "mark", "claim") and state.row:
             for callback in self._on_row:
@@ -121,7 +123,6 @@ class Explorer(anywidget.AnyWidget):
             for name in _PARTS:
                 setattr(self, name, shown[name])
             self.selection = self.state.selection
-            self.error = ""
 
     def _hear(self, widget: Any, event: Any, buffers: Any) -> None:
         if not isinstance(event, dict):

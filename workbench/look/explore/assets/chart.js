@@ -23,7 +23,7 @@ function chartPane(send, readingKey) {
       const panel = [...live.values()].find((one) => one.place === entry.target);
       if (panel) { panel.visible = entry.isIntersecting; if (panel.visible) draw(panel); }
     }
-  }, { rootMargin: "300px" });
+  }, { rootMargin: "120px" });
   let chosen = { ids: [], cell: null };
 
   function show(chart, specs, looks, pressed) {

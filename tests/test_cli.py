@@ -16,7 +16,7 @@ from workbench.errors import InputError
 from workbench.ledger import frame
 from workbench.story import Story
 
-COMMANDS = ["build", "propose", "brief", "lab", "doctor"]
+COMMANDS = ["build", "propose", "brief", "evaluate", "lab", "doctor"]
 
 
 def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -49,7 +49,7 @@ def in_force(
         compared(applied.tables, story_file, judged=_links(applied)) if counted is None else _taken(applied, counted)
     )
     settled = after_comparison(whole, story_file, applied)
-    return {**settled.tables, **_persons(settled.outcomes, log)}
+    return {**settled.tables, **persons(settled.outcomes, log)}
 
 
 def _links(applied: Applied) -> dict[str, pd.DataFrame]:
@@ -66,7 +66,7 @@ def _taken(applied: Applied, counted: Mapping[str, pd.DataFrame]) -> dict[str, p
 # --- what persons said ------------------------------------------------------------------------------------------------
 
 
-def _persons(outcomes: Sequence[Outcome], log: Log) -> dict[str, pd.DataFrame]:
+def persons(outcomes: Sequence[Outcome], log: Log) -> dict[str, pd.DataFrame]:
     """The tables of what persons said; a grade's history is kept, of opinions each person's last one on a row."""
     holding = [one for one in outcomes if one.state == "in force"]
     opinions = {

@@ -96,10 +96,14 @@ class Reviewed:
         """The state of review in one sentence, for whoever reads a briefing."""
         if not self.rows:
             return "No row has been reviewed by a person."
-        wrong = [f"{one.field} {one.of - one.right}" for one in self.shares if one.table == "estimates"
-                 and one.of > one.right and one.field not in ("found", "not missed")]  # fmt: skip
-        changed = f"; fields that were wrong: {', '.join(wrong)}" if wrong else ""
-        return f"{self.rows} of {self.of} figures have been reviewed by a person{changed}."
+        names = {"found": "not a figure", "not missed": "missed"}
+        wrong = [
+            f"{names.get(one.field, one.field)} {one.of - one.right}"
+            for one in self.shares
+            if one.table == "estimates" and one.of > one.right
+        ]
+        found = f"; wrong among them: {', '.join(wrong)}" if wrong else ""
+        return f"A person has reviewed {self.rows} of {self.of} figures{found}."
 
 
 def wilson(right: int, of: int) -> tuple[float, float]:
@@ -135,15 +139,23 @@ def shares_table(story: Story) -> pd.DataFrame:
 def lines_of(story: Story) -> Iterator[str]:
     """The machine's error as lines to print."""
     found = reviewed(story)
-    yield f"{story.title}: {found.sentence}"
+    yield _printable(f"{story.title}: {found.sentence}")
     if not found.shares:
         return
-    yield f"Reviewed by {', '.join(found.who)}. Of an edited row the fields that were left alone count as right."
+    yield (
+        _printable(f"Reviewed by {', '.join(found.who)}.")
+        + " Of an edited row the fields that were left alone count as right."
+    )
     yield f"{'table':<13} {'field':<12} {'right':>5} {'of':>5} {'share':>6}  95 percent interval"
     for one in found.shares:
         low, high = one.interval
         share = f"{one.right / one.of:>6.3f}  {low:.3f} to {high:.3f}"
         yield f"{one.table:<13} {one.field:<12} {one.right:>5} {one.of:>5} {share}"
+
+
+def _printable(text: str) -> str:
+    """The text without anything that would move a terminal's cursor: titles and names come from files."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def _verdicts(story: Story) -> dict[tuple[str, str], str]:

@@ -8,6 +8,7 @@ neither knowing of the other, its settling by further lines, and agreement in pe
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -20,7 +21,7 @@ import pandas as pd
 from workbench import ledger
 from workbench.corrections.acts import FIELDS, REVIEWED, SPANS
 from workbench.corrections.applying import COMPARED, STATES
-from workbench.corrections.lines import read_raw
+from workbench.corrections.lines import read_log, read_raw
 from workbench.corrections.listing import VERDICTS
 from workbench.corrections.recording import Clock, commit_raw, now, undo
 from workbench.corrections.working import Row, Working
@@ -42,6 +43,8 @@ def merge(story: Story, other: str | Path) -> Story:
     path = Path(other)
     if not path.is_file():
         raise InputError(f"{path}: no such file of corrections")
+    for one in read_log(path).unread:
+        warnings.warn(f"{path}: line {one.line} {one.why}; it stays behind: {one.text}", stacklevel=2)
     return commit_raw(story, read_raw(path))
 
 

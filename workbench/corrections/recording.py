@@ -131,7 +131,7 @@ def _commit(story: Story, lines: Callable[[Story, Log], list[Correction]]) -> St
         machine, fingerprint = _machine(current)
         new = lines(current, log)
         append(path, [line_of(one) for one in new])
-        passive = all(one.act in PASSIVE for one in new) and set(MADE) <= set(current.tables)
+        passive = "machine" in current.manifest and all(one.act in PASSIVE for one in new)
         return _bearing(current, machine, fingerprint, read_log(path), counted=current.tables if passive else None)
 
 
@@ -245,9 +245,14 @@ def _bearing(
     """The story with a log in force, its ledger written."""
     tables = force.in_force(machine, story.file, log, counted=counted)
     folder = log_path(story).parent
-    listed = log.sha256 is not None and not (folder / ".reports-path").exists()
+    listed = log.sha256 is not None and _holds_its_reports(folder, machine["files"])
     tables["files"] = force.with_file_row(tables["files"], listed=listed)
     own = {key: value for key, value in story.manifest.items() if key not in ("tables", "schema_version")}
     manifest = own | force.stamped(fingerprint, log)
     ledger.write(ledger_of(story), tables, manifest)
     return replace(story, tables=ledger.read(ledger_of(story)), manifest=ledger.manifest(ledger_of(story)))
+
+
+def _holds_its_reports(folder: Path, files: pd.DataFrame) -> bool:
+    """Whether the reports lie in the story's own folder, where the file of corrections is one of its files."""
+    return any((folder / row.file).exists() for row in ledger.records(files) if row.report_id is not None)

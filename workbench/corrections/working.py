@@ -100,6 +100,7 @@ class Working:
     def insert(self, table: str, row: Row, who: str, *, sort: tuple[str, ...] = ()) -> None:
         """Adds a row, where ``sort`` names columns in their order."""
         rows = self.rows(table)
+        row = dict.fromkeys(ledger.columns(table)) | row
         key = tuple(row[name] for name in sort)
         at = next((n for n, one in enumerate(rows) if sort and self._after(one, row, sort, key)), len(rows))
         rows.insert(at, row)

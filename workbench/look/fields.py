@@ -20,7 +20,7 @@ from workbench import ledger
 from workbench.compare.parties import holders_of
 from workbench.look import query, wording
 from workbench.look.query import Term
-from workbench.look.values import Ints, Mask, Values, one_each, several, through
+from workbench.look.values import Ints, Mask, Values, in_columns, listed, one_each, rows_at, several, through
 from workbench.story import Story
 
 DateQuality = Literal["one day", "several days", "open", "not known"]
@@ -67,6 +67,27 @@ class Table:
         if key not in self.kept:
             self.kept[key] = make()
         return self.kept[key]
+
+    def rows(self, at: Any) -> list[dict[str, Any]]:
+        """The rows at these places as plain values."""
+        return rows_at(self.once("columns", lambda: in_columns(self.frame)), at)
+
+    def ledger_rows(self, name: str, report_id: str) -> list[dict[str, Any]]:
+        """The rows of a table of the ledger that belong to a report."""
+        frame: pd.DataFrame = getattr(self.story, name)
+        places = self.once(("by report", name), lambda: _by_report(frame))
+        return rows_at(self.once(("columns", name), lambda: in_columns(frame)), places.get(report_id, []))
+
+    def of_report(self, report_id: str) -> Ints:
+        """The places of the rows that belong to a report."""
+        found: Mapping[str, Ints] = self.once("by report", lambda: _by_report(self.frame))
+        return found.get(report_id, np.array([], dtype=np.int64))
+
+    @property
+    def reports(self) -> Ints:
+        """The place of each row's report among the story's."""
+        found: Ints = self.once("reports", lambda: _report_places(self))
+        return found
 
     def of_figures(self, mask: Mask) -> Mask:
         """The rows that hold one of these figures."""
@@ -121,13 +142,24 @@ def statements_table(story: Story, joined: pd.DataFrame, figures: Table) -> Tabl
     return Table(story, joined, "words", makers, figures, holding)
 
 
+def _by_report(frame: pd.DataFrame) -> dict[str, Ints]:
+    codes, reports = pd.factorize(np.array(listed(frame["report_id"]), dtype=object))
+    order = np.argsort(codes, kind="stable")
+    ends = np.cumsum(np.bincount(codes, minlength=len(reports)))[:-1]
+    return dict(zip(reports, np.split(order, ends), strict=True)) if len(reports) else {}
+
+
+def _report_places(table: Table) -> Ints:
+    places = {one: at for at, one in enumerate(listed(table.story.reports["report_id"]))}
+    return table.frame["report_id"].map(places).fillna(len(places)).to_numpy(dtype=np.int64)
+
+
 # --- the values of a field --------------------------------------------------------------------------------------------
 
 
 def ledger_names(frame: pd.DataFrame, key: str) -> dict[str, str]:
     """The shown names of a ledger's table by id, the id itself where none is known."""
-    ids, names = (frame[column].astype(object) for column in (key, "name"))
-    return {one: one if pd.isna(name) else name for one, name in zip(ids, names, strict=True)}
+    return {one: name or one for one, name in zip(listed(frame[key]), listed(frame["name"]), strict=True)}
 
 
 def unstated(name: str) -> str:
@@ -150,16 +182,16 @@ def _names(table: Table, name: str, columns: tuple[str, ...]) -> Values:
     pairs = []
     for column in columns:
         found = table.frame[column]
-        pairs.append((_all_rows(table), found.map(lambda one: entity.get(one, one), na_action="ignore")))
+        pairs.append((_all_rows(table), pd.Series([entity.get(one, one) for one in listed(found)], dtype=object)))
     return several(pairs, len(table.frame), names, unstated=unstated(name))
 
 
 def _parties(table: Table, column: str) -> Values:
     """The parties that the holder or speaker belongs to, those of a joint one each."""
     holders = holders_of(table.story)
-    held = table.frame[column].astype(object)
+    held = table.frame[column]
     of_each = {one: sorted(holders.parties(one)) for one in held.dropna().unique()}
-    found = pd.Series([of_each.get(one, []) for one in held], dtype=object).explode()
+    found = pd.Series([of_each.get(one, []) for one in listed(held)], dtype=object).explode()
     rows = found.index.to_numpy(dtype=np.int64)
     names = ledger_names(table.story.entities, "entity_id")
     return several([(rows, found)], len(table.frame), names, unstated=unstated("party"))
@@ -169,7 +201,7 @@ def _about(table: Table, columns: tuple[str, ...], start: str, end: str) -> Valu
     """Whoever holds or says it and everything that its stretch of text mentions."""
     frame, mentions = table.frame, table.story.mentions
     known = mentions[mentions["entity_id"].notna()]
-    reports = {one: at for at, one in enumerate(table.story.reports["report_id"])}
+    reports = {one: at for at, one in enumerate(listed(table.story.reports["report_id"]))}
     rows, entries = _inside(frame, known, reports, start, end)
     pairs = [(_all_rows(table), frame[column]) for column in columns]
     pairs.append((rows, known["entity_id"].astype(object).iloc[entries]))
@@ -211,10 +243,10 @@ def _unnamed(table: Table) -> Values:
 def _places(table: Table) -> Values:
     """Each row's place with every place it lies within."""
     file = table.story.file
-    held = table.frame["place"].astype(object)
+    held = table.frame["place"]
     ids = {place.name: place.id for place in file.places} | {place.id: place.id for place in file.places}
     of_each = {one: list(dict.fromkeys((one, *file.place_chain(ids.get(one, ""))))) for one in held.dropna().unique()}
-    found = pd.Series([of_each.get(one, []) for one in held], dtype=object).explode()
+    found = pd.Series([of_each.get(one, []) for one in listed(held)], dtype=object).explode()
     names = ledger_names(table.story.entities, "entity_id") | {place.id: place.name for place in file.places}
     return several([(found.index.to_numpy(dtype=np.int64), found)], len(held), names, unstated=unstated("place"))
 
@@ -235,7 +267,7 @@ def _origins(table: Table) -> Values:
     for row in ledger.records(table.story.corroboration):
         chain_of = {report: chain[0] for chain in row.origins for report in chain}
         first |= {(one, report): root for one in row.estimates for report, root in chain_of.items()}
-    keys = zip(table.frame["estimate_id"], table.frame["report_id"], strict=True)
+    keys = zip(listed(table.frame["estimate_id"]), listed(table.frame["report_id"]), strict=True)
     found = pd.Series([first.get(key) for key in keys], dtype=object)
     names = {
         row.report_id: f"{wording.report_name(row._asdict())}, "
@@ -284,7 +316,7 @@ def containing(table: Table, column: str, words: str, *, whole: bool = False) ->
 
 
 def _folded(column: pd.Series) -> Any:
-    return pa.array([None if one is None or pd.isna(one) else str(one).casefold() for one in column], pa.large_string())
+    return pa.array([None if one is None else str(one).casefold() for one in listed(column)], pa.large_string())
 
 
 def _fits(name: str, term: Term) -> bool:

@@ -23,7 +23,7 @@ from workbench.errors import InputError
 from workbench.look import fields as held
 from workbench.look import query, wording
 from workbench.look.fields import DateQuality, Table
-from workbench.look.values import Mask
+from workbench.look.values import Mask, listed
 from workbench.model import ClaimType, Part, Stance
 from workbench.story import Story
 
@@ -145,7 +145,7 @@ class Selection:
 
     def sentence(self, story: Story | None = None) -> str:
         """The selection as one plain sentence, for captions; with a story, ids are said as the names it shows."""
-        names = _shown_names(story) if story else {}
+        names = _shown_names(story, origins=self.origin is not None) if story else {}
         said = [_WORDED[name](_named(name, value, names)) for name, value in self.chosen.items() if name in _WORDED]
         if self.date_from is not None or self.date_to is not None:
             said.append(_days_worded(self.date_from, self.date_to))
@@ -229,7 +229,7 @@ def joined(story: Story) -> pd.DataFrame:
     attributions, estimands = _columns(story.attributions, "attribution_id"), _columns(story.estimands, "estimand")
     names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
     badges = _badges(story)
-    own = {name: _listed(frame[name]) for name in frame.columns}
+    own = {name: listed(frame[name]) for name in frame.columns}
     more: dict[str, list[Any]] = {name: _looked_up(reports, own["report_id"], name) for name in JOINED[:7]}
     more["published_conflict"] = [one is True for one in more["published_conflict"]]
     speakers = _looked_up(attributions, own["attribution_id"], "speaker")
@@ -258,14 +258,8 @@ _ById = Mapping[str, Mapping[str, Any]]
 
 
 def _columns(frame: pd.DataFrame, key: str) -> _ById:
-    ids = _listed(frame[key])
-    return {name: dict(zip(ids, _listed(frame[name]), strict=True)) for name in frame.columns}
-
-
-def _listed(column: pd.Series) -> list[Any]:
-    """The column as plain values, each missing one as None."""
-    found: list[Any] = column.astype(object).where(column.notna(), None).tolist()
-    return found
+    ids = listed(frame[key])
+    return {name: dict(zip(ids, listed(frame[name]), strict=True)) for name in frame.columns}
 
 
 def _looked_up(table: _ById, keys: Iterable[Any], column: str) -> list[Any]:
@@ -277,12 +271,12 @@ def _words(own: Mapping[str, list[Any]], texts: list[Any], attributions: _ById) 
     """The words around each figure: its sentence, where the figure stands in it, and the words for its source."""
     names = ("start", "end", "sentence_start", "sentence_end", "phrase")
     sentences, starts, ends = [], [], []
-    for text, *values in zip(texts, *(own[name] for name in names), strict=True):
-        row = dict(zip(names, values, strict=True))
-        first, last = sentence_span(row, len(text or ""))
-        sentences.append((text or "")[first:last] or str(row["phrase"]))
-        starts.append(row["start"] - first if text else 0)
-        ends.append(row["end"] - first if text else len(str(row["phrase"])))
+    for text, start, end, first, last, phrase in zip(texts, *(own[name] for name in names), strict=True):
+        known = text or ""
+        first, last = _sentence(first, last, start, end, len(known))
+        sentences.append(known[first:last] or str(phrase))
+        starts.append(start - first if known else 0)
+        ends.append(end - first if known else len(str(phrase)))
     spans = (_looked_up(attributions, own["attribution_id"], name) for name in ("source_start", "source_end"))
     sources = [_slice(text or "", first, last) for text, first, last in zip(texts, *spans, strict=True)]
     return {"source_words": sources, "sentence": sentences, "phrase_start": starts, "phrase_end": ends}
@@ -309,19 +303,21 @@ def _badges(story: Story) -> dict[str, str]:
 
 def sentence_span(row: Mapping[Any, Any], length: int) -> tuple[int, int]:
     """Where the figure's sentence stands in its report; the figure's own words where no sentence was recorded."""
-    start, end = row["sentence_start"], row["sentence_end"]
-    if start is None or end is None or not 0 <= start <= row["start"] <= row["end"] <= end <= length:
-        return int(row["start"]), int(row["end"])
-    return int(start), int(end)
+    return _sentence(row["sentence_start"], row["sentence_end"], row["start"], row["end"], length)
+
+
+def _sentence(first: Any, last: Any, start: Any, end: Any, length: int) -> tuple[int, int]:
+    if first is None or last is None or not 0 <= first <= start <= end <= last <= length:
+        return int(start), int(end)
+    return int(first), int(last)
 
 
 def most_reported(story: Story) -> list[str]:
     """The estimands by number of charted figures, those of the story's own order first among equals."""
-    own = list(story.estimands["estimand"])
-    counts: dict[str, int] = dict.fromkeys(own, 0)
-    for name, charted in zip(story.estimates["estimand"], story.estimates["charted"], strict=True):
-        if charted is not pd.NA and charted and not _missing(name):
-            counts[name] = counts.get(name, 0) + 1
+    charted = story.estimates["charted"].fillna(False).astype(bool)
+    found = story.estimates["estimand"][charted].value_counts(sort=False)
+    counts = dict.fromkeys(listed(story.estimands["estimand"]), 0)
+    counts |= {str(name): int(count) for name, count in found.items()}
     return sorted(counts, key=lambda name: -counts[name])
 
 
@@ -357,9 +353,13 @@ def _is_day(value: str) -> bool:
     return bool(_DAY.fullmatch(value)) and not pd.isna(pd.to_datetime(value, errors="coerce", format="%Y-%m-%d"))
 
 
-def _shown_names(story: Story) -> dict[str, str]:
+def _shown_names(story: Story, *, origins: bool) -> dict[str, str]:
+    """Names by id; those of reports, by which an origin goes, only where they are asked for."""
     tables = ((story.estimands, "estimand"), (story.entities, "entity_id"))
-    names = {row[key]: row["name"] for frame, key in tables for row in plain_rows(frame)}
+    names = {one: name for frame, key in tables for one, name in held.ledger_names(frame, key).items()}
+    if origins:
+        columns = story.reports[["report_id", "outlet", "file"]]
+        names |= {row["report_id"]: wording.report_name(row) for row in plain_rows(columns)}
     return names | {place.id: place.name for place in story.file.places}
 
 

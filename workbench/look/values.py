@@ -1,7 +1,8 @@
 """What each row of a table has of one field, as whole numbers: one value a row, several or none.
 
-What is here: the one meaning of "any of these" that selections, facets and the search share, and the counting of values
-among chosen rows, fast enough for a million rows. Which values a figure or a statement has is in ``fields.py``.
+What is here: the one meaning of "any of these" that selections, facets and the search share, the counting of values
+among chosen rows, and the reading of a few rows of a large frame. Which values a figure or a statement has is in
+``fields.py``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 #: True for the rows that are meant.
 Mask = npt.NDArray[np.bool_]
@@ -55,6 +57,12 @@ class Values:
         return np.bincount(self.codes.take(at), minlength=len(self.ids))
 
 
+def listed(column: pd.Series) -> list[Any]:
+    """The column as plain values, each missing one as None."""
+    found: list[Any] = column.astype(object).where(column.notna(), None).tolist()
+    return found
+
+
 def one_each(found: pd.Series, names: Mapping[str, str], *, unstated: str) -> Values:
     """Exactly one value a row; a missing one is ``UNSTATED`` under the name given."""
     codes, ids = pd.factorize(found.astype(object).where(found.notna(), UNSTATED), sort=True)
@@ -70,12 +78,22 @@ def several(pairs: Iterable[tuple[Ints, pd.Series]], length: int, names: Mapping
     rows, found = _end_to_end(pairs)
     stated = found.notna().to_numpy(dtype=bool)
     at, kept = rows[stated], found[stated]
-    without = np.setdiff1d(np.arange(length), at)
+    has = np.zeros(length, dtype=bool)
+    has[at] = True
+    without = np.flatnonzero(~has)
     codes, ids = pd.factorize(pd.concat([kept, pd.Series([UNSTATED] * len(without), dtype=object)]), sort=True)
-    keys = np.unique(np.concatenate([at, without]) * max(1, len(ids)) + codes)
+    keys = _each_once(np.concatenate([at, without]) * max(1, len(ids)) + codes)
     entry_rows, entry_codes = np.divmod(keys, max(1, len(ids)))
     shown = {**names, UNSTATED: unstated}
     return Values(tuple(ids), tuple(shown.get(one, one) for one in ids), entry_codes, entry_rows, length)
+
+
+def _each_once(keys: Ints) -> Ints:
+    """The keys in order, each once; several times faster than asking numpy for unique ones."""
+    ordered = np.sort(keys)
+    first = np.ones(len(ordered), dtype=bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[first]
 
 
 def _end_to_end(pairs: Iterable[tuple[Ints, pd.Series]]) -> tuple[Ints, Any]:
@@ -91,6 +109,17 @@ def through(values: Values, holding: Ints, length: int) -> Values:
     """
     rows = np.arange(values.length) if values.rows is None else values.rows
     held = holding[rows]
-    keys = np.unique(held[held >= 0] * max(1, len(values.ids)) + values.codes[held >= 0])
+    keys = _each_once(held[held >= 0] * max(1, len(values.ids)) + values.codes[held >= 0])
     entry_rows, entry_codes = np.divmod(keys, max(1, len(values.ids)))
     return Values(values.ids, values.names, entry_codes, entry_rows, length)
+
+
+def in_columns(frame: pd.DataFrame) -> pa.Table:
+    """The frame held so that a few of its rows are read at once, however many it has."""
+    return pa.Table.from_pandas(frame, preserve_index=False).combine_chunks()
+
+
+def rows_at(columns: pa.Table, at: Any) -> list[dict[str, Any]]:
+    """The rows at these places as plain values, each missing one as None."""
+    found: list[dict[str, Any]] = columns.take(pa.array(np.asarray(at, dtype=np.int64))).to_pylist()
+    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -21,20 +22,18 @@ from workbench.look.explore.days import ordinals
 from workbench.look.layout import Figure
 from workbench.look.marks import CHEVRON_DOWN, CHEVRON_UP
 from workbench.look.panel import Measures
-from workbench.look.sheet import GAP, Rows, Sheet, Spec
+from workbench.look.sheet import GAP, SIZE, Rows, Sheet, Spec, paint
 from workbench.look.styles import Style
 from workbench.look.values import Ints
 
 #: The side of a cell in pixels, and the area of the largest and the smallest sign.
-SIDE, LARGEST, SMALLEST = 14.0, 165.0, 14.0
+SIDE, LARGEST, SMALLEST = 26.0, 420.0, 12.0
 #: A cell holds figures that state a value, those that state a least, and those that state a most.
 _SHAPES = ("circle", CHEVRON_UP, CHEVRON_DOWN)
-_KINDS = ("stated", "at least so many", "at most so many")
+_KINDS = ("stated", "with a least only", "with a most only")
 #: Arrowheads stand a little beside the point of the same cell.
-_BESIDE = (0.0, 4.0, -4.0)
-_TOLD = ("Figures", "Values", "Days", "Held by")
-_MOST_HOLDERS = 5
-SEVERAL = "several holders"
+_BESIDE = (0.0, 7.0, -7.0)
+_MOST_HOLDERS = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,72 +146,91 @@ def cell_views(
     sheet: Sheet, measured: Measures, cells: Grid, some: Ints, styles: Sequence[Style], *, axis_title: str | None
 ) -> Spec:
     """The panel's views with a mark for each cell that these figures fill; their rows stand on the sheet."""
-    filled = _filled(cells, some, len(styles))
+    filled = _filled(cells, some, styles)
     views = []
     if sheet.time is not None:
         axes = Axes(sheet, sheet.time, measured.up, axis_title)
-        views.append(_view(axes, [one for one in filled if one["column"] < cells.across], cells, styles))
+        views.append(_view(axes, [one for one in filled if one["column"] < cells.across], cells))
     if measured.lane:
         axes = Axes(sheet, None, measured.up, None)
-        views.append(_view(axes, [one for one in filled if one["column"] >= cells.across], cells, styles))
+        views.append(_view(axes, [one for one in filled if one["column"] >= cells.across], cells))
     return {"hconcat": views, "spacing": GAP}
 
 
-def _filled(cells: Grid, some: Ints, holders: int) -> list[dict[str, Any]]:
-    """Each cell that is filled with its count and those of its holders, the ends of its values and days."""
+def _filled(cells: Grid, some: Ints, styles: Sequence[Style]) -> list[dict[str, Any]]:
+    """Each cell that is filled: its place, its count, its colour and what is told of it."""
     drawn, cell = cells.drawn, cells.cell[some]
     order = np.argsort(cell, kind="stable")
-    which, first, counts = np.unique(cell[order], return_index=True, return_counts=True)
+    which, first, inverse, counts = np.unique(cell[order], return_index=True, return_inverse=True, return_counts=True)
+    members = some[order]
+    held = np.bincount(inverse * len(styles) + drawn.holder[members], minlength=len(which) * len(styles))
+    held = held.reshape(len(which), len(styles))
+    ends = [
+        reduce.reduceat(column[members], first)
+        for reduce, column in (
+            (np.fmin, np.fmin(drawn.low, drawn.high)), (np.fmax, np.fmax(drawn.low, drawn.high)),
+            (np.minimum, drawn.earliest), (np.maximum, drawn.latest),
+        )
+    ]  # fmt: skip
     found = []
-    ends = (drawn.low, drawn.high, drawn.earliest, drawn.latest)
-    for one, start, count in zip(which.tolist(), first.tolist(), counts.tolist(), strict=True):
-        members = some[order[start : start + count]]
-        held = np.bincount(drawn.holder[members], minlength=holders)
-        low, high, earliest, latest = (column[members] for column in ends)
+    for at, (one, count, low, high, earliest, latest) in enumerate(
+        zip(which.tolist(), counts.tolist(), *(column.tolist() for column in ends), strict=True)
+    ):
         column, rest = divmod(one, cells.up * 3)
+        names, alone = _holders(held[at], styles)
+        said = f"{count:,} {_KINDS[rest % 3]}: {_between(low, high)}; {_days(earliest, latest)}; held by {names}"
         found.append({
-            "cell": one, "column": column, "row": rest // 3, "kind": rest % 3, "count": count, "held": held,
-            "low": _end(np.fmin.reduce(np.fmin(low, high))), "high": _end(np.fmax.reduce(np.fmax(low, high))),
-            "days": (int(earliest.min()), int(latest.max())),
+            "cell": one, "column": column, "row": rest // 3, "kind": rest % 3, "count": count, "colour": alone,
+            "days": [earliest, latest], "said": said,
         })  # fmt: skip
     return found
 
 
-def _end(value: float) -> float | None:
-    return None if value != value else float(value)
+def _holders(held: Any, styles: Sequence[Style]) -> tuple[str, str | None]:
+    """Those with most figures of a cell in words, and the colour of the one who holds all of it."""
+    holding = np.flatnonzero(held)
+    ranked = holding[np.argsort(-held[holding], kind="stable")].tolist()
+    names = [f"{styles[at].name} ({held[at]:,})" for at in ranked[:_MOST_HOLDERS]]
+    rest = len(ranked) - _MOST_HOLDERS
+    said = ", ".join([*names, *([f"{rest} more"] if rest > 0 else [])])
+    return said, styles[ranked[0]].colour if len(ranked) == 1 else None
 
 
-def _view(axes: Axes, filled: Sequence[dict[str, Any]], cells: Grid, styles: Sequence[Style]) -> Spec:
+def _between(low: float, high: float) -> str:
+    ends = [wording.number(one) for one in (low, high)]
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def _days(earliest: int, latest: int) -> str:
+    days = (date.fromordinal(day).isoformat() if day > 0 else None for day in (earliest, latest))
+    return wording.days(*days)
+
+
+def _view(axes: Axes, filled: Sequence[Mapping[str, Any]], cells: Grid) -> Spec:
+    """The layers of one view: the axes, the signs of each kind of figure, and the ring of the chosen one."""
     sheet, up = axes.sheet, axes.up
-    signs: Rows = []
-    touch: Rows = []
+    of_kind: tuple[Rows, Rows, Rows] = ([], [], [])
     for one in filled:
-        x, y = _middle(axes, one, cells), up.pixels - (one["row"] + 0.5) * up.pixels / cells.up
-        holders = np.flatnonzero(one["held"])
-        colour = styles[int(holders[0])].colour if len(holders) == 1 else sheet.palette.muted
-        size = max(SMALLEST, LARGEST * one["count"] / cells.fullest)
-        open_end = one["kind"] > 0
-        signs.append({
-            "x": x, "y": y, "shape": _SHAPES[one["kind"]], "size": size, "colour": colour, "claimant": "",
-            "fill": "transparent" if open_end else colour, "weight": 1.8 if open_end else 0.8, "opacity": 0.85,
+        y = up.pixels - (one["row"] + 0.5) * up.pixels / cells.up
+        of_kind[one["kind"]].append({
+            "x": round(axes.x_value(_middle(axes, one, cells)), 1), "y": round(axes.y_value(y), 2),
+            "size": round(max(SMALLEST, LARGEST * one["count"] / cells.fullest), 1),
+            "colour": one["colour"] or sheet.palette.muted, "said": one["said"], "cell": one["cell"],
+            "days": one["days"],
         })  # fmt: skip
-        told = _told(one, styles)
-        touch.append({
-            **told, "x": axes.x_value(x), "y": axes.y_value(y), "cell": one["cell"], "count": one["count"],
-            "days": one["days"], "said": ", ".join(f"{name}: {told[name]}" for name in _TOLD),
-        })  # fmt: skip
-    tooltip = [{"field": name, "type": "nominal", "title": name} for name in _TOLD]
-    point = {"type": "point", "filled": True, "size": 260, "opacity": 0}
-    layers = [
-        axes.ground(),
-        axes.symbols(signs),
-        axes.layer(touch, point, tooltip=tooltip, description={"field": "said", "type": "nominal"}),
-        axes.lit(),
-    ]
     return {
-        "width": sheet.lane if axes.across is None else sheet.main, "height": up.pixels, "layer": layers,
+        "width": sheet.lane if axes.across is None else sheet.main, "height": up.pixels,
+        "layer": [axes.ground(), *(_signs(axes, rows, kind) for kind, rows in enumerate(of_kind)), axes.lit()],
         "view": {"stroke": None, "fill": sheet.palette.lane if axes.across is None else None},
     }  # fmt: skip
+
+
+def _signs(axes: Axes, rows: Rows, kind: int) -> Spec:
+    said: Spec = {"field": "said", "type": "nominal"}
+    mark = {"type": "point", "shape": _SHAPES[kind], "filled": kind == 0, "opacity": 0.85, "cursor": "pointer"}
+    mark |= {"strokeWidth": 1.8} if kind else {"strokeWidth": 0}
+    channel = {"stroke" if kind else "fill": paint("colour")}
+    return axes.layer(rows, mark, size=SIZE, tooltip=said, description=said, **channel)
 
 
 def _middle(axes: Axes, one: Mapping[str, Any], cells: Grid) -> float:
@@ -220,17 +238,3 @@ def _middle(axes: Axes, one: Mapping[str, Any], cells: Grid) -> float:
     if axes.across is None:
         return float((one["column"] - cells.across + 0.5) * SIDE + beside)
     return float((one["column"] + 0.5) * axes.across.pixels / cells.across + beside)
-
-
-def _told(one: Mapping[str, Any], styles: Sequence[Style]) -> dict[str, str]:
-    low, high = wording.number(one["low"]), wording.number(one["high"])
-    ranked = sorted(np.flatnonzero(one["held"]).tolist(), key=lambda at: -one["held"][at])
-    holders = [f"{styles[at].name} ({one['held'][at]:,})" for at in ranked[:_MOST_HOLDERS]]
-    rest = len(ranked) - _MOST_HOLDERS
-    first, last = (pd.Timestamp.fromordinal(day).date().isoformat() if day > 0 else None for day in one["days"])
-    return {
-        "Figures": f"{one['count']:,}, {_KINDS[one['kind']]}",
-        "Values": low if low == high else f"{low} to {high}",
-        "Days": wording.days(first, last),
-        "Held by": ", ".join([*holders, *([f"{rest} more"] if rest > 0 else [])]),
-    }

@@ -84,8 +84,9 @@ def _facet(facet: Facet, values: Values, counts: Any, state: State) -> dict[str,
         whole, key=lambda row: (not row["on"], -row["count"], row["id"] == UNSTATED, row["name"].casefold())
     )
     fitting = [row for row in ranked if row["on"] or sought in row["name"].casefold()]
-    least = sum(row["on"] for row in fitting)
-    listed = fitting[: max(many, least)]
+    # What no row has any more is listed only where the analyst asks for more or looks for it.
+    first = fitting if sought or many > SHORT else [row for row in fitting if row["on"] or row["count"]]
+    listed = first[: max(many, sum(row["on"] for row in fitting))]
     return {
         "name": facet.name, "title": facet.title, "hint": facet.hint, "opened": facet.opened or bool(chosen),
         "values": listed, "more": len(fitting) - len(listed), "whole": len(whole),

@@ -7,7 +7,6 @@ selection empties can go without the others being made anew.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,10 +22,10 @@ from workbench.look.explore.state import Axis, State
 from workbench.look.fields import Table
 from workbench.look.panel import Measures
 from workbench.look.plainchart import FONT
-from workbench.look.selection import most_reported, plain_rows
+from workbench.look.selection import most_reported
 from workbench.look.sheet import Rows, Sheet, Spec, sheet_of
 from workbench.look.styles import Palette, Style, shortened, styles_by
-from workbench.look.values import Ints, Mask
+from workbench.look.values import Ints, Mask, listed
 
 #: A panel with more figures, or more marks after those alike are one, is drawn as cells.
 MOST_FIGURES, MOST_MARKS = 400, 120
@@ -74,7 +73,7 @@ def _looks(table: Table) -> tuple[Style, ...]:
     frame = table.frame
     charted = frame["charted"].fillna(False).astype(bool) & frame["estimand"].notna()
     held = frame["claimant"][charted].fillna("").value_counts()
-    names = dict(zip(frame["claimant"].fillna(""), frame["claimant_name"], strict=True))
+    names = dict(zip(listed(frame["claimant"]), listed(frame["claimant_name"]), strict=True))
     counts = {str(one): int(count) for one, count in held.items()}
     shown = {one: shortened(wording.claimant({"claimant_name": names.get(one) if one else None}), 44) for one in counts}
     return tuple(styles_by({"": 0, **counts}, {"": "", **shown}, Palette().of_css()).values())
@@ -94,9 +93,14 @@ def chart_of(table: Table, axis: Axis, width: int) -> Chart:
     return found
 
 
+def _order(table: Table) -> list[str]:
+    found: list[str] = table.once("panels", lambda: most_reported(table.story))
+    return found
+
+
 def _drawn(table: Table, axis: Axis) -> Drawn:
     found: Drawn = table.once(("drawn", axis), lambda: cells.drawn_of(
-        table.frame, axis, {name: at for at, name in enumerate(most_reported(table.story))},
+        table.frame, axis, {name: at for at, name in enumerate(_order(table))},
         {style.claimant: at for at, style in enumerate(looks(table))},
     ))  # fmt: skip
     return found
@@ -114,9 +118,9 @@ def _chart(table: Table, axis: Axis, width: int) -> Chart:
     by_id = {one.claimant: one for one in styles}
     sheet = sheet_of(years, ends, axis=axis, width=width, palette=Palette().of_css(), styles=by_id)
     sheet = replace(sheet, live=True)
-    names = dict(zip(table.frame["estimand"], table.frame["estimand_name"], strict=True))
+    names = dict(zip(listed(table.frame["estimand"]), listed(table.frame["estimand_name"]), strict=True))
     plans = []
-    for at, estimand in enumerate(most_reported(table.story)):
+    for at, estimand in enumerate(_order(table)):
         own = drawn.take(np.flatnonzero(drawn.panel == at))
         if len(own.rows):
             tall = TALL if len(own.rows) > MOST_FIGURES else _height(table, own, axis)
@@ -132,7 +136,7 @@ def _height(table: Table, own: Drawn, axis: Axis) -> float:
 def _rows(table: Table, at: Ints) -> Rows:
     """The rows at these places with the alarm of the false trend that each makes."""
     raised = _alarms(table)
-    rows = drawable(plain_rows(table.frame.iloc[at]))
+    rows = drawable(table.rows(at))
     return [{**row, "alarm": raised.get(row["estimate_id"])} for row in rows]
 
 
@@ -152,14 +156,11 @@ def panels(table: Table, left: Mask, state: State) -> tuple[dict[str, Any], dict
     some = [(plan, np.flatnonzero(left[plan.drawn.rows])) for plan in chart.plans]
     some = [(plan, at) for plan, at in some if len(at)]
     large = sum(len(at) for _, at in some) > 2 * MOST_FIGURES
-    most = min(MOST_PANELS, dict(state.shown).get("panels", MOST_OF_CELLS if large else MOST_PANELS))
+    most = state.panels or (MOST_OF_CELLS if large else MOST_PANELS)
     made = [_panel(table, chart, plan, at) for plan, at in some[:most]]
-    counts = Counter[int]()
-    for plan, at in some:
-        counts.update(np.bincount(plan.drawn.holder[at], minlength=len(chart.styles)).nonzero()[0].tolist())
     return {
         "panels": [one for one, _ in made],
-        "rest": [plan.name for plan, _ in some[most:]], "most": MOST_PANELS,
+        "rest": [plan.name for plan, _ in some[most:]],
         "key": _key(chart, some), "title": chart.sheet.axis_title, "axis": state.axis,
         "reading": [CAPTION, READING], "compared": len(table.frame) <= MOST_COMPARED,
         "cells": any(one["cells"] for one, _ in made),
@@ -184,13 +185,13 @@ def _panel(table: Table, chart: Chart, plan: Plan, at: Ints) -> tuple[dict[str, 
         spec, crowded = panel.views(sheet, plan.measured, rows, chart.axis, last=False)
     else:
         spec = cells.cell_views(sheet, plan.measured, _grid(table, chart, plan), at, chart.styles, axis_title=None)
-    head = plain_rows(table.frame.iloc[plan.drawn.rows[at[:1]]])
-    reports = table.frame["report_id"].iloc[plan.drawn.rows[at]].nunique()
+    head = table.rows(plan.drawn.rows[at[:1]])
     title = panel.heading(sheet, rows or head, plan.measured.up, crowded=crowded)
     said = title["subtitle"] if isinstance(title["subtitle"], list) else [title["subtitle"]]
     said = said[:1] + _whole_lines(said[1:])
     if not each:
-        counted = f"{wording.counted(len(at), 'figure')} in {wording.counted(reports, 'report')}"
+        reports = np.count_nonzero(np.bincount(table.reports[plan.drawn.rows[at]]))
+        counted = f"{wording.counted(len(at), 'figure')} in {wording.counted(int(reports), 'report')}"
         said = [f"{counted}, too many to draw one by one: each sign stands for all within its days and values, "
                 "larger for more; grey where several hold them"]  # fmt: skip
     return {
@@ -233,7 +234,7 @@ def cell_of(table: Table, state: State, place: int) -> dict[str, Any] | None:
 def _touched(view: Spec) -> dict[str, Any]:
     """The names of the rows that answer the pointer in a view, and of those that ring the chosen mark."""
     names = [one["data"]["name"] for one in view["layer"]]
-    unseen = [one["data"]["name"] for one in view["layer"] if one["mark"].get("opacity") == 0]
+    unseen = [one["data"]["name"] for one in view["layer"] if "tooltip" in one["encoding"]]
     return {"lit": next(name for name in names if name.startswith("lit_")), "rows": list(dict.fromkeys(unseen))}
 
 
@@ -254,17 +255,16 @@ def _finished(sheet: Sheet, spec: Spec) -> Spec:
         "params": [{"name": PICK, "value": True}],
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
         "config": {
-            "font": FONT, "background": "transparent", "padding": 4,
+            "font": FONT, "background": "transparent", "padding": {"left": 2, "right": 4, "top": 18, "bottom": 4},
             "axis": {"labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal"},
         },
     }  # fmt: skip
 
 
 def reading_key(table: Table, state: State) -> Spec:
-    """The key that says how to read the marks, for all kinds of marks that the whole story has."""
+    """The key that says how to read the marks, for the kinds of marks that the story has, with its few rows in it."""
     chart = chart_of(table, state.axis, state.width)
     sheet = replace(chart.sheet, data={}, live=False)
-    own = [plan.drawn.rows[:MOST_FIGURES] for plan in chart.plans]
-    rows = _rows(table, np.concatenate(own)) if own else []
-    spec = legend.reading_key(sheet, rows)
-    return {**_finished(sheet, spec), "datasets": sheet.data}
+    own = [plan.drawn.rows[:MOST_FIGURES] for plan in chart.plans[:MOST_PANELS]]
+    spec = legend.reading_key(sheet, _rows(table, np.concatenate(own)) if own else [])
+    return {**_finished(sheet, spec), "datasets": {name: _plain(rows) for name, rows in sheet.data.items()}}

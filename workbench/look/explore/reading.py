@@ -11,14 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-import pandas as pd
-
 from workbench.errors import InputError
 from workbench.look import tables, wording
-from workbench.look.fields import Table
+from workbench.look.fields import Table, ledger_names
 from workbench.look.passages import whole
 from workbench.look.selection import plain_rows
-from workbench.look.values import Ints, Mask
+from workbench.look.values import Mask
 from workbench.story import Story
 
 Row = dict[str, Any]
@@ -36,19 +34,18 @@ def report_view(figures: Table, report_id: str, left: Mask) -> Row:
     ``left`` are the figures that the selection keeps; the others are marked too, and say that they are left out.
     Offsets count characters as Python does. Raises ``InputError`` for a report that the story does not have.
     """
-    story = figures.story
-    report = next((row for row in _own(figures, story, "reports", report_id)), None)
+    report = next(iter(figures.ledger_rows("reports", report_id)), None)
     if report is None:
         raise InputError(f"explorer: no report has the id {report_id!r}")
     marks = [
-        *_claims(figures, story, report), *_attributions(figures, story, report),
-        *_asides(figures, story, report), *_figures(figures, report, left),
+        *_claims(figures, report), *_attributions(figures, report),
+        *_asides(figures, report), *_figures(figures, report, left),
     ]  # fmt: skip
     text = report["text"] or ""
     marks = sorted((mark for mark in marks if 0 <= mark["start"] < mark["end"] <= len(text)), key=_place)
     blocks = [
         {"role": row["role"], "rule": row["rule"], "pieces": _pieces(text, row, marks)}
-        for row in whole(text, _own(figures, story, "passages", report_id))
+        for row in whole(text, figures.ledger_rows("passages", report_id))
     ]
     return {
         "id": report_id, "title": report["title"] or "", "outlet": wording.outlet(report), "file": report["file"],
@@ -71,28 +68,14 @@ def _place(mark: Row) -> tuple[int, int, int]:
     return mark["start"], -mark["end"], list(KINDS).index(mark["kind"])
 
 
-def _own(figures: Table, story: Story, table: str, report_id: str) -> list[Row]:
-    """The rows of a ledger's table that belong to the report."""
-    frame = getattr(story, table)
-    return plain_rows(frame.iloc[_places(figures, table, frame).get(report_id, [])])
-
-
-def _places(figures: Table, name: str, frame: pd.DataFrame) -> Mapping[str, Ints]:
-    """By report the places of its rows in a table."""
-    found: Mapping[str, Ints] = figures.once(
-        ("by report", name), lambda: frame.groupby("report_id", sort=False).indices
-    )
-    return found
-
-
 def _mark(kind: str, row: Row, start: str, end: str, **more: Any) -> Iterable[Row]:
     if row[start] is not None and row[end] is not None:
         yield {"kind": kind, "start": int(row[start]), "end": int(row[end]), "left": True, "id": "", **more}
 
 
 def _figures(figures: Table, report: Row, left: Mask) -> Iterable[Row]:
-    at: Any = _places(figures, "figures", figures.frame).get(report["report_id"], [])
-    for row, kept in zip(plain_rows(figures.frame.iloc[at]), left[at], strict=True):
+    at = figures.of_report(report["report_id"])
+    for row, kept in zip(figures.rows(at), left[at], strict=True):
         reading = f"{wording.quantity(row)} {wording.unit(row['unit'], row['per'])}".strip()
         counted = row["estimand_name"] if row["charted"] else row["why_not"] or "not drawn"
         said = f"{reading}; {counted}; held by {wording.claimant(row)}; as of " + wording.days(
@@ -104,9 +87,9 @@ def _figures(figures: Table, report: Row, left: Mask) -> Iterable[Row]:
         )  # fmt: skip
 
 
-def _attributions(figures: Table, story: Story, report: Row) -> Iterable[Row]:
-    for row in _own(figures, story, "attributions", report["report_id"]):
-        name = story_name(figures, story, row["speaker"])
+def _attributions(figures: Table, report: Row) -> Iterable[Row]:
+    for row in figures.ledger_rows("attributions", report["report_id"]):
+        name = _name(figures, row["speaker"])
         unnamed = f", unnamed: {row['anonymity_ground']}" if row["anonymity_ground"] else ", unnamed"
         said = f"who says it: {name}{unnamed if row['anonymous'] else ''}"
         yield from _mark("source", row, "source_start", "source_end", label="source", said=said)
@@ -115,24 +98,21 @@ def _attributions(figures: Table, story: Story, report: Row) -> Iterable[Row]:
         )
 
 
-def story_name(figures: Table, story: Story, entity_id: str | None) -> str:
-    """The shown name of an entity, from a table made once."""
-    names: Mapping[str, str] = figures.once(
-        "names", lambda: dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
-    )
+def _name(figures: Table, entity_id: str | None) -> str:
+    names: Mapping[str, str] = figures.once("names", lambda: ledger_names(figures.story.entities, "entity_id"))
     return names.get(entity_id or "", entity_id or "not known")
 
 
-def _claims(figures: Table, story: Story, report: Row) -> Iterable[Row]:
-    for row in _own(figures, story, "claims", report["report_id"]):
+def _claims(figures: Table, report: Row) -> Iterable[Row]:
+    for row in figures.ledger_rows("claims", report["report_id"]):
         sure = f"; {row['certainty_class']}: “{row['certainty']}”" if row["certainty"] else ""
         said = f"statement: {row['claim_type']}{sure}"
         label = row["claim_type"] or "statement"
         yield from _mark("claim", row, "start", "end", id=row["claim_id"], label=label, said=said)
 
 
-def _asides(figures: Table, story: Story, report: Row) -> Iterable[Row]:
-    for row in _own(figures, story, "set_aside", report["report_id"]):
+def _asides(figures: Table, report: Row) -> Iterable[Row]:
+    for row in figures.ledger_rows("set_aside", report["report_id"]):
         why = tables.REASONS.get(row["reason"], row["reason"])
         yield from _mark("aside", row, "start", "end", label="set aside", said=f"set aside: {why}")
 

@@ -16,8 +16,8 @@ from workbench.errors import InputError
 from workbench.look import tables, wording
 from workbench.look.explore.state import PAGE, State
 from workbench.look.fields import Table
-from workbench.look.selection import most_reported, plain_rows
-from workbench.look.values import Ints, Mask
+from workbench.look.selection import most_reported
+from workbench.look.values import Ints, Mask, listed
 
 Row = dict[str, Any]
 Cell = dict[str, str]
@@ -45,7 +45,7 @@ def page(table: Table, left: Mask, state: State, looks: Mapping[str, int]) -> di
     """
     at = in_order(table, left, state)
     first = min(state.first, max(0, (len(at) - 1) // PAGE * PAGE))
-    some = plain_rows(table.frame.iloc[at[first : first + PAGE]])
+    some = table.rows(at[first : first + PAGE])
     of_kind = _figure if table.figures is None else _statement
     return {
         "columns": [{"name": name, "sorted": bool(keys)} for name, keys in columns(table).items()],
@@ -69,7 +69,7 @@ def row_id(table: Table) -> str:
 def place_of(table: Table, one: str) -> int | None:
     """The place in the table of the row with that id."""
     places: Mapping[str, int] = table.once(
-        "places", lambda: {key: at for at, key in enumerate(table.frame[row_id(table)])}
+        "places", lambda: {key: at for at, key in enumerate(listed(table.frame[row_id(table)]))}
     )
     return places.get(one)
 
@@ -123,8 +123,8 @@ def _figure(table: Table, row: Row, looks: Mapping[str, int], state: State) -> R
     cells = {
         "Figure": _cell(reading, _counted(row, state)),
         "Held by": _cell(said["Held by"], _unless_same(said["Said by"], said["Held by"]), _flags(row)),
-        "As of": _cell(said["As of"], f"published {said['Published']}"),
-        "In": _cell(said["Outlet"], said["Stands on"]),
+        "As of": _cell(said["As of"]),
+        "In": _cell(said["Outlet"], said["Published"]),
     }
     sentence = row["sentence"]
     start, end = int(row["phrase_start"]), int(row["phrase_end"])
@@ -132,7 +132,7 @@ def _figure(table: Table, row: Row, looks: Mapping[str, int], state: State) -> R
         "id": row["estimate_id"], "report": row["report_id"], "cells": list(cells.values()),
         "group": "" if state.sort else _group(row),
         "words": [sentence[:start], sentence[start:end], sentence[end:]], "look": looks.get(row["claimant"] or "", -1),
-        "drawn": bool(row["charted"]),
+        "drawn": bool(row["charted"]), "rests": f"stands on {said['Stands on']}" if said["Stands on"] else "",
     }  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _statement(table: Table, row: Row, looks: Mapping[str, int], state: State) -
     return {
         "id": row["claim_id"], "report": row["report_id"], "cells": list(cells.values()),
         "group": "" if state.sort else f"{wording.outlet(row)}: {row['title'] or row['file']}",
-        "words": [before, row["words"], after], "look": -1, "drawn": True,
+        "words": [before, row["words"], after], "look": -1, "drawn": True, "rests": "",
     }  # fmt: skip
 
 

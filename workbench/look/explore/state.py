@@ -33,7 +33,7 @@ class State:
 
     ``row`` is the chosen figure or statement and ``report`` the report that is open, by id. ``past`` and ``future``
     are the selections that undo and redo go to. ``found`` is what is searched for within a facet's values, ``shown``
-    how many of them are listed.
+    how many of them are listed; ``panels`` is how many panels of the chart are drawn, 0 for as many as are at first.
     """
 
     selection: Selection = EVERYTHING
@@ -49,6 +49,7 @@ class State:
     width: int = 760
     found: tuple[tuple[str, str], ...] = ()
     shown: tuple[tuple[str, int], ...] = ()
+    panels: int = 0
 
     def asking(self, selection: Selection) -> State:
         """The state with another selection, the former one kept for undo."""
@@ -119,6 +120,14 @@ def _clear(state: State, event: Event) -> State:
     if not _text(event, "field"):
         return state.asking(EVERYTHING)
     return state.asking(without(state.selection, _field(event)))
+
+
+def _only(state: State, event: Event) -> State:
+    """Nothing but one of the filters in use."""
+    name = _field(event)
+    names = ("date_from", "date_to") if name == "dates" else (name,)
+    kept: dict[str, Any] = {one: getattr(state.selection, one) for one in names}
+    return state.asking(Selection(**kept))
 
 
 def _query(state: State, event: Event) -> State:
@@ -212,8 +221,14 @@ def _more(state: State, event: Event) -> State:
     return replace(state, shown=tuple({**shown, name: many}.items()))
 
 
+def _panels(state: State, event: Event) -> State:
+    """All panels of the chart, which is more than are drawn at first."""
+    return replace(state, panels=max(0, _number(event, "drawn")))
+
+
 _ANSWERS: dict[str, Callable[[State, Event], State]] = {
-    "toggle": _toggle, "clear": _clear, "query": _query, "dates": _dates, "narrow": _narrow, "undo": _undo,
-    "redo": _redo, "load": _load, "page": _page, "sort": _sort, "row": _row, "mark": _mark, "claim": _claim,
-    "report": _report, "kind": _kind, "axis": _axis, "width": _width, "find": _find, "more": _more,
+    "toggle": _toggle, "clear": _clear, "only": _only, "query": _query, "dates": _dates, "narrow": _narrow,
+    "undo": _undo, "redo": _redo, "load": _load, "page": _page, "sort": _sort, "row": _row, "mark": _mark,
+    "claim": _claim, "report": _report, "kind": _kind, "axis": _axis, "width": _width, "find": _find, "more": _more,
+    "panels": _panels,
 }  # fmt: skip

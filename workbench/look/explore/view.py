@@ -100,7 +100,7 @@ def _first_report(index: Index) -> str:
 def _head(index: Index, state: State, table: Table, met: Mapping[str, Mask], left: Mask) -> dict[str, Any]:
     count, whole = int(left.sum()), len(table.frame)
     noun = "figure" if state.kind == "figures" else "statement"
-    reports = int(np.unique(_report_codes(table)[left]).size)
+    reports = int(np.count_nonzero(np.bincount(table.reports[left])))
     said = f"{count:,} of {wording.counted(whole, noun)}, in {wording.counted(reports, 'report')}"
     if state.kind == "figures":
         drawn = int((_charted(table) & left).sum())
@@ -129,16 +129,14 @@ def _empty(table: Table, met: Mapping[str, Mask], whole: int, noun: str) -> dict
         return {"why": f"The story has no {noun}.", "offers": []}
     found = offers(table, met)
     if found:
-        return {"why": f"No {noun} meets all filters. Without one of them there are:", "offers": found}
-    return {"why": f"No {noun} meets these filters, and leaving out a single one of them would not help.", "offers": []}
-
-
-def _report_codes(table: Table) -> Any:
-    def made() -> Any:
-        places = {one: at for at, one in enumerate(table.story.reports["report_id"])}
-        return table.frame["report_id"].map(places).fillna(-1).to_numpy(dtype=np.int64)
-
-    return table.once("report codes", made)
+        return {"why": f"No {noun} meets all filters. Drop one of them:", "offers": found, "drop": True}
+    alone = [
+        {"field": name, "title": facets.TITLES.get(name, name), "count": int(mask.sum())}
+        for name, mask in met.items()
+        if name != "known_by" and mask.any()
+    ]
+    why = f"No {noun} meets these filters, and dropping a single one of them would not help. Keep one of them:"
+    return {"why": why, "offers": sorted(alone, key=lambda one: -one["count"]), "drop": False}
 
 
 def _charted(table: Table) -> Mask:

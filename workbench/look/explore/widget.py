@@ -63,6 +63,7 @@ class Explorer(anywidget.AnyWidget):
     chosen = traitlets.Dict().tag(sync=True)
     looks: Any = traitlets.List().tag(sync=True)
     reports: Any = traitlets.List().tag(sync=True)
+    reading_key = traitlets.Dict().tag(sync=True)
     error = traitlets.Unicode().tag(sync=True)
     answered = traitlets.Int().tag(sync=True)
     selection = traitlets.Instance(Selection)
@@ -76,6 +77,7 @@ class Explorer(anywidget.AnyWidget):
         super().__init__(
             _esm=script(), _css=asset("explore.css"), selection=self.state.selection, specs=shown["specs"],
             looks=panels.look_rows(self.index.figures), reports=reading.reports(story),
+            reading_key=panels.reading_key(self.index.figures, self.state),
             **{name: shown[name] for name in _PARTS},
         )  # fmt: skip
         self.on_msg(self._hear)
@@ -99,6 +101,8 @@ class Explorer(anywidget.AnyWidget):
         former, state = self.state, after(self.index, self.state, event)
         shown = view(self.index, state)
         self.state = state
+        if event.get("type") != "width":  # the page measures itself; nobody has read the error for that
+            self.error = ""
         self._show(shown, afresh=(former.axis, former.width) != (state.axis, state.width))
         if event.get("type") in ("row", "mark", "claim") and state.row:
             for callback in self._on_row:
@@ -119,7 +123,6 @@ class Explorer(anywidget.AnyWidget):
             for name in _PARTS:
                 setattr(self, name, shown[name])
             self.selection = self.state.selection
-            self.error = ""
 
     def _hear(self, widget: Any, event: Any, buffers: Any) -> None:
         if not isinstance(event, dict):

@@ -13,6 +13,7 @@ from typing import Any
 
 from workbench.corrections import record_all, undo
 from workbench.corrections.grades import CONFIRMED_BY, origins_of
+from workbench.corrections.merging import settle
 from workbench.corrections.working import Working
 from workbench.errors import InputError
 from workbench.look.review import said
@@ -37,8 +38,7 @@ _DAYS = ("as_of_earliest", "as_of_latest")
 
 def written(desk: Desk, asked: Sequence[Mapping[str, Any]], told: str, *, key: str = "") -> Desk:
     """The desk after acts were recorded: at the item that came next, with what changed beyond the row."""
-    if not desk.who:
-        raise InputError("who: write your name at the top first, so that each line says whose it is")
+    _needs_name(desk)
     story = record_all(desk.story, asked, who=desk.who)
     return _after(desk, story, told, key)
 
@@ -148,9 +148,21 @@ def _restore(desk: Desk, message: Message) -> Desk:
 
 
 def _undo(desk: Desk, message: Message) -> Desk:
+    _needs_name(desk)
+    return _after(desk, undo(desk.story, str(message.get("id", "")), who=desk.who), "Taken back.", "")
+
+
+def _settle(desk: Desk, message: Message) -> Desk:
+    """Keeps one of two lines that disagree, and takes the other back."""
+    _needs_name(desk)
+    keep, against = str(message.get("keep", "")), str(message.get("against", ""))
+    reason = str(message.get("reason") or "").strip() or None
+    return _after(desk, settle(desk.story, keep, against, reason=reason, who=desk.who), "Settled.", "")
+
+
+def _needs_name(desk: Desk) -> None:
     if not desk.who:
         raise InputError("who: write your name at the top first, so that each line says whose it is")
-    return _after(desk, undo(desk.story, str(message.get("id", "")), who=desk.who), "Taken back.", "")
 
 
 def _undo_last(desk: Desk, message: Message) -> Desk:
@@ -239,6 +251,6 @@ WRITES: Mapping[str, Callable[[Desk, Message], Desk]] = {
     **{act: _plain(act) for act in ("accept", "reject", "unsure", "explain", "dismiss", "reopen", "deny", "mask")},
     "edit": _edit, "opinion": _opinion, "note": _note, "grade-claim": _grade_claim, "grade": _grade,
     "restore": lambda desk, message: _restore(desk, message) if "row" in message else _plain("restore")(desk, message),
-    "undo": _undo, "undo-last": _undo_last, "add": _add, "preview": _preview, "preview-name": _preview_name,
-    "apply": _apply,
+    "undo": _undo, "settle": _settle, "undo-last": _undo_last, "add": _add, "preview": _preview,
+    "preview-name": _preview_name, "apply": _apply,
 }  # fmt: skip

@@ -105,7 +105,7 @@ def _claim(story: Story, row: Row) -> dict[str, Any]:
 
 
 def _attribution(story: Story, row: Row) -> dict[str, Any]:
-    marks = [Mark(one["start"], one["end"], "sentence") for one in row["content"]]
+    marks = [Mark(one["start"], one["end"], "sentence") for one in _listed(row["content"])]
     marks += marks_of_attribution(story, row["attribution_id"], row["report_id"])
     return {"passages": [sentence_of(story, row["report_id"], marks)], "legend": True}
 
@@ -142,16 +142,20 @@ def _difference(story: Story, row: Row) -> dict[str, Any]:
 
 def _link(story: Story, row: Row) -> dict[str, Any]:
     texts = {one["report_id"]: one["text"] or "" for one in plain_rows(story.reports)}
-    evidence = [_evidence(one, texts.get(row["child"], ""), texts.get(row["parent"], "")) for one in row["evidence"]]
+    evidence = [_evidence(one, texts.get(row["child"], ""), texts.get(row["parent"], "")) for one in _listed(row["evidence"])]
     return {"evidence": evidence}
 
 
 def _evidence(one: Row, child: str, parent: str) -> dict[str, str]:
-    return {
-        "kind": str(one["kind"]),
-        "child": _slice(child, one["child_start"], one["child_end"]) or one["text"] or "",
+    sides = {
+        "child": _slice(child, one["child_start"], one["child_end"]),
         "parent": _slice(parent, one["parent_start"], one["parent_end"]),
-    }  # fmt: skip
+    }
+    return {"kind": str(one["kind"]) if any(sides.values()) else f"{one['kind']}: {one['text']}", **sides}  # fmt: skip
+
+
+def _listed(value: Any) -> list[Row]:
+    return [] if value is None else list(value)
 
 
 def _slice(text: str, start: Any, end: Any) -> str:

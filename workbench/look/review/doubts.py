@@ -79,8 +79,11 @@ def _denied_here_not_there(one: Around) -> str | None:
 
 
 def _hedged_yet_asserted(one: Around) -> str | None:
-    if one.claim.get("certainty_class") == "hedged" and one.figure["stance"] == "asserted":
-        return f"The words “{one.claim.get('certainty')}” hedge it, while the figure is taken as asserted."
+    """A hedge of the number itself ("at least") is no hedge of what is said of it."""
+    words = str(one.claim.get("certainty") or "").strip()
+    hedged = one.claim.get("certainty_class") == "hedged" and words.casefold() not in one.figure["phrase"].casefold()
+    if hedged and one.figure["stance"] == "asserted":
+        return f"The words “{words}” hedge it, while the figure is taken as asserted."
     return None
 
 

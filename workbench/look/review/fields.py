@@ -45,7 +45,7 @@ _KINDS: Mapping[str, Input] = {
     "text": "text",
 }  # fmt: skip
 _EMPTY = {
-    "claimant": "nobody: the outlet’s own words", "place": "not stated", "speaker": "not known", "number": "not stated",
+    "claimant": "nobody: the outlet’s own words", "place": "not stated", "speaker": "not known", "number": "none",
     "day": "not known, or 2024-10-23", "text": "not stated",
 }  # fmt: skip
 #: The rules and parts of the machine that decide fields, in plain words.

@@ -31,7 +31,8 @@ def names_page(story: Story, search: str, chosen: str) -> dict[str, Any]:
     names = names_of(story.entities, "entity_id")
     shown = [
         {"id": row["entity_id"], "name": row["name"] or row["entity_id"], "kind": row["kind"] or "",
-         "aliases": shortened("; ".join(row["aliases"]), LONGEST), "within": names.get(row["within"], row["within"] or ""),
+         "aliases": shortened("; ".join(_aliases(row)), LONGEST),
+         "within": names.get(row["within"], row["within"] or ""),
          "holds": _holds(held[row["entity_id"]], said[row["entity_id"]])}
         for row in rows
     ]  # fmt: skip
@@ -45,7 +46,12 @@ def names_page(story: Story, search: str, chosen: str) -> dict[str, Any]:
 
 
 def _is_found(row: dict[str, Any], wanted: str) -> bool:
-    return wanted in " ".join([str(row["name"]), *row["aliases"], str(row["kind"])]).casefold()
+    return wanted in " ".join([str(row["name"]), *_aliases(row), str(row["kind"])]).casefold()
+
+
+def _aliases(row: dict[str, Any]) -> list[str]:
+    """The other names of an entity; a missing list is an empty one."""
+    return [] if row["aliases"] is None else list(row["aliases"])
 
 
 def _holds(figures: int, sayings: int) -> str:

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from workbench.corrections.merging import conflicts
 from workbench.corrections.working import row_id
 from workbench.look import wording
 from workbench.look.discrepancies import SEVERITIES, queue_rows
 from workbench.look.review import said
 from workbench.look.review.doubts import HOLDER, READING, Around, failed, figures_around, not_drawn
-from workbench.look.review.loose import disagreements, orphans
+from workbench.look.review.loose import orphans
 from workbench.look.selection import plain_rows
 from workbench.story import Story
 
@@ -183,7 +184,7 @@ def _orphans(story: Story) -> Iterator[Item]:
 
 
 def _conflicts(story: Story) -> Iterator[Item]:
-    for one in disagreements(story):
-        about = "whether it stands" if one["about"] == "the row" else one["about"].replace("_", " ")
-        doubt = f"{' and '.join(one['said'])} disagree on {about}; what was said last holds."
-        yield Item("conflict", one["table"], one["row"], doubt)
+    for row in plain_rows(conflicts(story)):
+        about = "whether it stands" if row["field"] == "verdict" else row["field"].replace("_", " ")
+        doubt = f"{row['a_who']} and {row['b_who']} disagree on {about}; what was said last holds until one is kept."
+        yield Item("conflict", row["table"], row["row"], doubt)

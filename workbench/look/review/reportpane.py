@@ -1,67 +1,50 @@
-"""One whole report with its lines and marks, and the form for what the analyst adds or corrects from selected words.
+"""One whole report, and the form for what the analyst adds or corrects from words of it.
 
-What is here: plain values for a page. Which words were taken is the desk's.
+What is here: plain values for a page. The report with its marks is that of the explorer (``look/explore/reading.py``);
+which words were taken is the desk's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from workbench.corrections.working import row_id
-from workbench.look import wording
-from workbench.look.review.context import Mark, marks_of_figure, pieces, sentence_of
+from workbench.look.explore.reading import report_view, reports
+from workbench.look.fields import figures_table
+from workbench.look.review.context import Mark, sentence_of
 from workbench.look.review.desk import Desk, Picked
 from workbench.look.review.fields import blank, labels_of
-from workbench.look.selection import plain_rows
+from workbench.look.selection import joined, plain_rows
+from workbench.look.styles import shortened
 from workbench.story import Story
 
-ABOUT = (
-    "Figures are marked where they stand, each with its source and cue. Grey lines were taken out as no part of the "
-    "report; each can be put back."
-)
+#: Characters of a line that was taken out.
+LONGEST = 120
 #: What may be added from selected words; a figure's own words may also be corrected to them.
 KINDS = {"estimates": "a figure", "claims": "a claim", "entities": "a name that the machine did not see"}
 SPAN = "span"
 
 
 def pane(desk: Desk) -> dict[str, Any]:
-    """The report that is open, and the form of the words taken from it if any are."""
+    """The report that is open, as the explorer's reading pane shows it, and the form of the words taken from it."""
     story = desk.story
-    reports = plain_rows(story.reports)
-    report: Mapping[str, Any] = next((row for row in reports if row["report_id"] == desk.report), {})
-    text = report.get("text") or ""
+    figures = figures_table(story, joined(story))
+    item = desk.item
     return {
-        "report": desk.report, "about": ABOUT, "name": wording.report_name(report) if report else "",
-        "reports": [{"value": row["report_id"], "label": _label(row)} for row in reports],
-        "passages": _passages(story, desk.report, text),
+        "report": desk.report, "reports": reports(story), "lit": [item.row] if item else [],
+        "shown": report_view(figures, desk.report, figures.everything) if desk.report else None,
+        "gone": list(_gone(story, desk.report)),
         "chosen": chosen_form(desk, desk.chosen) if desk.chosen and desk.chosen.report == desk.report else None,
     }  # fmt: skip
 
 
-def _label(row: Mapping[str, Any]) -> str:
-    title = f" · {row['title']}" if row["title"] else ""
-    return f"{wording.report_name(row)}, {wording.days(row['published_earliest'], row['published_latest'])}{title}"
-
-
-def _passages(story: Story, report_id: str, text: str) -> list[dict[str, Any]]:
-    """The report in stretches that join to its whole text, those taken out apart."""
-    marks = [mark for row in plain_rows(story.estimates) if row["report_id"] == report_id
-             for mark in marks_of_figure(story, row)]  # fmt: skip
-    gone = [row for row in plain_rows(story.passages) if row["report_id"] == report_id and row["role"] == "chrome"]
-    found, at = [], 0
-    for row in gone:
-        found += _stretch(text, at, row["start"], marks, None)
-        found += _stretch(text, row["start"], row["end"], marks, row_id("passages", row))
-        at = row["end"]
-    return found + _stretch(text, at, len(text), marks, None)
-
-
-def _stretch(text: str, start: int, end: int, marks: list[Mark], gone: str | None) -> list[dict[str, Any]]:
-    if start >= end:
-        return []
-    words = " ".join(text[start:end].split())[:60]
-    return [{"pieces": pieces(text, start, end, marks), "gone": gone is not None, "row": gone or "", "words": words}]
+def _gone(story: Story, report_id: str) -> Iterator[dict[str, str]]:
+    """The lines of a report that count as no part of it."""
+    text = next((row["text"] or "" for row in plain_rows(story.reports) if row["report_id"] == report_id), "")
+    for row in plain_rows(story.passages):
+        if row["report_id"] == report_id and row["role"] == "chrome":
+            yield {"row": row_id("passages", row), "words": shortened(text[row["start"] : row["end"]], LONGEST)}
 
 
 def chosen_form(desk: Desk, chosen: Picked) -> dict[str, Any]:

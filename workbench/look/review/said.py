@@ -30,7 +30,8 @@ VERDICTS: Mapping[str, str] = {
 #: What an act has done, for the log.
 DONE: Mapping[str, str] = {
     **VERDICTS, "unsure": "put aside as unsure", "note": "noted on", "merge": "merged into",
-    "split": "split off from", "rename": "renamed", "reopen": "opened again", "opinion": "gave an opinion on", "grade": "graded",
+    "split": "split off from", "rename": "renamed", "reopen": "opened again",
+    "opinion": "gave an opinion on", "grade": "graded",
 }  # fmt: skip
 
 

@@ -1,20 +1,29 @@
 // The chart: a live view for each panel, made once and then only given other rows.
 
 const SHORT_KEY = 8;
+const MORE_PANELS = 8;
 
-function chartPane(send) {
+function chartPane(send, readingKey) {
   const key = el("div", { class: "wb-key", role: "group", "aria-label": "Who holds the figures: press to filter" });
   let whole = false;
   const panels = el("div", { class: "wb-panels" });
   const foot = el("div", { class: "wb-chart-foot" });
-  const element = el("div", { class: "wb-chart" }, panels, foot);
+  const signs = el("div", { class: "wb-vega" });
+  const notes = el("div", {});
+  const how = el("details", { class: "wb-how" }, el("summary", {}, "How to read the marks"), signs, notes);
+  how.addEventListener("toggle", () => {
+    if (how.open && !signs.childElementCount) {
+      window.vegaEmbed(signs, readingKey(), { actions: false, ast: true, renderer: "svg" }).catch((error) => console.error(error));
+    }
+  });
+  const element = el("div", { class: "wb-chart" }, panels, foot, how);
   const live = new Map();
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       const panel = [...live.values()].find((one) => one.place === entry.target);
       if (panel) { panel.visible = entry.isIntersecting; if (panel.visible) draw(panel); }
     }
-  }, { rootMargin: "300px" });
+  }, { rootMargin: "120px" });
   let chosen = { ids: [], cell: null };
 
   function show(chart, specs, looks, pressed) {
@@ -46,11 +55,13 @@ function chartPane(send) {
     });
     refill(foot,
       chart.rest.length ? el("button", { type: "button", class: "wb-link", "data-key": "more-panels",
-        onclick: () => send({ type: "more", field: "panels", more: true }) },
+        onclick: () => send({ type: "panels", drawn: chart.panels.length + MORE_PANELS }) },
       `${counted(chart.rest.length, "more panel")}: ${chart.rest.slice(0, 3).join(", ")}${chart.rest.length > 3 ? " …" : ""}`) : null,
       chart.panels.length ? el("p", { class: "wb-muted" }, `Across: ${chart.title.charAt(0).toLowerCase()}${chart.title.slice(1)}.`) : null,
       chart.compared ? null : el("p", { class: "wb-muted" },
         "Rises and falls that are none are not marked here: the story has too many figures to compare at once."));
+    refill(notes, chart.reading.map((line) => el("p", { class: "wb-muted" }, line)));
+    how.hidden = !chart.panels.length;
     return Promise.all([...live.values()].filter((panel) => panel.visible !== false).map(draw));
   }
 

@@ -51,6 +51,14 @@ function reveal(pane, node) {
   pane.scrollTop += own.top - outer.top - (pane.clientHeight - own.height) / 2;
 }
 
+// Brings the top of something tall up in its pane, unless most of the pane shows it already.
+function bringUp(pane, node) {
+  const own = node.getBoundingClientRect();
+  const outer = pane.getBoundingClientRect();
+  const seen = Math.min(own.bottom, outer.bottom) - Math.max(own.top, outer.top);
+  if (seen < Math.min(own.height, outer.height) * 0.6) pane.scrollTop += own.top - outer.top;
+}
+
 function counted(count, one, many) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many || one + "s"}`;
 }

@@ -11,10 +11,12 @@ function explorer({ model, el: root }) {
   let asked = 0;
   const send = (event) => { asked += 1; root.dataset.asked = asked; model.send({ ...event, asked }); };
   root.classList.add("wb-explore");
+  // JupyterLab's one-letter commands would take the keys that walk through rows and marks.
+  root.setAttribute("data-lm-suppress-shortcuts", "true");
 
   const facets = facetList(send);
   const brush = dayBrush(send);
-  const chart = chartPane(send);
+  const chart = chartPane(send, () => model.get("reading_key"));
   const table = rowTable(send);
   const reading = readingPane({
     onPick: (mark) => send(mark.kind === "figure" ? { type: "mark", ids: [mark.id] } : { type: "claim", id: mark.id }),
@@ -22,13 +24,14 @@ function explorer({ model, el: root }) {
     onOpen: (id) => send({ type: "report", id }),
   });
   const top = headPane(send, model);
-  const axis = choice("Place figures by", "axis", [["as_of", "by day spoken of"], ["published", "by day published"]], send);
+  const axis = choice("Place figures on the chart by", "axis", [["as_of", "by day spoken of"], ["published", "by day published"]], send);
+  top.line.append(el("span", { class: "wb-space" }), axis.element);
   const error = el("div", { class: "wb-error", role: "alert", hidden: true });
   const chartScroll = el("div", { class: "wb-scroll" }, chart.element);
   root.replaceChildren(top.element, error, el("div", { class: "wb-grid" },
     el("section", { class: "wb-left wb-scroll", "aria-label": "Filters" }, brush.element, facets.element),
     el("section", { class: "wb-centre", "aria-label": "Chart" },
-      el("div", { class: "wb-bar" }, chart.key, axis.element), top.empty, chartScroll),
+      chart.key, top.empty, chartScroll),
     table.element, reading.element));
 
   root.addEventListener("keydown", (event) => {
@@ -40,6 +43,14 @@ function explorer({ model, el: root }) {
     send({ type: again ? "redo" : "undo" });
   }, true);
 
+  // An open box of help or of saved text closes at a click elsewhere and at Escape.
+  root.addEventListener("pointerdown", (event) => closeBoxes(event.target.closest(".wb-keep")));
+  root.addEventListener("keydown", (event) => { if (event.key === "Escape") closeBoxes(null); });
+
+  function closeBoxes(but) {
+    for (const box of root.querySelectorAll(".wb-keep[open]")) if (box !== but) box.open = false;
+  }
+
   const parts = {
     head: () => { top.show(model.get("head")); axis.show(model.get("head").axis); },
     facets: () => facets.show(model.get("facets")),
@@ -48,11 +59,14 @@ function explorer({ model, el: root }) {
       const held = model.get("facets").find((facet) => facet.name === "claimant");
       const pressed = held ? held.values.filter((value) => value.on).map((value) => value.id) : [];
       painting = chart.show(model.get("chart"), model.get("specs"), model.get("looks"), pressed);
+      const drawn = model.get("chart").panels.map((panel) => panel.id).join("\n");
+      if (chartScroll.dataset.drawn !== drawn) chartScroll.scrollTop = 0;
+      chartScroll.dataset.drawn = drawn;
     },
     chosen: () => {
       chart.light(model.get("chosen"));
       const lit = model.get("chosen").ids.length && chart.find(model.get("chosen").ids);
-      if (lit) reveal(chartScroll, lit);
+      if (lit) bringUp(chartScroll, lit);
     },
     page: () => table.show(model.get("page"), model.get("looks"), model.get("chosen")),
     reports: () => reading.list(model.get("reports")),
@@ -135,9 +149,10 @@ function headPane(send, model) {
   const help = el("details", { class: "wb-keep" }, el("summary", {}, "How to search"),
     el("div", { class: "wb-popup" }, el("dl", {}, SEARCHES.map(([words, said]) => [el("dt", {}, words), el("dd", {}, said)])),
       el("p", { class: "wb-muted" }, "Words and fields side by side must all be met; brackets group.")));
+  const line = el("div", { class: "wb-said-by-itself" }, sentence, counts);
   const element = el("header", { class: "wb-head" },
     el("div", { class: "wb-bar" }, kind.element, form, help, el("span", { class: "wb-space" }), undo, redo, keep),
-    el("div", { class: "wb-said-by-itself" }, sentence, counts), chips);
+    line, chips);
 
   function copy() {
     saved.select();
@@ -162,12 +177,13 @@ function headPane(send, model) {
     head.chips.length > 1 ? el("button", { type: "button", class: "wb-link", "data-key": "clear-all", onclick: () => send({ type: "clear" }) }, "clear all") : null);
     empty.hidden = !head.empty;
     if (head.empty) refill(empty, el("p", {}, head.empty.why), el("ul", {}, head.empty.offers.map((offer) => el("li", {},
-      el("button", { type: "button", "data-key": `offer-${offer.field}`, onclick: () => send({ type: "clear", field: offer.field }) },
-        `Drop “${offer.title}”`), ` ${counted(offer.count, "row")} would be left`))),
+      el("button", { type: "button", "data-key": `offer-${offer.field}`,
+        onclick: () => send({ type: head.empty.drop ? "clear" : "only", field: offer.field }) },
+      `${head.empty.drop ? "Drop" : "Keep only"} “${offer.title}”`), ` ${counted(offer.count, "row")} would be left`))),
     el("button", { type: "button", class: "wb-link", onclick: () => send({ type: "clear" }) }, "clear all filters"));
   }
 
-  return { element, empty, show };
+  return { element, line, empty, show };
 }
 
 export default { render: explorer };

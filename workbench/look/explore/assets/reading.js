@@ -85,8 +85,9 @@ function readingPane({ onPick, onSelect, onOpen }) {
       ...(figure && !figure.drawn ? ["wb-undrawn"] : [])];
     const labels = [];
     for (const mark of on) {
-      if (labelled.has(mark)) continue;
-      labelled.add(mark);
+      const spot = `${mark.kind} ${mark.start} ${mark.end}`;
+      if (labelled.has(spot)) continue;
+      labelled.add(spot);
       labels.push(el("span", { class: `wb-label wb-l-${mark.kind}`, "aria-hidden": mark.kind === "figure" ? "true" : null },
         mark.kind === "figure" ? "" : mark.label));
     }

@@ -52,13 +52,14 @@ function rowTable(send) {
 
   function rowOf(row, at, looks, chosen) {
     const lit = chosen.row === row.id;
-    const cells = row.cells.map((cell, place) => el("td", {},
+    const cells = row.cells.map((cell, place) => el("td", { class: `wb-cell-${place}` },
       el("span", { class: "wb-main" }, place === 1 && looks[row.look] ? sign(looks[row.look], 11) : null, cell.main),
       cell.flags ? el("span", { class: "wb-flags" }, cell.flags) : null,
       cell.under ? el("span", { class: "wb-under" }, cell.under) : null));
     return el("tr", { class: [lit ? "wb-lit" : "", row.drawn ? "" : "wb-undrawn"].join(" "), tabindex: lit || at === 0 ? "0" : "-1",
       "aria-selected": String(lit), "data-key": `row-${row.id}`, onclick: () => send({ type: "row", id: row.id }) },
-    cells, el("td", { class: "wb-sentence" }, row.words[0], el("mark", {}, row.words[1]), row.words[2]));
+    cells, el("td", { class: "wb-sentence" }, row.words[0], el("mark", {}, row.words[1]), row.words[2],
+      row.rests ? el("span", { class: "wb-under" }, row.rests) : null));
   }
 
   return { element, show };

@@ -1,26 +1,14 @@
-// Elements made of text: nothing here ever reads a string as markup.
-
-const make = (tag, attributes = {}, ...children) => {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (name === "value" || name === "checked" || name === "disabled" || name === "open") made[name] = value;
-    else made.setAttribute(name, value === true ? "" : String(value));
-  }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
-  return made;
-};
+// Buttons, labelled inputs, tables and marked text, made with el() of the explorer's dom.js: text is only ever set as text.
 
 const button = (label, act, { key, kind = "", describe, pressed, disabled, focus } = {}) =>
-  make(
+  el(
     "button",
     {
       type: "button", class: `wr-button ${kind}`, onclick: act, disabled, "aria-pressed": pressed,
       "aria-label": describe, "aria-keyshortcuts": key, "data-focus": focus ?? label,
     },
-    make("span", {}, label),
-    key ? make("kbd", { "aria-hidden": "true" }, key) : null,
+    el("span", {}, label),
+    key ? el("kbd", { "aria-hidden": "true" }, key) : null,
   );
 
 let counter = 0;
@@ -29,16 +17,16 @@ const fresh = (stem) => `wr-${stem}-${(counter += 1)}`;
 // A label above its input; the note below it is read with the input.
 const labelled = (label, input, note) => {
   input.id = input.id || fresh("in");
-  const under = note ? make("span", { class: "wr-note", id: `${input.id}-note` }, note) : null;
+  const under = note ? el("span", { class: "wr-note", id: `${input.id}-note` }, note) : null;
   if (under) input.setAttribute("aria-describedby", under.id);
-  return make("div", { class: "wr-field" }, make("label", { for: input.id }, label), input, under);
+  return el("div", { class: "wr-field" }, el("label", { for: input.id }, label), input, under);
 };
 
 const select = (options, value, attributes = {}) => {
-  const made = make("select", attributes);
+  const made = el("select", attributes);
   const known = options.some((one) => one.value === (value ?? ""));
   if (!known) options = [{ value: value ?? "", label: value ? value : "not stated" }, ...options];
-  for (const one of options) made.append(make("option", { value: one.value }, one.label));
+  for (const one of options) made.append(el("option", { value: one.value }, one.label));
   made.value = value ?? "";
   return made;
 };
@@ -46,7 +34,7 @@ const select = (options, value, attributes = {}) => {
 // A list of names to search by typing; what is typed counts only when it is one of them.
 const searchable = (list, options, value, attributes = {}) => {
   const named = new Map(options.map((one) => [one.value, one.label]));
-  const made = make("input", {
+  const made = el("input", {
     type: "text", autocomplete: "off", spellcheck: "false", placeholder: attributes.empty ?? "", list,
     value: value ? named.get(value) ?? value : "", ...attributes,
   });
@@ -60,14 +48,14 @@ const searchable = (list, options, value, attributes = {}) => {
 };
 
 const table = (caption, heads, rows, kind = "") =>
-  make(
+  el(
     "table", { class: `wr-table ${kind}` },
-    make("caption", {}, caption),
-    make("thead", {}, make("tr", {}, heads.map((head) => make("th", { scope: "col" }, head)))),
-    make("tbody", {}, rows),
+    el("caption", {}, caption),
+    el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
+    el("tbody", {}, rows),
   );
 
-const row = (cells, attributes = {}) => make("tr", attributes, cells.map((cell) => make("td", {}, cell)));
+const row = (cells, attributes = {}) => el("tr", attributes, cells.map((cell) => el("td", {}, cell)));
 
 const MARKS = { figure: "figure", source: "source", cue: "cue" };
 
@@ -76,12 +64,12 @@ const marked = (pieces) =>
   pieces.map((piece) => {
     const names = piece.marks.filter((name) => name in MARKS);
     const sentence = piece.marks.includes("sentence");
-    if (!names.length) return make("span", { class: sentence ? "wr-sentence" : "wr-around" }, piece.text);
-    const hidden = names.map((name) => make("span", { class: "wr-hidden" }, ` (${MARKS[name]}) `));
-    return make("mark", { class: names.map((name) => `wr-${name}`).join(" ") }, piece.text, hidden);
+    if (!names.length) return el("span", { class: sentence ? "wr-sentence" : "wr-around" }, piece.text);
+    const hidden = names.map((name) => el("span", { class: "wr-hidden" }, ` (${MARKS[name]}) `));
+    return el("mark", { class: names.map((name) => `wr-${name}`).join(" ") }, piece.text, hidden);
   });
 
 const differing = (stretches) =>
   stretches.map((one) =>
-    one.change === "same" ? one.text : make(one.change === "dropped" ? "del" : "ins", {}, one.text),
+    one.change === "same" ? one.text : el(one.change === "dropped" ? "del" : "ins", {}, one.text),
   );

@@ -16,8 +16,8 @@ const KEYS = [
 const LEAVE = "Leave them as they were";
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
-function render({ model, el }) {
-  const root = make("section", { class: "wr-root", "data-lm-suppress-shortcuts": "true", "aria-label": "Review" });
+function render({ model, el: place }) {
+  const root = el("section", { class: "wr-root", "data-lm-suppress-shortcuts": "true", "aria-label": "Review" });
   const notes = new Map(); // what was typed and not yet acted on, by row
   let view = model.get("view");
   let added = {};
@@ -27,7 +27,13 @@ function render({ model, el }) {
 
   const key = () => (view.tab === "queue" && view.item ? view.item.key : `page:${view.tab}`);
   const mine = () => { if (!notes.has(key())) notes.set(key(), { fields: {} }); return notes.get(key()); };
+  const pane = readingPane({
+    onPick: (mark) => desk.send({ do: "open", key: `${mark.kind === "claim" ? "claims" : "estimates"}/${mark.id}` }),
+    onSelect: (report, start, end) => desk.send({ do: "select", report, start, end }),
+    onOpen: (report) => desk.send({ do: "report", report }),
+  });
   const desk = {
+    pane,
     get choices() { return model.get("choices"); },
     lists: {},
     send: (message) => {
@@ -74,6 +80,7 @@ function render({ model, el }) {
   const toFirstField = () => {
     const field = view.item?.field ? focusOn(`field-${view.item.field}`) : false;
     if (!field) root.querySelector(".wr-form [data-field]")?.focus();
+    document.activeElement.select?.(); // so that typing replaces what stands there
   };
 
   const unsaved = () => {
@@ -83,25 +90,25 @@ function render({ model, el }) {
     line.hidden = count === 0;
     line.parentElement.classList.toggle("wr-changing", count > 0);
     line.replaceChildren(
-      make("span", {}, `${count} ${count === 1 ? "field" : "fields"} changed, not saved`),
+      el("span", {}, `${count} ${count === 1 ? "field" : "fields"} changed, not saved`),
       button("Save", desk.save, { key: "Enter", describe: "Save the fields that were changed", focus: "save", kind: "wr-main" }),
       button(LEAVE, () => { mine().fields = {}; trouble = ""; draw(); focusOn("item"); }, { kind: "wr-link" }));
   };
 
   const header = () => {
-    const who = make("input", { type: "text", value: view.who, autocomplete: "off", "data-focus": "who", placeholder: "your name" });
+    const who = el("input", { type: "text", value: view.who, autocomplete: "off", "data-focus": "who", placeholder: "your name" });
     who.addEventListener("change", () => desk.send({ do: "who", name: who.value }));
-    return make(
+    return el(
       "header", { class: "wr-head" },
-      make("div", { class: "wr-title" }, make("h2", {}, view.title), make("p", { class: "wr-muted" }, view.progress)),
+      el("div", { class: "wr-title" }, el("h2", {}, view.title), el("p", { class: "wr-muted" }, view.progress)),
       labelled("You are", who),
     );
   };
   const tabs = () =>
-    make(
+    el(
       "div", { class: "wr-tabs", role: "tablist", "aria-label": "Parts of the review" },
       TABS.map(([name, label]) =>
-        make("button", {
+        el("button", {
           type: "button", role: "tab", class: "wr-tab", "aria-selected": String(view.tab === name), tabindex: view.tab === name ? "0" : "-1",
           "data-focus": `tab-${name}`, onclick: () => desk.send({ do: "tab", tab: name }),
           onkeydown: (event) => {
@@ -112,25 +119,25 @@ function render({ model, el }) {
             const at = TABS.findIndex(([one]) => one === name);
             focusOn(`tab-${TABS[(at + step + TABS.length) % TABS.length][0]}`);
           },
-        }, label, view.marks[name] ? make("span", { class: "wr-count" }, view.marks[name]) : null)),
+        }, label, view.marks[name] ? el("span", { class: "wr-count" }, view.marks[name]) : null)),
     );
   const help = () =>
-    make(
+    el(
       "section", { class: "wr-help", hidden: !helping, "aria-label": "Keys" },
-      make("h3", {}, "Keys"), make("dl", {}, KEYS.map(([name, does]) => make("div", {}, make("dt", {}, make("kbd", {}, name)), make("dd", {}, does)))),
-      make("p", { class: "wr-note" }, "They work while the focus is in this frame and you are not typing."),
+      el("h3", {}, "Keys"), el("dl", {}, KEYS.map(([name, does]) => el("div", {}, el("dt", {}, el("kbd", {}, name)), el("dd", {}, does)))),
+      el("p", { class: "wr-note" }, "They work while the focus is in this frame and you are not typing."),
     );
-  const alarm = make("div", { class: "wr-alarm", role: "alert" });
-  const busy = make("p", { class: "wr-busy", hidden: true }, "Writing, and counting again …");
-  const status = make("div", { class: "wr-hidden", role: "status", "aria-live": "polite" });
-  const body = make("div", { class: "wr-body" });
-  const names = make("div", { hidden: true });
+  const alarm = el("div", { class: "wr-alarm", role: "alert" });
+  const busy = el("p", { class: "wr-busy", hidden: true }, "Writing, and counting again …");
+  const status = el("div", { class: "wr-hidden", role: "status", "aria-live": "polite" });
+  const body = el("div", { class: "wr-body" });
+  const names = el("div", { hidden: true });
   root.append(body, alarm, busy, status, names);
 
   const lists = () => {
     names.replaceChildren();
     for (const name of ["entity", "place", "source", "topic"]) {
-      const list = make("datalist", { id: fresh("list") }, (desk.choices[name] ?? []).map((one) => make("option", { value: one.label })));
+      const list = el("datalist", { id: fresh("list") }, (desk.choices[name] ?? []).map((one) => el("option", { value: one.label })));
       desk.lists[name] = list.id;
       names.append(list);
     }
@@ -140,15 +147,17 @@ function render({ model, el }) {
     const active = root.contains(document.activeElement) ? document.activeElement : null;
     const focus = active?.dataset?.focus;
     const caret = active && "selectionStart" in active ? active.selectionStart : null;
+    const scrolled = pane.element.querySelector(".wb-scroll").scrollTop;
     body.replaceChildren(
       header(),
-      make("div", { class: "wr-top" }, tabs(), button("Keys", () => { helping = !helping; draw(); }, { key: "?", kind: "wr-link", describe: "Show or hide the keys" })),
+      el("div", { class: "wr-top" }, tabs(), button("Keys", () => { helping = !helping; draw(); }, { key: "?", kind: "wr-link", describe: "Show or hide the keys" })),
       help(), alarm,
-      make("div", { class: "wr-page", role: "tabpanel", "aria-label": TABS.find(([name]) => name === view.tab)[1] }, PAGES[view.tab](view, desk)),
+      el("div", { class: "wr-page", role: "tabpanel", "aria-label": TABS.find(([name]) => name === view.tab)[1] }, PAGES[view.tab](view, desk)),
     );
     alarm.textContent = trouble || view.error;
     alarm.hidden = !alarm.textContent;
     unsaved();
+    if (view.tab === "report") pane.element.querySelector(".wb-scroll").scrollTop = scrolled;
     if (active && !(focus && focusOn(focus))) root.querySelector("[data-focus=item]")?.focus({ preventScroll: true });
     if (caret !== null && document.activeElement.dataset?.focus === focus) {
       try { document.activeElement.setSelectionRange(caret, caret); } catch { /* an input without a caret */ }
@@ -204,7 +213,7 @@ function render({ model, el }) {
   model.on("change:choices", newChoices);
   lists();
   draw();
-  el.append(root);
+  place.append(root);
   return () => { model.off("change:view", fresher); model.off("change:choices", newChoices); };
 }
 

@@ -73,7 +73,10 @@ def states(story: Story) -> dict[str, int]:
 
 def _where(one: Any, reports: Mapping[str, str], names: Mapping[str, str]) -> str | None:
     anchor = one.anchor or {}
-    places = [place for place in [*(anchor.get("places") or ()), anchor.get("span")] if place is not None]
+    several = anchor.get("places")
+    # A ledger that is read back holds lists as arrays, which have no truth value.
+    given = [*([] if several is None else several), anchor.get("span")]
+    places = [place for place in given if place is not None]
     if places:
         return "; ".join(_quoted(place, reports) for place in places)
     return str(names.get(one.row_now or one.row, one.row)) if one.row else None

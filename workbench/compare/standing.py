@@ -11,7 +11,8 @@ import pandas as pd
 
 def known_by(frame: pd.DataFrame, day: str) -> tuple[pd.Series, pd.Series]:
     """Two masks over rows with publication intervals: surely out by the end of that day, and only possibly out."""
-    latest, earliest = frame["published_latest"], frame["published_earliest"]
+    # Of a table whose reports bear no day at all the columns hold no text to compare with.
+    latest, earliest = (frame[name].astype(object) for name in ("published_latest", "published_earliest"))
     out = (latest.notna() & (latest.fillna("") <= day)).astype(bool)
     possibly = ~out & (earliest.isna() | (earliest.fillna("") <= day)).astype(bool)
     return out, possibly

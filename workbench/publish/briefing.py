@@ -1,11 +1,11 @@
 """The briefing: one HTML file in which every number leads to the sentence it stands in, and back.
 
 What is here: the order in which a page is made (cut to its day, through the citation gate, its words cut to the level
-of detail, laid out, sealed), the rows and pictures that the templates in ``templates/`` lay out, and the page's own lock
-(a content security policy that lets exactly its own scripts run). Altair's HTML writer is never used: it puts text of
-reports into a script unescaped. What the tables say is in ``look/tables.py``, which figures are lowest, highest and
-latest in ``keyfigures.py``, who repeats whom in ``origins.py``, where reports differ in ``differences.py``, the reports'
-texts in ``texts.py``, what the words of the page mean in ``glossary.py``.
+of detail, laid out, sealed), the rows and pictures that the templates in ``templates/`` lay out, and the page's own
+lock (a content security policy that lets exactly its own scripts run). Altair's HTML writer is never used: it puts text
+of reports into a script unescaped. What the tables say is in ``look/tables.py``, which figures are lowest, highest and
+latest in ``keyfigures.py``, who repeats whom in ``origins.py``, where reports differ in ``differences.py``, texts of
+reports in ``texts.py``, what the words of the page mean in ``glossary.py``.
 """
 
 from __future__ import annotations

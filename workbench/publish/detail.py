@@ -70,7 +70,9 @@ def withheld(story: Story, spans: Mapping[str, Iterable[tuple[int, int]]], detai
     texts = {row["report_id"]: row["text"] or "" for row in plain_rows(story.reports)}
     if detail == "full":
         return Withheld(story, story, {key: (Piece(0, text),) for key, text in texts.items()})
-    kept = {key: () for key in texts} if detail == "none" else _snippets(story, texts, spans)
+    kept: Mapping[str, tuple[tuple[int, int], ...]] = (
+        dict.fromkeys(texts, ()) if detail == "none" else _snippets(story, texts, spans)
+    )
     masked = {key: _masked(text, kept[key]) for key, text in texts.items()}
     pieces = {key: tuple(Piece(start, texts[key][start:end]) for start, end in kept[key]) for key in texts}
     most = 0 if detail == "none" else QUOTATION
@@ -199,6 +201,4 @@ def _cut_clues(clues: Any, most: int) -> list[Row]:
 
 
 def _cut_texts(items: Any, keys: Sequence[str], most: int) -> list[Row]:
-    return [
-        {**one, **{key: cut(one.get(key), most) for key in keys}} for one in ([] if items is None else items)
-    ]
+    return [{**one, **{key: cut(one.get(key), most) for key in keys}} for one in ([] if items is None else items)]

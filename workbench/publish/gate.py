@@ -264,18 +264,20 @@ def _source_of(row: Row, library: _Library) -> Span | None:
     return None if start is None or end is None else Span(int(start), int(end))
 
 
-def _named(
-    row: Row, library: _Library, text: str, source: Span | None, sentence: Span
-) -> tuple[Span | None, How]:
+def _named(row: Row, library: _Library, text: str, source: Span | None, sentence: Span) -> tuple[Span | None, How]:
     """Where the report names the holder: in the source's words, in the sentence, else nearest before, else after."""
     if row["claimant"] is None:
         return None, "nobody"
     speaker = library.attributions.get(row["attribution_id"] or "", {}).get("speaker")
-    ids = _speaking_for(row["claimant"], speaker, library.entities)
+    ids = _speaking_for(row["claimant"], library.entities)
     places = _places(ids, row["report_id"], library, text)
     if source is not None:
+        if (library.entities.get(row["claimant"]) or {}).get("kind") == "unnamed person" and speaker == row["claimant"]:
+            # Whoever has no name is named by the words that describe him.
+            return source, "the source's words"
         # "Ukraine's military intelligence" names a body by the state that it is of.
-        whole = {(library.entities.get(row["claimant"]) or {}).get("within")} - {None, ""}
+        within = (library.entities.get(row["claimant"]) or {}).get("within")
+        whole = {str(within)} if within else set()
         own = [*places, *_places(whole, row["report_id"], library, text)]
         inside = next((one for one in own if one.start < source.end and source.start < one.end), None)
         if inside is not None:
@@ -290,14 +292,15 @@ def _named(
     return after, "named after" if after else "nobody"
 
 
-def _speaking_for(claimant: str, speaker: str | None, entities: Mapping[str, Row]) -> set[str]:
-    """The holder, its members, the speaker, and whoever lies within the holder."""
+def _speaking_for(claimant: str, entities: Mapping[str, Row]) -> set[str]:
+    """The holder, its members, and whoever lies within one of them: a spokesman is one of his ministry."""
     members = (entities.get(claimant) or {}).get("members")
     ids = {claimant, *(members if members is not None else ())}
-    if speaker is not None:
-        ids.add(speaker)
-    inside = {one for one, row in entities.items() if row["within"] in ids}
-    return ids | inside
+    found: set[str] = set()
+    while ids - found:
+        found |= ids
+        ids = {one for one, row in entities.items() if row["within"] in found}
+    return found
 
 
 def _places(ids: set[str], report_id: str, library: _Library, text: str) -> list[Span]:

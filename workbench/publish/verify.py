@@ -22,6 +22,7 @@ from workbench.publish.evidence import SHOWN, Cited, Evidence, Source, read_evid
 from workbench.publish.gate import misread
 from workbench.read import read_path
 
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something that does not hold: the figure's row in the page ("" for the file as a whole), and what is wrong."""
@@ -67,7 +68,9 @@ def verify(path: str | Path, *, reports: str | Path | None = None) -> Verificati
         raise InputError(f"{path}: cannot be read as a briefing ({error})") from error
     block = seal.block(page, "evidence")
     if block is None or seal.seal_of(page) is None:
-        raise InputError(f"{path}: holds no evidence or no seal; it is no briefing of this workbench, or was taken apart")
+        raise InputError(
+            f"{path}: holds no evidence or no seal; it is no briefing of this workbench, or was taken apart"
+        )
     faults = [Fault("", one) for one in seal.broken(page)]
     try:
         evidence = read_evidence(block)

@@ -132,9 +132,9 @@
     var absent = found[1].filter(function (one) { return !one.at_hand; }).length;
     var held = found[1].filter(function (one) { return one.at_hand && !one.faults.length; }).length;
     told.textContent = "";
-    var good = !found[0].length && !faulty.length && !absent;
-    told.className = good ? "good" : "bad";
-    say("p", (good ? "✓ " : "✗ ") + held + " of " + found[1].length + " figures stand in the words they cite" +
+    var outcome = found[0].length || faulty.length ? "bad" : absent ? "open" : "good";
+    told.className = outcome;
+    say("p", { good: "✓ ", open: "? ", bad: "✗ " }[outcome] + held + " of " + found[1].length + " figures stand in the words they cite" +
       (absent ? "; " + absent + " cannot be checked without the reports" : "") +
       (found[0].length ? "." : "; the page is as it was sealed."), told);
     var list = document.createElement("ul");

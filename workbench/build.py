@@ -12,8 +12,8 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,11 @@ from workbench.annotate import pipeline
 from workbench.annotate.cache import AnnotationCache
 from workbench.annotate.entities.parties import Entity, Register, fuller
 from workbench.compare import compared
+from workbench.corrections import force
+from workbench.corrections.applying import roles_by_hand, roles_key
+from workbench.corrections.lines import Log, read_log
+from workbench.corrections.listing import states
+from workbench.corrections.recording import with_lines_of_others
 from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
@@ -38,7 +43,7 @@ from workbench.storyfile import Estimand, StoryFile, read_story_file
 
 #: What annotations depend on, and what the tables made from them depend on beside it.
 _ANNOTATING = ("model.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
-_STAGES = (*_ANNOTATING, "compare")
+_STAGES = (*_ANNOTATING, "compare", "corrections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,9 @@ class Places:
     cache: Path
     folder: Path
 
+
+#: States of a correction that are worth a word only where there are some.
+_STATES = {"undone": "undone", "not understood": "not understood", "damaged": "damaged", "torn": "cut off"}
 
 #: Beside the ledger of a path that is no story folder: the path it was built from.
 _POINTER = ".reports-path"
@@ -97,7 +105,7 @@ def _stands_alone(where: Places) -> bool:
 
 
 def _holds_reports(folder: Path) -> bool:
-    return any(path.name != "story.toml" for path in _inputs(folder))
+    return any(path.name not in ("story.toml", force.FILE_NAME) for path in _inputs(folder))
 
 
 def build_story(
@@ -120,31 +128,85 @@ def build_story(
     where = places_of(path, story_file=story_file, ledger_folder=ledger_folder)
     story = read_story_file(where.story_file) if where.story_file else StoryFile()
     if only_if_stale and _stands_alone(where):
-        return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
+        return with_lines_of_others(_opened(where, story))
     model = model or _environment_model()
-    fingerprint = _fingerprint(where, model, catalog)
-    if only_if_stale and _is_fresh(where.ledger, fingerprint):
-        return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
+    log = read_log(where.folder / force.FILE_NAME)
+    made_from = roles_key(_fingerprint(where, model, catalog), log)
+    if only_if_stale and _is_fresh(where.ledger, force.fingerprint_with(made_from, log)):
+        return _opened(where, story)
     ledger.refuse_foreign(where.ledger)
     if where.reports.is_relative_to(where.ledger):
         raise InputError(f"{where.ledger}: holds the reports themselves; choose another place for the ledger")
     say = _say if progress else _hush
-    say(f"reading {where.reports.name}")
-    reading = read_path(where.reports, story=story, catalog=catalog)
-    say(f"annotating {len(reading.reports)} reports")
-    annotations = _annotations(reading.reports, where.cache, model=model, workers=workers)
-    say("stating estimates")
-    tables = tables_of(reading, annotations, story)
+    machine = force.kept_machine(where.ledger, made_from) if only_if_stale else None
+    if machine is None:
+        machine = _machine_tables(where, story, log, catalog=catalog, model=model, workers=workers, say=say)
+        force.keep_machine(where.ledger, machine, made_from)
+    tables = force.in_force(machine, story, log)
+    listed = log.sha256 is not None and where.reports == where.folder
+    tables["files"] = force.with_file_row(tables["files"], listed=listed)
     manifest = {
         "workbench": __version__,
         "model": pipeline.model_version(model),
         "title": story.title,
-        "fingerprint": fingerprint,
-        "inputs": {_input_name(file): file.sha256 for file in reading.files if file.sha256},
+        "inputs": {_input_name(file): file.sha256 for file in ledger.records(machine["files"]) if file.sha256},
+        **force.stamped(made_from, log),
     }
     ledger.write(where.ledger, tables, manifest)
     _remember(where, story_file)
-    return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
+    return _opened(where, story)
+
+
+def _opened(where: Places, story_file: StoryFile) -> Story:
+    return Story(
+        ledger.read(where.ledger),
+        story_file,
+        where.folder,
+        ledger.manifest(where.ledger),
+        ledger_folder=where.ledger,
+    )
+
+
+def _machine_tables(
+    where: Places,
+    story: StoryFile,
+    log: Log,
+    *,
+    catalog: Path | None,
+    model: str,
+    workers: int,
+    say: Callable[[str], None],
+) -> dict[str, pd.DataFrame]:
+    """The machine's own tables, before comparison; lines a person restored or masked are read as such."""
+    say(f"reading {where.reports.name}")
+    reading = read_path(where.reports, story=story, catalog=catalog)
+    by_hand = replace(reading, reports=_with_roles(reading.reports, log))
+    say(f"annotating {len(reading.reports)} reports")
+    annotations = _annotations(by_hand.reports, where.cache, model=model, workers=workers)
+    say("stating estimates")
+    frames = {**_stated(by_hand, annotations, story), **_read_frames(reading)}
+    return {**frames, "files": force.with_file_row(frames["files"], listed=False)}
+
+
+def _with_roles(reports: Sequence[Report], log: Log) -> tuple[Report, ...]:
+    """The reports with the roles a person gave to passages."""
+    roles = roles_by_hand(
+        ledger.frame("reports", [_report_row(report) for report in reports]),
+        ledger.frame("passages", _passage_rows(reports)),
+        log,
+    )
+    return tuple(
+        replace(
+            report,
+            passages=tuple(
+                replace(one, role=roles.get((report.report_id, one.start, one.end), one.role))
+                for one in report.passages
+            ),
+        )
+        if any(key[0] == report.report_id for key in roles)
+        else report
+        for report in reports
+    )
 
 
 def _environment_model() -> str:
@@ -168,9 +230,11 @@ def _hush(line: str) -> None:
 
 
 def _fingerprint(where: Places, model: str, catalog: Path | None) -> str:
-    """A hash of everything a ledger depends on: the inputs' bytes, the story file, the rules and the model."""
+    """A hash of everything the machine's tables depend on: the inputs' bytes, the story file, the rules, the model."""
     digest = hashlib.sha256(f"{model}\n{_rules_hash()}\n".encode())
-    files = [where.reports] if where.reports.is_file() else sorted(_inputs(where.reports))
+    own = where.folder / force.FILE_NAME
+    found = [where.reports] if where.reports.is_file() else sorted(_inputs(where.reports))
+    files = [path for path in found if path != own]
     for path in [*files, *(path for path in (where.story_file, catalog) if path)]:
         name = os.path.relpath(path, where.reports if where.reports.is_dir() else where.reports.parent)
         digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
@@ -230,6 +294,20 @@ def _annotations(reports: Sequence[Report], cache_folder: Path, *, model: str, w
 
 def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
     """The ledger's tables from reports and their annotations; the order of the files given does not matter."""
+    return compared({**_read_frames(reading), **_stated(reading, annotations, story)}, story)
+
+
+def _read_frames(reading: Reading) -> dict[str, pd.DataFrame]:
+    """The tables of what was read."""
+    return {
+        "files": ledger.frame("files", [asdict(file) for file in reading.files]),
+        "reports": ledger.frame("reports", [_report_row(report) for report in reading.reports]),
+        "passages": ledger.frame("passages", _passage_rows(reading.reports)),
+    }
+
+
+def _stated(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
+    """The tables of what the reports say, before they are compared."""
     register = Register(story)
     scene = scene_of(reading.reports, annotations)
     items = [placed(report, note, register, scene) for report, note in zip(reading.reports, annotations, strict=True)]
@@ -239,15 +317,12 @@ def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryF
         for report, note, placed_items in zip(reading.reports, annotations, items, strict=True)
     ]
     frames = {
-        "files": ledger.frame("files", [asdict(file) for file in reading.files]),
-        "reports": ledger.frame("reports", [_report_row(report) for report in reading.reports]),
-        "passages": ledger.frame("passages", _passage_rows(reading.reports)),
         "entities": ledger.frame("entities", _entity_rows(register, rows)),
         "estimands": ledger.frame("estimands", _estimand_rows(rules)),
     }
     for table in ("mentions", "times", "attributions", "claims", "estimates", "set_aside", "provenance"):
         frames[table] = ledger.frame(table, [row for one in rows for row in one.tables[table]])
-    return compared(frames, story)
+    return frames
 
 
 def rules_for(items: Sequence[Sequence[Placed]], story: StoryFile) -> Rules:
@@ -356,10 +431,22 @@ def summary(story: Story) -> str:
     )
     warned = story.files[story.files["status"] == "warned"]
     lines += [f"warning: {_printable(f'{row.file}: {row.reason}')}" for row in ledger.records(warned)]
+    lines += _corrected(story)
     basis = sorted(set(story.estimands["basis"].dropna()))
     if basis == ["proposed"]:
         lines.append("estimands are proposed by the machine; write them down to edit with: workbench propose PATH")
     return "\n".join(lines)
+
+
+def _corrected(story: Story) -> list[str]:
+    """One line on the analyst's corrections, where there are any, and one for each that could not be read."""
+    found = states(story)
+    if not found:
+        return []
+    more = [f"{found[name]} {word}" for name, word in _STATES.items() if name in found]
+    said = ", ".join([f"{found.get('in force', 0)} in force", f"{found.get('orphaned', 0)} orphaned", *more])
+    broken = story.corrections[story.corrections["state"].isin(["torn", "damaged"])]
+    return [f"corrections: {said}", *(f"warning: corrections.jsonl: {why}; it is not used" for why in broken["why"])]
 
 
 def _shown_name(report: Any, longest: int = 44) -> str:

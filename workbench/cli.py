@@ -108,6 +108,17 @@ def _verify(options: argparse.Namespace) -> int:
     return 0 if found.is_good else 1
 
 
+def _evaluate(options: argparse.Namespace) -> int:
+    from workbench.corrections.measuring import lines_of, write_gold
+    from workbench.story import open_story
+
+    story = open_story(options.story, progress=sys.stderr.isatty())
+    print("\n".join(lines_of(story)))
+    if options.out is not None:
+        print(f"Wrote {options.out}: {write_gold(story, options.out)} reviewed figures as a gold standard.")
+    return _name_refused(story)
+
+
 def _lab(options: argparse.Namespace) -> int:
     from workbench.lab import start_lab
 
@@ -152,6 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_propose(commands)
     _add_brief(commands)
     _add_verify(commands)
+    _add_evaluate(commands)
     _add_lab(commands)
     _add_doctor(commands)
     return parser
@@ -237,6 +249,19 @@ def _add_verify(commands: _Commands) -> None:
     )
     parser.add_argument("file", metavar="FILE.html", type=Path, help="a briefing")
     parser.add_argument("--reports", metavar="PATH", type=Path, help="the reports it was made from: a file or a folder")
+
+
+def _add_evaluate(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "evaluate",
+        _evaluate,
+        short="say how right the machine was, by the rows a person has reviewed",
+        long="Prints, field by field, the share of reviewed rows in which the machine was right, with an interval of "
+        "95 percent. A row is reviewed when somebody accepted, edited, rejected or added it.",
+    )
+    parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="write the reviewed figures as a gold standard (JSON)")
 
 
 def _add_lab(commands: _Commands) -> None:

@@ -44,6 +44,20 @@ _LINK = pa.struct(
     ]
 )
 _INTS = pa.list_(_INT)
+_PLACE = pa.struct(
+    [
+        ("text_sha256", _STR),
+        ("report_id", _STR),
+        ("file", _STR),
+        ("start", _INT),
+        ("end", _INT),
+        ("quotation", _STR),
+        ("before", _STR),
+        ("after", _STR),
+    ]
+)
+_NAMED = pa.struct([("entity_id", _STR), ("name", _STR), ("kind", _STR)])
+_ANCHOR = pa.struct([("places", pa.list_(_PLACE)), ("entities", pa.list_(_NAMED)), ("span", _PLACE)])
 _VARIANT = pa.struct([("text", _STR), ("reports", _STRS), ("starts", _INTS), ("ends", _INTS), ("other", _STR)])
 
 
@@ -203,6 +217,28 @@ TABLES: dict[str, pa.Schema] = {
         reading=_STR,
         state=_STR,
         reason=_STR,
+    ),
+    "sources": _table(entity_id=_STR, outlet=_STR, topic=_STR, grade=_STR, who=_STR, at=_STR, reason=_STR),
+    "credibility": _table(claim_id=_STR, grade=_STR, origins=_INT, overridden=_BOOL, who=_STR, at=_STR, reason=_STR),
+    "opinions": _table(table=_STR, row=_STR, who=_STR, at=_STR, opinion=_STR, explanation=_STR),
+    "corrections": _table(
+        correction_id=_STR,
+        act=_STR,
+        at=_STR,
+        who=_STR,
+        table=_STR,
+        row=_STR,
+        anchor=_ANCHOR,
+        field=_STR,
+        old=_STR,
+        new=_STR,
+        reason=_STR,
+        undoes=_STR,
+        checksum=_STR,
+        state=_STR,
+        why=_STR,
+        row_now=_STR,
+        was=_STR,
     ),
     "provenance": _table(table=_STR, row=_STR, field=_STR, by=_STR, which=_STR),
 }

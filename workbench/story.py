@@ -21,7 +21,8 @@ from workbench.storyfile import StoryFile
 class Story:
     """A story's frames under the ledger's columns, each an attribute: ``story.reports``, ``story.estimates``.
 
-    ``known_by`` is the day the story is cut to, missing where it is whole (``workbench.compare.vintage``).
+    ``known_by`` is the day the story is cut to, missing where it is whole (``workbench.compare.vintage``);
+    ``ledger_folder`` is missing for a ledger that lies in the story's folder.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -29,6 +30,7 @@ class Story:
     folder: Path | None = None
     manifest: Mapping[str, Any] = field(default_factory=dict)
     known_by: str | None = None
+    ledger_folder: Path | None = None
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name.startswith("__") or name not in ledger.TABLES:

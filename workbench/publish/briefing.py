@@ -24,6 +24,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from workbench.compare import vintage
 from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
 from workbench.compare.support.ranges import Published, published_ranges
+from workbench.corrections.measuring import reviewed
 from workbench.errors import InputError
 from workbench.look import charts, tables, vega, wording
 from workbench.look.html import Html
@@ -145,6 +146,7 @@ def _page(
         about=_about(shown), detail=detail, quotation=levels.QUOTATION, withheld=levels.WITHHELD,
         passed=len(found.citations), refused=len(found.refusals),
         evidence=Html(script_json(evidence.as_data(cited))), seal=Html(seal.empty_seal()),
+        review=reviewed(whole),
     )  # fmt: skip
 
 
@@ -271,7 +273,8 @@ def _about(story: Story) -> list[tuple[str, str]]:
     """What made the figures, as the ledger's manifest says it; lists and maps of files are left to the manifest."""
     words = {
         "workbench": "Workbench", "model": "Language model", "schema_version": "Ledger schema",
-        "fingerprint": "Fingerprint of the inputs",
+        "fingerprint": "Fingerprint of the inputs", "machine": "Fingerprint of the machine's tables",
+        "corrections": "Hash of the corrections",
     }  # fmt: skip
     return [
         (words.get(key, key.replace("_", " ").capitalize()), str(value))

@@ -1,0 +1,108 @@
+"""What an edited field takes along with it, so that a row stays of one piece.
+
+What is here: a bound decides which ends are open, a number without an estimand is off the chart, a span has its words.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from workbench.corrections.acts import SPANS
+from workbench.corrections.working import Row, Working
+from workbench.errors import InputError
+
+#: For each bound whether the value is the lower end, the best figure and the upper end (CONTRACT: low, best, high).
+_ENDS = {
+    "bare": (True, True, True),
+    "about": (True, True, True),
+    "at least": (True, False, False),
+    "more than": (True, False, False),
+    "at most": (False, False, True),
+    "less than": (False, False, True),
+}
+_BY_HAND = "the analyst"
+
+
+def changes_of(working: Working, table: str, row: Row, field: str, value: Any, reason: str | None) -> Row:
+    """The columns that an edit sets, with those that follow from it.
+
+    Raises ``InputError`` where a row would contradict itself.
+    """
+    if field in SPANS:
+        changes: Row = dict(zip(SPANS[field], value, strict=True))
+    else:
+        changes = {field: value}
+    if table == "estimates":
+        changes |= _with(working, row, field, value, reason, changes)
+    return changes
+
+
+def _with(working: Working, row: Row, field: str, value: Any, reason: str | None, changes: Row) -> Row:
+    if field == "span":
+        report = working.find("reports", row["report_id"])
+        return {"phrase": report["text"][slice(*value)]} if report else {}
+    if field in ("bound", "value"):
+        return _ends({**row, **changes}, row)
+    if field in ("low", "best", "high"):
+        return _in_order({**row, **changes})
+    if field.startswith("as_of"):
+        _days_in_order({**row, **changes})
+        return {"as_of_evidence": _BY_HAND}
+    if field == "estimand":
+        return _placed(working, row, value)
+    if field == "charted":
+        return _charted(row, charted=value, why_not=reason)
+    if field == "why_not":
+        return _charted(row, charted=value is None, why_not=value)
+    return {}
+
+
+def _ends(row: Row, before: Row) -> Row:
+    """Low, best and high of a number whose bound or value was edited; those of a range or a vague number stay."""
+    if row["bound"] not in _ENDS or row["value"] is None or _is_converted(before):
+        return {}
+    ends = _ENDS[row["bound"]]
+    return {name: row["value"] if is_set else None for name, is_set in zip(("low", "best", "high"), ends, strict=True)}
+
+
+def _is_converted(row: Row) -> bool:
+    """Whether low and high are told in another unit than the value as worded."""
+    ends = [row[name] for name in ("low", "best", "high") if row[name] is not None]
+    return row["value"] is not None and bool(ends) and row["bound"] in _ENDS and row["value"] not in ends
+
+
+def _in_order(row: Row) -> Row:
+    ends = [(name, row[name]) for name in ("low", "best", "high") if row[name] is not None]
+    for (first, one), (then, other) in pairwise(ends):
+        if one > other:
+            raise InputError(f"{first}: {one:g} lies above {then}, which is {other:g}; edit {then} first")
+    return {}
+
+
+def _days_in_order(row: Row) -> None:
+    first, last = row["as_of_earliest"], row["as_of_latest"]
+    if first and last and first > last:
+        raise InputError(f"as_of: the first day {first} lies after the last one {last}; edit both with field 'as_of'")
+
+
+def _placed(working: Working, row: Row, estimand: str | None) -> Row:
+    """The chart's side of a new estimand: one that had none, or a background one, is drawn now."""
+    known = {one["estimand"]: one for one in working.rows("estimands")}
+    basis = {"estimand_basis": "analyst" if estimand else None}
+    if estimand is None:
+        return basis | {"charted": False, "why_not": "the analyst: fits no estimand"}
+    if known[estimand]["background"]:
+        return basis | {"charted": False, "why_not": f"background: {known[estimand]['name']}"}
+    before = known.get(row["estimand"])
+    if row["estimand"] is None or (before is not None and before["background"]):
+        return basis | {"charted": True, "why_not": None}
+    return basis
+
+
+def _charted(row: Row, *, charted: bool, why_not: str | None) -> Row:
+    if charted and row["estimand"] is None:
+        raise InputError("charted: a number is drawn on an estimand, and this one has none; edit 'estimand' first")
+    if not charted and not why_not:
+        raise InputError("charted: say in 'reason' why the number is taken off the chart")
+    return {"charted": charted, "why_not": None if charted else why_not}

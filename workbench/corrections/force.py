@@ -1,0 +1,182 @@
+"""A ledger with its corrections in force: the machine's tables, what a person said, and all counts made anew.
+
+What is here: the tables of a whole ledger from the machine's and a log, the place where the machine's own are kept so
+that every line can be undone, and the fingerprint that tells a ledger whose corrections have changed. What a line does
+is in ``applying.py``, the order of comparison in ``compare/whole.py``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from workbench import ledger
+from workbench.compare.whole import MADE, compared
+from workbench.corrections.applying import Applied, Outcome, after_comparison, before_comparison
+from workbench.corrections.grades import null_grade
+from workbench.corrections.lines import Log, as_object, checksum
+from workbench.errors import InputError
+from workbench.storyfile import StoryFile
+
+Row = dict[str, Any]
+
+#: The tables that hold what persons said; the rest is the machine's, corrected.
+PERSONS = ("corrections", "credibility", "opinions", "sources")
+FILE_NAME = "corrections.jsonl"
+#: The row of the table of files for a file of corrections, as reading a story folder lists it.
+_LISTED = {"file": FILE_NAME, "status": "skipped", "reason": "the analyst's corrections"}
+
+
+def in_force(
+    machine: Mapping[str, pd.DataFrame],
+    story_file: StoryFile,
+    log: Log,
+    *,
+    counted: Mapping[str, pd.DataFrame] | None = None,
+) -> dict[str, pd.DataFrame]:
+    """All tables of a ledger: the machine's with the log's lines on them, compared, and what persons said beside them.
+
+    ``counted`` are whole tables that differ from those wanted in nothing that comparison reads: links, differences and
+    counts are then taken from them, which spares nearly all of the time.
+    """
+    applied = before_comparison(machine, story_file, log)
+    whole = (
+        compared(applied.tables, story_file, judged=_links(applied)) if counted is None else _taken(applied, counted)
+    )
+    settled = after_comparison(whole, story_file, applied)
+    return {**settled.tables, **persons(settled.outcomes, log)}
+
+
+def _links(applied: Applied) -> dict[str, pd.DataFrame]:
+    names = ("child", "parent", "state")
+    ends = [(*row.split(">", 1), state) for row, state in sorted(applied.links.items())]
+    return {"lineage": ledger.frame("lineage", [dict(zip(names, end, strict=True)) for end in ends])}
+
+
+def _taken(applied: Applied, counted: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    estimates = applied.tables["estimates"].assign(news=counted["estimates"]["news"])
+    return {**applied.tables, **{name: counted[name] for name in MADE}, "estimates": estimates}
+
+
+# --- what persons said ------------------------------------------------------------------------------------------------
+
+
+def persons(outcomes: Sequence[Outcome], log: Log) -> dict[str, pd.DataFrame]:
+    """The tables of what persons said; a grade's history is kept, of opinions each person's last one on a row."""
+    holding = [one for one in outcomes if one.state == "in force"]
+    opinions = {
+        (one.correction.table, one.row, one.correction.who): _opinion_row(one)
+        for one in holding
+        if one.correction.act == "opinion"
+    }
+    grades = [one for one in holding if one.correction.act == "grade"]
+    lines = [_correction_row(one) for one in outcomes]
+    broken = [{"state": one.fault, "why": f"line {one.line} {one.why}", "new": one.text} for one in log.unread]
+    return {
+        "corrections": ledger.frame("corrections", [*lines, *broken]),
+        "opinions": ledger.frame("opinions", opinions.values()),
+        "sources": ledger.frame("sources", [_source_row(one) for one in grades if one.correction.table == "sources"]),
+        "credibility": ledger.frame(
+            "credibility", [_claim_row(one) for one in grades if one.correction.table == "claims"]
+        ),
+    }
+
+
+def _correction_row(outcome: Outcome) -> Row:
+    said = as_object(outcome.correction)
+    return {
+        **said,
+        "old": shown(said["old"]),
+        "new": shown(said["new"]),
+        "checksum": checksum(said),
+        "state": outcome.state,
+        "why": outcome.why,
+        "row_now": outcome.row,
+        "was": json.dumps(outcome.was, ensure_ascii=False) if outcome.was else None,
+    }
+
+
+def shown(value: Any) -> str | None:
+    """A value of a line as a text of a table: words as they are, whole numbers without a point, the rest as JSON."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _opinion_row(outcome: Outcome) -> Row:
+    one = outcome.correction
+    return {
+        "table": one.table, "row": outcome.row, "who": one.who, "at": one.at, "opinion": one.new,
+        "explanation": one.reason,
+    }  # fmt: skip
+
+
+def _source_row(outcome: Outcome) -> Row:
+    one = outcome.correction
+    which = "entity_id" if one.anchor.entities else "outlet"
+    graded = {"topic": one.new["topic"], "grade": null_grade(one.new["grade"])}
+    return {which: outcome.row, **graded, "who": one.who, "at": one.at, "reason": one.reason}
+
+
+def _claim_row(outcome: Outcome) -> Row:
+    one = outcome.correction
+    return {
+        "claim_id": outcome.row, "grade": null_grade(one.new["grade"]), "origins": one.new["origins"],
+        "overridden": one.new["override"], "who": one.who, "at": one.at, "reason": one.reason,
+    }  # fmt: skip
+
+
+def with_file_row(files: pd.DataFrame, *, listed: bool) -> pd.DataFrame:
+    """The table of files with a row for the file of corrections, or without one.
+
+    The row depends on nothing but that, so recording and a build from nothing give the same ledger.
+    """
+    rows = [row._asdict() for row in ledger.records(files) if row.file != FILE_NAME]
+    rows += [_LISTED] if listed else []
+    rows.sort(key=lambda row: (row["file"], -1 if row.get("part") is None else row["part"]))
+    return ledger.frame("files", rows)
+
+
+# --- what is kept beside a ledger -------------------------------------------------------------------------------------
+
+
+def fingerprint_with(machine: str, log: Log) -> str:
+    """The fingerprint of a ledger from that of the machine's tables and the corrections' bytes."""
+    if log.sha256 is None:
+        return machine
+    return hashlib.sha256(f"{machine}\n{log.sha256}".encode()).hexdigest()
+
+
+def stamped(machine: str, log: Log) -> dict[str, Any]:
+    """What a ledger's manifest says of its corrections, and the fingerprint it then has."""
+    stamp = {"machine": machine, "fingerprint": fingerprint_with(machine, log)}
+    return stamp if log.sha256 is None else stamp | {"corrections": log.sha256}
+
+
+def machine_folder(ledger_folder: Path) -> Path:
+    """Where the machine's own tables lie: in the cache folder beside the ledger."""
+    return ledger_folder.parent / f".{ledger_folder.name}-cache" / "machine"
+
+
+def keep_machine(ledger_folder: Path, tables: Mapping[str, pd.DataFrame], fingerprint: str) -> None:
+    """Keeps the machine's own tables under the fingerprint of what they were made from."""
+    ledger.write(machine_folder(ledger_folder), tables, {"fingerprint": fingerprint})
+
+
+def kept_machine(ledger_folder: Path, fingerprint: str) -> dict[str, pd.DataFrame] | None:
+    """The machine's own tables, where those that are kept were made from what the fingerprint says."""
+    folder = machine_folder(ledger_folder)
+    try:
+        manifest = ledger.manifest(folder)
+        if manifest.get("fingerprint") != fingerprint or not ledger.is_whole(folder):
+            return None
+        return {name: table for name, table in ledger.read(folder).items() if name in manifest["tables"]}
+    except InputError:
+        return None

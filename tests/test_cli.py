@@ -19,7 +19,7 @@ from workbench.publish.gate import Gate, Refusal, Span
 from workbench.publish.verify import Fault, Verification
 from workbench.story import Story
 
-COMMANDS = ["build", "propose", "brief", "lab", "doctor"]
+COMMANDS = ["build", "propose", "brief", "evaluate", "lab", "doctor"]
 
 
 def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from workbench.annotate.entities.parties import Entity, Register, fuller
 from workbench.compare import compared
 from workbench.corrections import force
 from workbench.corrections.applying import roles_by_hand, roles_key
-from workbench.corrections.lines import Log, read_log
+from workbench.corrections.lines import Log, locked, read_log
 from workbench.corrections.listing import states
 from workbench.corrections.recording import with_lines_of_others
 from workbench.errors import InputError
@@ -152,7 +153,9 @@ def build_story(
         "inputs": {_input_name(file): file.sha256 for file in ledger.records(machine["files"]) if file.sha256},
         **force.stamped(made_from, log),
     }
-    ledger.write(where.ledger, tables, manifest)
+    # Whoever records holds the lock while the ledger is written; without corrections there is nobody to wait for.
+    with locked(where.folder / force.FILE_NAME) if log.sha256 else nullcontext():
+        ledger.write(where.ledger, tables, manifest)
     _remember(where, story_file)
     return _opened(where, story)
 

@@ -10,16 +10,18 @@ from typing import Any
 import pytest
 
 from evaluation.stories import judge
-from tests.corrections.kept import FORMER, FORTY, JONAS, RANGE, SIXTY, VALLEY, put_on, said
+from tests.corrections.kept import FORMER, FORTY, JONAS, MARTA, RANGE, SIXTY, VALLEY, kept_flood, put_on, said
 from tests.corrections.test_merging import edit, together, verdict
 from tests.frames import REPORTS, flood_story, rows_of, with_rows
-from workbench.corrections import reviewed
+from workbench.cli import main
+from workbench.corrections import record, reviewed
 from workbench.corrections.applying import before_comparison
 from workbench.corrections.force import persons
 from workbench.corrections.lines import Log
 from workbench.corrections.measuring import gold_of, lines_of, shares_table, wilson, write_gold
 from workbench.errors import InputError
 from workbench.model import content_id
+from workbench.publish.briefing import briefing_html
 from workbench.story import Story
 
 
@@ -50,10 +52,7 @@ def test_an_accepted_row_was_right_in_every_field_and_an_edited_one_in_those_lef
     assert share(story, "claimant") == (1, 2)
     assert share(story, "bound") == (2, 2)
     assert share(story, "found") == (2, 2)
-    assert (
-        reviewed(story).sentence
-        == "2 of 24 figures have been reviewed by a person; fields that were wrong: claimant 1."
-    )
+    assert reviewed(story).sentence == "A person has reviewed 2 of 24 figures; wrong among them: claimant 1."
 
 
 def test_a_field_edited_to_what_it_was_is_right() -> None:
@@ -141,3 +140,35 @@ def test_an_open_end_and_a_missing_estimand_are_said_in_the_gold() -> None:
 def test_a_gold_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be written"):
         write_gold(flood_story(), tmp_path / "none" / "gold.json")
+
+
+def test_a_name_that_would_move_the_cursor_is_printed_without_that() -> None:
+    lines = said(flood_story(), verdict("accept", RANGE), who="Eve\x1b[2J")
+    assert not any("\x1b" in line for line in lines_of(together(*lines)))
+
+
+def test_the_command_prints_the_shares_and_writes_the_gold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = kept_flood(tmp_path / "flood")
+    assert main(["evaluate", str(tmp_path / "flood")]) == 0
+    assert "No row has been reviewed by a person." in capsys.readouterr().out
+    record(story, **edit(SIXTY, "claimant", "relief"), who=MARTA)
+    assert main(["evaluate", str(tmp_path / "flood"), "--out", str(tmp_path / "gold.json")]) == 0
+    printed = capsys.readouterr().out
+    assert "A person has reviewed 1 of 24 figures; wrong among them: claimant 1." in printed
+    assert "95 percent interval" in printed
+    assert len(json.loads((tmp_path / "gold.json").read_text(encoding="utf-8"))["estimates"]) == 1
+
+
+def test_a_briefing_says_how_far_it_was_reviewed() -> None:
+    page = briefing_html(flood_story())
+    assert "No row has been reviewed by a person." in page
+    assert "drawn up by machine, not reviewed" in page
+    corrected = briefing_html(review(edit(SIXTY, "claimant", "relief")))
+    assert "A person has reviewed 1 of 24 figures; wrong among them: claimant 1." in corrected
+    assert "drawn up by machine, partly reviewed" in corrected
+
+
+def test_of_a_row_in_which_one_field_was_accepted_only_that_one_counts() -> None:
+    story = review({**verdict("accept", RANGE), "field": "claimant"})
+    assert share(story, "claimant") == (1, 1)
+    assert share(story, "bound") is None

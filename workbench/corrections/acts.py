@@ -16,7 +16,19 @@ from workbench.corrections.working import ID_COLUMNS, Working
 from workbench.errors import InputError
 from workbench.model import Bound, CertaintyClass, ClaimType, Part, PartyKind, Stance
 
-#: What can be done; "undo" names an earlier line. A line of a later workbench with another act is listed, not used.
+#: What can be done. A line of a later workbench with another act is listed as not understood, and not used.
+#:
+#: accept, reject, unsure   a verdict on a row that was read from a report; an acceptance bears the accepted values
+#: edit                     another value of one field
+#: note                     a remark on any row, which changes nothing
+#: add                      a claim or an estimate from a stretch of a report, or an entity
+#: merge, split, rename     entities: several into one, some rows off to a new one, another shown name
+#: restore, mask            a passage is prose after all, or page furniture; its numbers come with the next build
+#: accept, deny             a link of the lineage
+#: explain, dismiss, reopen a discrepancy
+#: opinion                  how far one agrees with any row, in five steps; several analysts stand side by side
+#: grade                    a letter for a source on a topic, a digit for a claim
+#: undo                     takes an earlier line back, an undoing too
 Act = Literal[
     "accept", "edit", "reject", "unsure", "note", "add", "merge", "split", "rename", "restore", "mask", "deny",
     "explain", "dismiss", "reopen", "opinion", "grade", "undo",
@@ -44,8 +56,6 @@ TABLES_OF: Mapping[str, tuple[str, ...]] = {
 }
 #: Acts that need a reason, beside "grade" where it overrides a rule and "edit" where it takes a number off the chart.
 WITH_REASON = frozenset({"dismiss", "explain", "note"})
-#: Acts that change no value that comparison reads.
-PASSIVE = frozenset({"unsure", "note", "opinion", "grade"})
 
 _BOUNDS, _STANCES = get_args(Bound), get_args(Stance)
 #: The fields that can be edited and the kind of their values; a tuple is the closed set of them.

@@ -20,7 +20,6 @@ import pandas as pd
 from workbench import ledger
 from workbench.compare.whole import MADE
 from workbench.corrections import force
-from workbench.corrections.acts import PASSIVE
 from workbench.corrections.applying import STATES, before_comparison, tried
 from workbench.corrections.lines import Correction, Log, append, identified, line_of, locked, read_log, undone
 from workbench.corrections.making import made
@@ -130,9 +129,10 @@ def _commit(story: Story, lines: Callable[[Story, Log], list[Correction]]) -> St
         current = _current(story, log)
         machine, fingerprint = _machine(current)
         new = lines(current, log)
-        append(path, [line_of(one) for one in new])
-        passive = "machine" in current.manifest and all(one.act in PASSIVE for one in new)
-        return _bearing(current, machine, fingerprint, read_log(path), counted=current.tables if passive else None)
+        _write(path, [line_of(one) for one in new])
+        # A ledger that was typed in has links and counts of its own, which comparison did not make.
+        counted = current.tables if "machine" in current.manifest else None
+        return _bearing(current, machine, fingerprint, read_log(path), counted=counted)
 
 
 def commit_raw(story: Story, lines: Mapping[str, bytes]) -> Story:
@@ -142,8 +142,15 @@ def commit_raw(story: Story, lines: Mapping[str, bytes]) -> Story:
         log = _read(path)
         machine, fingerprint = _machine(_current(story, log))
         known = {one.correction_id for one in log.corrections}
-        append(path, [line for name, line in lines.items() if name not in known])
+        _write(path, [line for name, line in lines.items() if name not in known])
         return _bearing(story, machine, fingerprint, read_log(path))
+
+
+def _write(path: Path, lines: Sequence[bytes]) -> None:
+    try:
+        append(path, lines)
+    except OSError as error:
+        raise InputError(f"{path}: the correction cannot be written: {error.strerror or error}") from error
 
 
 def _read(path: Path) -> Log:
@@ -245,9 +252,14 @@ def _bearing(
     """The story with a log in force, its ledger written."""
     tables = force.in_force(machine, story.file, log, counted=counted)
     folder = log_path(story).parent
-    listed = log.sha256 is not None and not (folder / ".reports-path").exists()
+    listed = log.sha256 is not None and _holds_its_reports(folder, machine["files"])
     tables["files"] = force.with_file_row(tables["files"], listed=listed)
     own = {key: value for key, value in story.manifest.items() if key not in ("tables", "schema_version")}
     manifest = own | force.stamped(fingerprint, log)
     ledger.write(ledger_of(story), tables, manifest)
     return replace(story, tables=ledger.read(ledger_of(story)), manifest=ledger.manifest(ledger_of(story)))
+
+
+def _holds_its_reports(folder: Path, files: pd.DataFrame) -> bool:
+    """Whether the reports lie in the story's own folder, where the file of corrections is one of its files."""
+    return any((folder / row.file).exists() for row in ledger.records(files) if row.report_id is not None)

@@ -2,6 +2,8 @@
 #
 #   make briefing   one HTML file from the shipped story        STORY=folder OUT=file.html
 #   make lab        the notebooks in JupyterLab                 STORY=folder
+#   make app        the notebooks as a web page without code     STORY=folder
+#   make notebooks  every notebook run, as HTML pages            STORY=folder PAGES=folder
 #   make test       the tests                                   TESTS=tests/test_cli.py
 #   make check      ruff and mypy
 #   make picture    the README's picture, drawn anew
@@ -12,6 +14,7 @@
 
 STORY ?= data/stories/dprk-troops-2024
 OUT ?= briefing.html
+PAGES ?= build/notebooks
 TESTS ?= tests
 
 SHELL := /bin/sh
@@ -26,7 +29,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 	"$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo "$$python" && break; done)
 
-.PHONY: briefing lab test check picture strip lock gazetteer clean
+.PHONY: briefing lab app notebooks test check picture strip lock gazetteer clean
 .DELETE_ON_ERROR:
 
 briefing: $(VENV)/.run
@@ -34,6 +37,12 @@ briefing: $(VENV)/.run
 
 lab: $(VENV)/.run
 	$(BIN)/workbench lab "$(STORY)"
+
+app: $(VENV)/.run
+	$(BIN)/workbench app "$(STORY)"
+
+notebooks: $(VENV)/.run
+	$(BIN)/workbench pages "$(STORY)" --out "$(PAGES)"
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest $(TESTS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench import cli, lab
+from workbench import cli, lab, notebooks as pages
 from workbench.errors import InputError
 
 
@@ -16,7 +16,7 @@ from workbench.errors import InputError
 def notebooks(tmp_path: Path) -> Path:
     folder = tmp_path / "notebooks"
     folder.mkdir()
-    (folder / lab.FIRST_NOTEBOOK).write_text("{}", encoding="utf-8")
+    (folder / pages.FIRST_NOTEBOOK).write_text("{}", encoding="utf-8")
     return folder
 
 
@@ -38,7 +38,7 @@ def test_the_lab_asks_for_no_news_no_updates_and_no_extensions(notebooks: Path) 
 def test_running_as_root_is_allowed_only_to_root(
     root: bool, allowed: int, notebooks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lab, "_is_root", lambda: root)
+    monkeypatch.setattr(lab, "is_root", lambda: root)
     assert lab.arguments(notebooks).count("--allow-root") == allowed
 
 
@@ -64,17 +64,17 @@ def test_the_analysts_own_lab_settings_are_not_those_this_lab_writes(
 
 @pytest.mark.parametrize(("story", "variable"), [(Path("s"), "s"), (None, None)])
 def test_the_story_reaches_the_notebooks_by_one_variable(story: Path | None, variable: str | None) -> None:
-    assert lab.environment({}, story=story).get(lab.STORY_VARIABLE) == variable
+    assert lab.environment({}, story=story).get(pages.STORY_VARIABLE) == variable
 
 
 def test_the_notebooks_of_the_checkout_are_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert (lab.find_notebooks() / lab.FIRST_NOTEBOOK).is_file()
+    assert (pages.find_notebooks() / pages.FIRST_NOTEBOOK).is_file()
 
 
 def test_notebooks_that_are_not_there_are_refused_with_the_place_looked_at(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no 00_start_here\.ipynb in .*--notebooks"):
-        lab.find_notebooks(tmp_path)
+        pages.find_notebooks(tmp_path)
 
 
 def test_a_story_that_is_no_folder_is_refused_before_jupyterlab_starts(

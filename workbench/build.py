@@ -118,11 +118,12 @@ def build_story(
     model: str | None = None,
     workers: int = 1,
     only_if_stale: bool = False,
-    progress: bool = True,
+    progress: bool | Callable[[str], None] = True,
 ) -> Story:
     """The story of a path with its ledger built; with ``only_if_stale`` a fresh ledger is opened as it is.
 
-    ``catalog`` names a catalog that does not lie beside the reports. Raises ``InputError`` for a path with no report, a
+    ``catalog`` names a catalog that does not lie beside the reports; ``progress`` may be what each step is told to.
+    Raises ``InputError`` for a path with no report, a
     broken story file or a missing model. A file that could not be read is a row of ``story.files`` and stops nothing
     else.
     """
@@ -138,7 +139,7 @@ def build_story(
     ledger.refuse_foreign(where.ledger)
     if where.reports.is_relative_to(where.ledger):
         raise InputError(f"{where.ledger}: holds the reports themselves; choose another place for the ledger")
-    say = _say if progress else _hush
+    say = progress if callable(progress) else _say if progress else _hush
     machine = force.kept_machine(where.ledger, made_from) if only_if_stale else None
     if machine is None:
         machine = _machine_tables(where, story, log, catalog=catalog, model=model, workers=workers, say=say)

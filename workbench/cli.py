@@ -131,6 +131,34 @@ def _lab(options: argparse.Namespace) -> int:
     )
 
 
+def _app(options: argparse.Namespace) -> int:
+    from workbench.app import start_app
+
+    return start_app(
+        story=options.story,
+        notebooks=options.notebooks,
+        port=options.port,
+        browser=not options.no_browser,
+        more=options.jupyter,
+    )
+
+
+def _pages(options: argparse.Namespace) -> int:
+    from workbench.notebooks import SHIPPED, find_notebooks, story_folder
+    from workbench.publish.pages import write_pages
+
+    story = story_folder(options.story) or SHIPPED
+    written = write_pages(story, options.out, notebooks=find_notebooks(options.notebooks), progress=_say_running)
+    print(
+        f"Wrote {written[-1]} and {len(written) - 1} pages: they open from disk in any browser, with the network off."
+    )
+    return DONE
+
+
+def _say_running(file: str) -> None:
+    print(f"workbench: running {file}", file=sys.stderr)
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from workbench.doctor import examine, lines
 
@@ -165,6 +193,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_evaluate(commands)
     _add_lab(commands)
+    _add_app(commands)
+    _add_pages(commands)
     _add_doctor(commands)
     return parser
 
@@ -273,16 +303,46 @@ def _add_lab(commands: _Commands) -> None:
         long="Starts JupyterLab on the notebooks, on this computer only, with nothing asked of the network. "
         "Stop it with Ctrl-C.",
     )
+    _add_serving(parser, port=8888, example="--jupyter=--ServerApp.quit_button=False")
+
+
+def _add_app(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "app",
+        _app,
+        short="open the notebooks as a web page without code",
+        long="Serves the notebooks as pages without code, to a browser on this computer only, behind a token, with "
+        "nothing asked of the network. Stop it with Ctrl-C.",
+    )
+    _add_serving(parser, port=8866, example="--jupyter=--Voila.port_retries=0")
+
+
+def _add_pages(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "pages",
+        _pages,
+        short="run every notebook and write it as an HTML page",
+        long="Runs every notebook on a story and writes each as an HTML page, with a list of them; the pages open from "
+        "disk and hold no script.",
+    )
     parser.add_argument("story", metavar="STORY", nargs="?", type=Path, help="a story folder; default: the shipped one")
     parser.add_argument("--notebooks", metavar="DIR", type=Path, help="default: notebooks/ of the checkout, or here")
-    parser.add_argument("--port", metavar="N", type=_port, default=8888, help="default: 8888, or the next free one")
+    parser.add_argument("--out", metavar="DIR", type=Path, default=Path("pages"), help="default: pages/")
+
+
+def _add_serving(parser: argparse.ArgumentParser, *, port: int, example: str) -> None:
+    parser.add_argument("story", metavar="STORY", nargs="?", type=Path, help="a story folder; default: the shipped one")
+    parser.add_argument("--notebooks", metavar="DIR", type=Path, help="default: notebooks/ of the checkout, or here")
+    parser.add_argument("--port", metavar="N", type=_port, default=port, help=f"default: {port}, or the next free one")
     parser.add_argument("--no-browser", action="store_true", help="print the address and open nothing")
     parser.add_argument(
         "--jupyter",
         metavar="OPTION",
         action="append",
         default=[],
-        help="an option for Jupyter itself, such as --jupyter=--ServerApp.quit_button=False; may be repeated",
+        help=f"an option for Jupyter itself, such as {example}; may be repeated",
     )
 
 

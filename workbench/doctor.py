@@ -141,7 +141,7 @@ def _chart_picture() -> str:
 
 
 def _notebooks() -> str:
-    from workbench.lab import find_notebooks
+    from workbench.notebooks import find_notebooks
 
     return str(find_notebooks())
 

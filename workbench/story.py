@@ -6,7 +6,7 @@ folder builds its ledger first when there is none or an input has changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,10 +47,11 @@ class Story:
         return next((str(row.name) for row in ledger.records(self.entities) if entity_id == row.entity_id), None)
 
 
-def open_story(path: str | Path, *, progress: bool = True) -> Story:
+def open_story(path: str | Path, *, progress: bool | Callable[[str], None] = True) -> Story:
     """The story in that folder, its ledger built first where it is missing or stale.
 
-    Raises ``InputError`` when there is nothing to open: no such folder, no report in it, a broken story file.
+    ``progress`` says whether each step of building is printed, or what it is told to instead. Raises ``InputError``
+    when there is nothing to open: no such folder, no report in it, a broken story file.
     """
     from workbench.build import build_story  # the builder loads spaCy; reading a built ledger does not need it
 

@@ -1,4 +1,4 @@
-"""A JupyterLab started by ``workbench lab`` itself for a test, and the few things a test does in it.
+"""A JupyterLab or a web page started by the workbench's own command for a test, and the few things a test does in it.
 
 The server runs in a folder of its own with settings of its own. Lab is driven through its commands, which stay the
 same between versions better than its menus do; a run is begun only when the kernel has answered, since Lab opens a
@@ -38,13 +38,27 @@ class Lab:
 @contextmanager
 def running_lab(folder: Path, *, story: Path | None = None, notebooks: Path | None = None) -> Iterator[Lab]:
     """A JupyterLab started by ``workbench lab`` with its settings below ``folder``, stopped at the end."""
-    port, token, log = _free_port(), secrets.token_hex(16), folder / "lab.log"
-    command = [sys.executable, "-m", "workbench.cli", "lab", *([str(story)] if story else []), "--no-browser"]
-    command += ["--port", str(port), "--jupyter=--ServerApp.port_retries=0"]
-    command += ["--jupyter=--LabApp.expose_app_in_browser=True"]
-    command += ["--notebooks", str(notebooks)] if notebooks else []
+    own = ["--jupyter=--ServerApp.port_retries=0", "--jupyter=--LabApp.expose_app_in_browser=True"]
+    with _running("lab", folder, own, story, notebooks) as started:
+        yield started
+
+
+@contextmanager
+def running_app(folder: Path, *, story: Path | None = None, notebooks: Path | None = None) -> Iterator[Lab]:
+    """The web page without code started by ``workbench app``, stopped at the end."""
+    with _running("app", folder, ["--jupyter=--Voila.port_retries=0"], story, notebooks) as started:
+        yield started
+
+
+@contextmanager
+def _running(
+    command: str, folder: Path, options: list[str], story: Path | None, notebooks: Path | None
+) -> Iterator[Lab]:
+    port, token, log = _free_port(), secrets.token_hex(16), folder / f"{command}.log"
+    line = [sys.executable, "-m", "workbench.cli", command, *([str(story)] if story else []), "--no-browser"]
+    line += ["--port", str(port), *options, *(["--notebooks", str(notebooks)] if notebooks else [])]
     with log.open("wb") as out:
-        server = subprocess.Popen(command, stdout=out, stderr=out, env=_own_settings(folder, token), cwd=folder)
+        server = subprocess.Popen(line, stdout=out, stderr=out, env=_own_settings(folder, token), cwd=folder)
         try:
             lab = Lab(f"http://127.0.0.1:{port}", token, log)
             _wait_until_it_answers(lab, server)
@@ -83,16 +97,16 @@ def _wait_until_it_answers(lab: Lab, server: subprocess.Popen[bytes]) -> None:
         if server.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{lab.address}/api/status?token={lab.token}", timeout=2):
+            with urllib.request.urlopen(f"{lab.address}/?token={lab.token}", timeout=2):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.3)
-    raise RuntimeError(f"JupyterLab did not start:\n{lab.log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
+    raise RuntimeError(f"the server did not start:\n{lab.log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
 
 
 def open_notebook(page: Page, lab: Lab, path: str) -> None:
-    """Leaves the page with the notebook open and its kernel ready."""
-    page.goto(f"{lab.address}/lab/tree/{path}?token={lab.token}")
+    """Leaves the page with the notebook open, alone in a workspace of its own, and its kernel ready."""
+    page.goto(f"{lab.address}/lab/workspaces/{Path(path).stem}/tree/{path}?reset&token={lab.token}")
     page.wait_for_function("() => window.jupyterapp !== undefined", timeout=_KERNEL_MS)
     page.wait_for_function(
         """(path) => {

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from tests.frames import flood_story, rows_of, with_rows
 from workbench.errors import InputError
 from workbench.look import tables
+from workbench.look.passages import whole
 from workbench.publish import briefing, texts
 from workbench.publish.briefing import write_briefing
 from workbench.publish.keyfigures import key_figures
@@ -296,7 +297,7 @@ def test_marks_never_lose_a_character_and_each_anchor_stands_once(text: str, dat
 
 
 def test_text_that_no_passage_covers_is_shown_all_the_same() -> None:
-    rows = texts._whole("one\ntwo\nthree", [{"start": 4, "end": 7, "role": "body", "rule": "x"}])
+    rows = whole("one\ntwo\nthree", [{"start": 4, "end": 7, "role": "body", "rule": "x"}])
     assert [(row["start"], row["end"]) for row in rows] == [(0, 4), (4, 7), (8, 13)]
 
 

@@ -41,8 +41,9 @@ OPINIONS: tuple[str, ...] = get_args(Opinion)
 REVIEWED = ("estimates", "claims", "attributions", "mentions")
 #: The tables that each act may be done to.
 TABLES_OF: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("edit", "reject", "unsure"), REVIEWED),
-    "accept": (*REVIEWED, "lineage"),
+    **dict.fromkeys(("edit", "reject"), REVIEWED),
+    # To accept a difference says that it is one and stays open; it has then been looked at.
+    **dict.fromkeys(("accept", "unsure"), (*REVIEWED, "lineage", "discrepancies")),
     "deny": ("lineage",),
     "add": ("estimates", "claims", "entities"),
     **dict.fromkeys(("merge", "split", "rename"), ("entities",)),

@@ -317,7 +317,8 @@ _EFFECTS: Mapping[str, Callable[[_Applying, Correction, str], None]] = {
 
 
 def _waits(outcome: Outcome) -> bool:
-    return outcome.state == "in force" and outcome.correction.table in COMPARED
+    one = outcome.correction
+    return outcome.state == "in force" and one.act != "undo" and one.table in COMPARED
 
 
 def _settled(working: Working, outcome: Outcome) -> Outcome:

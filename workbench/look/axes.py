@@ -141,3 +141,12 @@ class Axes:
                 self.layer(some, point, y=self.y("anchor"), tooltip=tooltip, description=said),
             ]
         return found
+
+    def lit(self) -> Spec:
+        """The ring around the mark that is chosen, on rows that a live chart fills in."""
+        name = "lit_days" if self.across is not None else "lit_lane"
+        mark = {"type": "point", "shape": "circle", "size": 520, "strokeWidth": 2.6, "filled": False, "aria": False}
+        return {
+            "data": {"name": name}, "mark": {**mark, "stroke": self.sheet.palette.ink},
+            "encoding": {"x": self.x(), "y": self.y("anchor")},
+        }  # fmt: skip

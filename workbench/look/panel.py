@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -28,22 +29,40 @@ _MORE = 10.0
 MOST_ALARMS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What the whole story fixes of a panel: its value scale, and whether it has a lane of figures without a day."""
+
+    up: Scale
+    lane: bool
+
+
 def panel(sheet: Sheet, whole: Rows, shown: Rows, axis: str, *, last: bool) -> Spec:
     """The panel of one estimand; ``whole`` fixes its scales and height, ``shown`` is what is drawn."""
     everything = [alike.figure(group, axis, sheet.styles) for group in alike.together(whole, axis).values()]
+    measured = measures(sheet, everything, tall=height(len(everything)))
+    spec, crowded = views(sheet, measured, shown, axis, last=last)
+    return {**spec, "title": heading(sheet, shown, measured.up, crowded=crowded)}
+
+
+def measures(sheet: Sheet, everything: Sequence[Figure], *, tall: float) -> Measures:
+    """The scale of a panel that is so tall, from all of its figures or those at the ends."""
+    undated = any(not layout.has_place_in_time(one, sheet.limit) for one in everything)
+    return Measures(scales.value_scale(everything, tall), bool(sheet.lane) and (undated or sheet.time is None))
+
+
+def views(sheet: Sheet, measured: Measures, shown: Rows, axis: str, *, last: bool) -> tuple[Spec, int]:
+    """The days and the lane side by side, and how many marks stand on others for want of room."""
     groups = alike.together(shown, axis)
     figures = [alike.figure(group, axis, sheet.styles) for group in groups.values()]
-    up = scales.value_scale(everything, height(len(everything)))
     dated = [one for one in figures if layout.has_place_in_time(one, sheet.limit)]
-    views: list[tuple[Spec, int]] = []
+    found: list[tuple[Spec, int]] = []
     if sheet.time is not None:
-        views.append(_days(sheet, groups, dated, up, axis_title=sheet.axis_title if last else None))
-    undated_ever = any(not layout.has_place_in_time(one, sheet.limit) for one in everything)
-    if sheet.lane and (undated_ever or sheet.time is None):
+        found.append(_days(sheet, groups, dated, measured.up, axis_title=sheet.axis_title if last else None))
+    if measured.lane:
         undated = [one for one in figures if not layout.has_place_in_time(one, sheet.limit)]
-        views.append(_lane(sheet, groups, undated, up, axis))
-    heading = _heading(sheet, shown, up, crowded=sum(count for _, count in views))
-    return {"hconcat": [view for view, _ in views], "spacing": GAP, "title": heading}
+        found.append(_lane(sheet, groups, undated, measured.up, axis))
+    return {"hconcat": [view for view, _ in found], "spacing": GAP}, sum(count for _, count in found)
 
 
 def height(count: int) -> float:
@@ -55,7 +74,8 @@ def height(count: int) -> float:
     return min(TALLEST, tall + _MORE * (count - most))
 
 
-def _heading(sheet: Sheet, shown: Rows, up: Scale, *, crowded: int) -> Spec:
+def heading(sheet: Sheet, shown: Rows, up: Scale, *, crowded: int) -> Spec:
+    """What a panel counts, what it rests on, and why a rise or fall of it is none."""
     said, raised = _subtitle(shown, up, crowded), _alarms(sheet, shown)
     return {
         "text": shortened(shown[0]["estimand_name"], int(sheet.width / 8.5)),
@@ -142,9 +162,9 @@ def _view(axes: Axes, groups: Groups, placed: Sequence[Placed], texts: Sequence[
         axes.ground(), *axes.rules(strokes), axes.symbols(signs), *axes.texts(written, layout.BADGE_SIZE),
         *axes.texts(named, labels.SIZE), *axes.touch(touch),
     ]  # fmt: skip
+    kept = [*layers, axes.lit()] if sheet.live else [one for one in layers if sheet.data[one["data"]["name"]]]
     return {
-        "width": sheet.lane if axes.across is None else sheet.main, "height": up.pixels,
-        "layer": [layer for layer in layers if sheet.data[layer["data"]["name"]]],
+        "width": sheet.lane if axes.across is None else sheet.main, "height": up.pixels, "layer": kept,
         "view": {"stroke": None, "fill": sheet.palette.lane if axes.across is None else None},
     }  # fmt: skip
 

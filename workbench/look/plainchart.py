@@ -12,13 +12,24 @@ FONT = 'Helvetica, Arial, "Liberation Sans", sans-serif'
 
 
 class PlainChart(alt.VConcatChart):
-    """An Altair chart whose views are plain Vega-Lite, which Altair checks when it writes the chart.
+    """An Altair chart whose views are plain Vega-Lite.
 
-    Built of Altair's classes the same chart takes seconds, since each view is copied whole at every step.
+    Built of Altair's classes the same chart takes seconds, since each view is copied whole at every step. Altair checks
+    it where it is written with ``to_dict``, as the tests do, and not each time a notebook shows it, which takes seconds
+    too.
     """
 
     def __init__(self, **spec: Any) -> None:
         super(alt.VConcatChart, self).__init__(**spec)
+
+    def _repr_mimebundle_(self, *_: Any, **__: Any) -> Any:
+        render = alt.renderers.get()
+        return render(unchecked(self)) if render else {}
+
+
+def unchecked(chart: alt.VConcatChart) -> Spec:
+    """The chart's specification, without Altair's check of it."""
+    return chart.to_dict(validate=False, context={"pre_transform": False})
 
 
 def finished(sheet: Sheet, *views: Spec) -> PlainChart:

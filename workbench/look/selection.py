@@ -1,23 +1,30 @@
 """What the analyst asked to see: one frozen value, applied to a story's estimates as plain equality.
 
-What is here: ``Selection``, the rows it keeps, joined with the columns that charts and tables show, and the sentence
-that says it. Nothing of a selection is ever evaluated or formatted into an expression, so a source may be named
-anything. Drawing is in ``charts.py``, tables are in ``tables.py``.
+What is here: ``Selection``, the rows it keeps, joined with the columns that charts and tables show, the sentence that
+says it and the text it is saved as. Nothing of a selection is ever evaluated or formatted into an expression, so a
+source may be named anything. What a figure has of each field is in ``fields.py``, the language of the search in
+``query.py``; drawing is in ``charts.py``, tables are in ``tables.py``.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any, get_args
 
+import numpy as np
 import pandas as pd
 
 from workbench.compare.standing import known_by
 from workbench.errors import InputError
-from workbench.look import wording
-from workbench.model import Part, Stance
+from workbench.look import fields as held
+from workbench.look import query, wording
+from workbench.look.fields import DateQuality, Table
+from workbench.look.values import Mask, listed
+from workbench.model import ClaimType, Part, Stance
 from workbench.story import Story
 
 #: One value or several; several mean "any of these".
@@ -26,18 +33,15 @@ Choice = str | tuple[str, ...] | None
 _CLOSED: dict[str, tuple[str, ...]] = {
     "stance": get_args(Stance),
     "part": get_args(Part),
-    "claim_type": (
-        "demand",
-        "denial",
-        "intention",
-        "estimate",
-        "forecast",
-        "assessment",
-        "report",
-        "background",
-    ),
+    "claim_type": get_args(ClaimType),
+    "date_quality": get_args(DateQuality),
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: Of a saved selection; raised by one when a field is renamed or dropped.
+SAVED_VERSION = 1
+
+#: Fields that take a day.
+DAYS = ("date", "date_from", "date_to", "known_by")
 
 #: Columns that a view may rely on beside those of the ``estimates`` table.
 JOINED = (
@@ -75,24 +79,34 @@ class Selection:
     """Which figures to show; a field left out keeps all.
 
     ``source`` is an outlet, speaker or claimant, ``entity`` a claimant, a speaker or anything mentioned in the
-    figure's sentence, each by id or shown name. ``estimand`` and ``place`` take an id or a name, a place with what lies
-    within it. ``text`` must stand in the sentence, capitals ignored. ``date`` is a day the figure may speak of.
-    ``known_by`` keeps what was out on that day; a report that only may have been out is kept and flagged, as it is in
-    a story that is cut to a day itself.
+    figure's sentence, ``party`` the larger party that a claimant belongs to, each by id or shown name. ``estimand`` and
+    ``place`` take an id or a name, a place with what lies within it; ``origin`` is the first report of the chain of
+    texts that the figure's report belongs to. In all of these an empty text asks for what is not stated. ``text`` must
+    stand in the sentence, capitals ignored; ``query`` is in the language of the search (``query.py``). ``date`` is a
+    day the figure may speak of, ``date_from`` and ``date_to`` bound such days, ``date_quality`` is how well they are
+    known. ``known_by`` keeps what was out on that day; a report that only may have been out is kept and flagged, as it
+    is in a story that is cut to a day itself.
     """
 
     source: Choice = None
     outlet: Choice = None
     entity: Choice = None
+    party: Choice = None
     claim_type: Choice = None
+    topic: Choice = None
     estimand: Choice = None
     claimant: Choice = None
     stance: Choice = None
     anonymous: bool | None = None
     place: Choice = None
     part: Choice = None
+    origin: Choice = None
     text: str | None = None
+    query: str | None = None
     date: str | None = None
+    date_from: str | None = None
+    date_to: str | None = None
+    date_quality: Choice = None
     known_by: str | None = None
 
     def __post_init__(self) -> None:
@@ -100,16 +114,41 @@ class Selection:
             for value in choices(getattr(self, name)):
                 if value not in allowed:
                     raise InputError(f"selection: {name} must be one of {', '.join(allowed)}, is {value!r}")
-        for name in ("date", "known_by"):
+        for name in DAYS:
             value = getattr(self, name)
             if value is not None and not _is_day(value):
                 raise InputError(f"selection: {name} must be a day such as 2024-10-23, is {value!r}")
+        if self.date_from is not None and self.date_to is not None and self.date_from > self.date_to:
+            raise InputError(
+                f"selection: date_from must not come after date_to ({self.date_to}), is {self.date_from!r}"
+            )
+        if self.query is not None:
+            query.read(self.query)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The fields that are asked for, with their values."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if getattr(self, one.name) is not None}
+
+    def to_json(self) -> str:
+        """The selection as text that ``from_json`` reads back as the same value."""
+        return json.dumps({"selection": SAVED_VERSION, **self.chosen}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Selection:
+        """The selection that was saved as this text.
+
+        Raises ``InputError`` for text that is no saved selection, a field or type that no selection has, or a version
+        that this workbench does not know.
+        """
+        return _read_back(text)
 
     def sentence(self, story: Story | None = None) -> str:
         """The selection as one plain sentence, for captions; with a story, ids are said as the names it shows."""
-        chosen = {one.name: getattr(self, one.name) for one in fields(self) if getattr(self, one.name) is not None}
-        names = _shown_names(story) if story else {}
-        said = [_WORDED[name](_named(value, names)) for name, value in chosen.items()]
+        names = _shown_names(story, origins=self.origin is not None) if story else {}
+        said = [_WORDED[name](_named(name, value, names)) for name, value in self.chosen.items() if name in _WORDED]
+        if self.date_from is not None or self.date_to is not None:
+            said.append(_days_worded(self.date_from, self.date_to))
         return f"Figures {', '.join(said)}." if said else "All figures of the story."
 
 
@@ -119,79 +158,142 @@ def apply(selection: Selection, story: Story) -> pd.DataFrame:
     Rows that are not charted are kept too; each view picks. ``possibly_out`` is true for a figure whose report may or
     may not have been out on ``known_by`` or on the story's own day.
     """
-    frame = joined(story)
-    keep = pd.Series(True, index=frame.index)
-    for columns, wanted in _equalities(selection, story):
-        keep &= frame[list(columns)].isin(wanted).any(axis=1)
-    if selection.anonymous is not None:
-        keep &= frame["anonymous"].fillna(False).astype(bool) == selection.anonymous
-    if selection.entity is not None:
-        keep &= _about(frame, story, set(choices(selection.entity)))
-    if selection.text is not None:
-        wanted_text = selection.text.casefold()
-        keep &= pd.Series([wanted_text in one.casefold() for one in frame["sentence"]], index=frame.index, dtype=bool)
-    if selection.date is not None:
-        keep &= _speaks_of(frame, selection.date)
-    day = selection.known_by or story.known_by
+    table = held.figures_table(story, joined(story))
+    keep, possibly = kept(table, selection)
+    table.frame["possibly_out"] = possibly
+    return table.frame[keep].reset_index(drop=True)
+
+
+def kept(table: Table, selection: Selection) -> tuple[Mask, Mask]:
+    """The rows of figures or statements that a selection keeps, and those of a report that only may have been out."""
+    found = table.everything
+    for mask in masks(table, selection).values():
+        found = found & mask
+    return found, possibly_out(table, selection)
+
+
+def masks(table: Table, selection: Selection) -> dict[str, Mask]:
+    """For each field that is asked for the rows that meet it; what they all meet is what the selection keeps.
+
+    The two ends of a range of dates are one, under ``dates``. The day that the story itself is cut to stands under
+    ``known_by``.
+    """
+    found = {
+        name: table.once((name, value), partial(_meeting, table, name, value))
+        for name, value in selection.chosen.items()
+        if name not in ("date_from", "date_to", "known_by")
+    }
+    if selection.date_from is not None or selection.date_to is not None:
+        ends = (selection.date_from, selection.date_to)
+        found["dates"] = table.once(("dates", ends), lambda: _between(table, *ends))
+    day = selection.known_by or table.story.known_by
     if day is not None:
-        out, possibly = known_by(frame, day)
-        keep &= out | possibly
-        frame["possibly_out"] = possibly
-    return frame[keep].reset_index(drop=True)
+        found["known_by"] = np.asarray(np.logical_or(*_out_by(table, day)), dtype=bool)
+    return found
+
+
+def possibly_out(table: Table, selection: Selection) -> Mask:
+    """The rows of reports that may or may not have been out on the selection's day, or the story's own."""
+    day = selection.known_by or table.story.known_by
+    return ~table.everything if day is None else _out_by(table, day)[1]
+
+
+def _out_by(table: Table, day: str) -> tuple[Mask, Mask]:
+    out, possibly = known_by(table.frame, day)
+    return out.to_numpy(dtype=bool), possibly.to_numpy(dtype=bool)
+
+
+def _meeting(table: Table, name: str, value: Any) -> Mask:
+    if name == "anonymous":
+        return table.values(name).any_of({"yes" if value else "no"})
+    if name == "text":
+        return held.containing(table, table.words, value)
+    if name == "query":
+        return query.matching(query.read(value), lambda term: held.rows_of(table, term), table.everything)
+    if name == "date":
+        return _between(table, value, value)
+    return table.values(name).any_of(choices(value))
+
+
+def _between(table: Table, day: str | None, until: str | None) -> Mask:
+    """The figures that may speak of a day within these, and the statements that hold such a figure."""
+    if table.figures is not None:
+        return table.of_figures(_between(table.figures, day, until))
+    return held.may_lie(table.frame, day, until)
 
 
 def joined(story: Story) -> pd.DataFrame:
     """Every estimate with the names, dates and words around it; one row an estimate, in the ledger's order."""
     frame = story.estimates.copy()
-    reports = _by_id(story.reports, "report_id")
-    claims = _by_id(story.claims, "claim_id")
-    attributions = _by_id(story.attributions, "attribution_id")
-    estimands = _by_id(story.estimands, "estimand")
+    reports, claims = _columns(story.reports, "report_id"), _columns(story.claims, "claim_id")
+    attributions, estimands = _columns(story.attributions, "attribution_id"), _columns(story.estimands, "estimand")
     names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
     badges = _badges(story)
-    rows = [
-        {**_joined_row(row, reports, claims, attributions, estimands, names), "badge": badges.get(row["estimate_id"])}
-        for row in frame.astype(object).to_dict("records")
-    ]
-    more = pd.DataFrame(rows, columns=list(JOINED), index=frame.index)
+    own = {name: listed(frame[name]) for name in frame.columns}
+    more: dict[str, list[Any]] = {name: _looked_up(reports, own["report_id"], name) for name in JOINED[:7]}
+    more["published_conflict"] = [one is True for one in more["published_conflict"]]
+    speakers = _looked_up(attributions, own["attribution_id"], "speaker")
+    relayed = _looked_up(attributions, own["attribution_id"], "relayed_by")
+    more |= {
+        "claimant_name": [names.get(one, one) for one in own["claimant"]],
+        "speaker": speakers,
+        "speaker_name": [names.get(one, one) for one in speakers],
+        "relayed_names": [[names.get(one, one) for one in (some if some is not None else [])] for some in relayed],
+    }
+    more |= {name: _looked_up(claims, own["claim_id"], name) for name in ("claim_type", "topic", "certainty")}
+    more |= _words(own, _looked_up(reports, own["report_id"], "text"), attributions)
+    denied = zip(own["stance"], _looked_up(claims, own["claim_id"], "denied"), more["claim_type"], strict=True)
+    more["denied"] = [stance == "denied" or (said is True and kind == "denial") for stance, said, kind in denied]
+    more |= _of_estimands(own, estimands)
+    more["possibly_out"] = [False] * len(frame)
+    more["badge"] = [badges.get(one) for one in own["estimate_id"]]
+    found = pd.DataFrame({name: more[name] for name in JOINED}, index=frame.index)
     for column in ("published_conflict", "denied", "estimand_background", "proposed", "possibly_out"):
-        more[column] = more[column].astype(bool)
-    return pd.concat([frame, more], axis=1)
+        found[column] = found[column].astype(bool)
+    return pd.concat([frame, found], axis=1)
 
 
-def _joined_row(
-    row: Mapping[Any, Any],
-    reports: Mapping[str, Any],
-    claims: Mapping[str, Any],
-    attributions: Mapping[str, Any],
-    estimands: Mapping[str, Any],
-    names: Mapping[str, str],
-) -> dict[str, Any]:
-    report, claim = reports.get(row["report_id"], {}), claims.get(row["claim_id"], {})
-    attribution = attributions.get(row["attribution_id"], {})
-    estimand = estimands.get(row["estimand"], {})
-    text = report.get("text") or ""
-    start, end = sentence_span(row, len(text))
-    relayed = attribution.get("relayed_by")
+#: The columns of a ledger's table, each by the row's id.
+_ById = Mapping[str, Mapping[str, Any]]
+
+
+def _columns(frame: pd.DataFrame, key: str) -> _ById:
+    ids = listed(frame[key])
+    return {name: dict(zip(ids, listed(frame[name]), strict=True)) for name in frame.columns}
+
+
+def _looked_up(table: _ById, keys: Iterable[Any], column: str) -> list[Any]:
+    known = table[column]
+    return [known.get(key) for key in keys]
+
+
+def _words(own: Mapping[str, list[Any]], texts: list[Any], attributions: _ById) -> dict[str, list[Any]]:
+    """The words around each figure: its sentence, where the figure stands in it, and the words for its source."""
+    names = ("start", "end", "sentence_start", "sentence_end", "phrase")
+    sentences, starts, ends = [], [], []
+    for text, start, end, first, last, phrase in zip(texts, *(own[name] for name in names), strict=True):
+        known = text or ""
+        first, last = _sentence(first, last, start, end, len(known))
+        sentences.append(known[first:last] or str(phrase))
+        starts.append(start - first if known else 0)
+        ends.append(end - first if known else len(str(phrase)))
+    spans = (_looked_up(attributions, own["attribution_id"], name) for name in ("source_start", "source_end"))
+    sources = [_slice(text or "", first, last) for text, first, last in zip(texts, *spans, strict=True)]
+    return {"source_words": sources, "sentence": sentences, "phrase_start": starts, "phrase_end": ends}
+
+
+def _of_estimands(own: Mapping[str, list[Any]], estimands: _ById) -> dict[str, list[Any]]:
+    names, units, pers, backgrounds, bases = (
+        _looked_up(estimands, own["estimand"], name) for name in ("name", "unit", "per", "background", "basis")
+    )
+    proposed = zip(own["estimand_basis"], bases, strict=True)
     return {
-        **{name: report.get(name) for name in JOINED[:6]},
-        "published_conflict": report.get("published_conflict") is True,
-        "claimant_name": names.get(row["claimant"], row["claimant"]),
-        "speaker": attribution.get("speaker"),
-        "speaker_name": names.get(attribution.get("speaker"), attribution.get("speaker")),
-        "relayed_names": [names.get(one, one) for one in (relayed if relayed is not None else [])],
-        "source_words": _slice(text, attribution.get("source_start"), attribution.get("source_end")),
-        "claim_type": claim.get("claim_type"), "topic": claim.get("topic"), "certainty": claim.get("certainty"),
-        "denied": row["stance"] == "denied" or (claim.get("denied") is True and claim.get("claim_type") == "denial"),
-        "sentence": text[start:end] or str(row["phrase"]),
-        "phrase_start": row["start"] - start if text else 0,
-        "phrase_end": row["end"] - start if text else len(str(row["phrase"])),
-        "estimand_name": estimand.get("name") or row["estimand"],
-        "estimand_unit": estimand.get("unit"), "estimand_per": estimand.get("per") or row["per"],
-        "estimand_background": estimand.get("background") is True,
-        "proposed": row["estimand_basis"] == "proposed" or estimand.get("basis") == "proposed",
-        "possibly_out": False,
-    }  # fmt: skip
+        "estimand_name": [name or one for name, one in zip(names, own["estimand"], strict=True)],
+        "estimand_unit": units,
+        "estimand_per": [per or one for per, one in zip(pers, own["per"], strict=True)],
+        "estimand_background": [one is True for one in backgrounds],
+        "proposed": ["proposed" in both for both in proposed],
+    }
 
 
 def _badges(story: Story) -> dict[str, str]:
@@ -201,25 +303,22 @@ def _badges(story: Story) -> dict[str, str]:
 
 def sentence_span(row: Mapping[Any, Any], length: int) -> tuple[int, int]:
     """Where the figure's sentence stands in its report; the figure's own words where no sentence was recorded."""
-    start, end = row["sentence_start"], row["sentence_end"]
-    if start is None or end is None or not 0 <= start <= row["start"] <= row["end"] <= end <= length:
-        return int(row["start"]), int(row["end"])
-    return int(start), int(end)
+    return _sentence(row["sentence_start"], row["sentence_end"], row["start"], row["end"], length)
+
+
+def _sentence(first: Any, last: Any, start: Any, end: Any, length: int) -> tuple[int, int]:
+    if first is None or last is None or not 0 <= first <= start <= end <= last <= length:
+        return int(start), int(end)
+    return int(first), int(last)
 
 
 def most_reported(story: Story) -> list[str]:
     """The estimands by number of charted figures, those of the story's own order first among equals."""
-    own = list(story.estimands["estimand"])
-    counts: dict[str, int] = dict.fromkeys(own, 0)
-    for name, charted in zip(story.estimates["estimand"], story.estimates["charted"], strict=True):
-        if charted is not pd.NA and charted and not _missing(name):
-            counts[name] = counts.get(name, 0) + 1
+    charted = story.estimates["charted"].fillna(False).astype(bool)
+    found = story.estimates["estimand"][charted].value_counts(sort=False)
+    counts = dict.fromkeys(listed(story.estimands["estimand"]), 0)
+    counts |= {str(name): int(count) for name, count in found.items()}
     return sorted(counts, key=lambda name: -counts[name])
-
-
-def _by_id(frame: pd.DataFrame, column: str) -> dict[str, dict[str, Any]]:
-    """The rows of a table by their id, missing values as None."""
-    return {str(row[column]): row for row in plain_rows(frame)}
 
 
 def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -254,72 +353,20 @@ def _is_day(value: str) -> bool:
     return bool(_DAY.fullmatch(value)) and not pd.isna(pd.to_datetime(value, errors="coerce", format="%Y-%m-%d"))
 
 
-_FIELDS: dict[str, tuple[str, ...]] = {
-    "source": ("outlet", "speaker", "speaker_name", "claimant", "claimant_name"),
-    "outlet": ("outlet",),
-    "claim_type": ("claim_type",),
-    "estimand": ("estimand", "estimand_name"),
-    "claimant": ("claimant", "claimant_name"),
-    "stance": ("stance",),
-    "place": ("place",),
-    "part": ("part",),
-}
-
-
-def _equalities(selection: Selection, story: Story) -> Iterable[tuple[tuple[str, ...], set[str]]]:
-    for name, columns in _FIELDS.items():
-        wanted = set(choices(getattr(selection, name)))
-        if wanted:
-            yield columns, _places_within(wanted, story) if name == "place" else wanted
-
-
-def _places_within(wanted: set[str], story: Story) -> set[str]:
-    places = story.file.places
-    ids = {place.id for place in places if place.id in wanted or place.name in wanted}
-    inside = [place for place in places if ids & set(story.file.place_chain(place.id))]
-    return wanted | {place.id for place in inside} | {place.name for place in inside}
-
-
-def mentioned_in(story: Story, wanted: set[str]) -> tuple[set[str], dict[str, list[tuple[int, int]]]]:
-    """The ids that some ids or shown names stand for, and by report the stretches that mention them."""
-    ids = set(story.entities.loc[story.entities["name"].isin(wanted), "entity_id"]) | wanted
-    mentions = story.mentions[story.mentions["entity_id"].isin(ids)]
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for report_id, start, end in zip(mentions["report_id"], mentions["start"], mentions["end"], strict=True):
-        spans.setdefault(report_id, []).append((start, end))
-    return ids, spans
-
-
-def _about(frame: pd.DataFrame, story: Story, wanted: set[str]) -> pd.Series:
-    ids, spans = mentioned_in(story, wanted)
-    held = frame[["claimant", "speaker"]].isin(ids).any(axis=1)
-    mentioned = [
-        any(
-            row["sentence_start"] <= start and end <= row["sentence_end"]
-            for start, end in spans.get(row["report_id"], [])
-        )
-        for row in frame[["report_id", "sentence_start", "sentence_end"]].fillna(-1).to_dict("records")
-    ]
-    return held | pd.Series(mentioned, index=frame.index, dtype=bool)
-
-
-def _speaks_of(frame: pd.DataFrame, day: str) -> pd.Series:
-    """True where the figure's time may include the day; a figure with no time at all is left out."""
-    earliest, latest = frame["as_of_earliest"], frame["as_of_latest"]
-    stated = earliest.notna() | latest.notna()
-    return (stated & (earliest.fillna("") <= day) & (latest.fillna("9999") >= day)).astype(bool)
-
-
-def _shown_names(story: Story) -> dict[str, str]:
+def _shown_names(story: Story, *, origins: bool) -> dict[str, str]:
+    """Names by id; those of reports, by which an origin goes, only where they are asked for."""
     tables = ((story.estimands, "estimand"), (story.entities, "entity_id"))
-    names = {row[key]: row["name"] for frame, key in tables for row in plain_rows(frame)}
+    names = {one: name for frame, key in tables for one, name in held.ledger_names(frame, key).items()}
+    if origins:
+        columns = story.reports[["report_id", "outlet", "file"]]
+        names |= {row["report_id"]: wording.report_name(row) for row in plain_rows(columns)}
     return names | {place.id: place.name for place in story.file.places}
 
 
-def _named(value: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(value, tuple):
-        return tuple(names.get(one, one) for one in value)
-    return names.get(value, value) if isinstance(value, str) else value
+def _named(name: str, value: Any, names: Mapping[str, str]) -> Any:
+    if name in (*DAYS, "text", "query") or not isinstance(value, (str, tuple)):
+        return value
+    return tuple(names.get(one, one) or held.unstated(name) for one in choices(value))
 
 
 def _any_of(value: str | Iterable[str]) -> str:
@@ -327,18 +374,60 @@ def _any_of(value: str | Iterable[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
+def _days_worded(first: str | None, last: str | None) -> str:
+    if first is None or last is None:
+        return f"that may speak of a day up to {last}" if first is None else f"that may speak of {first} or later"
+    return f"that may speak of a day from {first} to {last}"
+
+
+def _read_back(text: str) -> Selection:
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise InputError(f"saved selection: not JSON: {error}") from None
+    if not isinstance(found, dict) or found.get("selection") != SAVED_VERSION:
+        version = found.get("selection") if isinstance(found, dict) else found
+        raise InputError(f'saved selection: "selection" must be {SAVED_VERSION}, is {version!r}')
+    names = [one.name for one in fields(Selection)]
+    chosen = {name: value for name, value in found.items() if name != "selection"}
+    for name, value in chosen.items():
+        if name not in names:
+            raise InputError(f"saved selection: no field {name!r}; the fields are {', '.join(names)}")
+        chosen[name] = _plain_value(name, value)
+    return Selection(**chosen)
+
+
+def _plain_value(name: str, value: Any) -> Any:
+    """The value as the field holds it; a list is several choices."""
+    if name == "anonymous":
+        wanted, fits = "true or false", isinstance(value, bool)
+    elif name in (*DAYS, "text", "query"):
+        wanted, fits = "a text", isinstance(value, str)
+    else:
+        several = isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+        wanted, fits = "a text or a list of texts", several or isinstance(value, str)
+    if not fits:
+        raise InputError(f"saved selection: {name} must be {wanted}, is {value!r}")
+    return tuple(value) if isinstance(value, list) else value
+
+
 _WORDED: dict[str, Callable[[Any], str]] = {
     "source": lambda value: f"whose outlet, speaker or claimant is {_any_of(value)}",
     "outlet": lambda value: f"published by {_any_of(value)}",
     "entity": lambda value: f"held by or mentioning {_any_of(value)}",
+    "party": lambda value: f"held by somebody of {_any_of(value)}",
     "claim_type": lambda value: f"given as {_any_of(value)}",
+    "topic": lambda value: f"on the topic {_any_of(value)}",
     "estimand": lambda value: f"of {_any_of(value)}",
     "claimant": lambda value: f"held by {_any_of(value)}",
     "stance": lambda value: f"that are {_any_of(value)}",
     "anonymous": lambda value: "from unnamed sources" if value else "from named sources",
     "place": lambda value: f"in {_any_of(value)}",
     "part": lambda value: f"in the {_any_of(value)}",
+    "origin": lambda value: f"whose text begins with {_any_of(value)}",
     "text": lambda value: f"whose sentence contains “{value}”",
+    "query": lambda value: f"that the search “{value}” finds",
     "date": lambda value: f"that may speak of {value}",
+    "date_quality": lambda value: f"whose day is known as: {_any_of(value)}",
     "known_by": lambda value: f"known by {value} (reports that only may have been out are marked)",
 }

@@ -36,7 +36,10 @@ SIGN: dict[str, Spec] = {"stroke": paint("colour"), "fill": paint("fill"), "shap
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The measures and colours that every panel of one chart shares."""
+    """The measures and colours that every panel of one chart shares.
+
+    ``live`` is true for a chart whose rows are exchanged while it stands: it has its layers even where no row is.
+    """
 
     palette: Palette
     axis_width: int
@@ -47,6 +50,7 @@ class Sheet:
     axis_title: str = ""
     styles: Mapping[str, Style] = field(default_factory=dict)
     data: dict[str, Rows] = field(default_factory=dict)
+    live: bool = False
 
     @property
     def width(self) -> float:

@@ -72,6 +72,11 @@ def styles_of(whole: Iterable[Mapping[str, Any]], palette: Palette) -> dict[str,
         key = row["claimant"] or ""
         counts[key] = counts.get(key, 0) + 1
         shown[key] = shortened(wording.claimant(row), _LONGEST)
+    return styles_by(counts, shown, palette)
+
+
+def styles_by(counts: Mapping[str, int], shown: Mapping[str, str], palette: Palette) -> dict[str, Style]:
+    """The same from the number of figures and the shown name of each claimant, "" where nobody is named."""
     ranked = sorted(counts, key=lambda key: (-counts[key], shown[key], key))
     named = iter(_looks(palette))
     styles: dict[str, Style] = {}

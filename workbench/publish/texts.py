@@ -6,11 +6,12 @@ left to the template.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
+from workbench.look.passages import whole
 from workbench.look.selection import plain_rows, sentence_span
 from workbench.story import Story
 
@@ -43,35 +44,15 @@ def texts_of(story: Story, figures: Sequence[Row], asides: Sequence[Row], stretc
     passages = plain_rows(story.passages)
     for at, report in enumerate(plain_rows(story.reports), 1):
         own = [row for row in passages if row["report_id"] == report["report_id"]]
-        whole = _whole(report["text"], own)
-        marks = _marks(report, figures, asides) + _beginnings(report, whole, stretches)
+        in_order = whole(report["text"], own)
+        marks = _marks(report, figures, asides) + _beginnings(report, in_order, stretches)
         blocks = [
             {"chrome": chrome, "passages": [{**row, "pieces": pieces(report["text"], row, marks)} for row in group]}
-            for chrome, group in groupby(whole, key=lambda row: row["role"] == "chrome")
+            for chrome, group in groupby(in_order, key=lambda row: row["role"] == "chrome")
         ]
         titled = any(row["role"] == "title" for row in own)
         texts.append({**report, "text_id": f"text-{at}", "blocks": blocks, "titled": titled})
     return texts
-
-
-def _whole(text: str, passages: Sequence[Row]) -> list[Row]:
-    """The passages in order, and between them any text that no passage covers, so that all of it is shown."""
-    found: list[Row] = []
-    at = 0
-    for row in [*sorted(passages, key=lambda row: (row["start"], row["end"])), {"start": len(text), "end": len(text)}]:
-        if text[at : row["start"]].strip():
-            found += _lines(text, at, int(row["start"]))
-        if "role" in row and row["end"] > at:
-            found.append({**row, "start": max(at, row["start"])})
-        at = max(at, int(row["end"]))
-    return found
-
-
-def _lines(text: str, start: int, end: int) -> Iterable[Row]:
-    for line in text[start:end].splitlines(keepends=True):
-        if line.strip():
-            yield {"start": start, "end": start + len(line), "role": "body", "rule": "not in any passage"}
-        start += len(line)
 
 
 def _marks(report: Row, figures: Sequence[Row], asides: Sequence[Row]) -> list[Row]:

@@ -1,0 +1,173 @@
+"""The explorer in real JupyterLab, with a live kernel and no network: everything answers, and nothing hostile runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import LocalPage
+from tests.browser.jupyter_server import Lab, open_notebook, outputs, run_all, running_lab
+from tests.browser.test_briefing import hostile_story
+from tests.frames import flood_story
+from workbench import ledger
+from workbench.story import Story
+
+CELLS = """
+import workbench as wb
+explorer = wb.explore({path!r})
+heard = []
+explorer.on_row(lambda row: heard.append(row))
+explorer.on_select_text(lambda *words: heard.append(words))
+explorer
+"""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab with two notebooks, one on the flood under the name that Lab opens, one on its hostile sister."""
+    notebooks = tmp_path_factory.mktemp("checkout") / "notebooks"
+    notebooks.mkdir()
+    for name, story in (("00_start_here", flood_story()), ("hostile", hostile_story())):
+        path = kept(story, tmp_path_factory.mktemp(name))
+        (notebooks / f"{name}.ipynb").write_text(notebook(CELLS.format(path=str(path)).strip()), encoding="utf-8")
+    with running_lab(tmp_path_factory.mktemp("jupyter"), notebooks=notebooks) as started:
+        yield started
+
+
+def notebook(code: str) -> str:
+    cell: dict[str, Any] = {
+        "cell_type": "code",
+        "id": "only",
+        "source": code,
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+    }
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return json.dumps({"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def kept(story: Story, folder: Path) -> Path:
+    ledger.write(folder / "ledger", story.tables, {"workbench": "0", "model": "none"})
+    return folder
+
+
+def explored(local: LocalPage, lab: Lab, notebook: str) -> Page:
+    """The notebook's explorer, drawn."""
+    page = local.page
+    page.on(
+        "console",
+        lambda message: (
+            local.complaints.append(message.text)
+            if message.type == "error" and "wb-" in message.text + str(message.location)
+            else None
+        ),
+    )
+    open_notebook(page, lab, f"notebooks/{notebook}")
+    assert run_all(page)
+    assert [output for output in outputs(page) if output["type"] == "error"] == []
+    page.locator(".wb-explore .wb-vega svg").first.wait_for(state="attached", timeout=60_000)
+    settled(page)
+    return page
+
+
+def settled(page: Page) -> None:
+    """Waits until the last thing asked for is answered and drawn."""
+    page.wait_for_timeout(150)
+    page.wait_for_function(
+        """() => {
+            const it = document.querySelector(".wb-explore").dataset;
+            return !it.asked || it.asked === it.answered;
+        }"""
+    )
+    page.wait_for_timeout(100)
+
+
+def marks(page: Page) -> int:
+    return page.locator(".wb-vega svg .mark-symbol path[aria-label]").count()
+
+
+def check_box(page: Page, field: str, value: str) -> Locator:
+    return page.locator(f"input[data-key='value-{field}-{value}']")
+
+
+def count_of(box: Locator) -> int:
+    return int(box.locator("xpath=..").locator(".wb-count").inner_text())
+
+
+def test_a_facet_a_mark_a_row_the_text_and_undo_answer_one_another(lab: Lab, local_page: LocalPage) -> None:
+    page = explored(local_page, lab, "00_start_here.ipynb")
+    panels = page.locator(".wb-panel")
+    whole, drawn = panels.count(), marks(page)
+    status = page.locator(".wb-explore .wb-counts")
+    before = status.inner_text()
+
+    box = check_box(page, "source", "interior")
+    promised = count_of(box)
+    box.check()
+    settled(page)
+    assert status.inner_text().startswith(f"{promised} of ")
+    assert 0 < marks(page) < drawn
+    assert "Interior Ministry" in page.locator(".wb-selection").inner_text()
+
+    mark = page.locator(".wb-vega svg .mark-symbol path[aria-label*='at least 14']").first
+    mark.scroll_into_view_if_needed()
+    mark.click(force=True)
+    settled(page)
+    chosen = page.locator(".wb-table tr[aria-selected=true]")
+    assert "at least 14" in chosen.inner_text()
+    assert page.locator(".wb-text .wb-lit").inner_text().casefold() == "at least 14"
+    assert page.locator(".wb-text .wb-lit").is_visible()
+
+    page.locator(".wb-text [data-key^=figure-]", has_text="About 60").press("Enter")
+    settled(page)
+    assert "about 60" in page.locator(".wb-table tr[aria-selected=true]").inner_text()
+
+    page.locator(".wb-selection").click()
+    page.locator(".wb-table tr[aria-selected=true]").press("Control+z")
+    settled(page)
+    assert status.inner_text() == before
+    assert panels.count() == whole
+
+    page.get_by_label("Search the sentences").fill("value>")
+    page.get_by_label("Search the sentences").press("Enter")
+    settled(page)
+    assert "nothing after value>" in page.locator(".wb-explore [role=alert]").inner_text()
+    page.get_by_label("Search the sentences").fill("stance:denied anonymous:yes")
+    page.get_by_label("Search the sentences").press("Enter")
+    settled(page)
+    assert panels.count() == 0
+    page.get_by_role("button", name="Drop “Search”").click()
+    settled(page)
+    assert panels.count() == whole
+
+    assert local_page.offsite == []
+    assert local_page.complaints == []
+
+
+def test_nothing_hostile_runs_however_it_is_looked_at(lab: Lab, local_page: LocalPage) -> None:
+    page = explored(local_page, lab, "hostile.ipynb")
+    for summary in page.locator(".wb-explore summary").all():
+        if summary.is_visible():
+            summary.click()
+    page.keyboard.press("Escape")
+    page.locator(".wb-facets input[type=checkbox]").nth(2).check()
+    settled(page)
+    page.locator(".wb-table tbody tr[data-key]").first.click()
+    settled(page)
+    page.locator(".wb-vega svg .mark-symbol path[aria-label]").first.hover(force=True)
+    tooltip = page.locator("#vg-tooltip-element")
+    tooltip.wait_for(state="visible")
+    assert "<img src=x onerror=window.PWN=1>" in tooltip.inner_text()
+    page.get_by_role("button", name="Statements", exact=True).click()
+    settled(page)
+    assert "<script>window.PWN=1</script>" in page.locator(".wb-text").inner_text()
+    assert page.evaluate("window.PWN") is None
+    assert page.locator(".wb-explore img, .wb-explore iframe, .wb-explore script").count() == 0
+    assert local_page.offsite == []
+    assert local_page.complaints == []

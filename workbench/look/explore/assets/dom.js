@@ -1,0 +1,64 @@
+// Elements made of text and attributes only: nothing of a story is ever read as markup.
+
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "value" || name === "checked" || name === "disabled" || name === "open") node[name] = value;
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  for (const child of children.flat(Infinity)) {
+    if (child !== null && child !== undefined && child !== "") node.append(child);
+  }
+  return node;
+}
+
+// The sign of a claimant: the same outline and colour as on the chart.
+function sign(look, size = 12) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "-1.35 -1.35 2.7 2.7");
+  svg.setAttribute("width", size);
+  svg.setAttribute("height", size);
+  svg.setAttribute("aria-hidden", "true");
+  svg.classList.add("wb-sign");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", look.path);
+  path.style.fill = look.colour;
+  path.style.stroke = look.colour;
+  path.style.strokeWidth = ".18";
+  svg.append(path);
+  return svg;
+}
+
+// Fills a place anew; what had the keyboard's focus keeps it where it is still there.
+function refill(place, ...children) {
+  const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  const at = focused && document.activeElement.selectionStart;
+  place.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  if (focused === undefined) return;
+  const again = [...place.querySelectorAll("[data-key]")].find((node) => node.dataset.key === focused);
+  if (!again) return;
+  again.focus({ preventScroll: true });
+  if (typeof at === "number" && again.setSelectionRange && again.type !== "date") again.setSelectionRange(at, at);
+}
+
+// Brings a node into the middle of its own scrolling pane and moves nothing else.
+function reveal(pane, node) {
+  const own = node.getBoundingClientRect();
+  const outer = pane.getBoundingClientRect();
+  if (own.top >= outer.top + 40 && own.bottom <= outer.bottom - 20) return;
+  pane.scrollTop += own.top - outer.top - (pane.clientHeight - own.height) / 2;
+}
+
+// Brings the top of something tall up in its pane, unless most of the pane shows it already.
+function bringUp(pane, node) {
+  const own = node.getBoundingClientRect();
+  const outer = pane.getBoundingClientRect();
+  const seen = Math.min(own.bottom, outer.bottom) - Math.max(own.top, outer.top);
+  if (seen < Math.min(own.height, outer.height) * 0.6) pane.scrollTop += own.top - outer.top;
+}
+
+function counted(count, one, many) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many || one + "s"}`;
+}

@@ -1,0 +1,240 @@
+"""A panel with more figures than it can draw one by one: cells of days and values, each with how many it holds.
+
+What is here: which cell each figure stands in, once for the whole story, and the marks of the cells that a selection
+fills. Figures without an upper or lower end have cells of their own, drawn as arrowheads, so that no open end looks
+like a point. A cell's size says how many figures it holds, on one scale for the whole story; its colour is a holder's
+only where that holder has all of it. How a panel looks that draws each figure is in ``look/panel.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from workbench.look import wording
+from workbench.look.axes import Axes
+from workbench.look.explore.days import ordinals
+from workbench.look.layout import Figure
+from workbench.look.marks import CHEVRON_DOWN, CHEVRON_UP
+from workbench.look.panel import Measures
+from workbench.look.sheet import GAP, SIZE, Rows, Sheet, Spec, paint
+from workbench.look.styles import Style
+from workbench.look.values import Ints
+
+#: The side of a cell in pixels, and the area of the largest and the smallest sign.
+SIDE, LARGEST, SMALLEST = 26.0, 420.0, 12.0
+#: A cell holds figures that state a value, those that state a least, and those that state a most.
+_SHAPES = ("circle", CHEVRON_UP, CHEVRON_DOWN)
+_KINDS = ("stated", "with a least only", "with a most only")
+#: Arrowheads stand a little beside the point of the same cell.
+_BESIDE = (0.0, 7.0, -7.0)
+_MOST_HOLDERS = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """The figures of the whole story that can be drawn, as numbers: their place in the table and what the chart needs.
+
+    ``kind`` is 0 for a stated value or range, 1 for a least, 2 for a most. Days are -1 where not known. ``holder`` is
+    the place of the claimant's look.
+    """
+
+    rows: Ints
+    panel: Ints
+    low: Any
+    high: Any
+    kind: Ints
+    earliest: Ints
+    latest: Ints
+    holder: Ints
+
+    def take(self, at: Ints) -> Drawn:
+        """Some of them."""
+        return Drawn(*(getattr(self, name)[at] for name in self.__slots__))
+
+    @property
+    def anchor(self) -> Any:
+        """The value that each mark stands on."""
+        return np.where(self.kind == 2, self.high, np.where(self.kind == 1, self.low, (self.low + self.high) / 2))
+
+    def in_time(self, limit: int) -> Any:
+        """Which of them have a place on the axis of days."""
+        spread = self.latest - self.earliest
+        return (self.earliest >= 0) & (self.latest >= 0) & (spread >= 0) & (spread < limit)
+
+    def figure(self, at: int) -> Figure:
+        """One of them as the layout sees it, for scales."""
+        low, high = (None if value != value else float(value) for value in (self.low[at], self.high[at]))
+        kind = ("point" if low == high else "bar", "up", "down")[self.kind[at]]
+        days = (None if day < 0 else int(day) for day in (self.earliest[at], self.latest[at]))
+        return Figure("", kind, low, high, "", "", *days)  # type: ignore[arg-type]  # one of the four kinds
+
+
+def drawn_of(frame: pd.DataFrame, axis: str, panels: Mapping[str, int], holders: Mapping[str, int]) -> Drawn:
+    """Every charted figure with at least one known end, on one of the panels."""
+    low, best, high = (frame[name].to_numpy(dtype=float, na_value=np.nan) for name in ("low", "best", "high"))
+    point = ~np.isnan(best) & frame["bound"].isin(["bare", "about"]).to_numpy(dtype=bool)
+    low, high = np.where(point, best, low), np.where(point, best, high)
+    panel = frame["estimand"].map(panels).fillna(-1).to_numpy(dtype=np.int64)
+    charted = frame["charted"].fillna(False).to_numpy(dtype=bool)
+    rows = np.flatnonzero(charted & (panel >= 0) & ~(np.isnan(low) & np.isnan(high)))
+    kind = np.where(np.isnan(high), 1, np.where(np.isnan(low), 2, 0))
+    days = (ordinals(frame[f"{axis}_{end}"]) for end in ("earliest", "latest"))
+    holder = frame["claimant"].map(holders).fillna(holders.get("", 0)).to_numpy(dtype=np.int64)
+    columns = (panel, low, high, kind, *days, holder)
+    return Drawn(rows, *(column[rows] for column in columns))
+
+
+def ends_of(drawn: Drawn, limit: int | None = None) -> list[Figure]:
+    """The few figures that stand at an end of a scale; scales made of them are those made of all."""
+    if not len(drawn.rows):
+        return []
+    known = np.where(drawn.earliest >= 0, drawn.earliest, drawn.latest)
+    picked: list[int] = []
+    for kind in range(3):
+        of_kind = np.flatnonzero(drawn.kind == kind)
+        picked += _extremes(of_kind, drawn.low) + _extremes(of_kind, drawn.high)
+    picked += _extremes(np.flatnonzero(known >= 0), known) + _extremes(np.flatnonzero(drawn.latest >= 0), drawn.latest)
+    placed = drawn.in_time(3 if limit is None else limit)
+    picked += _extremes(np.flatnonzero(placed), drawn.earliest) + _extremes(np.flatnonzero(placed), drawn.latest)
+    picked += np.flatnonzero(~placed)[:1].tolist()
+    return [drawn.figure(at) for at in dict.fromkeys(picked)]
+
+
+def _extremes(among: Ints, values: Any) -> list[int]:
+    some = among[~np.isnan(values[among].astype(float))]
+    return [int(some[values[some].argmin()]), int(some[values[some].argmax()])] if len(some) else []
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """The cells of one panel: of each of its figures the cell, and how many the fullest cell of the story holds."""
+
+    drawn: Drawn
+    cell: Ints
+    across: int
+    up: int
+    fullest: int
+
+
+def grid(sheet: Sheet, measured: Measures, drawn: Drawn) -> Grid:
+    """Each figure of a panel in its cell; columns beyond ``across`` are those of the lane without days."""
+    width = sheet.main if sheet.time is not None else 0.0
+    across, lane = max(1, int(width // SIDE)), max(1, int(sheet.lane // SIDE))
+    up = max(1, int(measured.up.pixels // SIDE))
+    if sheet.time is None:
+        column = np.zeros(len(drawn.rows), dtype=np.int64)
+    else:
+        share = ((drawn.earliest + drawn.latest) / 2 - sheet.time.first) / (sheet.time.last - sheet.time.first)
+        column = np.clip((share * across).astype(np.int64), 0, across - 1)
+    in_time = drawn.in_time(sheet.limit) & (sheet.time is not None)
+    # Without a day there is no place across: kinds stand beside one another.
+    column = np.where(in_time, column, across + np.minimum(drawn.kind * 3 + 1, lane - 1))
+    height = (drawn.anchor - measured.up.first) / (measured.up.last - measured.up.first)
+    row = np.clip((height * up).astype(np.int64), 0, up - 1)
+    cell = ((column * up) + row) * 3 + drawn.kind
+    many = (across + lane) * up * 3
+    return Grid(drawn, cell, across, up, int(np.bincount(cell, minlength=many).max(initial=1)))
+
+
+def cell_views(
+    sheet: Sheet, measured: Measures, cells: Grid, some: Ints, styles: Sequence[Style], *, axis_title: str | None
+) -> Spec:
+    """The panel's views with a mark for each cell that these figures fill; their rows stand on the sheet."""
+    filled = _filled(cells, some, styles)
+    views = []
+    if sheet.time is not None:
+        axes = Axes(sheet, sheet.time, measured.up, axis_title)
+        views.append(_view(axes, [one for one in filled if one["column"] < cells.across], cells))
+    if measured.lane:
+        axes = Axes(sheet, None, measured.up, None)
+        views.append(_view(axes, [one for one in filled if one["column"] >= cells.across], cells))
+    return {"hconcat": views, "spacing": GAP}
+
+
+def _filled(cells: Grid, some: Ints, styles: Sequence[Style]) -> list[dict[str, Any]]:
+    """Each cell that is filled: its place, its count, its colour and what is told of it."""
+    drawn, cell = cells.drawn, cells.cell[some]
+    order = np.argsort(cell, kind="stable")
+    which, first, inverse, counts = np.unique(cell[order], return_index=True, return_inverse=True, return_counts=True)
+    members = some[order]
+    held = np.bincount(inverse * len(styles) + drawn.holder[members], minlength=len(which) * len(styles))
+    held = held.reshape(len(which), len(styles))
+    ends = [
+        reduce.reduceat(column[members], first)
+        for reduce, column in (
+            (np.fmin, np.fmin(drawn.low, drawn.high)), (np.fmax, np.fmax(drawn.low, drawn.high)),
+            (np.minimum, drawn.earliest), (np.maximum, drawn.latest),
+        )
+    ]  # fmt: skip
+    found = []
+    for at, (one, count, low, high, earliest, latest) in enumerate(
+        zip(which.tolist(), counts.tolist(), *(column.tolist() for column in ends), strict=True)
+    ):
+        column, rest = divmod(one, cells.up * 3)
+        names, alone = _holders(held[at], styles)
+        said = f"{count:,} {_KINDS[rest % 3]}: {_between(low, high)}; {_days(earliest, latest)}; held by {names}"
+        found.append({
+            "cell": one, "column": column, "row": rest // 3, "kind": rest % 3, "count": count, "colour": alone,
+            "days": [earliest, latest], "said": said,
+        })  # fmt: skip
+    return found
+
+
+def _holders(held: Any, styles: Sequence[Style]) -> tuple[str, str | None]:
+    """Those with most figures of a cell in words, and the colour of the one who holds all of it."""
+    holding = np.flatnonzero(held)
+    ranked = holding[np.argsort(-held[holding], kind="stable")].tolist()
+    names = [f"{styles[at].name} ({held[at]:,})" for at in ranked[:_MOST_HOLDERS]]
+    rest = len(ranked) - _MOST_HOLDERS
+    said = ", ".join([*names, *([f"{rest} more"] if rest > 0 else [])])
+    return said, styles[ranked[0]].colour if len(ranked) == 1 else None
+
+
+def _between(low: float, high: float) -> str:
+    ends = [wording.number(one) for one in (low, high)]
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def _days(earliest: int, latest: int) -> str:
+    days = (date.fromordinal(day).isoformat() if day > 0 else None for day in (earliest, latest))
+    return wording.days(*days)
+
+
+def _view(axes: Axes, filled: Sequence[Mapping[str, Any]], cells: Grid) -> Spec:
+    """The layers of one view: the axes, the signs of each kind of figure, and the ring of the chosen one."""
+    sheet, up = axes.sheet, axes.up
+    of_kind: tuple[Rows, Rows, Rows] = ([], [], [])
+    for one in filled:
+        y = up.pixels - (one["row"] + 0.5) * up.pixels / cells.up
+        of_kind[one["kind"]].append({
+            "x": round(axes.x_value(_middle(axes, one, cells)), 1), "y": round(axes.y_value(y), 2),
+            "size": round(max(SMALLEST, LARGEST * one["count"] / cells.fullest), 1),
+            "colour": one["colour"] or sheet.palette.muted, "said": one["said"], "cell": one["cell"],
+            "days": one["days"],
+        })  # fmt: skip
+    return {
+        "width": sheet.lane if axes.across is None else sheet.main, "height": up.pixels,
+        "layer": [axes.ground(), *(_signs(axes, rows, kind) for kind, rows in enumerate(of_kind)), axes.lit()],
+        "view": {"stroke": None, "fill": sheet.palette.lane if axes.across is None else None},
+    }  # fmt: skip
+
+
+def _signs(axes: Axes, rows: Rows, kind: int) -> Spec:
+    said: Spec = {"field": "said", "type": "nominal"}
+    mark = {"type": "point", "shape": _SHAPES[kind], "filled": kind == 0, "opacity": 0.85, "cursor": "pointer"}
+    mark |= {"strokeWidth": 1.8} if kind else {"strokeWidth": 0}
+    channel = {"stroke" if kind else "fill": paint("colour")}
+    return axes.layer(rows, mark, size=SIZE, tooltip=said, description=said, **channel)
+
+
+def _middle(axes: Axes, one: Mapping[str, Any], cells: Grid) -> float:
+    beside = _BESIDE[one["kind"]]
+    if axes.across is None:
+        return float((one["column"] - cells.across + 0.5) * SIDE + beside)
+    return float((one["column"] + 0.5) * axes.across.pixels / cells.across + beside)

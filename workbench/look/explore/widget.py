@@ -1,0 +1,178 @@
+"""The explorer as a widget: shows what ``view.py`` says of a state and hands on what the analyst does.
+
+What is here: the values that the page is told, the events it sends, the callbacks that other widgets attach to, and
+``explore`` with the bar that shows while a ledger is built. The page itself is in ``assets/``, put together with the
+chart library into one script, so that nothing is fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets
+import traitlets
+from IPython.display import display
+
+from workbench.errors import InputError
+from workbench.look import vega
+from workbench.look.explore import panels, reading
+from workbench.look.explore.state import State
+from workbench.look.explore.view import Index, after, index_of, view
+from workbench.look.selection import Selection
+from workbench.story import Story, open_story
+
+ASSETS = Path(__file__).parent / "assets"
+#: In the order in which they need each other; a widget that shows reports alone takes the first two.
+READING_SCRIPTS = ("dom.js", "reading.js")
+_SCRIPTS = (*READING_SCRIPTS, "facets.js", "days.js", "chart.js", "table.js", "explore.js")
+#: What the page is told at every change, beside the specifications of the chart.
+_PARTS = ("head", "facets", "days", "chart", "page", "report", "chosen")
+
+
+def script() -> str:
+    """The page's script with the chart library inside it."""
+    own = "\n".join(asset(name) for name in _SCRIPTS)
+    # The library's own names stay its own.
+    return f"(() => {{\n{vega.bundle()}\n}})();\n{own}"
+
+
+def asset(name: str) -> str:
+    """One of the page's files as text."""
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+class Explorer(anywidget.AnyWidget):
+    """The widget; ``selection`` is the one value it holds, to read, to set and to pass on.
+
+    Events come from the page one at a time. Whatever goes wrong stands in ``error`` and on the page, and the state
+    stays what it was.
+    """
+
+    _esm = ""
+    _css = ""
+    head = traitlets.Dict().tag(sync=True)
+    facets: Any = traitlets.List().tag(sync=True)
+    days = traitlets.Dict().tag(sync=True)
+    chart = traitlets.Dict().tag(sync=True)
+    specs = traitlets.Dict().tag(sync=True)
+    page = traitlets.Dict().tag(sync=True)
+    report = traitlets.Dict(allow_none=True).tag(sync=True)
+    chosen = traitlets.Dict().tag(sync=True)
+    looks: Any = traitlets.List().tag(sync=True)
+    reports: Any = traitlets.List().tag(sync=True)
+    reading_key = traitlets.Dict().tag(sync=True)
+    error = traitlets.Unicode().tag(sync=True)
+    answered = traitlets.Int().tag(sync=True)
+    selection = traitlets.Instance(Selection)
+
+    def __init__(self, story: Story, *, selection: Selection | None = None) -> None:
+        self.index: Index = index_of(story)
+        self.state = State(selection=selection or Selection())
+        self._on_row: list[Callable[[str], Any]] = []
+        self._on_text: list[Callable[[str, int, int], Any]] = []
+        shown = view(self.index, self.state)
+        super().__init__(
+            _esm=script(), _css=asset("explore.css"), selection=self.state.selection, specs=shown["specs"],
+            looks=panels.look_rows(self.index.figures), reports=reading.reports(story),
+            reading_key=panels.reading_key(self.index.figures, self.state),
+            **{name: shown[name] for name in _PARTS},
+        )  # fmt: skip
+        self.on_msg(self._hear)
+
+    def on_row(self, callback: Callable[[str], Any]) -> None:
+        """Calls back with the id of the figure or statement that the analyst chooses."""
+        self._on_row.append(callback)
+
+    def on_select_text(self, callback: Callable[[str, int, int], Any]) -> None:
+        """Calls back with report, start and end of the words that the analyst selects in a report's text."""
+        self._on_text.append(callback)
+
+    def ask(self, event: Mapping[str, Any]) -> None:
+        """Does what an event of the page asks for.
+
+        Raises ``InputError`` where it cannot be done; the state is then as it was.
+        """
+        if event.get("type") == "text":
+            self._tell_text(event)
+            return
+        former, state = self.state, after(self.index, self.state, event)
+        shown = view(self.index, state)
+        self.state = state
+        if event.get("type") != "width":  # the page measures itself; nobody has read the error for that
+            self.error = ""
+        self._show(shown, afresh=(former.axis, former.width) != (state.axis, state.width))
+        if event.get("type") in ("row", "mark", "claim") and state.row:
+            for callback in self._on_row:
+                callback(state.row)
+
+    @traitlets.observe("selection")
+    def _selected(self, change: Mapping[str, Any]) -> None:
+        if change["new"] != self.state.selection:
+            self.state = self.state.asking(change["new"])
+            self._show(view(self.index, self.state))
+
+    def _show(self, shown: Mapping[str, Any], *, afresh: bool = False) -> None:
+        """Tells the page what has changed, all at once."""
+        with self.hold_sync():
+            known = {} if afresh else self.specs
+            if not shown["specs"].keys() <= known.keys() or afresh:
+                self.specs = {**known, **shown["specs"]}
+            for name in _PARTS:
+                setattr(self, name, shown[name])
+            self.selection = self.state.selection
+
+    def _hear(self, widget: Any, event: Any, buffers: Any) -> None:
+        if not isinstance(event, dict):
+            return
+        try:
+            with self.hold_sync():
+                self.ask(event)
+                self._answer(event)
+        except InputError as error:
+            self._refuse(event, str(error))
+        except Exception as error:  # whatever it is, the analyst is told and goes on
+            self._refuse(event, f"Something went wrong: {type(error).__name__}: {error}")
+
+    def _refuse(self, event: Mapping[str, Any], why: str) -> None:
+        with self.hold_sync():
+            self.error = why
+            self._answer(event)
+
+    def _answer(self, event: Mapping[str, Any]) -> None:
+        asked = event.get("asked")
+        if isinstance(asked, int):
+            self.answered = asked
+
+    def _tell_text(self, event: Mapping[str, Any]) -> None:
+        report, start, end = (event.get(name) for name in ("report", "start", "end"))
+        if not isinstance(report, str) or not isinstance(start, int) or not isinstance(end, int):
+            raise InputError(f"explorer: a selected text needs report, start and end, is {dict(event)!r}")
+        for callback in self._on_text:
+            callback(report, start, end)
+
+
+def explore(story: Story | str | Path, *, selection: Selection | None = None) -> Explorer:
+    """The story to filter and to read, or the story in that folder, with a bar while its ledger is built.
+
+    ``selection`` is where to begin. Raises ``InputError`` when there is no story in the folder.
+    """
+    if isinstance(story, Story):
+        return Explorer(story, selection=selection)
+    bar = ipywidgets.IntProgress(value=0, min=0, max=5, description="Opening", layout={"width": "30em"})
+    line = ipywidgets.HTML()
+    box = ipywidgets.HBox([bar, line])
+    display(box)  # type: ignore[no-untyped-call]  # IPython has no types for it
+
+    def tell(words: str) -> None:
+        bar.value = min(bar.max - 1, bar.value + 1)
+        line.value = words.replace("&", "&amp;").replace("<", "&lt;")
+
+    try:
+        opened = open_story(story, progress=tell)
+        tell("laying out")
+        return Explorer(opened, selection=selection)
+    finally:
+        box.close()

@@ -40,7 +40,9 @@ def test_the_kinds_stand_in_the_order_that_the_rule_states(tmp_path: Path) -> No
     found = kinds_of(story_in(tmp_path))
     assert found == ["discrepancy", "holder", "reading", "link"]
     assert found == [kind for kind in KINDS if kind in found]
-    places = [RULE.index(words) for words in ("charted figure", "holder is not settled", "weak rule", "links", "unsure")]
+    places = [
+        RULE.index(words) for words in ("charted figure", "holder is not settled", "weak rule", "links", "unsure")
+    ]
     assert places == sorted(places)
 
 

@@ -253,12 +253,30 @@ def test_verdicts_of_several_analysts_are_rows_of_their_own(flood: Story) -> Non
     ]  # fmt: skip
 
 
-def test_recording_of_what_no_count_reads_compares_nothing(flood: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "act",
+    [
+        {"act": "opinion", "new": "agree"},
+        {"act": "accept"},
+        {"act": "edit", "field": "claimant", "new": "relief"},
+    ],
+)
+def test_recording_of_what_no_count_reads_compares_nothing(
+    flood: Story, monkeypatch: pytest.MonkeyPatch, act: dict[str, Any]
+) -> None:
     story = marta(flood, **CLAIMANT)
     monkeypatch.setattr("workbench.corrections.force.compared", lambda *_, **__: pytest.fail("compared anew"))
-    noted = marta(story, act="opinion", table="estimates", row=SIXTY, new="agree")
+    noted = marta(story, table="estimates", row=SIXTY, **act)
     for name in ("corroboration", "lineage", "discrepancies", "estimates"):
         pd.testing.assert_frame_equal(noted.tables[name], story.tables[name])
+
+
+def test_a_dismissal_that_is_undone_leaves_the_difference_open(flood: Story) -> None:
+    flood = marta(flood, act="note", table="estimates", row=SIXTY, reason="begin")
+    row = str(flood.discrepancies["discrepancy_id"].iloc[0])
+    story = marta(flood, act="dismiss", table="discrepancies", row=row, reason="a slip of the pen")
+    back = undo(story, str(story.corrections["correction_id"].iloc[-1]), who=MARTA)
+    assert (values(back, "discrepancies", row)["state"], values(back, "discrepancies", row)["reason"]) == ("open", None)
 
 
 def test_a_link_denied_before_stays_denied_after_a_note(flood: Story) -> None:

@@ -20,7 +20,6 @@ import pandas as pd
 from workbench import ledger
 from workbench.compare.whole import MADE
 from workbench.corrections import force
-from workbench.corrections.acts import PASSIVE
 from workbench.corrections.applying import STATES, before_comparison, tried
 from workbench.corrections.lines import Correction, Log, append, identified, line_of, locked, read_log, undone
 from workbench.corrections.making import made
@@ -131,8 +130,9 @@ def _commit(story: Story, lines: Callable[[Story, Log], list[Correction]]) -> St
         machine, fingerprint = _machine(current)
         new = lines(current, log)
         append(path, [line_of(one) for one in new])
-        passive = "machine" in current.manifest and all(one.act in PASSIVE for one in new)
-        return _bearing(current, machine, fingerprint, read_log(path), counted=current.tables if passive else None)
+        # A ledger that was typed in has links and counts of its own, which comparison did not make.
+        counted = current.tables if "machine" in current.manifest else None
+        return _bearing(current, machine, fingerprint, read_log(path), counted=counted)
 
 
 def commit_raw(story: Story, lines: Mapping[str, bytes]) -> Story:

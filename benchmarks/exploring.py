@@ -88,6 +88,8 @@ def _clicked(page: Page, lab: Lab, size: int, clicks: int) -> tuple[float, float
         times.append(float(page.evaluate(_CLICK, [_CLICKED[at % len(_CLICKED)], at // len(_CLICKED)])))
         page.wait_for_timeout(400)
         bytes_sent.append(sum(sent) / 1000)
+        page.locator(".wb-explore button", has_text="Undo").click()
+        page.wait_for_timeout(1500)
     return index, _in_python(size, clicks), times, statistics.median(bytes_sent)
 
 
@@ -95,8 +97,8 @@ def _clicked(page: Page, lab: Lab, size: int, clicks: int) -> tuple[float, float
 _CLICK = """
 ([facet, at]) => new Promise((resolve) => {
     const root = document.querySelector(".wb-explore");
-    const boxes = [...root.querySelectorAll(`input[data-key^="value-${facet}-"]:not(:checked)`)];
-    const box = boxes[Math.min(at + 1, boxes.length - 1)];
+    const boxes = [...root.querySelectorAll(`input[data-key^="value-${facet}-"]`)];
+    const box = boxes[Math.min(at, boxes.length - 1)];
     const details = box.closest("details");
     details.open = true;
     const began = performance.now();

@@ -174,6 +174,12 @@ def _needs_name(desk: Desk) -> None:
         raise InputError("who: write your name at the top first, so that each line says whose it is")
 
 
+def _take_back(desk: Desk, message: Message) -> Desk:
+    """Takes back a correction that is in the queue since its row is gone."""
+    _, correction, _ = _of(message)
+    return replace(_undo(desk, {"id": correction}), done=str(message.get("key")))
+
+
 def _undo_last(desk: Desk, message: Message) -> Desk:
     """Takes back the latest line of one's own that stands and is no undoing."""
     own = [row for row in said.lines(desk.story) if row["who"] == desk.who]
@@ -260,6 +266,6 @@ WRITES: Mapping[str, Callable[[Desk, Message], Desk]] = {
     **{act: _plain(act) for act in ("accept", "reject", "unsure", "explain", "dismiss", "reopen", "deny", "mask")},
     "edit": _edit, "opinion": _opinion, "note": _note, "grade-claim": _grade_claim, "grade": _grade,
     "restore": lambda desk, message: _restore(desk, message) if "row" in message else _plain("restore")(desk, message),
-    "undo": _undo, "settle": _settle, "take-in": _take_in, "undo-last": _undo_last, "add": _add, "preview": _preview,
-    "preview-name": _preview_name, "apply": _apply,
+    "undo": _undo, "undo-last": _undo_last, "take-back": _take_back, "settle": _settle, "take-in": _take_in,
+    "add": _add, "preview": _preview, "preview-name": _preview_name, "apply": _apply,
 }  # fmt: skip

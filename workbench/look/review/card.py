@@ -55,6 +55,7 @@ ACTS: Mapping[str, tuple[dict[str, Any], ...]] = {
         _act("mask", "r", "Take out", "Count these lines as no part of the report"),
         _NOTE,
     ),
+    "corrections": (_act("take-back", "r", "Take it back", "Undo this correction; its line stays in the file"),),
     "reports": (_NOTE,),
     "entities": (_NOTE,),
 }
@@ -63,7 +64,9 @@ _FIRST = {"holder": "claimant", "uncharted": "estimand", "reading": "stance"}
 
 
 def card(story: Story, item: Item, who: str, place: str) -> dict[str, Any]:
-    """The card of an item; ``place`` says where in the queue it is. A row that is gone has no fields and no acts."""
+    """The card of an item; ``place`` says where in the queue it is. A row that is gone has no fields, and
+    nothing can be done with it; a correction that has lost its row can be taken back.
+    """
     row = row_of(story, item.table, item.row)
     plain: dict[str, Any] = {
         "key": item.key, "kind": KINDS.get(item.kind, item.kind), "place": place, "doubt": item.doubt,
@@ -72,7 +75,7 @@ def card(story: Story, item: Item, who: str, place: str) -> dict[str, Any]:
         "acts": [], "opinions": opinions_on(story, item.table, item.row, who), "claim": "",
     }  # fmt: skip
     if row is None:
-        return plain
+        return plain | {"acts": [dict(one) for one in ACTS["corrections"]] if item.table == "corrections" else []}
     shown = _SHOWN.get(item.table, _bare)(story, row)
     form = form_of(story, item.table, row, item.row)
     return {**plain, "groups": form, "acts": _acts(item.table, row), **shown}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.corrections.working import ID_COLUMNS, row_id
+from workbench.corrections.working import ID_COLUMNS, has_ids, row_id
 from workbench.look.selection import plain_rows
 from workbench.story import Story
 
@@ -20,7 +20,9 @@ def rows_with(frame: pd.DataFrame, **wanted: Any) -> list[dict[str, Any]]:
 
 
 def row_of(story: Story, table: str, row: str) -> dict[str, Any] | None:
-    """The row of that id, or nothing."""
+    """The row of that id, or nothing; nothing too for a table whose rows have no ids."""
+    if not has_ids(table):
+        return None
     frame = getattr(story, table)
     if table in ID_COLUMNS:
         return next(iter(rows_with(frame, **{ID_COLUMNS[table]: row})), None)

@@ -166,3 +166,9 @@ def test_a_briefing_says_how_far_it_was_reviewed() -> None:
     corrected = briefing_html(review(edit(SIXTY, "claimant", "relief")))
     assert "A person has reviewed 1 of 24 figures; wrong among them: claimant 1." in corrected
     assert "drawn up by machine, partly reviewed" in corrected
+
+
+def test_of_a_row_in_which_one_field_was_accepted_only_that_one_counts() -> None:
+    story = review({**verdict("accept", RANGE), "field": "claimant"})
+    assert share(story, "claimant") == (1, 1)
+    assert share(story, "bound") is None

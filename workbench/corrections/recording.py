@@ -129,7 +129,7 @@ def _commit(story: Story, lines: Callable[[Story, Log], list[Correction]]) -> St
         current = _current(story, log)
         machine, fingerprint = _machine(current)
         new = lines(current, log)
-        append(path, [line_of(one) for one in new])
+        _write(path, [line_of(one) for one in new])
         # A ledger that was typed in has links and counts of its own, which comparison did not make.
         counted = current.tables if "machine" in current.manifest else None
         return _bearing(current, machine, fingerprint, read_log(path), counted=counted)
@@ -142,8 +142,15 @@ def commit_raw(story: Story, lines: Mapping[str, bytes]) -> Story:
         log = _read(path)
         machine, fingerprint = _machine(_current(story, log))
         known = {one.correction_id for one in log.corrections}
-        append(path, [line for name, line in lines.items() if name not in known])
+        _write(path, [line for name, line in lines.items() if name not in known])
         return _bearing(story, machine, fingerprint, read_log(path))
+
+
+def _write(path: Path, lines: Sequence[bytes]) -> None:
+    try:
+        append(path, lines)
+    except OSError as error:
+        raise InputError(f"{path}: the correction cannot be written: {error.strerror or error}") from error
 
 
 def _read(path: Path) -> Log:

@@ -61,8 +61,8 @@ __all__ = [
     "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "conflicts", "correct",
     "correct_all", "corrections_table", "day_slider", "discrepancies", "discrepancies_table", "entities", "explore",
     "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "merge_corrections", "open_story",
-    "preview_corrections", "published_range", "pull_the_thread", "ranges", "replay", "review", "reviewed", "reviews", "settle",
-    "setup", "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
+    "preview_corrections", "published_range", "pull_the_thread", "ranges", "replay", "review", "reviewed", "reviews",
+    "settle", "setup", "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
     "what_changed", "write_briefing",
 ]  # fmt: skip
 

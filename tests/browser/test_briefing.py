@@ -25,10 +25,10 @@ def briefing(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_briefing(_hostile(), tmp_path_factory.mktemp("hostile") / "briefing.html")
+    return write_briefing(hostile_story(), tmp_path_factory.mktemp("hostile") / "briefing.html")
 
 
-def _hostile() -> Story:
+def hostile_story() -> Story:
     """The flood with a payload as every name, title, outlet and noun, and before every sentence."""
     story = flood_story()
     for table, fields in {

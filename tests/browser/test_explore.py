@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import LocalPage
 from tests.browser.jupyter_server import Lab, open_notebook, outputs, run_all, running_lab
-from tests.browser.test_briefing import _hostile
+from tests.browser.test_briefing import hostile_story
 from tests.frames import flood_story
 from workbench import ledger
 from workbench.story import Story
@@ -32,7 +32,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """A JupyterLab with two notebooks, one on the flood under the name that Lab opens, one on its hostile sister."""
     notebooks = tmp_path_factory.mktemp("checkout") / "notebooks"
     notebooks.mkdir()
-    for name, story in (("00_start_here", flood_story()), ("hostile", _hostile())):
+    for name, story in (("00_start_here", flood_story()), ("hostile", hostile_story())):
         path = kept(story, tmp_path_factory.mktemp(name))
         (notebooks / f"{name}.ipynb").write_text(notebook(CELLS.format(path=str(path)).strip()), encoding="utf-8")
     with running_lab(tmp_path_factory.mktemp("jupyter"), notebooks=notebooks) as started:

@@ -327,9 +327,13 @@ def _estimand_rows(rules: Rules) -> list[dict[str, Any]]:
 
 
 def refused(files: pd.DataFrame) -> list[str]:
-    """A line for each file that could not be used, with its name and the cause."""
+    """A line for each file, or file within one, that could not be used: its name and the cause."""
     bad = files[files["status"].isin(["failed", "quarantined"])]
-    return [f"{row.file}: {row.reason}" for row in ledger.records(bad)]
+    return [_printable(f"{_named(row)}: {row.reason}") for row in ledger.records(bad)]
+
+
+def _named(row: Any) -> str:
+    return str(row.file) if row.member is None else f"{row.file}, {row.member}"
 
 
 def summary(story: Story) -> str:

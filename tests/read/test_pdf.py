@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.read.files import pdf, reading, rows
 from workbench.annotate import pipeline
 from workbench.model import PROSE_ROLES
 from workbench.read import Limits
+from workbench.read.reflow import joined
 
 LINES = [
     "Night boat stays",
@@ -24,18 +26,45 @@ LINES = [
 ]
 
 
-def test_a_pdf_gives_its_text_line_by_line_with_a_form_feed_between_pages(tmp_path: Path) -> None:
+def test_a_pdf_gives_a_line_for_each_paragraph_and_a_form_feed_between_pages(tmp_path: Path) -> None:
     report = reading(tmp_path, "a.pdf", pdf([LINES, ["The caf\u00e9 (on board) stays open."]])).reports[0]
-    assert report.text == "\n".join(LINES) + "\n\n\fThe caf\u00e9 (on board) stays open."
+    body = " ".join(LINES[1:])
+    assert report.text == f"{LINES[0]}\n{body}\n\f\nThe caf\u00e9 (on board) stays open."
     assert report.reader.startswith("pypdf ")
 
 
-def test_a_sentence_broken_over_lines_is_read_as_one(tmp_path: Path) -> None:
-    report = reading(tmp_path, "a.pdf", pdf([LINES])).reports[0]
+def test_a_sentence_that_goes_on_over_the_edge_of_a_page_is_read_as_one(tmp_path: Path) -> None:
+    report = reading(tmp_path, "a.pdf", pdf([LINES[:4], LINES[4:]])).reports[0]
     (note,) = pipeline.annotate([report], model=pipeline.DEFAULT_MODEL)
-    (quantity,) = [one for one in note.quantities if not one.set_aside]
-    sentence = note.sentences[quantity.sentence]
-    assert " ".join(report.text[sentence.start : sentence.end].split()).startswith("The ferry board met on Tuesday")
+    sentences = [" ".join(report.text[one.start : one.end].split()) for one in note.sentences]
+    assert any(one.startswith("The ferry board met") and one.endswith("asked for it.") for one in sentences)
+    assert report.text.count("\f") == 1
+
+
+def test_narrow_columns_give_paragraphs_too(tmp_path: Path) -> None:
+    narrow = textwrap.wrap(" ".join(LINES[1:]), 34)
+    report = reading(tmp_path, "a.pdf", pdf([[LINES[0], *narrow]])).reports[0]
+    assert report.text == f"{LINES[0]}\n{' '.join(LINES[1:])}"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "told"),
+    [
+        ("the passen-", "gers left", "the passengers left"),
+        ("a twenty-", "year lease", "a twenty-year lease"),
+        ("the north-", "South line", "the north- South line"),
+        ("the ves\u00ad", "sel left", "the vessel left"),
+        ("the fares,", "which rose", "the fares, which rose"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_goes_where_the_text_has_the_word_whole(one: str, two: str, told: str) -> None:
+    assert joined(one, two, frozenset({"passengers"})) == told
+
+
+def test_letters_drawn_as_one_sign_are_written_as_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda page: "The \ufb02oating \ufb01gure, o\ufb03cially.")
+    report = reading(tmp_path, "a.pdf", pdf([LINES])).reports[0]
+    assert report.text == "The floating figure, officially."
 
 
 def test_page_numbers_and_running_heads_stand_apart_from_the_prose(tmp_path: Path) -> None:

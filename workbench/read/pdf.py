@@ -1,9 +1,10 @@
-"""PDF files: the text that each page carries, line by line as the file gives it, with a form feed between pages.
+"""PDF files: the text that each page carries, a line for each paragraph, with a form feed between pages.
 
-What is here: pypdf's text of the pages. Hyphens at line ends stay, and columns come in the order of the file. What
-stands at the head or foot of most pages is set apart from the prose by a blank line. A file without text is a picture
-of a text: it is quarantined, not guessed at. The days inside a PDF tell when the file was made, not when its text came
-out, and are not used.
+What is here: pypdf's text of the pages, in the order in which the file draws it, which is that of the columns in most.
+What stands at the head or foot of most pages is set apart by a blank line, and letters drawn as one sign ("\ufb02") are
+written as letters. Where a line goes on is told in ``reflow.py``. A file without text is a picture of a text: it is
+quarantined, not guessed at. The days inside a PDF tell when the file was made, not when its text came out, and are not
+used.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from pypdf import PdfReader
@@ -21,10 +23,14 @@ from pypdf.errors import PyPdfError
 from workbench.errors import InputError
 from workbench.model import Evidence
 from workbench.read.formats import Draft, Refused, Source, reads, without_surrogates
+from workbench.read.reflow import column_width, goes_on, joined, paragraphs, words_of
 
 # What pypdf mends by itself it says in a log; without a handler Python prints that on the command line.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 #: "7", "- 7 -", "Page 7 of 12".
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
@@ -46,7 +52,7 @@ def read_pdf(source: Source) -> Iterator[Draft | Refused]:
     if len(empty) == len(pages):
         yield Refused(None, "no text; needs OCR (its pages are pictures)", "quarantined")
         return
-    text = "\n\n\f".join(_set_apart(pages))
+    text = _laid_out(pages)
     yield Draft(None, text, "pdf", f"pypdf {version('pypdf')}", tuple(_title(reader, text)), (), _problem(empty, lost))
 
 
@@ -79,7 +85,7 @@ def _pages(reader: PdfReader, source: Source) -> tuple[list[str], int]:
             told, broken = without_surrogates(reader.pages[number].extract_text())
         except Exception as error:  # the page's own program, which may be anything
             raise InputError(f"page {number + 1} is damaged: {type(error).__name__}: {error}"[:200]) from None
-        told, controls = _CONTROLS.subn("\ufffd", told)
+        told, controls = _CONTROLS.subn("\ufffd", told.translate(_LIGATURES))
         pages.append(told)
         lost, length = lost + broken + controls, length + len(told)
         if length > source.limits.report_characters:
@@ -87,16 +93,56 @@ def _pages(reader: PdfReader, source: Source) -> tuple[list[str], int]:
     return pages, lost
 
 
-def _set_apart(pages: Sequence[str]) -> Iterator[str]:
-    """The pages with a blank line between their prose and the lines at head and foot that are not of it."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a page: its head, its prose and its foot."""
+
+    head: tuple[str, ...]
+    body: tuple[str, ...]
+    foot: tuple[str, ...]
+
+
+def _laid_out(pages: Sequence[str]) -> str:
+    """All pages as one text: a line a paragraph, head and foot between blank lines, a form feed between pages.
+
+    A sentence that goes on over the edge of a page stays one where nothing stands between.
+    """
+    words = words_of("\n".join(pages))
+    running = _running(pages)
+    cut = [_cut(page.strip("\n").split("\n"), running) for page in pages]
+    usual = column_width([line for page in cut for line in page.body])
+    text, last = "", None
+    for page in cut:
+        width = column_width(page.body) or usual
+        body = "\n".join(paragraphs(page.body, width=width, words=words))
+        shown = "\n\n".join(piece for piece in ("\n".join(page.head), body, "\n".join(page.foot)) if piece)
+        if last is None:
+            text = shown
+        elif _over_the_edge(last, page, usual):
+            text = joined(text, shown, words, by="\f")
+        else:
+            text = f"{text}\n\f\n{shown}"
+        last = page
+    return text
+
+
+def _over_the_edge(one: _Page, two: _Page, width: int) -> bool:
+    if one.foot or two.head or not one.body or not two.body:
+        return False
+    return two.body[0].lstrip()[:1].islower() and goes_on(one.body[-1], two.body[0], width)
+
+
+def _running(pages: Sequence[str]) -> set[str]:
+    """The lines that stand at the head or the foot of most pages."""
     cut = [page.strip("\n").split("\n") for page in pages]
-    edges = Counter(_edge(line) for lines in cut for line in {lines[0], lines[-1]})
-    running = {line for line, count in edges.items() if line and count >= 3 and 2 * count > len(pages)}
-    for lines in cut:
-        first = 1 if len(lines) > 1 and _is_furniture(lines[0], running) else 0
-        last = len(lines) - 1 if len(lines) > 1 and _is_furniture(lines[-1], running) else len(lines)
-        pieces = (lines[:first], lines[first:last], lines[last:])
-        yield "\n\n".join("\n".join(piece) for piece in pieces if piece)
+    edges = Counter(edge for lines in cut for edge in {_edge(lines[0]), _edge(lines[-1])})
+    return {line for line, count in edges.items() if line and count >= 3 and 2 * count > len(pages)}
+
+
+def _cut(lines: Sequence[str], running: set[str]) -> _Page:
+    first = 1 if len(lines) > 1 and _is_furniture(lines[0], running) else 0
+    last = len(lines) - 1 if len(lines) > 1 and _is_furniture(lines[-1], running) else len(lines)
+    return _Page(tuple(lines[:first]), tuple(lines[first:last]), tuple(lines[last:]))
 
 
 def _edge(line: str) -> str:

@@ -16,7 +16,7 @@ from workbench.errors import InputError
 from workbench.ledger import frame
 from workbench.story import Story
 
-COMMANDS = ["build", "propose", "brief", "lab", "doctor"]
+COMMANDS = ["build", "propose", "add", "brief", "lab", "doctor"]
 
 
 def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -69,6 +69,7 @@ def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixtur
         ([], "COMMAND"),
         (["publish"], "publish"),
         (["build"], "PATH"),
+        (["add", "x"], "FILE"),
         (["build", "x", "--workers", "0"], "must be a whole number from 1, is '0'"),
         (["build", "x", "--workers", "-2"], "-2"),
         (["build", "x", "--workers", "many"], "many"),

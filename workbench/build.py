@@ -43,13 +43,17 @@ _STAGES = (*_ANNOTATING, "compare")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the parts of a story lie: what is read, the story file, the ledger and the cache."""
+    """Where the parts of a story lie: what is read, the story file, the ledger and the cache.
+
+    ``added`` is where reports lie that were added to a story made from another folder; they are read beside it.
+    """
 
     reports: Path
     story_file: Path | None
     ledger: Path
     cache: Path
     folder: Path
+    added: Path | None = None
 
 
 #: Beside the ledger of a path that is no story folder: the path it was built from.
@@ -76,7 +80,9 @@ def places_of(path: Path, *, story_file: Path | None = None, ledger_folder: Path
     own = folder / "story.toml"
     found = story_file or (own if own.is_file() else None)
     where = (ledger_folder or folder / "ledger").absolute()
-    return Places(reports, found, where, where.parent / f".{where.name}-cache", folder)
+    added = folder / "reports"
+    elsewhere = reports != folder and added.is_dir()
+    return Places(reports, found, where, where.parent / f".{where.name}-cache", folder, added if elsewhere else None)
 
 
 def _remember(where: Places, story_file: Path | None) -> None:
@@ -97,7 +103,7 @@ def _stands_alone(where: Places) -> bool:
 
 
 def _holds_reports(folder: Path) -> bool:
-    return any(path.name != "story.toml" for path in _inputs(folder))
+    return any(path.name != "story.toml" for path in inputs_of(folder))
 
 
 def build_story(
@@ -130,7 +136,7 @@ def build_story(
         raise InputError(f"{where.ledger}: holds the reports themselves; choose another place for the ledger")
     say = _say if progress else _hush
     say(f"reading {where.reports.name}")
-    reading = read_path(where.reports, story=story, catalog=catalog)
+    reading = read_path(where.reports, story=story, catalog=catalog, added=where.added)
     say(f"annotating {len(reading.reports)} reports")
     annotations = _annotations(reading.reports, where.cache, model=model, workers=workers)
     say("stating estimates")
@@ -170,7 +176,8 @@ def _hush(line: str) -> None:
 def _fingerprint(where: Places, model: str, catalog: Path | None) -> str:
     """A hash of everything a ledger depends on: the inputs' bytes, the story file, the rules and the model."""
     digest = hashlib.sha256(f"{model}\n{_rules_hash()}\n".encode())
-    files = [where.reports] if where.reports.is_file() else sorted(_inputs(where.reports))
+    files = [where.reports] if where.reports.is_file() else sorted(inputs_of(where.reports))
+    files += sorted(inputs_of(where.added)) if where.added else []
     for path in [*files, *(path for path in (where.story_file, catalog) if path)]:
         name = os.path.relpath(path, where.reports if where.reports.is_dir() else where.reports.parent)
         digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
@@ -181,7 +188,7 @@ def _fingerprint(where: Places, model: str, catalog: Path | None) -> str:
     return digest.hexdigest()
 
 
-def _inputs(folder: Path) -> Iterator[Path]:
+def inputs_of(folder: Path) -> Iterator[Path]:
     """The files under a folder that a build may depend on; what cannot be opened is named by the reader, not here."""
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".") and name != "ledger"]
@@ -344,12 +351,10 @@ def summary(story: Story) -> str:
         f"{'report':<{width}}  {'published':<25} {'kept':>6} {'removed':>7} {'charted':>7} {'not':>5} {'aside':>5}"
     ]
     for report in ledger.records(story.reports):
-        estimates = story.estimates[story.estimates["report_id"] == report.report_id]
-        charted = int(estimates["charted"].sum())
-        aside = int((story.set_aside["report_id"] == report.report_id).sum())
+        charted, apart, aside = _numbers(story, report)
         lines.append(
             f"{names[report.report_id]:<{width}}  {_when(report):<25} {report.words_kept:>6} {report.words_removed:>7} "
-            f"{charted:>7} {len(estimates) - charted:>5} {aside:>5}"
+            f"{charted:>7} {apart:>5} {aside:>5}"
         )
     drawn = int(story.estimates["charted"].sum())
     counts = Counter(str(status) for status in story.files["status"])
@@ -364,6 +369,19 @@ def summary(story: Story) -> str:
     if basis == ["proposed"]:
         lines.append("estimands are proposed by the machine; write them down to edit with: workbench propose PATH")
     return "\n".join(lines)
+
+
+def report_line(story: Story, report: Any) -> str:
+    """One report in words: its name, when it came out, and what became of its numbers."""
+    charted, apart, aside = _numbers(story, report)
+    told = f"{charted} numbers charted, {apart} kept apart, {aside} set aside"
+    return f"{_shown_name(report)}: {_when(report)}; {report.words_kept} words; {told}"
+
+
+def _numbers(story: Story, report: Any) -> tuple[int, int, int]:
+    estimates = story.estimates[story.estimates["report_id"] == report.report_id]
+    charted = int(estimates["charted"].sum())
+    return charted, len(estimates) - charted, int((story.set_aside["report_id"] == report.report_id).sum())
 
 
 def _shown_name(report: Any, longest: int = 44) -> str:

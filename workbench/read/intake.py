@@ -73,14 +73,16 @@ def read_path(
     story: StoryFile = StoryFile(),
     limits: Limits = Limits(),
     catalog: Path | None = None,
+    added: Path | None = None,
 ) -> Reading:
     """The reports under ``path`` (a file, or a folder with its subfolders) and a row for every file.
 
-    ``catalog`` names a catalog elsewhere; otherwise a ``catalog.csv`` beside the reports is used. A refused file is
-    listed as failed with its cause, and the rest is read. Raises ``InputError`` when the path does not exist or
-    holds no file that could be a report.
+    ``added`` is a folder that is read beside it, its files named ``reports/...``. ``catalog`` names a catalog
+    elsewhere; otherwise a ``catalog.csv`` beside the reports is used. A refused file is listed as failed with its
+    cause, and the rest is read. Raises ``InputError`` when the path does not exist or holds no file that could be a
+    report.
     """
-    found = list(_walk(path))
+    found = [*_walk(path), *(replace(one, name=f"reports/{one.name}") for one in (_walk(added) if added else ()))]
     if not found:
         raise InputError(f"{path}: holds no files")
     rows, drafts = _read_files(found, limits)

@@ -240,7 +240,7 @@ def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryF
     register = Register(story)
     scene = scene_of(reading.reports, annotations)
     items = [placed(report, note, register, scene) for report, note in zip(reading.reports, annotations, strict=True)]
-    rules = rules_for(items, story)
+    rules = rules_for(items, story, register)
     rows = [
         rows_of(report, note, placed_items, register, rules)
         for report, note, placed_items in zip(reading.reports, annotations, items, strict=True)
@@ -257,9 +257,9 @@ def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryF
     return compared(frames, story)
 
 
-def rules_for(items: Sequence[Sequence[Placed]], story: StoryFile) -> Rules:
+def rules_for(items: Sequence[Sequence[Placed]], story: StoryFile, register: Register | None = None) -> Rules:
     """The story file's estimands, or those the numbers of all reports propose."""
-    return Rules(estimands=story.estimands) if story.estimands else Rules(proposed=proposals(items))
+    return Rules(estimands=story.estimands) if story.estimands else Rules(proposed=proposals(items, register))
 
 
 def _report_row(report: Report) -> dict[str, Any]:
@@ -314,7 +314,7 @@ def _entity_rows(register: Register, rows: Sequence[ReportRows]) -> list[dict[st
 
 
 def _estimand_rows(rules: Rules) -> list[dict[str, Any]]:
-    estimands: Sequence[Estimand] = rules.estimands or list(rules.proposed.values())
+    estimands: Sequence[Estimand] = rules.estimands or list(dict.fromkeys(rules.proposed.values()))
     return [
         {
             "estimand": one.id,

@@ -24,6 +24,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "known_by": ("workbench.compare.vintage", None),
     "lineage": ("workbench.look.lineagechart", "lineage_chart"),
     "lineage_table": ("workbench.look.lineage", None),
+    "new_story": ("workbench.look.newstory.widget", None),
     "open_story": ("workbench.story", None),
     "published_range": ("workbench.compare.support.ranges", None),
     "pull_the_thread": ("workbench.compare.support.thread", None),
@@ -41,9 +42,9 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 
 __all__ = [
     "InputError", "Selection", "Story", "best_figure", "charts", "discrepancies",
-    "discrepancies_table", "false_trends", "hedge_ledger", "known_by", "lineage", "lineage_table", "open_story",
-    "published_range", "pull_the_thread", "replay", "setup", "side_by_side", "support", "tables", "thread_table",
-    "unnamed_sources", "variants_table", "what_changed", "write_briefing",
+    "discrepancies_table", "false_trends", "hedge_ledger", "known_by", "lineage", "lineage_table", "new_story",
+    "open_story", "published_range", "pull_the_thread", "replay", "setup", "side_by_side", "support", "tables",
+    "thread_table", "unnamed_sources", "variants_table", "what_changed", "write_briefing",
 ]  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def build_story(
     story = read_story_file(where.story_file) if where.story_file else StoryFile()
     if only_if_stale and _stands_alone(where):
         return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
-    model = model or _environment_model()
+    model = model or model_named()
     fingerprint = _fingerprint(where, model, catalog)
     if only_if_stale and _is_fresh(where.ledger, fingerprint):
         return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
@@ -138,7 +138,7 @@ def build_story(
     say(f"reading {where.reports.name}")
     reading = read_path(where.reports, story=story, catalog=catalog, added=where.added)
     say(f"annotating {len(reading.reports)} reports")
-    annotations = _annotations(reading.reports, where.cache, model=model, workers=workers)
+    annotations = annotations_of(reading.reports, where.cache, model=model, workers=workers)
     say("stating estimates")
     tables = tables_of(reading, annotations, story)
     manifest = {
@@ -153,7 +153,8 @@ def build_story(
     return Story(ledger.read(where.ledger), story, where.folder, ledger.manifest(where.ledger))
 
 
-def _environment_model() -> str:
+def model_named() -> str:
+    """The language model that the environment names, or the one that was installed along."""
     return os.environ.get("WORKBENCH_MODEL", "") or pipeline.DEFAULT_MODEL
 
 
@@ -216,7 +217,7 @@ def _is_fresh(folder: Path, fingerprint: str) -> bool:
     return bool(manifest.get("fingerprint") == fingerprint) and ledger.is_whole(folder)
 
 
-def _annotations(reports: Sequence[Report], cache_folder: Path, *, model: str, workers: int) -> list[Annotation]:
+def annotations_of(reports: Sequence[Report], cache_folder: Path, *, model: str, workers: int) -> list[Annotation]:
     """An annotation for each report, made anew only where its text, the model or a rule has changed."""
     cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {_rules_hash(_ANNOTATING)}")
     found = [cache.get(report) for report in reports]

@@ -19,7 +19,7 @@ from workbench.annotate.entities.parties import Register
 from workbench.drafttext import is_name, slug, toml_of
 from workbench.errors import InputError
 from workbench.model import Annotation, Report
-from workbench.read import Reading, read_path
+from workbench.read import read_path
 from workbench.read.cues import agencies
 from workbench.state.cast import Member, Spot, parties_of, places_of
 from workbench.state.claims import default_topics, topics_of
@@ -46,13 +46,9 @@ def write_story_file(path: Path, out: Path, *, model: str | None = None) -> None
     """
     if out.exists():
         raise InputError(f"{out}: exists already; choose another name with --out")
-    out.write_text(toml_of(draft_of(read_path(path), title=path.resolve().name, model=model)), encoding="utf-8")
-
-
-def draft_of(reading: Reading, *, title: str, model: str | None = None) -> Draft:
-    """The draft of a story file for reports that were read."""
+    reading = read_path(path)
     notes = list(pipeline.annotate(reading.reports, model=model or pipeline.DEFAULT_MODEL))
-    return draft(reading.reports, notes, title=title)
+    out.write_text(toml_of(draft(reading.reports, notes, title=path.resolve().name)), encoding="utf-8")
 
 
 def draft(reports: Sequence[Report], notes: Sequence[Annotation], *, title: str) -> Draft:
@@ -124,17 +120,14 @@ def _example(report: Report, note: Annotation, item: Placed) -> Example:
     return Example(f"{before}{figure}{after}", len(before), len(before) + len(figure), report.file)
 
 
-def _clumsiness(item: Placed, example: Example) -> tuple[bool, bool, int, int]:
+def _clumsiness(item: Placed, example: Example) -> tuple[bool, bool, bool, int, int]:
     """How ill a sentence serves as an example: noun or status left out, a fragment, other numbers in it, its length."""
-    told = item.status.near or not item.status.name
-    told = told and item.quantity.low != 0
+    quantity, status = item.quantity, item.status
+    told = (status.near or not status.name) and quantity.low != 0
+    unusual = item.inherited or not told or is_few(item) or quantity.bound == "vague"
+    fragment = not example.sentence.endswith((".", "!"))
     figures = len(re.findall(r"\d[\d,.]*", example.sentence))
-    return (
-        item.inherited or not told or is_few(item),
-        not example.sentence.endswith((".", "!")),
-        figures,
-        len(example.sentence),
-    )
+    return unusual, fragment, not status.near, figures, len(example.sentence)
 
 
 def _parties(members: Sequence[Member], register: Register) -> list[PartyDraft]:

@@ -77,6 +77,11 @@ class Draft:
         raise InputError(f"estimand: must be one of {ids or 'none'}, is {estimand!r}")
 
 
+def with_heading(draft: Draft, *, title: str, question: str) -> Draft:
+    """The draft with that title and question, each on one line."""
+    return replace(draft, title=" ".join(title.split()), question=" ".join(question.split()))
+
+
 def with_name(draft: Draft, estimand: str, name: str) -> Draft:
     """The draft with that estimand called otherwise. Raises ``InputError`` for an empty name."""
     shown = " ".join(name.split())

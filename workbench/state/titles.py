@@ -49,7 +49,7 @@ def _of_a_count(counted: Counted, items: Sequence[Placed], places: Mapping[str, 
     if not counted.status and population == "people" and not counted.per:
         yield "people, status not told"
         return
-    nation = _nationality(items)
+    nation = "" if population == "people" else _nationality(items)
     name = population if population in _UNCOUNTED else plural(population)
     yield f"{nation} {name}" if nation else name
     if counted.status == "planned":

@@ -19,7 +19,7 @@ from workbench.publish.gate import Gate, Refusal, Span
 from workbench.publish.verify import Fault, Verification
 from workbench.story import Story
 
-COMMANDS = ["build", "propose", "brief", "evaluate", "lab", "doctor"]
+COMMANDS = ["build", "propose", "add", "brief", "verify", "evaluate", "lab", "app", "doctor"]
 
 
 def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -72,6 +72,7 @@ def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixtur
         ([], "COMMAND"),
         (["publish"], "publish"),
         (["build"], "PATH"),
+        (["add", "x"], "FILE"),
         (["build", "x", "--workers", "0"], "must be a whole number from 1, is '0'"),
         (["build", "x", "--workers", "-2"], "-2"),
         (["build", "x", "--workers", "many"], "many"),

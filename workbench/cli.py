@@ -83,6 +83,18 @@ def _propose(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _add_reports(options: argparse.Namespace) -> int:
+    from workbench.adding import add_reports, lines_of
+
+    story, arrivals = add_reports(options.story, options.files, model=options.model, progress=sys.stderr.isatty())
+    for line in lines_of(story, arrivals):
+        print(line)
+    refused = [one for one in arrivals if one.outcome == "refused"]
+    for one in refused:
+        print(f"{one.file}: {one.word}", file=sys.stderr)
+    return max(_name_refused(story), REFUSED if refused else DONE)
+
+
 def _brief(options: argparse.Namespace) -> int:
     from workbench.publish.briefing import compose, save
     from workbench.story import open_story
@@ -189,6 +201,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_build(commands)
     _add_propose(commands)
+    _add_add(commands)
     _add_brief(commands)
     _add_verify(commands)
     _add_evaluate(commands)
@@ -241,6 +254,21 @@ def _add_propose(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=Path, default=Path("story.toml"), help="default: story.toml; never overwritten"
     )
+
+
+def _add_add(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "add",
+        _add_reports,
+        short="copy reports into a story and read what is new",
+        long="Copies reports into a story folder, says what became of each, and rebuilds: only what is new is read. "
+        "A file that is there already, by its bytes or its text, is skipped with a word; nothing is written over. A "
+        "story made from a bare folder keeps what is added in its own folder, NAME.story/reports, and reads both.",
+    )
+    parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
+    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="a report, in any format that is read")
+    _add_model(parser)
 
 
 def _add_brief(commands: _Commands) -> None:

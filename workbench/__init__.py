@@ -54,7 +54,8 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 __all__ = [
     "InputError", "Selection", "Story", "agreement", "best_figure", "charts", "conflicts", "correct", "correct_all",
     "corrections_table", "discrepancies", "discrepancies_table", "false_trends", "hedge_ledger", "known_by",
-    "lineage", "lineage_table", "machine_error", "merge_corrections", "open_story", "preview_corrections", "published_range",
+    "lineage", "lineage_table", "machine_error", "merge_corrections", "open_story", "preview_corrections",
+    "published_range",
     "pull_the_thread", "replay", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
     "thread_table", "undo", "unnamed_sources", "variants_table", "what_changed", "write_briefing",
 ]  # fmt: skip

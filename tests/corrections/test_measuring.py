@@ -87,7 +87,7 @@ def test_a_later_machine_is_measured_against_what_was_accepted() -> None:
         for row in rows_of(flood_story(), "estimates")
     ]
     later, log = with_rows(flood_story(), "estimates", rows), Log(lines)
-    done = before_comparison(later.tables, later.file, log)
+    done = before_comparison(later.tables, log)
     story = replace(later, tables={**done.tables, **persons(done.outcomes, log)})
     assert share(story, "stance") == (0, 1)
     assert share(story, "claimant") == (1, 1)

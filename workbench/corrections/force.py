@@ -45,12 +45,12 @@ def in_force(
     ``counted`` are the tables of the ledger as it was: where the new lines change nothing that comparison reads, links,
     differences and counts are taken from there, which spares nearly all of the time.
     """
-    applied = before_comparison(machine, story_file, log)
+    applied = before_comparison(machine, log)
     if counted is not None and _are_counted(applied, counted):
         whole = _taken(applied, counted)
     else:
         whole = compared(applied.tables, story_file, judged=_links(applied))
-    settled = after_comparison(whole, story_file, applied)
+    settled = after_comparison(whole, applied)
     return {**settled.tables, **persons(settled.outcomes, log)}
 
 

@@ -160,7 +160,7 @@ def _printable(text: str) -> str:
 
 def _verdicts(story: Story) -> dict[tuple[str, str], str]:
     """The last verdict on each row that is there; one that a person added stays added whatever was said of it later."""
-    there = Working(story.tables, story.file)
+    there = Working(story.tables)
     found: dict[tuple[str, str], str] = {}
     for one in reviews(story).itertuples(index=False):
         key = (str(one.table), str(one.row))
@@ -172,7 +172,7 @@ def _verdicts(story: Story) -> dict[tuple[str, str], str]:
 def _shares(story: Story, verdicts: Mapping[tuple[str, str], str]) -> Iterator[Share]:
     machine, truth = _values(story)
     whole = _seen_whole(story)
-    now = Working(story.tables, story.file)
+    now = Working(story.tables)
     for table in REVIEWED:
         said = {row: verdict for (kind, row), verdict in verdicts.items() if kind == table}
         kept = [row for row, verdict in said.items() if verdict in ("accepted", "edited")]

@@ -26,7 +26,6 @@ from workbench.corrections.making import made
 from workbench.corrections.working import Working, has_ids, row_id
 from workbench.errors import InputError
 from workbench.story import Story
-from workbench.storyfile import StoryFile
 
 Asked = Mapping[str, Any]
 Clock = Callable[[], datetime]
@@ -94,8 +93,8 @@ def preview(story: Story, acts: Iterable[Asked], *, who: str | None = None) -> p
     machine, _ = _machine(current)
     lines = tuple(_lines(current, log, list(acts), who or analyst(), ""))
     whole = replace(log, corrections=(*log.corrections, *lines))
-    before = before_comparison(machine, story.file, log).tables
-    after = before_comparison(machine, story.file, whole).tables
+    before = before_comparison(machine, log).tables
+    after = before_comparison(machine, whole).tables
     changed = [row for name in sorted(after) if has_ids(name) for row in _differences(name, before, after)]
     links = [(one.table, one.row, "state", one.old, STATES[one.act]) for one in lines if one.act in STATES and one.old]
     return pd.DataFrame([*changed, *links], columns=["table", "row", "field", "old", "new"], dtype=object)
@@ -106,7 +105,7 @@ def _differences(
 ) -> list[tuple[str, str, str, Any, Any]]:
     if table in before and after[table] is before[table]:
         return []
-    rows = [{row_id(table, row): row for row in Working(tables, StoryFile()).rows(table)} for tables in (before, after)]
+    rows = [{row_id(table, row): row for row in Working(tables).rows(table)} for tables in (before, after)]
     ids = [*rows[1], *(one for one in rows[0] if one not in rows[1])]
     return [
         (table, one, name, rows[0].get(one, {}).get(name), rows[1].get(one, {}).get(name))
@@ -161,7 +160,7 @@ def _read(path: Path) -> Log:
 
 
 def _lines(story: Story, log: Log, acts: Sequence[Asked], who: str, at: str) -> list[Correction]:
-    working = Working(story.tables, story.file)
+    working = Working(story.tables)
     known = {one.correction_id for one in log.corrections}
     found = []
     for asked in acts:

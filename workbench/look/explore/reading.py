@@ -11,15 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from workbench.errors import InputError
 from workbench.look import tables, wording
 from workbench.look.fields import Table, ledger_names
 from workbench.look.passages import whole
-from workbench.look.selection import plain_rows
-from workbench.look.values import Mask
-from workbench.story import Story
+from workbench.look.values import Mask, in_columns, listed, rows_at
 
 Row = dict[str, Any]
+
+#: How many reports the pane's list offers; facets and rows lead to all others.
+MOST_LISTED = 150
 
 #: The kinds of marks in the order in which one is drawn over another, with what the pane's switches call them.
 KINDS = {
@@ -55,12 +58,18 @@ def report_view(figures: Table, report_id: str, left: Mask) -> Row:
     }  # fmt: skip
 
 
-def reports(story: Story) -> list[Row]:
-    """Every report by name, for the list the pane opens them from."""
+def reports(table: Table, left: Mask, opened: str) -> list[Row]:
+    """The reports that hold what is left, and the open one, for the list the pane opens them from; only the first."""
+    holding = np.bincount(table.reports[left], minlength=len(table.story.reports) + 1)[:-1]
+    own = table.once("report ids", lambda: listed(table.story.reports["report_id"]))
+    at = np.flatnonzero(holding)[:MOST_LISTED].tolist()
+    if opened in own and own.index(opened) not in at:
+        at = sorted([*at, own.index(opened)])
+    columns = table.once(("columns", "reports"), lambda: in_columns(table.story.reports))
     return [
         {"id": row["report_id"], "name": wording.report_name(row), "title": row["title"] or "",
          "published": wording.days(row["published_earliest"], row["published_latest"])}
-        for row in plain_rows(story.reports)
+        for row in rows_at(columns, at)
     ]  # fmt: skip
 
 

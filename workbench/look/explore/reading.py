@@ -17,7 +17,9 @@ from workbench.errors import InputError
 from workbench.look import tables, wording
 from workbench.look.fields import Table, ledger_names
 from workbench.look.passages import whole
-from workbench.look.values import Mask, in_columns, listed, rows_at
+from workbench.look.selection import plain_rows
+from workbench.look.values import Mask, listed
+from workbench.story import Story
 
 Row = dict[str, Any]
 
@@ -58,19 +60,24 @@ def report_view(figures: Table, report_id: str, left: Mask) -> Row:
     }  # fmt: skip
 
 
-def reports(table: Table, left: Mask, opened: str) -> list[Row]:
-    """The reports that hold what is left, and the open one, for the list the pane opens them from; only the first."""
+def reports(story: Story, at: Sequence[int] | None = None) -> list[Row]:
+    """Every report by name, or those at these places, for the list the pane opens them from."""
+    named = story.reports[["report_id", "outlet", "file", "title", "published_earliest", "published_latest"]]
+    return [
+        {"id": row["report_id"], "name": wording.report_name(row), "title": row["title"] or "",
+         "published": wording.days(row["published_earliest"], row["published_latest"])}
+        for row in plain_rows(named if at is None else named.iloc[list(at)])
+    ]  # fmt: skip
+
+
+def reports_left(table: Table, left: Mask, opened: str) -> list[Row]:
+    """The reports that hold what is left, only the first of very many, and the open one."""
     holding = np.bincount(table.reports[left], minlength=len(table.story.reports) + 1)[:-1]
     own = table.once("report ids", lambda: listed(table.story.reports["report_id"]))
     at = np.flatnonzero(holding)[:MOST_LISTED].tolist()
     if opened in own and own.index(opened) not in at:
         at = sorted([*at, own.index(opened)])
-    columns = table.once(("columns", "reports"), lambda: in_columns(table.story.reports))
-    return [
-        {"id": row["report_id"], "name": wording.report_name(row), "title": row["title"] or "",
-         "published": wording.days(row["published_earliest"], row["published_latest"])}
-        for row in rows_at(columns, at)
-    ]  # fmt: skip
+    return reports(table.story, at)
 
 
 def _place(mark: Row) -> tuple[int, int, int]:

@@ -324,6 +324,15 @@ def test_the_reading_pane_has_the_whole_text_and_every_figure_marked(report: str
         assert "".join(covered.split()) == "".join(text[mark["start"] : mark["end"]].split())
 
 
+def test_the_list_of_reports_has_those_that_hold_what_is_left_and_the_open_one(large: Index) -> None:
+    held = {row["report_id"] for row in rows_of(STORY, "estimates") if row.get("claimant") == "governor"}
+    assert {one["id"] for one in shown(toggle("claimant", "governor"))["reports"]} == held
+    other = next(row["report_id"] for row in rows_of(STORY, "reports") if row["report_id"] not in held)
+    opened = shown(toggle("claimant", "governor"), {"type": "report", "id": other})
+    assert {one["id"] for one in opened["reports"]} == {*held, other}
+    assert len(view(large, State(report="r-599"))["reports"]) == 151
+
+
 def test_a_figure_that_the_filters_leave_out_is_marked_as_such() -> None:
     none = np.zeros(len(STORY.estimates), dtype=bool)
     first = rows_of(STORY, "estimates")[0]

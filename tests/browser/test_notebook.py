@@ -15,6 +15,8 @@ from .jupyter_server import Lab, open_notebook, outputs, run_all, running_lab
 ROOT = Path(__file__).resolve().parents[2]
 STORY = "data/stories/dprk-troops-2024"
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+#: The part of the notebook that scrolls.
+SCROLLER = "window.jupyterapp.shell.currentWidget.content.node.querySelector('.jp-WindowedPanel-outer')"
 #: What must be drawn by each, beyond text and tables.
 DRAWN = {
     "00_start_here": ".jp-OutputArea-output svg .mark-symbol path",
@@ -70,12 +72,13 @@ def keep_pictures(page: Page, target: Path, width: int) -> None:
     """Leaves a picture of the whole notebook as it looks at that width, and nothing wider than its own column."""
     page.set_viewport_size({"width": width, "height": 1000})
     page.wait_for_timeout(400)
-    tall = page.evaluate("() => window.jupyterapp.shell.currentWidget.content.node.scrollHeight")
+    tall = page.evaluate(f"() => {SCROLLER}.scrollHeight")
     page.set_viewport_size({"width": width, "height": min(9000, tall + 260)})
-    page.evaluate("() => { window.jupyterapp.shell.currentWidget.content.node.scrollTop = 0; }")
+    page.evaluate(f"() => {{ {SCROLLER}.scrollTop = 0; }}")
     page.wait_for_timeout(900)
     page.screenshot(path=target.with_suffix(".png"))
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    wide = "(one) => one.scrollWidth > one.clientWidth + 1"
+    assert page.evaluate(f"() => [...document.querySelectorAll('.jp-OutputArea-output')].filter({wide}).length") == 0
 
 
 def test_the_briefing_stands_beside_the_notebooks(checkout: Path) -> None:

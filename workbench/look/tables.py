@@ -118,10 +118,15 @@ def shown(frame: pd.DataFrame, *, most: int | None = None, all_in: str = "the ta
     At most ``most`` rows; ``all_in`` says where the others are, such as "story.set_aside".
     """
     cells = [
-        ["" if value is None or value is pd.NA or value != value else escape(str(value)) for value in row]
+        ["" if value is None or value is pd.NA or value != value else _breakable(str(value)) for value in row]
         for row in frame.head(len(frame) if most is None else most).astype(object).itertuples(index=False, name=None)
     ]
     return html_table(_shown_of(len(cells), len(frame), all_in, "row"), [str(name) for name in frame.columns], cells)
+
+
+def _breakable(text: str) -> str:
+    """The text escaped, with leave to break a line after each underscore, as in long names of files."""
+    return escape(text).replace("_", "_<wbr>")
 
 
 def _shown_of(some: int, whole: int, where: str, noun: str) -> str:

@@ -1,0 +1,187 @@
+"""The analyst's steps on the shipped story, in real JupyterLab without a network: what each step must show is on screen.
+
+The planted counterparts are those of the story's README, by their numbers there. The same steps on the five real
+reports are in ``evaluation/analyst.py``; a briefing's steps are tested with the briefing. What a person decides is done
+here as a person does it, by pointer and keyboard. The tests go through the story in the order of the steps.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Page
+
+from workbench.notebooks import with_parameters
+
+from .conftest import LocalPage
+from .jupyter_server import Lab, open_notebook, outputs, run_all, running_lab
+
+ROOT = Path(__file__).resolve().parents[2]
+STORY = "data/stories/dprk-troops-2024"
+OFFICIAL = "senior official in the South Korean presidential office"
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The notebooks on a copy of the shipped story, the fifth with the official's name among its parameters."""
+    folder = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(ROOT / STORY, folder / STORY, ignore=shutil.ignore_patterns("ledger", ".*"))
+    whole = nbformat.read(folder / "notebooks" / "05_who_repeats_whom.ipynb", as_version=4)
+    nbformat.write(with_parameters(whole, {"SOURCE": OFFICIAL}), folder / "notebooks" / "05_pulled.ipynb")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    own = tmp_path_factory.mktemp("jupyter")
+    with running_lab(own, story=checkout / STORY, notebooks=checkout / "notebooks") as started:
+        yield started
+
+
+def ran(page: Page, lab: Lab, name: str) -> Page:
+    """The page of that notebook, all its cells run, tall enough to hold them all."""
+    open_notebook(page, lab, f"notebooks/{name}.ipynb")
+    assert run_all(page), outputs(page)
+    page.set_viewport_size({"width": 1400, "height": 9000})
+    return page
+
+
+def table(page: Page, *heads: str) -> list[list[str]]:
+    """The rows of the table with these heads, cell by cell."""
+    tables = page.locator(".jp-OutputArea-output table")
+    page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output table').length > 0")
+    for at in range(tables.count()):
+        found = tables.nth(at).locator("thead th").all_text_contents()
+        if set(heads) <= set(found):
+            kept = [found.index(head) for head in heads]
+            rows = [row.locator("td").all_text_contents() for row in tables.nth(at).locator("tbody tr").all()]
+            return [[row[one] for one in kept] for row in rows]
+    raise AssertionError(f"no table with {heads}")
+
+
+def test_step_1_and_2_every_report_has_a_card_what_was_masked_is_struck_through_and_each_date_has_its_clue(
+    lab: Lab, local_page: LocalPage
+) -> None:
+    page = ran(local_page.page, lab, "01_the_corpus")
+    cards = table(page, "File", "Words masked", "SHA-256")
+    assert len(cards) == 22
+    assert all(len(fingerprint) == 12 for _, _, fingerprint in cards)
+    struck = " ".join(page.locator("del").all_text_contents())
+    assert "We use cookies to improve your experience" in struck
+    assert "Austin" not in struck
+    assert "Published October 30, 2024" in page.locator("figure mark").all_text_contents()
+    days = {file: published for file, published, _ in table(page, "File", "Published", "Clues disagree")}
+    assert days["reports/09_undated_summary_orient_desk.txt"] == "23 Oct 2024 or later"
+    assert days["reports/15_correction_county_courier.txt"] == "1–2 Nov 2024"
+    assert ["01_wire_seoul_first_wave", "Oct. 18, 2024"] in table(page, "Outlet", "Words")
+    assert local_page.offsite == []
+
+
+def test_step_3_4_6_and_7_what_an_analyst_decides_is_there_when_the_page_is_opened_again(
+    lab: Lab, local_page: LocalPage, checkout: Path
+) -> None:
+    page = local_page.page
+    open_notebook(page, lab, "notebooks/07_review.ipynb")
+    assert run_all(page), outputs(page)
+    page.locator(".wr-item").wait_for()
+
+    assert "No source has a grade yet" in tab(page, "sources")
+    page.locator("[data-focus=source]").fill("Frontier Pulse (outlet)")
+    page.locator("[data-focus=letter]").select_option("D")
+    page.locator("[data-focus=reason]").fill("rewrites without a credit")
+    press(page, "Give this grade")
+    assert "D: not usually reliable" in page.locator(".wr-table").inner_text()
+
+    tab(page, "queue")
+    press(page, "kind-discrepancy")
+    assert "no report states that total" in page.locator(".wr-item h3").inner_text()  # P18, the gravest
+    page.locator("[data-focus=reason]").fill("two brigades were never filled")
+    press(page, "act-dismiss")
+
+    press(page, "kind-link")
+    assert acts(checkout) == ["grade", "dismiss"]
+    press(page, "act-accept")
+
+    press(page, "kind-holder")
+    page.locator(".wr-item").focus()
+    page.keyboard.press("e")
+    page.locator("[data-field=claimant]").fill("NATO")
+    page.keyboard.press("Enter")
+    settled(page)
+    assert acts(checkout) == ["grade", "dismiss", "accept", "edit"]
+
+    open_notebook(page, lab, "notebooks/07_review.ipynb")
+    assert run_all(page), outputs(page)
+    page.locator(".wr-item").wait_for()
+    log = tab(page, "log")
+    for said in ("rewrites without a credit", "two brigades were never filled", "NATO"):
+        assert said in log
+    assert local_page.offsite == []
+
+
+def test_step_5_figures_for_kursk_and_for_russia_stand_on_panels_of_their_own(lab: Lab, local_page: LocalPage) -> None:
+    page = ran(local_page.page, lab, "04_estimates_over_time")
+    labels = page.locator(".jp-OutputArea-output svg .mark-symbol path[aria-label]")
+    labels.first.wait_for(state="attached", timeout=60_000)
+    first = page.locator(".jp-OutputArea-output svg").first
+    told = " ".join(one.get_attribute("aria-label") or "" for one in first.locator("[aria-label]").all())
+    assert "North Korean troops in, or sent to, Russia" in told
+    assert "at least 3,000" in told
+    assert "about 10,000" in told
+    assert "North Korean troops in the Kursk region" not in told  # P1
+    assert local_page.offsite == []
+
+
+def test_step_6_and_9_three_counts_stand_behind_a_figure_and_fall_with_the_voice_they_rest_on(
+    lab: Lab, local_page: LocalPage
+) -> None:
+    page = ran(local_page.page, lab, "05_pulled")
+    links = table(page, "Report", "Draws on", "Basis", "Evidence")
+    rewrite = [row for row in links if row[0] == "Frontier Pulse"]
+    assert rewrite
+    assert "judged" in rewrite[0][2]
+    assert "shared figures" in rewrite[0][3]
+    counts = table(page, "What is counted", "Figure", "Reports", "Origins", "Ultimate sources")
+    border = [row[1:] for row in counts if row[0].startswith("Distance")]
+    assert border == [["50", "3", "1", "1"]]
+    fallen = table(page, "What is counted", "Figure", "Before", "After", "Left")
+    assert [row[1] for row in fallen] == ["11,000", "3,000"]
+    assert {row[4] for row in fallen} == {"weaker"}
+    assert local_page.offsite == []
+
+
+def test_step_7_the_gravest_stand_first_and_a_rise_that_is_none_says_why(lab: Lab, local_page: LocalPage) -> None:
+    page = ran(local_page.page, lab, "06_where_reports_differ")
+    kinds = table(page, "Severity", "Kind", "How many")
+    order = ["high", "medium", "low"]
+    assert [order.index(row[0]) for row in kinds] == sorted(order.index(row[0]) for row in kinds)
+    assert {"place", "holders merged", "hedge dropped", "certainty raised"} <= {row[1] for row in kinds}
+    trends = table(page, "What is counted", "Looks like", "From", "Reason")
+    assert ["a rise", "3,000 (Quickbrief)", "a bound was dropped"] in [row[1:] for row in trends]  # P12
+    assert local_page.offsite == []
+
+
+def tab(page: Page, name: str) -> str:
+    """The text of the review on that tab."""
+    press(page, f"tab-{name}")
+    return page.locator(".wr-root").inner_text()
+
+
+def press(page: Page, focus: str) -> None:
+    page.locator(f".wr-root [data-focus='{focus}']").click()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    page.wait_for_function("() => !document.querySelector('.wr-root').hasAttribute('aria-busy')")
+
+
+def acts(checkout: Path) -> list[str]:
+    file = checkout / STORY / "corrections.jsonl"
+    return [json.loads(line)["act"] for line in file.read_text(encoding="utf-8").splitlines()]

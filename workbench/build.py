@@ -466,7 +466,7 @@ def _corrected(story: Story) -> list[str]:
 def report_line(story: Story, report: Any) -> str:
     """One report in words: its name, when it came out, and what became of its numbers."""
     charted, apart, aside = _numbers(story, report)
-    told = f"{charted} numbers charted, {apart} kept apart, {aside} set aside"
+    told = f"numbers: {charted} charted, {apart} kept apart, {aside} set aside"
     return f"{_shown_name(report)}: {_when(report)}; {report.words_kept} words; {told}"
 
 

@@ -93,7 +93,7 @@ def _states(speakers: Iterable[Speaker | None], register: Register) -> Iterator[
     for one in speakers:
         holder = register.entity(one.speaker.within) if one is not None and one.speaker.within else None
         if one is not None and one.speaker.kind in ("body", "person") and holder is not None:
-            yield _short(one.speaker.name), holder.name
+            yield _short(one.speaker.name), _short(holder.name)
 
 
 def _other_names(speakers: Iterable[Speaker | None], register: Register) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -182,10 +182,10 @@ def places_of(reports: Sequence[Report], notes: Sequence[Annotation], register: 
         for row in mention_rows(report, note, register, entities):
             if row["entity_id"] and row["label"] in ("GPE", "LOC"):
                 counts[row["entity_id"]] += 1
-                written.setdefault(row["entity_id"], Counter())[plain_name(row["text"])] += 1
+                written.setdefault(row["entity_id"], Counter())[_without_owning(row["text"])] += 1
     ids = [key for key in counts if entities[key].kind == "place"]
     ids.sort(key=lambda key: (-counts[key], entities[key].name))
-    names = {key: _most_written(written[key], entities[key].name) for key in ids}
+    names = {key: _most_written(written[key], key, entities[key].name) for key in ids}
     return [
         Spot(
             names[key],
@@ -197,8 +197,14 @@ def places_of(reports: Sequence[Report], notes: Sequence[Annotation], register: 
     ]
 
 
-def _most_written(forms: Counter[str], name: str) -> str:
-    """The name that the reports use most: a table's "Lakselv" is "Lake River" in them."""
+def _without_owning(words: str) -> str:
+    return re.sub(r"['\u2019]s?\Z", "", plain_name(words))
+
+
+def _most_written(forms: Counter[str], place: str, name: str) -> str:
+    """The name that the reports use most: a table's "Lakselv" is "Lake River" in them. States keep their own."""
+    if place.startswith("place-iso-"):
+        return name
     usual = min(forms, key=lambda form: (-forms[form], form))
     return name if forms[name] == forms[usual] else usual
 

@@ -21,6 +21,7 @@ from tests.frames import flood_story, rows_of, with_rows
 from workbench.errors import InputError
 from workbench.look import tables
 from workbench.look.passages import whole
+from workbench.look.selection import Selection, apply
 from workbench.publish import briefing, texts
 from workbench.publish.briefing import write_briefing
 from workbench.publish.keyfigures import key_figures
@@ -319,3 +320,14 @@ def test_the_same_story_gives_the_same_bytes_in_another_process_and_locale(sourc
 
 def _root() -> Path:
     return Path(__file__).resolve().parents[2]
+
+
+def test_a_briefing_of_a_selection_holds_its_figures_alone_and_says_so(story: Story) -> None:
+    selection = Selection(claimant="governor")
+    own = len(apply(selection, story))
+    page = Page(briefing.compose(story, selection=selection, made="").page)
+    assert "Figures held by Governor of Velna." in page.text
+    assert f"{len(story.estimates) - own} other figures of the story left out." in page.text
+    cells = [attrs for tag, attrs in page.tags if tag == "tr" and (attrs.get("id") or "").startswith("figure-")]
+    assert len(cells) == own
+    assert "other figures of the story left out" not in Page(briefing.briefing_html(story)).text

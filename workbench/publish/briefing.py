@@ -14,7 +14,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from workbench.look.html import Html
 from workbench.look.layout import kind_of
 from workbench.look.replay import CAPTION as REPLAY_CAPTION
 from workbench.look.replay import days, replay_table
-from workbench.look.selection import Selection, plain_rows
+from workbench.look.selection import Selection, apply, plain_rows
 from workbench.publish import detail as levels
 from workbench.publish import differences, evidence, gate, glossary, origins, seal
 from workbench.publish.detail import Detail
@@ -41,6 +41,8 @@ from workbench.story import Story
 
 Row = dict[str, Any]
 
+#: What is in a briefing that is asked for nothing else.
+EVERYTHING = Selection()
 TEMPLATES = Path(__file__).parent / "templates"
 #: Widths of the chart in pixels: on a screen, on a telephone, on paper.
 WIDE, NARROW, PAPER = 1000, 356, 740
@@ -57,17 +59,24 @@ class Briefing:
 
 
 def write_briefing(
-    story: Story, path: str | Path, *, known_by: str | None = None, made: str = "", detail: Detail = "full"
+    story: Story,
+    path: str | Path,
+    *,
+    known_by: str | None = None,
+    selection: Selection = EVERYTHING,
+    made: str = "",
+    detail: Detail = "full",
 ) -> Path:
     """The path of the briefing it wrote: one file, no request, the same bytes for the same story and arguments.
 
     ``known_by`` is a day (``YYYY-MM-DD``): only reports out by then are in, those that only may have been out are
-    marked. ``made`` is shown as the time of making; without it none is shown, and never the clock. ``detail`` is how
-    much of the reports' words leave: "full", "snippet" or "none" (``detail.py``). A figure whose cited words do not
-    hold it is left out of every chart and table of figures and listed with the reason. Raises ``InputError`` when the
-    file cannot be written.
+    marked. ``selection`` says which figures are in; the head says it in its sentence and how many are left out, while
+    what is said of reports, origins and differences stays that of the whole story. ``made`` is shown as the time of
+    making; without it none is shown, and never the clock. ``detail`` is how much of the reports' words leave: "full",
+    "snippet" or "none" (``detail.py``). A figure whose cited words do not hold it is left out of every chart and table
+    of figures and listed with the reason. Raises ``InputError`` when the file cannot be written.
     """
-    return save(compose(story, known_by=known_by, made=made, detail=detail), path)
+    return save(compose(story, known_by=known_by, selection=selection, made=made, detail=detail), path)
 
 
 def save(briefing: Briefing, path: str | Path) -> Path:
@@ -80,17 +89,28 @@ def save(briefing: Briefing, path: str | Path) -> Path:
     return path
 
 
-def compose(story: Story, *, known_by: str | None = None, made: str = "", detail: Detail = "full") -> Briefing:
+def compose(
+    story: Story,
+    *,
+    known_by: str | None = None,
+    selection: Selection = EVERYTHING,
+    made: str = "",
+    detail: Detail = "full",
+) -> Briefing:
     """The briefing as a sealed page, with the figures that the citation gate let through and those it refused.
 
     Raises ``InputError`` for a level of detail or a day that is none.
     """
     levels.check(detail)
+    known_by = known_by or selection.known_by
     known, possibly_out = _known(story, known_by)
+    known, asked = _selected(known, selection)
     found = gate.checked(known)
     passed = gate.without(known, found.refusals)
     leaving = levels.withheld(passed, _quoted(found.citations), detail)
-    page = _page(passed, leaving, found, known_by=known_by, made=made, detail=detail, possibly_out=possibly_out)
+    page = _page(
+        passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out
+    )
     return Briefing(seal.sealed(page), found)
 
 
@@ -109,8 +129,8 @@ def _quoted(citations: Iterable[gate.Citation]) -> dict[str, list[tuple[int, int
 
 
 def _page(
-    whole: Story, leaving: levels.Withheld, found: gate.Gate, *, known_by: str | None, made: str, detail: Detail,
-    possibly_out: frozenset[str],
+    whole: Story, leaving: levels.Withheld, found: gate.Gate, *, known_by: str | None, asked: str, made: str,
+    detail: Detail, possibly_out: frozenset[str],
 ) -> str:  # fmt: skip
     """The page before it is sealed; ``whole`` has the texts that places are counted in, ``leaving`` what is shown."""
     selection = Selection(known_by=known_by)
@@ -129,7 +149,7 @@ def _page(
     false_trends = differences.false_trend_rows(leaving.counted, charted)
     cited = evidence.evidence_of(whole, found.citations, charted, leaving.pieces, detail=detail)
     return _environment().get_template("briefing.html.j2").render(
-        story=shown, made=made, head=_head(shown, known_by, possibly_out), key_figures=keys,
+        story=shown, made=made, asked=asked, head=_head(shown, known_by, possibly_out), key_figures=keys,
         ranges=_ranges(shown, keys), range_caption=RANGE_CAPTION, totals=origins.totals(shown),
         lineage_pictures=origins.pictures(shown, {"wide": WIDE, "narrow": NARROW, "paper": PAPER}),
         links=origins.links(shown, places), unseen=origins.unseen(shown, places), rounds=origins.rounds(shown),
@@ -176,6 +196,18 @@ def _known(story: Story, day: str | None) -> tuple[Story, frozenset[str]]:
         return story, frozenset()
     known = vintage.known_by(story, day)
     return known, frozenset(vintage.possibly_out(known))
+
+
+def _selected(story: Story, selection: Selection) -> tuple[Story, str]:
+    """The story with the figures that are asked for, and what the head says of that; nothing where all are."""
+    asked = replace(selection, known_by=None)
+    if asked == EVERYTHING:
+        return story, ""
+    kept = set(apply(asked, story)["estimate_id"])
+    estimates = story.estimates[story.estimates["estimate_id"].isin(kept)].reset_index(drop=True)
+    left_out = wording.counted(len(story.estimates) - len(estimates), "other figure")
+    chosen = replace(story, tables={**story.tables, "estimates": estimates})
+    return chosen, f"{asked.sentence(story)} {left_out} of the story left out."
 
 
 def _linked(rows: Sequence[Row]) -> list[Row]:

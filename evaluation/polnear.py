@@ -44,13 +44,17 @@ def marked(items: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of a kind that the corpus marks.
 
     It marks what is said in the turns after "Q:" and "A:" and not the turns; in "the mayor spoke, citing the police"
-    it marks the mayor, who cites the police, where we also hold the police to be the source.
+    it marks the mayor, who cites the police, where we also hold the police to be the source. What a body does ("has fed
+    40 families") it does not mark, and "reportedly said" is one cue.
     """
+    cued = {item.cue[0] for item in items}
     return [
         item
         for item in items
         if not (item.rule == "turn" and item.source is not None and item.source[1] - item.source[0] == 1)
         and item.rule not in ("preposition/citing", "preposition/quoting")
+        and item.rule.split("/")[0] not in ("deed", "commitment")
+        and not (item.rule.startswith("adverb/") and item.cue[1] + 1 in cued)
     ]
 
 

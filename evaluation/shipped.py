@@ -66,7 +66,7 @@ FLOOD: tuple[Plant, ...] = (
     ("9 range shortened in a subhead", "03", "toll could reach 20,000", "headline against body"),
     ("9 at least, lost in a subhead", "03", "17:50", "headline against body"),
     ("10 at least, lost", "06", "30,000", "hedge dropped"),
-    ("11 children become people", "07", "55 people", "holder changed, status, number"),
+    ("11 children of OCHA become people of the centre", "07", "up from 55", "holder changed, status, number"),
     ("12 lower end left out", "08", "as many as 20,000", "hedge dropped"),
     ("13 at least, lost", "09", "3,958", "hedge dropped"),
     ("13 holders merged", "09", "3,958", "holders merged, holder changed"),

@@ -35,7 +35,12 @@ STORY_FILE = StoryFile(
 
 ENTITIES: list[Row] = [
     {"entity_id": "interior", "name": "Interior Ministry", "kind": "body", "aliases": ["the ministry"]},
-    {"entity_id": "governor", "name": "Governor of Velna", "kind": "person", "aliases": ["Ilse Marrow"]},
+    {
+        "entity_id": "governor",
+        "name": "Governor of Velna",
+        "kind": "person",
+        "aliases": ["Ilse Marrow", "the governor"],
+    },
     {"entity_id": "relief", "name": "Valley Relief Union", "kind": "group", "aliases": ["the union"]},
     {"entity_id": "weather", "name": "Weather Service", "kind": "body", "aliases": []},
     {"entity_id": "health-unnamed", "name": "unnamed health official", "kind": "unnamed person", "within": "interior"},

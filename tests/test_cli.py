@@ -14,9 +14,12 @@ import pytest
 from workbench import cli
 from workbench.errors import InputError
 from workbench.ledger import frame
+from workbench.publish.briefing import Briefing
+from workbench.publish.gate import Gate, Refusal, Span
+from workbench.publish.verify import Fault, Verification
 from workbench.story import Story
 
-COMMANDS = ["build", "propose", "brief", "evaluate", "lab", "doctor"]
+COMMANDS = ["build", "propose", "add", "brief", "verify", "evaluate", "lab", "app", "doctor"]
 
 
 def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -69,6 +72,7 @@ def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixtur
         ([], "COMMAND"),
         (["publish"], "publish"),
         (["build"], "PATH"),
+        (["add", "x"], "FILE"),
         (["build", "x", "--workers", "0"], "must be a whole number from 1, is '0'"),
         (["build", "x", "--workers", "-2"], "-2"),
         (["build", "x", "--workers", "many"], "many"),
@@ -187,15 +191,41 @@ def test_a_file_that_was_read_or_is_no_report_leaves_the_status_0(
     assert capsys.readouterr().err == ""
 
 
-def test_brief_opens_the_story_and_writes_the_file_asked_for(stage: Any) -> None:
+def refusal() -> Refusal:
+    return Refusal("e-1", "a.txt", Span(3, 5), "40", "value", "the words there say “bare” 14")
+
+
+@pytest.mark.parametrize(("refusals", "status"), [((), 0), ((refusal(),), 1)])
+def test_brief_writes_the_file_asked_for_and_names_what_the_gate_refused(
+    stage: Any, refusals: tuple[Refusal, ...], status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     written: list[Any] = []
     stage("workbench.story.open_story", lambda path, **_: story_with())
-    stage(
-        "workbench.publish.briefing.write_briefing",
-        lambda story, out, *, known_by=None: written.append((out, known_by)),
+    stage("workbench.publish.briefing.compose", lambda story, **asked: Briefing(str(asked), Gate((), refusals)))
+    stage("workbench.publish.briefing.save", lambda made, out: written.append((out, made.page)))
+    asked = ["brief", "in", "--out", "b.html", "--known-by", "2024-10-23", "--detail", "snippet"]
+    assert cli.main(asked) == status
+    assert written == [(Path("b.html"), "{'known_by': '2024-10-23', 'detail': 'snippet'}")]
+    assert [one.sentence in capsys.readouterr().err for one in refusals] == [True] * len(refusals)
+
+
+def test_verify_names_each_fault_and_what_it_could_not_check(stage: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    found = Verification(3, 1, ("figure-2",), (Fault("figure-3", "no number can be read there"),))
+    stage("workbench.publish.verify.verify", lambda path, *, reports: found)
+    assert cli.main(["verify", "b.html"]) == 1
+    told = capsys.readouterr()
+    assert "b.html: figure-3: no number can be read there" in told.err
+    assert "b.html: figure-2: not checkable without the reports" in told.err
+    assert (
+        told.out == "1 of 3 figures stand in their cited words, 1 not checkable without the reports; 1 fault found.\n"
     )
-    assert cli.main(["brief", "in", "--out", "b.html", "--known-by", "2024-10-23"]) == 0
-    assert written == [(Path("b.html"), "2024-10-23")]
+
+
+def test_verify_of_a_file_that_is_no_briefing_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>hello</p>", encoding="utf-8")
+    assert cli.main(["verify", str(page)]) == 1
+    assert "holds no evidence or no seal" in capsys.readouterr().err
 
 
 def test_brief_of_no_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

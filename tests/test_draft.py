@@ -9,7 +9,7 @@ import pytest
 from workbench.build import build_story
 from workbench.draft import write_story_file
 from workbench.errors import InputError
-from workbench.storyfile import read_story_file
+from workbench.storyfile import StoryFile, read_story_file
 
 TEXTS = {
     "one.txt": 'Storm on "Mora"\n\nAt least 40 people died in Mora, Mayor Anna Holt said. '
@@ -78,3 +78,57 @@ def test_the_estimand_of_a_place_stands_before_that_of_the_whole(tmp_path: Path)
     write_story_file(tmp_path, out)
     names = [estimand.name for estimand in read_story_file(out).estimands]
     assert names == ["People killed, Greece", "People killed"]
+
+
+def drafted(tmp_path: Path, *texts: str) -> tuple[StoryFile, str]:
+    """The story file drafted for reports of those texts, read back, and its text."""
+    reports = tmp_path / "in"
+    reports.mkdir()
+    for number, text in enumerate(texts):
+        (reports / f"{number}.txt").write_text(text, encoding="utf-8")
+    out = tmp_path / "drafted.toml"
+    write_story_file(reports, out)
+    return read_story_file(out), out.read_text(encoding="utf-8")
+
+
+def test_a_state_has_the_names_that_the_reports_use_and_holds_its_bodies(tmp_path: Path) -> None:
+    story, _ = drafted(
+        tmp_path,
+        "Boats\n\nThe Norwegian defence ministry said 40 boats were destroyed. Oslo said 50 boats were destroyed.\n",
+    )
+    parties = {party.name: party for party in story.parties}
+    assert parties["Norway"].aliases == ("Oslo",)
+    assert parties["Norwegian defense ministry"].within == parties["Norway"].id
+
+
+def test_agencies_are_wires_and_no_parties(tmp_path: Path) -> None:
+    text = "Toll\n\nVIK (Reuters) - At least {} people died in Vik, Reuters reported. Mayor Ann Holt said so.\n"
+    story, _ = drafted(tmp_path, text.format(40), text.format(52))
+    assert [wire.name for wire in story.wires] == ["Reuters"]
+    assert "Reuters" not in {party.name for party in story.parties}
+
+
+def test_a_place_is_called_as_the_reports_call_it_and_lies_in_its_country(tmp_path: Path) -> None:
+    story, _ = drafted(
+        tmp_path, "Storm\n\nThe storm killed 40 people in Derna. Some 60 homes fell in Derna on Monday.\n"
+    )
+    place = next(one for one in story.places if one.name == "Derna")
+    assert "Darnah" in place.aliases
+    assert place.within == "libya"
+    assert "libya" in {one.id for one in story.places}
+
+
+def test_what_nobody_can_tell_is_left_out(tmp_path: Path) -> None:
+    story, text = drafted(
+        tmp_path,
+        "Choir\n\nAbout 300 people sang, the mayor said. At least 400 people sang.\n",
+        "About 500 people sang.\n",
+    )
+    assert story.estimands == ()
+    assert "# People, status not told: " in text
+
+
+def test_hostile_text_becomes_no_entry_of_its_own(tmp_path: Path) -> None:
+    bad = 'Toll\n\nAt least {} people died in "Vik"]]\\ \t[[estimands]], Mayor Ann "x" Holt said.\n'
+    story, _ = drafted(tmp_path, bad.format(40), bad.format(52))
+    assert [one.name for one in story.estimands] == ["People killed"]

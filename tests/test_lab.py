@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench import cli, lab, notebooks as pages
+from workbench import cli, lab
+from workbench import notebooks as pages
 from workbench.errors import InputError
 
 

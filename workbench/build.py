@@ -49,13 +49,17 @@ _STAGES = (*_ANNOTATING, "compare", "corrections")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the parts of a story lie: what is read, the story file, the ledger and the cache."""
+    """Where the parts of a story lie: what is read, the story file, the ledger and the cache.
+
+    ``added`` is where reports lie that were added to a story made from another folder; they are read beside it.
+    """
 
     reports: Path
     story_file: Path | None
     ledger: Path
     cache: Path
     folder: Path
+    added: Path | None = None
 
 
 #: States of a correction that are worth a word only where there are some.
@@ -85,7 +89,9 @@ def places_of(path: Path, *, story_file: Path | None = None, ledger_folder: Path
     own = folder / "story.toml"
     found = story_file or (own if own.is_file() else None)
     where = (ledger_folder or folder / "ledger").absolute()
-    return Places(reports, found, where, where.parent / f".{where.name}-cache", folder)
+    added = folder / "reports"
+    elsewhere = reports != folder and added.is_dir()
+    return Places(reports, found, where, where.parent / f".{where.name}-cache", folder, added if elsewhere else None)
 
 
 def _remember(where: Places, story_file: Path | None) -> None:
@@ -106,7 +112,7 @@ def _stands_alone(where: Places) -> bool:
 
 
 def _holds_reports(folder: Path) -> bool:
-    return any(path.name not in ("story.toml", force.FILE_NAME) for path in _inputs(folder))
+    return any(path.name not in ("story.toml", force.FILE_NAME) for path in inputs_of(folder))
 
 
 def build_story(
@@ -131,7 +137,7 @@ def build_story(
     story = read_story_file(where.story_file) if where.story_file else StoryFile()
     if only_if_stale and _stands_alone(where):
         return with_lines_of_others(_opened(where, story))
-    model = model or _environment_model()
+    model = model or model_named()
     log = read_log(where.folder / force.FILE_NAME)
     made_from = roles_key(_fingerprint(where, model, catalog), log)
     if only_if_stale and _is_fresh(where.ledger, force.fingerprint_with(made_from, log)):
@@ -183,10 +189,10 @@ def _machine_tables(
 ) -> dict[str, pd.DataFrame]:
     """The machine's own tables, before comparison; lines a person restored or masked are read as such."""
     say(f"reading {where.reports.name}")
-    reading = read_path(where.reports, story=story, catalog=catalog)
+    reading = read_path(where.reports, story=story, catalog=catalog, added=where.added)
     by_hand = replace(reading, reports=_with_roles(reading.reports, log))
     say(f"annotating {len(reading.reports)} reports")
-    annotations = _annotations(by_hand.reports, where.cache, model=model, workers=workers)
+    annotations = annotations_of(by_hand.reports, where.cache, model=model, workers=workers)
     say("stating estimates")
     frames = {**_stated(by_hand, annotations, story), **_read_frames(reading)}
     return {**frames, "files": force.with_file_row(frames["files"], listed=False)}
@@ -213,7 +219,8 @@ def _with_roles(reports: Sequence[Report], log: Log) -> tuple[Report, ...]:
     )
 
 
-def _environment_model() -> str:
+def model_named() -> str:
+    """The language model that the environment names, or the one that was installed along."""
     return os.environ.get("WORKBENCH_MODEL", "") or pipeline.DEFAULT_MODEL
 
 
@@ -237,8 +244,9 @@ def _fingerprint(where: Places, model: str, catalog: Path | None) -> str:
     """A hash of everything the machine's tables depend on: the inputs' bytes, the story file, the rules, the model."""
     digest = hashlib.sha256(f"{model}\n{_rules_hash()}\n".encode())
     own = where.folder / force.FILE_NAME
-    found = [where.reports] if where.reports.is_file() else sorted(_inputs(where.reports))
+    found = [where.reports] if where.reports.is_file() else sorted(inputs_of(where.reports))
     files = [path for path in found if path != own]
+    files += sorted(inputs_of(where.added)) if where.added else []
     for path in [*files, *(path for path in (where.story_file, catalog) if path)]:
         name = os.path.relpath(path, where.reports if where.reports.is_dir() else where.reports.parent)
         digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
@@ -249,7 +257,7 @@ def _fingerprint(where: Places, model: str, catalog: Path | None) -> str:
     return digest.hexdigest()
 
 
-def _inputs(folder: Path) -> Iterator[Path]:
+def inputs_of(folder: Path) -> Iterator[Path]:
     """The files under a folder that a build may depend on; what cannot be opened is named by the reader, not here."""
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".") and name != "ledger"]
@@ -277,7 +285,7 @@ def _is_fresh(folder: Path, fingerprint: str) -> bool:
     return bool(manifest.get("fingerprint") == fingerprint) and ledger.is_whole(folder)
 
 
-def _annotations(reports: Sequence[Report], cache_folder: Path, *, model: str, workers: int) -> list[Annotation]:
+def annotations_of(reports: Sequence[Report], cache_folder: Path, *, model: str, workers: int) -> list[Annotation]:
     """An annotation for each report, made anew only where its text, the model or a rule has changed."""
     cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {_rules_hash(_ANNOTATING)}")
     found = [cache.get(report) for report in reports]
@@ -315,7 +323,7 @@ def _stated(reading: Reading, annotations: Sequence[Annotation], story: StoryFil
     register = Register(story)
     scene = scene_of(reading.reports, annotations)
     items = [placed(report, note, register, scene) for report, note in zip(reading.reports, annotations, strict=True)]
-    rules = rules_for(items, story)
+    rules = rules_for(items, story, register)
     rows = [
         rows_of(report, note, placed_items, register, rules)
         for report, note, placed_items in zip(reading.reports, annotations, items, strict=True)
@@ -329,9 +337,9 @@ def _stated(reading: Reading, annotations: Sequence[Annotation], story: StoryFil
     return frames
 
 
-def rules_for(items: Sequence[Sequence[Placed]], story: StoryFile) -> Rules:
+def rules_for(items: Sequence[Sequence[Placed]], story: StoryFile, register: Register | None = None) -> Rules:
     """The story file's estimands, or those the numbers of all reports propose."""
-    return Rules(estimands=story.estimands) if story.estimands else Rules(proposed=proposals(items))
+    return Rules(estimands=story.estimands) if story.estimands else Rules(proposed=proposals(items, register))
 
 
 def _report_row(report: Report) -> dict[str, Any]:
@@ -386,7 +394,7 @@ def _entity_rows(register: Register, rows: Sequence[ReportRows]) -> list[dict[st
 
 
 def _estimand_rows(rules: Rules) -> list[dict[str, Any]]:
-    estimands: Sequence[Estimand] = rules.estimands or list(rules.proposed.values())
+    estimands: Sequence[Estimand] = rules.estimands or list(dict.fromkeys(rules.proposed.values()))
     return [
         {
             "estimand": one.id,
@@ -406,9 +414,13 @@ def _estimand_rows(rules: Rules) -> list[dict[str, Any]]:
 
 
 def refused(files: pd.DataFrame) -> list[str]:
-    """A line for each file that could not be used, with its name and the cause."""
+    """A line for each file, or file within one, that could not be used: its name and the cause."""
     bad = files[files["status"].isin(["failed", "quarantined"])]
-    return [f"{row.file}: {row.reason}" for row in ledger.records(bad)]
+    return [_printable(f"{_named(row)}: {row.reason}") for row in ledger.records(bad)]
+
+
+def _named(row: Any) -> str:
+    return str(row.file) if row.member is None else f"{row.file}, {row.member}"
 
 
 def summary(story: Story) -> str:
@@ -419,12 +431,10 @@ def summary(story: Story) -> str:
         f"{'report':<{width}}  {'published':<25} {'kept':>6} {'removed':>7} {'charted':>7} {'not':>5} {'aside':>5}"
     ]
     for report in ledger.records(story.reports):
-        estimates = story.estimates[story.estimates["report_id"] == report.report_id]
-        charted = int(estimates["charted"].sum())
-        aside = int((story.set_aside["report_id"] == report.report_id).sum())
+        charted, apart, aside = _numbers(story, report)
         lines.append(
             f"{names[report.report_id]:<{width}}  {_when(report):<25} {report.words_kept:>6} {report.words_removed:>7} "
-            f"{charted:>7} {len(estimates) - charted:>5} {aside:>5}"
+            f"{charted:>7} {apart:>5} {aside:>5}"
         )
     drawn = int(story.estimates["charted"].sum())
     counts = Counter(str(status) for status in story.files["status"])
@@ -451,6 +461,19 @@ def _corrected(story: Story) -> list[str]:
     said = ", ".join([f"{found.get('in force', 0)} in force", f"{found.get('orphaned', 0)} orphaned", *more])
     broken = story.corrections[story.corrections["state"].isin(["torn", "damaged"])]
     return [f"corrections: {said}", *(f"warning: corrections.jsonl: {why}; it is not used" for why in broken["why"])]
+
+
+def report_line(story: Story, report: Any) -> str:
+    """One report in words: its name, when it came out, and what became of its numbers."""
+    charted, apart, aside = _numbers(story, report)
+    told = f"numbers: {charted} charted, {apart} kept apart, {aside} set aside"
+    return f"{_shown_name(report)}: {_when(report)}; {report.words_kept} words; {told}"
+
+
+def _numbers(story: Story, report: Any) -> tuple[int, int, int]:
+    estimates = story.estimates[story.estimates["report_id"] == report.report_id]
+    charted = int(estimates["charted"].sum())
+    return charted, len(estimates) - charted, int((story.set_aside["report_id"] == report.report_id).sum())
 
 
 def _shown_name(report: Any, longest: int = 44) -> str:

@@ -83,14 +83,41 @@ def _propose(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _add_reports(options: argparse.Namespace) -> int:
+    from workbench.adding import add_reports, lines_of
+
+    story, arrivals = add_reports(options.story, options.files, model=options.model, progress=sys.stderr.isatty())
+    for line in lines_of(story, arrivals):
+        print(line)
+    refused = [one for one in arrivals if one.outcome == "refused"]
+    for one in refused:
+        print(f"{one.file}: {one.word}", file=sys.stderr)
+    return max(_name_refused(story), REFUSED if refused else DONE)
+
+
 def _brief(options: argparse.Namespace) -> int:
-    from workbench.publish.briefing import write_briefing
+    from workbench.publish.briefing import compose, save
     from workbench.story import open_story
 
     story = open_story(options.story, progress=sys.stderr.isatty())
-    write_briefing(story, options.out, known_by=options.known_by)
+    briefing = compose(story, known_by=options.known_by, detail=options.detail)
+    save(briefing, options.out)
     print(f"Wrote {options.out}: one file, it opens from disk in any browser, with the network off.")
-    return _name_refused(story)
+    for refusal in briefing.gate.refusals:
+        print(f"workbench: left out of the briefing: {refusal.sentence}", file=sys.stderr)
+    return max(_name_refused(story), int(bool(briefing.gate.refusals)))
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from workbench.publish.verify import verify
+
+    found = verify(options.file, reports=options.reports)
+    for fault in found.faults:
+        print(f"{options.file}: {fault.row or 'the file'}: {fault.reason}", file=sys.stderr)
+    for row in found.unchecked:
+        print(f"{options.file}: {row}: not checkable without the reports; name them with --reports", file=sys.stderr)
+    print(found.sentence)
+    return 0 if found.is_good else 1
 
 
 def _evaluate(options: argparse.Namespace) -> int:
@@ -174,7 +201,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_build(commands)
     _add_propose(commands)
+    _add_add(commands)
     _add_brief(commands)
+    _add_verify(commands)
     _add_evaluate(commands)
     _add_lab(commands)
     _add_app(commands)
@@ -227,6 +256,21 @@ def _add_propose(commands: _Commands) -> None:
     )
 
 
+def _add_add(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "add",
+        _add_reports,
+        short="copy reports into a story and read what is new",
+        long="Copies reports into a story folder, says what became of each, and rebuilds: only what is new is read. "
+        "A file that is there already, by its bytes or its text, is skipped with a word; nothing is written over. A "
+        "story made from a bare folder keeps what is added in its own folder, NAME.story/reports, and reads both.",
+    )
+    parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
+    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="a report, in any format that is read")
+    _add_model(parser)
+
+
 def _add_brief(commands: _Commands) -> None:
     parser = _add(
         commands,
@@ -243,6 +287,26 @@ def _add_brief(commands: _Commands) -> None:
     parser.add_argument(
         "--known-by", metavar="DATE", type=_day, help="only reports that were out on that day (YYYY-MM-DD)"
     )
+    parser.add_argument(
+        "--detail",
+        choices=("full", "snippet", "none"),
+        default="full",
+        help="how much of the reports' own words leave: whole texts, short quotations, or none; default: full",
+    )
+
+
+def _add_verify(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "verify",
+        _verify,
+        short="check every figure of a briefing against its evidence",
+        long="Checks a briefing: the file against its own seal, and every figure in the words it cites. With --reports "
+        "the words are taken from the reports themselves. Exit status 1 when something does not hold or cannot be "
+        "checked; each such thing is named.",
+    )
+    parser.add_argument("file", metavar="FILE.html", type=Path, help="a briefing")
+    parser.add_argument("--reports", metavar="PATH", type=Path, help="the reports it was made from: a file or a folder")
 
 
 def _add_evaluate(commands: _Commands) -> None:

@@ -1,42 +1,41 @@
 """A first story file for a folder of reports: its parties, places and estimands as the machine proposes them.
 
-What is here: writing the proposals as a ``story.toml`` to confirm or edit, with what speaks for each. The estimands
-come from ``state/propose.py``, parties and places from ``state/cast.py``; reading and annotating are as in a build.
+What is here: a draft as a value, what an analyst may do with its estimands (rename, drop, put together, set in the
+background), and the proposals that begin it, with what speaks for each. The estimands come from ``state/propose.py``,
+parties and places from ``state/cast.py``; reading and annotating are as in a build. The text of the file is written in
+``drafttext.py``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.annotate import pipeline
 from workbench.annotate.entities.parties import Register
+from workbench.drafttext import is_name, slug, toml_of
 from workbench.errors import InputError
 from workbench.model import Annotation, Report
 from workbench.read import read_path
+from workbench.read.cues import agencies
 from workbench.state.cast import Member, Spot, parties_of, places_of
+from workbench.state.claims import default_topics, topics_of
 from workbench.state.estimands import Placed, placed
-from workbench.state.propose import is_drawn, kind_of, proposals
+from workbench.state.propose import is_drawn, is_few, kind_of, people_words, proposals
 from workbench.state.scene import scene_of
-from workbench.storyfile import Estimand, StoryFile
+from workbench.storydraft import Draft, Example, PartyDraft, PlaceDraft, Proposal
+from workbench.storyfile import Estimand, Party, Place, StoryFile, Wire
 
 #: So many of each are written down; the rest is in the ledger.
 _MOST = 25
 #: A party or a place named only once is left to the analyst.
 _TWICE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An estimand with what speaks for it: the numbers it would take, as worded, and a sentence of the reports."""
-
-    estimand: Estimand
-    where: str
-    phrases: tuple[str, ...]
-    reports: int
-    example: str
+_TOPICS = 6
+#: So many sentences are shown for an estimand.
+_EXAMPLES = 3
 
 
 def write_story_file(path: Path, out: Path, *, model: str | None = None) -> None:
@@ -49,37 +48,41 @@ def write_story_file(path: Path, out: Path, *, model: str | None = None) -> None
         raise InputError(f"{out}: exists already; choose another name with --out")
     reading = read_path(path)
     notes = list(pipeline.annotate(reading.reports, model=model or pipeline.DEFAULT_MODEL))
-    out.write_text(draft(reading.reports, notes, title=path.resolve().name), encoding="utf-8")
+    out.write_text(toml_of(draft(reading.reports, notes, title=path.resolve().name)), encoding="utf-8")
 
 
-def draft(reports: Sequence[Report], notes: Sequence[Annotation], *, title: str) -> str:
-    """The text of a first story file."""
+def draft(reports: Sequence[Report], notes: Sequence[Annotation], *, title: str) -> Draft:
+    """The draft of a story file from reports and their annotations."""
     register = Register(StoryFile())
     found = estimands_of(reports, notes, register)
-    kept = [one for one in found if len(one.phrases) >= _TWICE and _is_name(one.where)][:_MOST]
-    lines = [
-        "schema = 1",
-        f"title = {_quoted(title)}",
-        'question = ""',
-        'language = "en"',
-        "",
-        "# Proposed by the machine. Fold the names of one party together as aliases, drop what does not matter.",
-        *_party_lines(parties_of(reports, notes, register)),
-        *_place_lines(places_of(reports, notes, register), [one.where for one in kept if one.where]),
-        "",
-        "# The words nearest to a number decide which estimand it is of; ties go to the first in this file.",
-        *_estimand_lines(sorted(kept, key=lambda one: not one.where)),
-        *_left_out_lines([one for one in found if one not in kept]),
-    ]
-    return "\n".join(lines) + "\n"
+    told = [one for one in found if len(one.phrases) >= _TWICE and is_name(one.where) and _says_what(one)][:_MOST]
+    needed = [one.where for one in told if one.where]
+    return Draft(
+        title,
+        parties=tuple(_parties(parties_of(reports, notes, register), register)),
+        places=tuple(_places(places_of(reports, notes, register), needed)),
+        wires=tuple(_wires(reports)),
+        proposals=tuple(replace(one, kept=one in told) for one in found),
+        topics=tuple(_topics(notes)),
+    )
+
+
+def _says_what(proposal: Proposal) -> bool:
+    """Whether it is told what the numbers count: a bare share, or people whom nothing befell, is of anything."""
+    estimand = proposal.estimand
+    of_anything = not estimand.words and not estimand.per and not proposal.where
+    loose = estimand.unit == "percent" and not estimand.nouns
+    return not (of_anything and (loose or (estimand.unit == "count" and set(estimand.nouns) <= people_words())))
 
 
 def estimands_of(reports: Sequence[Report], notes: Sequence[Annotation], register: Register) -> list[Proposal]:
     """The estimands proposed for the reports, those of most numbers first."""
     scene = scene_of(reports, notes)
     items = [placed(report, note, register, scene) for report, note in zip(reports, notes, strict=True)]
-    proposed = proposals(items)
-    wheres = {estimand: kind.where for kind, estimand in proposed.items()}
+    proposed = proposals(items, register)
+    wheres: dict[Estimand, str] = {}
+    for kind, one in proposed.items():
+        wheres.setdefault(one, kind.where)
     taken: dict[Estimand, list[tuple[int, Placed]]] = {estimand: [] for estimand in proposed.values()}
     for number, of_report in enumerate(items):
         for item in of_report:
@@ -98,103 +101,74 @@ def _proposal(
     notes: Sequence[Annotation],
 ) -> Proposal:
     phrases = [reports[at].text[item.quantity.start : item.quantity.end] for at, item in numbers]
-    tellings = [(item, _sentence(reports[at], notes[at], item)) for at, item in numbers]
-    example = min(tellings, key=lambda one: _clumsiness(*one))[1]
-    return Proposal(estimand, where, tuple(phrases), len({at for at, _ in numbers}), example)
+    tellings = [(item, _example(reports[at], notes[at], item)) for at, item in numbers]
+    ordered = sorted(tellings, key=lambda one: _clumsiness(*one))
+    examples = list({one.sentence: one for _, one in reversed(ordered)}.values())[::-1]
+    return Proposal(estimand, where, tuple(phrases), len({at for at, _ in numbers}), tuple(examples[:_EXAMPLES]))
 
 
-def _sentence(report: Report, note: Annotation, item: Placed) -> str:
-    sentence = note.sentences[item.quantity.sentence]
-    return " ".join(report.text[sentence.start : sentence.end].split()).strip('"\u201c\u201d ')
+def _example(report: Report, note: Annotation, item: Placed) -> Example:
+    """The sentence of a number on one line, with the number's place in it."""
+    sentence, quantity = note.sentences[item.quantity.sentence], item.quantity
+    before = " ".join(report.text[sentence.start : quantity.start].split()).lstrip('"\u201c\u201d ')
+    figure = " ".join(report.text[quantity.start : quantity.end].split())
+    after = " ".join(report.text[quantity.end : sentence.end].split()).rstrip('"\u201c\u201d ')
+    if report.text[quantity.start - 1 : quantity.start].isspace() and before:
+        before += " "
+    if report.text[quantity.end : quantity.end + 1].isspace() and after:
+        after = f" {after}"
+    return Example(f"{before}{figure}{after}", len(before), len(before) + len(figure), report.file)
 
 
-def _clumsiness(item: Placed, sentence: str) -> tuple[bool, bool, int, int]:
+def _clumsiness(item: Placed, example: Example) -> tuple[bool, bool, bool, int, int]:
     """How ill a sentence serves as an example: noun or status left out, a fragment, other numbers in it, its length."""
-    told = item.status.near or not item.status.name
-    told = told and item.quantity.low != 0
-    figures = len(re.findall(r"\d[\d,.]*", sentence))
-    return item.inherited or not told, not sentence.endswith((".", "!")), figures, len(sentence)
+    quantity, status = item.quantity, item.status
+    told = (status.near or not status.name) and quantity.low != 0
+    unusual = item.inherited or not told or is_few(item) or quantity.bound == "vague"
+    fragment = not example.sentence.endswith((".", "!"))
+    figures = len(re.findall(r"\d[\d,.]*", example.sentence))
+    return unusual, fragment, not status.near, figures, len(example.sentence)
 
 
-def _party_lines(members: Sequence[Member]) -> Iterator[str]:
-    listed = _once([one for one in members if one.holds or one.speaks >= _TWICE][:_MOST])
-    known = {_slug(one.name) for one in listed}
-    for one in listed:
-        yield from (
-            "",
-            f"[[parties]]  # holds {one.holds} numbers, speaks {one.speaks} times",
-            f"id = {_quoted(_slug(one.name))}",
-            f"name = {_quoted(one.name)}",
-            f"kind = {_quoted(one.kind)}",
-            f"aliases = {_list(one.aliases)}",
-            f"within = {_quoted(_slug(one.within) if _slug(one.within) in known else '')}",
-        )
+def _parties(members: Sequence[Member], register: Register) -> list[PartyDraft]:
+    """Those who hold a figure or speak more than once, and the states and bodies that they belong to."""
+    listed = [one for one in members if one.holds or one.speaks >= _TWICE][:_MOST]
+    names = {one.name for one in listed}
+    holders = [one for one in members if one.name in {each.within for each in listed} - names]
+    known = {one.name for one in (*listed, *holders)}
+    others = dict.fromkeys(one.within for one in (*listed, *holders) if one.within and one.within not in known)
+    drafts = [
+        PartyDraft(Party(slug(one.name), one.name, one.kind, one.aliases, within=one.within), one.holds, one.speaks)
+        for one in (*listed, *holders)
+    ]
+    return drafts + [PartyDraft(_holder(name, register), 0, 0) for name in others]
 
 
-def _once(members: Sequence[Member]) -> list[Member]:
-    return list({_slug(one.name): one for one in reversed(members)}.values())[::-1]
+def _holder(name: str, register: Register) -> Party:
+    """A state or body that somebody belongs to and that says nothing itself."""
+    known = register.party_of(name)
+    entity = register.entity(known) if known else None
+    return Party(slug(name), name, "state" if entity is not None and entity.kind == "state" else "body")
 
 
-def _place_lines(spots: Sequence[Spot], needed: Sequence[str]) -> Iterator[str]:
+def _places(spots: Sequence[Spot], needed: Sequence[str]) -> list[PlaceDraft]:
+    """The places named more than once or needed by an estimand, and those that they lie in."""
     wanted = [one for one in spots if one.named >= _TWICE or one.name in needed][:_MOST]
-    wanted += [Spot(name, "", 0) for name in needed if name not in {one.name for one in wanted}]
-    first = {_slug(one.name): one for one in reversed(wanted)}
-    for slug, one in reversed(first.items()):
-        yield from (
-            "",
-            f"[[places]]  # named {one.named} times" if one.named else "[[places]]  # an event of its own",
-            f"id = {_quoted(slug)}",
-            f"name = {_quoted(one.name)}",
-            f"within = {_quoted(_slug(one.within) if _slug(one.within) in first else '')}",
-        )
+    names = {one.name for one in wanted}
+    holders = dict.fromkeys(one.within for one in wanted if one.within and one.within not in names)
+    drafts = [PlaceDraft(Place(slug(one.name), one.name, one.aliases, one.within), one.named) for one in wanted]
+    return drafts + [PlaceDraft(Place(slug(name), name), 0) for name in holders]
 
 
-def _estimand_lines(proposals: Sequence[Proposal]) -> Iterator[str]:
-    for one in proposals:
-        yield from (
-            "",
-            f"[[estimands]]  # {len(one.phrases)} numbers in {one.reports} reports: {_few(one.phrases)}",
-            f"id = {_quoted(one.estimand.id)}",
-            f"name = {_quoted(one.estimand.name)}",
-            f"unit = {_quoted(one.estimand.unit)}",
-            f"nouns = {_list(one.estimand.nouns)}",
-            f"words = {_list(one.estimand.words)}",
-            f"place = {_quoted(_slug(one.where) if one.where else '')}",
-            f"per = {_quoted(one.estimand.per)}",
-            f"example = {_quoted(one.example)}",
-        )
+def _wires(reports: Sequence[Report]) -> list[Wire]:
+    """The agencies whose text some report says it is, those of most reports first."""
+    counts = Counter(report.wire for report in reports if report.wire)
+    known = {one.name: one.aliases for one in agencies()}
+    ordered = sorted(counts, key=lambda name: (-counts[name], name))
+    return [Wire(name, tuple(alias for alias in known.get(name, ()) if alias != name)) for name in ordered]
 
 
-def _left_out_lines(proposals: Sequence[Proposal]) -> Iterator[str]:
-    """What was told once or of an unnamed part, as a remark: an analyst may want one of them."""
-    if proposals:
-        yield from ("", "# Told only once, or of a part without a name, and left out:")
-    for one in proposals:
-        yield f"# {_plain(one.estimand.name)}: {_few(one.phrases)}"
-
-
-def _few(phrases: Sequence[str]) -> str:
-    """Some of the numbers as worded, each once."""
-    shown = list(dict.fromkeys(_plain(phrase) for phrase in phrases))
-    return ", ".join(shown[:5]) + (", ..." if len(shown) > 5 else "")
-
-
-def _plain(words: str) -> str:
-    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", words).split())
-
-
-def _is_name(where: str) -> bool:
-    return not where or any(letter.isupper() for letter in where)
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub(r"[\x00-\x1f\x7f]", " ", escaped) + '"'
-
-
-def _list(words: Sequence[str]) -> str:
-    return "[" + ", ".join(_quoted(word) for word in words) + "]"
+def _topics(notes: Sequence[Annotation]) -> list[str]:
+    """The general topics that the claims fall under, those of most claims first."""
+    counts = Counter(topic for note in notes for topic in topics_of(note.claims, default_topics()))
+    return sorted(counts, key=lambda name: (-counts[name], name))[:_TOPICS]

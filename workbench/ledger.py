@@ -67,7 +67,7 @@ def _table(**columns: pa.DataType) -> pa.Schema:
 
 #: The column contract, table by table, in column order. Missing means "not stated" or "unknown", never 0 or "".
 TABLES: dict[str, pa.Schema] = {
-    "files": _table(file=_STR, part=_INT, sha256=_STR, status=_STR, report_id=_STR, reason=_STR),
+    "files": _table(file=_STR, part=_INT, sha256=_STR, status=_STR, report_id=_STR, reason=_STR, member=_STR),
     "reports": _table(
         report_id=_STR,
         file=_STR,

@@ -55,7 +55,8 @@ class Passage:
 class SourceFile:
     """One file, or one part of it, that was given to the workbench, and what became of it.
 
-    ``reason`` is filled whenever ``status`` is not ``loaded``.
+    ``reason`` is filled whenever ``status`` is not ``loaded``; ``member`` names the file inside an archive or a mail
+    that the part is, or the address of the page.
     """
 
     file: str
@@ -64,6 +65,7 @@ class SourceFile:
     status: FileStatus
     report_id: str | None = None
     reason: str | None = None
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

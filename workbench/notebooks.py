@@ -143,7 +143,7 @@ def with_parameters(notebook: NotebookNode, values: Mapping[str, Any]) -> Notebo
             raise InputError(f"with_parameters: parameters must be among {', '.join(known)}, is {name!r}")
     source = "\n".join(f"{name} = {value!r}" for name, value in values.items())
     cell = {"cell_type": "code", "id": INJECTED, "metadata": {"tags": [INJECTED]}, "source": source, "outputs": []}
-    filled.cells.insert(at + 1, nbformat.from_dict({**cell, "execution_count": None}))
+    filled.cells.insert(at + 1, nbformat.from_dict({**cell, "execution_count": None}))  # type: ignore[no-untyped-call]  # it ships no types
     return filled
 
 

@@ -91,3 +91,30 @@ def test_a_body_stands_for_a_body_and_only_by_its_own_name(
 def test_a_pronoun_stands_for_whom_the_clause_before_it_tells_of(note: Note) -> None:
     told = antecedents(*note("The mayor said 10 died.", "When the first rescuers came up, they said 40 were missing."))
     assert told == {"they": "the first rescuers"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        # the owner bears a name that is no person's
+        ("The owner, Salu Lines, disputed the plan.", "It said 40 were aboard.", {"it": "The owner, Salu Lines"}),
+        # the people whom the sentence before ends on
+        ("Our reporter has met doctors at the clinic.", "They say 40 are ill.", {"they": "doctors"}),
+        # a coast guard is no company
+        ("The coast guard said 40 died.", "The company said 30 did.", {}),
+    ],
+)  # fmt: skip
+def test_a_pronoun_stands_for_the_named_or_the_many_right_before_it(
+    note: Note, first: str, second: str, joined: dict[str, str]
+) -> None:
+    assert antecedents(*note(first, second)) == joined
+
+
+def test_a_bare_paper_is_that_of_the_body_named_before_it(note: Note) -> None:
+    told = antecedents(*note(cues("attributions")["bare_papers"]["example"]))
+    assert told == {"a statement": "The harbour office"}
+
+
+def test_people_who_ask_in_the_next_sentence_not_to_be_named_are_unnamed(note: Note) -> None:
+    _, annotation = note("Some 40 ships are held, two envoys told the paper.", "They asked not to be named.")
+    assert [item.anonymous for item in annotation.attributions if item.rule == "inserted/tell"] == [True]

@@ -126,6 +126,62 @@ def spans(text: str, item: Attribution) -> tuple[str, str, str]:
             "saying",
             "40 posts would stay",
         ),
+        # somebody's count: kept, owned, behind "by"
+        ("A tally kept by the harbour office stands at 40 boats.", "the harbour office", "tally", "at 40 boats"),
+        ("The mayor's estimate of 40 was disputed.", "The mayor's", "estimate", "40"),
+        ("By the union's count, 40 posts have gone.", "the union's", "count", "40 posts have gone"),
+        ("The engineers had it at 40.", "The engineers", "had", "it at 40"),
+        ("An engineer hired by the town came up with 40.", "An engineer", "came up with", "40"),
+        ("The firm had told the regulator of 40 leaks.", "The firm", "told", "40 leaks"),
+        # a part of the object told behind a comma
+        (
+            "State radio has acknowledged 40 deaths, among them two nurses.",
+            "State radio",
+            "acknowledged",
+            "40 deaths, among them two nurses",
+        ),
+        # speakers that the parser hung elsewhere
+        (
+            "Sheriff Nora Quist informed village elders that 40 goats had been found by the lake.",
+            "Sheriff Nora Quist",
+            "informed",
+            "that 40 goats had been found by the lake",
+        ),
+        ("Some accused the bank of hiding 40 losses.", "Some", "accused", "the bank of hiding 40 losses"),
+        (
+            "The firm sold 40 barges to the port in May, shipping ledgers show.",
+            "shipping ledgers",
+            "show",
+            "The firm sold 40 barges to the port in May",
+        ),
+        (
+            "The number of hurt, specified the nurse, stands at 40.",
+            "the nurse",
+            "specified",
+            "The number of hurt / stands at 40",
+        ),
+        (
+            "The drivers and the bishop, an old ally, oppose closing 40 berths.",
+            "The drivers and the bishop, an old ally",
+            "oppose",
+            "closing 40 berths",
+        ),
+        (
+            "Local farmers called on the province to rebuild 40 homes.",
+            "Local farmers",
+            "called",
+            "on the province to rebuild 40 homes",
+        ),
+        # more of what is said, behind "but"
+        (
+            "The mayor said 40 sheds had burned, but most barns were safe.",
+            "The mayor",
+            "said",
+            "40 sheds had burned, but most barns were safe",
+        ),
+        # headlines in capitals
+        ("Minister Denies Claims That 40 Miners Died", "Minister", "Denies", "Claims That 40 Miners Died"),
+        ("Bishop Slams Port Plan To Cut 40 Posts", "Bishop", "Slams", "Port Plan To Cut 40 Posts"),
     ],
 )
 def test_source_cue_and_content_are_three_spans(note: Note, sentence: str, source: str, cue: str, content: str) -> None:
@@ -335,6 +391,30 @@ def test_who_takes_sides_or_hands_a_thing_on_vouches_for_no_number(note: Note, s
     assert {item.stance for item in annotation.attributions} <= {"unknown"}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["The mayor did not deny that 40 had left.", "The mayor neither confirmed nor denied that 40 had left."],
+)
+def test_what_somebody_does_not_deny_is_neither_said_nor_denied(note: Note, sentence: str) -> None:
+    _, annotation = note(sentence)
+    assert {item.stance for item in annotation.attributions} == {"unknown"}
+    assert not any(quantity.denied for quantity in annotation.quantities)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Hazard: The heater may burn 40 minutes on.", "Editor\u2019s note: The count of 40 was later raised."],
+)
+def test_a_heading_before_a_colon_speaks_nothing(note: Note, sentence: str) -> None:
+    _, annotation = note(sentence)
+    assert not [item for item in annotation.attributions if item.rule == "colon"]
+
+
+def test_a_title_before_a_name_leaves_nobody_unnamed(note: Note) -> None:
+    _, annotation = note("The clinic took in 40 people, its director, Ana Reyes, wrote.")
+    assert not any(item.anonymous for item in annotation.attributions)
+
+
 def test_what_somebody_declines_to_say_is_vouched_for_by_nobody(note: Note) -> None:
     _, annotation = note("The ministry declined to say whether 40 boats had sunk.")
     assert {item.stance for item in annotation.attributions} == {"unknown"}
@@ -376,7 +456,7 @@ def test_the_holder_of_an_office_is_not_unnamed(note: Note) -> None:
             "polls",
             "making_clear",
         ),
-        *("committing", "giving", "levels", "after_heads"),
+        *("committing", "giving", "levels", "after_heads", "tallies", "headlines", "bare_papers"),
     ],
 )
 def test_the_example_of_each_list_makes_an_attribution(note: Note, kind: str) -> None:

@@ -1,4 +1,4 @@
-"""The analyst's steps on the shipped story, in real JupyterLab without a network: what each step must show is on screen.
+"""An analyst with the shipped story, as TASKS 6.1 has it: what is seen at each step, in a browser.
 
 The planted counterparts are those of the story's README, by their numbers there. The same steps on the five real
 reports are in ``evaluation/analyst.py``; a briefing's steps are tested with the briefing. What a person decides is done

@@ -29,7 +29,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def hostile_story() -> Story:
-    """The flood with a payload as every name, title, outlet and phrase, and before every sentence."""
+    """The flood with a payload as every name, title, outlet and noun, and before every sentence."""
     story = flood_story()
     for table, fields in {
         "entities": ["name"], "estimands": ["name"], "reports": ["title", "outlet", "wire", "file"],
@@ -40,7 +40,7 @@ def hostile_story() -> Story:
     estimates = [
         row
         | {key: row[key] + long for key in ("start", "end", "sentence_end")}
-        | {"sentence_start": 0, "phrase": PAYLOAD}
+        | {"sentence_start": 0, "noun": PAYLOAD}
         for row in rows_of(story, "estimates")
     ]
     passages = [row | {key: row[key] + long for key in ("start", "end")} for row in rows_of(story, "passages")]
@@ -209,3 +209,43 @@ CONTRAST = """([one, other]) => {
   const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
   return (high + 0.05) / (low + 0.05);
 }"""
+
+
+def test_the_page_checks_its_own_figures_with_the_network_off(local_page: LocalPage, briefing: Path) -> None:
+    page = opened(local_page, briefing)
+    page.get_by_role("button", name="Check this file").click()
+    page.wait_for_selector("#checked.good")
+    assert (
+        page.inner_text("#checked") == "✓ 23 of 23 figures stand in the words they cite; the page is as it was sealed."
+    )
+    assert local_page.complaints == []
+    assert local_page.offsite == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('data-label="Stated">31<', 'data-label="Stated">37<', "stated: the page says “37”, the evidence “31”"),
+        ("speaks of 31 dead.", "speaks of 37 dead.", "its words do not say 31"),
+        ('"y":31.0', '"y":37.0', "the chart’s data was changed"),
+        ('"phrase":"31"', '"phrase":"37"', "the evidence was changed"),
+    ],
+)
+def test_the_page_finds_a_digit_that_was_changed(
+    local_page: LocalPage, briefing: Path, tmp_path: Path, before: str, after: str, told: str
+) -> None:
+    text = briefing.read_text(encoding="utf-8")
+    assert before in text
+    changed = tmp_path / "changed.html"
+    changed.write_text(text.replace(before, after), encoding="utf-8")
+    page = opened(local_page, changed)
+    page.get_by_role("button", name="Check this file").click()
+    page.wait_for_selector("#checked.bad")
+    assert told in page.inner_text("#checked")
+
+
+def test_without_the_texts_the_page_says_that_nothing_can_be_checked(local_page: LocalPage, tmp_path: Path) -> None:
+    page = opened(local_page, write_briefing(flood_story(), tmp_path / "bare.html", detail="none"))
+    page.get_by_role("button", name="Check this file").click()
+    page.wait_for_selector("#checked.open")
+    assert "23 cannot be checked without the reports" in page.inner_text("#checked")

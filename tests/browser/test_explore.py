@@ -152,15 +152,17 @@ def test_a_facet_a_mark_a_row_the_text_and_undo_answer_one_another(lab: Lab, loc
 
 def test_nothing_hostile_runs_however_it_is_looked_at(lab: Lab, local_page: LocalPage) -> None:
     page = explored(local_page, lab, "hostile.ipynb")
-    for summary in page.locator(".wb-explore summary").all():
-        if summary.is_visible():
-            summary.click()
-    page.keyboard.press("Escape")
+    for _ in range(page.locator("details.wb-facet:not([open])").count()):
+        page.locator("details.wb-facet:not([open]) > summary").first.click()
     page.locator(".wb-facets input[type=checkbox]").nth(2).check()
+    settled(page)
+    page.get_by_role("button", name="Undo").click()
     settled(page)
     page.locator(".wb-table tbody tr[data-key]").first.click()
     settled(page)
-    page.locator(".wb-vega svg .mark-symbol path[aria-label]").first.hover(force=True)
+    mark = page.locator(".wb-vega svg .mark-symbol path[aria-label*='at most 75']").first
+    mark.scroll_into_view_if_needed()
+    mark.hover(force=True)
     tooltip = page.locator("#vg-tooltip-element")
     tooltip.wait_for(state="visible")
     assert "<img src=x onerror=window.PWN=1>" in tooltip.inner_text()

@@ -1,4 +1,4 @@
-"""The review in real JupyterLab by keyboard alone: a correction survives a reload, is undone, and hostile text is text."""
+"""The review in real JupyterLab: a correction by keyboard alone outlives the page, and hostile text is text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
 from playwright.sync_api import Page
 
@@ -53,9 +52,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (found / "story" / "story.toml").write_text(STORY_FILE, encoding="utf-8")
     (found / "story" / "reports" / "gazette.txt").write_text(GAZETTE, encoding="utf-8")
     (found / "notebooks").mkdir()
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)], metadata=kernel)
-    nbformat.write(book, found / NOTEBOOK)
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    cell: dict[str, object] = {
+        "cell_type": "code",
+        "id": "review",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+        "source": CELL,
+    }
+    book = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    (found / NOTEBOOK).write_text(json.dumps(book), encoding="utf-8")
     return found
 
 
@@ -128,6 +135,24 @@ def test_a_row_is_corrected_by_keyboard_alone_and_the_correction_outlives_the_pa
     pressed(page, "Enter")
     assert "Dockers' league" not in page.locator(".wr-table tr", has_text="Nearly 55").inner_text()
     assert local_page.offsite == []
+
+
+def test_words_selected_in_a_report_are_added_as_what_they_are(lab: Lab, local_page: LocalPage, folder: Path) -> None:
+    page = local_page.page
+    opened(page, lab)
+    page.locator("[data-focus=tab-report]").click()
+    settled(page)
+    page.locator(".wb-text .wb-piece", has_text="by nightfall").last.dblclick(position={"x": 4, "y": 8})
+    settled(page)
+    words = page.locator(".wr-beside blockquote mark").inner_text()
+    assert words.split()[0] in GAZETTE
+    page.locator("[data-focus=add-kind]").select_option("claims")
+    settled(page)
+    page.locator("[data-field=claim_type]").select_option("assessment")
+    page.locator("[data-focus=add]").click()
+    settled(page)
+    assert acts(folder)[-1] == "add"
+    assert "added" in page.locator(".wr-root [role=status]").inner_text().lower()
 
 
 def test_hostile_text_is_text_in_every_part_of_the_review(lab: Lab, local_page: LocalPage) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tests.compare.typed import edge, story_of
 from workbench.compare.discrepancies.alignment import alignment_rows
+from workbench.compare.discrepancies.differences import desk_of
+from workbench.compare.discrepancies.pages import shelf_of
+from workbench.compare.discrepancies.pairing import pairs_of
 from workbench.story import Story
 
 FIRST = (
@@ -52,6 +57,39 @@ def test_children_of_one_parent_that_nobody_has_seen_are_compared() -> None:
     story = story_of({"first": FIRST, "second": SECOND, "third": "Nothing of all this."})
     lineage = [edge("first", "inferred:x"), edge("second", "inferred:x")]
     assert len(alignment_rows(story, lineage)) == 2
+
+
+def test_children_of_an_agency_are_siblings_only_where_they_share_its_words() -> None:
+    texts = {"first": FIRST, "second": FIRST.replace("mayor", "old mayor"), "third": "Nothing of all this."}
+    desk = desk_of(shelf_of(story_of(texts)))
+    lineage = [edge(child, "wire:Harbour Press") for child in texts]
+    siblings = [(pair.a, pair.b) for pair in pairs_of(desk, lineage) if pair.relation == "sibling"]
+    assert siblings == [("first", "second")]
+
+
+def many(size: int) -> dict[str, str]:
+    """Reports of which each two neighbours speak of one rare thing, beside a word that all have."""
+    rare = [f"{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(size // 2 + 1)]
+    return {
+        f"r{at:03}": f"Divers saw a {rare[at // 2]}quill and a {rare[at // 2]}brand in the harbour."
+        for at in range(size)
+    }
+
+
+def test_in_a_large_story_unrelated_reports_are_compared_where_they_share_rare_words() -> None:
+    pairs_made = pairs_of(desk_of(shelf_of(story_of(many(30)))), ())
+    assert [(pair.a, pair.b, pair.relation) for pair in pairs_made] == [
+        (f"r{at:03}", f"r{at + 1:03}", "event") for at in range(0, 30, 2)
+    ]
+
+
+def test_in_a_large_story_a_figure_shared_by_all_pairs_each_report_with_a_few_before_it() -> None:
+    figures = [
+        {"report": f"r{at:03}", "words": "a", "after": "saw", "value": 7.0, "estimand": "quills"} for at in range(60)
+    ]
+    pairs_made = pairs_of(desk_of(shelf_of(story_of(many(60), figures=figures))), ())
+    assert max(Counter(pair.b for pair in pairs_made).values()) == 2
+    assert len(pairs_made) == 1 + 2 * 58
 
 
 def test_two_sentences_that_repeat_one_number_are_aligned_though_their_words_differ() -> None:

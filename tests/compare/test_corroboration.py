@@ -151,6 +151,37 @@ def test_two_texts_that_credit_one_agency_are_two_origins() -> None:
     assert only(story(DAYS, figures, draws=agency))["origins"] == [["a"], ["b"]]
 
 
+def test_a_follow_up_by_the_same_desk_is_no_origin_of_its_own() -> None:
+    figures = [says("a", 40, "port"), says("b", 40, "guard"), says("c", 40, "torrin")]
+    row = only(story(DAYS, figures, outlets={"a": "Quay Post", "b": "Quay Post", "c": "Hill Echo"}))
+    assert (row["origins"], row["ultimate_sources"]) == ([["a", "b"], ["c"]], ["torrin", "velna"])
+
+
+def test_two_texts_of_one_wire_under_two_outlets_are_one_origin() -> None:
+    figures = [says("a", 40, "port"), says("b", 40, "port")]
+    outlets = {"a": "Quay Post", "b": "Hill Echo"}
+    one_wire = story(DAYS, figures, outlets=outlets, wires={"a": "Inland Press", "b": "Inland Press"})
+    assert only(one_wire)["origins"] == [["a", "b"]]
+    assert only(story(DAYS, figures, outlets=outlets))["origins"] == [["a"], ["b"]]
+
+
+def test_a_desk_that_names_a_holder_once_leaves_nothing_unknown() -> None:
+    figures = [says("a", 40), says("b", 40, "port")]
+    row = only(story(DAYS, figures, outlets={"a": "Quay Post", "b": "Quay Post"}))
+    assert (row["ultimate_sources"], row["unknown"]) == (["velna"], [])
+
+
+def test_what_is_expected_is_another_figure_than_what_is_so() -> None:
+    figures = [
+        says("a", 40, "port"),
+        says("b", 40, "port", stance="expected"),
+        says("c", 40, "port", stance="expected"),
+    ]
+    rows = rows_of(story(DAYS, figures))
+    assert [row["reports"] for row in rows] == [["a"], ["b", "c"]]
+    assert len({row["figure_id"] for row in rows}) == 2
+
+
 def test_a_denial_is_no_report_of_the_figure() -> None:
     row = only(story(DAYS, [says("a", 40, "velna"), says("b", 40, "torrin", stance="denied")]))
     assert (row["reports"], row["ultimate_sources"], row["estimates"]) == (["a"], ["velna"], ["e00", "e01"])

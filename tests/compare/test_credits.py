@@ -30,10 +30,32 @@ def test_each_cue_finds_its_example(cue: dict[str, str]) -> None:
         "Harbour pressed on with the works, according to the mayor.",
         "The mayor reported that two bridges were closed.",
         "Hpr reported nothing.",
+        "The mayor spoke via a video link to Harbour Press offices.",
+        "He ran from Harbour Press House to the quay.",
     ],
 )
 def test_a_name_without_a_credit_is_none(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syndicated from Harbour Press.",
+        "Republished with permission of the Harbour Press",
+        "From our partners at Harbour Press",
+        "Written for Harbour Press by Odo Lind.",
+        "This page is based on a Harbour Press dispatch.",
+    ],
+)
+def test_a_line_that_says_whose_text_it_is_credits_the_text(text: str) -> None:
+    assert found(text) == [("text", "Harbour Press")]
+
+
+def test_a_letter_that_lower_case_makes_two_moves_no_place() -> None:
+    text = "İİİİİİİİİİİİİİİİİİİİİİİİ: two bridges are shut, according to Harbour Press."
+    one = next(iter(credits_in("r", text, [(0, len(text))], NAMES)))
+    assert text[one.start : one.end] == "according to Harbour Press"
 
 
 def test_an_outlet_of_the_story_can_be_credited() -> None:

@@ -9,7 +9,7 @@ import pytest
 from workbench.compare.discrepancies.additions import addition_changes
 from workbench.compare.discrepancies.cuestrength import is_coloured, strength_of
 from workbench.compare.discrepancies.figures import alike_nouns, counts_part_of
-from workbench.compare.discrepancies.hedges import futures_in, hedges_in
+from workbench.compare.discrepancies.hedges import futures_in, hedges_in, intents_in, toned_in
 from workbench.compare.discrepancies.pages import Page
 from workbench.compare.discrepancies.sentences import Sentence, sentences_of, stem, words_of
 from workbench.compare.discrepancies.sides import common_words, content_stems
@@ -31,10 +31,29 @@ def test_the_example_of_what_is_to_come_holds_a_word_for_it_and_no_hedge() -> No
     assert hedges_in(example) == []
 
 
+@pytest.mark.parametrize("entry", cue_file("compare", "hedges")["intent"], ids=lambda one: one["class"])
+def test_the_example_of_each_intent_holds_one_of_its_rank(entry: dict[str, Any]) -> None:
+    example = entry["example"]
+    assert [intent.rank for intent in intents_in(example, 0, len(example))] == [entry["rank"]]
+
+
+def test_the_example_of_a_softened_word_gives_it_with_what_softens_it() -> None:
+    example = cue_file("compare", "hedges")["tone"]["example"]
+    assert toned_in(example, 0, len(example)) == [("fairly", "high")]
+
+
 @pytest.mark.parametrize("entry", LEVELS, ids=lambda one: one["name"])
 def test_the_verb_of_each_example_has_its_strength(entry: dict[str, Any]) -> None:
     assert strength_of(entry["example"].removeprefix("The harbour master ")) == entry["rank"]
     assert is_coloured(entry["example"]) == (entry["name"] == "coloured")
+
+
+SAID = next(level for level in LEVELS if level["name"] == "said")
+
+
+@pytest.mark.parametrize("form", [*SAID["verbs"], *SAID["forms"]])
+def test_a_plain_verb_of_saying_is_known_and_keeps_a_later_word_from_being_read(form: str) -> None:
+    assert strength_of(f"{form} and confirmed") == SAID["rank"]
 
 
 @pytest.mark.parametrize(

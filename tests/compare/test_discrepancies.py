@@ -311,6 +311,166 @@ def test_what_may_come_and_is_told_as_certain_to_come_has_lost_its_hedge(words: 
     assert [one for one in kinds(queue(words, sayings=said if "believes" in words else ())) if "hedge" in one] == kind
 
 
+def labels(wire: str, post: str, **read: Any) -> list[str]:
+    """The names of what changed between two reports of one sentence each."""
+    story = story_of({"wire": wire, "post": post}, **read)
+    return [one for row in alignment_rows(story, [edge("post", "wire")]) for one in row["labels"]]
+
+
+@pytest.mark.parametrize(
+    ("wire", "post", "kind"),
+    [
+        (
+            "The council is considering closing the market.",
+            "The council plans to close the market.",
+            "certainty raised",
+        ),
+        ("The council plans to close the market.", "The council will close the market.", "certainty raised"),
+        ("The council agreed to close the market.", "The council wants to close the market.", "certainty lowered"),
+        ("The chance of hail is fairly high this week.", "The chance of hail is high this week.", "hedge dropped"),
+        ("Hail is not necessarily bad for barley.", "Hail is not bad for barley.", "hedge dropped"),
+    ],
+)
+def test_how_firmly_a_thing_is_meant_or_said_is_told(wire: str, post: str, kind: str) -> None:
+    assert labels(wire, post) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("wire", "post"),
+    [
+        ("The council plans to close the market.", "The council intends to close the market."),
+        ("The council plans to close the market.", "The council will open the market."),
+        ("The chance of hail is fairly high this week.", "The chance of hail is rather high this week."),
+        ("Hail has the potential to ruin barley.", "Hail could potentially ruin barley."),
+    ],
+)
+def test_other_words_for_as_firm_a_thing_are_no_change(wire: str, post: str) -> None:
+    assert labels(wire, post) == ["reworded"]
+
+
+def test_a_time_that_became_previously_has_lost_its_day() -> None:
+    wire, post = "On 3 May the ferry was repaired in a dock.", "The ferry was previously repaired in a dock."
+    day = {"report": "wire", "words": "3 May", "earliest": "2031-05-03", "latest": "2031-05-03"}
+    assert labels(wire, post, days=[day]) == ["time"]
+    assert labels(wire, f"On 3 May {post[:9].lower()} {post[10:]}", days=[day, {**day, "report": "post"}]) == [
+        "reworded"
+    ]
+
+
+def spoken(report: str, source: str, cue: str, content: str, **more: Any) -> dict[str, Any]:
+    """Somebody's words in a report."""
+    return {"report": report, "source": source, "cue": cue, "content": content, **more}
+
+
+def test_what_a_parent_says_in_its_own_voice_and_the_retelling_gives_to_somebody_is_told() -> None:
+    wire, post = "Two cranes fell into the harbour at noon.", "Two cranes fell into the harbour, Odo Lind said."
+    lind = spoken("post", "Odo Lind", "said", "Two cranes fell into the harbour", speaker="board-spokesman")
+    assert labels(wire, post, sayings=[lind]) == ["attribution added"]
+    named = wire.replace("Two", "Odo Lind saw how two")
+    assert "attribution added" not in labels(named, post, sayings=[lind])
+
+
+def test_who_goes_on_speaking_from_the_sentence_before_is_no_attribution_added() -> None:
+    wire = "Odo Lind said the wind was strong. Two cranes fell into the harbour at noon."
+    post = "Two cranes fell into the harbour, Odo Lind said."
+    lind = spoken("post", "Odo Lind", "said", "Two cranes fell into the harbour", speaker="board-spokesman")
+    before = spoken("wire", "Odo Lind", "said", "the wind was strong", speaker="board-spokesman")
+    assert "attribution added" not in labels(wire, post, sayings=[before, lind])
+    cited = {**before, "speaker": "coast"}
+    assert "attribution added" in labels(wire, post, sayings=[cited, lind])
+
+
+def test_who_passed_on_the_words_of_another_and_is_left_out_is_an_attribution_dropped() -> None:
+    wire = "The Coast Guard fears that two cranes fell into the harbour, according to Odo Lind of the board."
+    post = "The Coast Guard believes two cranes fell into the harbour."
+    inner = "two cranes fell into the harbour"
+    read = [
+        spoken("wire", "Odo Lind", "according to", f"The Coast Guard fears that {inner}", speaker="board-spokesman"),
+        spoken("wire", "The Coast Guard", "fears", inner, speaker="coast", within_attribution="a0"),
+        spoken("post", "The Coast Guard", "believes", inner, speaker="coast"),
+    ]
+    assert labels(wire, post, sayings=read) == ["attribution dropped"]
+    kept = f"{post} So Odo Lind of the board told the press."
+    told = spoken("post", "Odo Lind", "told", "the press", speaker="board-spokesman")
+    assert "attribution dropped" not in labels(wire, kept, sayings=[*read, told])
+
+
+def test_a_cause_that_the_parent_tells_in_another_place_is_joined_by_the_retelling() -> None:
+    apart = "The guild shut its bakery. Rain fell. Two cats slept. The price of rye flour doubled in Torrin."
+    post = "The guild shut its bakery, citing the doubled price of rye flour in Torrin."
+    [row] = discrepancies(apart, post)
+    assert (row["kind"], row["severity"]) == ("added in the retelling", "medium")
+    assert "as a cause of what no report it is held against joins to it" in row["reading"]
+    beside = "The guild shut its bakery. The price of rye flour doubled in Torrin. Rain fell. Two cats slept."
+    assert discrepancies(beside, post) == []
+
+
+def discrepancies(wire: str, post: str, **read: Any) -> list[dict[str, Any]]:
+    """The rows of the queue for a report that draws on another."""
+    story = story_of({"wire": wire, "post": post}, **read)
+    lineage = [edge("post", "wire")]
+    return discrepancy_rows(story, lineage, alignment_rows(story, lineage))
+
+
+def test_of_reports_that_do_not_draw_on_each_other_none_turns_a_figure_into_another() -> None:
+    texts = {"early": "At least 14 ferries sank, the board said.", "late": "The board said 14 ferries sank."}
+    figures = [
+        {**ferries("At least 14"), "report": "early"},
+        {**ferries("14", bound="bare"), "report": "late"},
+    ]
+    facts = {
+        "early": {"published_earliest": "2031-05-06", "published_latest": "2031-05-06"},
+        "late": {"published_earliest": "2031-05-08", "published_latest": "2031-05-08"},
+    }
+    [row] = discrepancy_rows(story_of(texts, figures=figures, facts=facts))
+    assert row["reading"] == "late has “14 ferries” where early has “At least 14 ferries”."
+
+
+def test_a_number_told_as_somebodys_earlier_one_that_only_another_gave_has_changed_its_holder() -> None:
+    texts = {"early": "The board counts 14 ferries.", "late": "Now 30 ferries sank, up from 14, the guard said."}
+    figures = [
+        {**ferries("14", bound="bare"), "report": "early"},
+        {**ferries("14", bound="bare", claimant="coast", superseded=True), "report": "late"},
+    ]
+    facts = {
+        "early": {"published_earliest": "2031-05-06", "published_latest": "2031-05-06"},
+        "late": {"published_earliest": "2031-05-08", "published_latest": "2031-05-08"},
+    }
+    assert kinds(discrepancy_rows(story_of(texts, figures=figures, facts=facts))) == ["holder changed"]
+    own = {**ferries("14", bound="bare", claimant="coast"), "report": "early"}
+    assert discrepancy_rows(story_of(texts, figures=[figures[0], own, figures[1]], facts=facts)) == []
+
+
+def test_a_figure_on_nobodys_word_is_of_the_holder_whom_its_sentence_names() -> None:
+    texts = {"early": "At least 14 ferries sank, the board said.", "late": "So 14 ferries sank; the board met on it."}
+    figures = [
+        {**ferries("At least 14"), "report": "early"},
+        {**ferries("14", bound="bare", claimant=None), "report": "late"},
+    ]
+    facts = {
+        "early": {"published_earliest": "2031-05-06", "published_latest": "2031-05-06"},
+        "late": {"published_earliest": "2031-05-08", "published_latest": "2031-05-08"},
+    }
+    named = [{"report": "late", "words": "the board", "entity_id": "harbour", "label": "ORG"}]
+    assert kinds(discrepancy_rows(story_of(texts, figures=figures, facts=facts, places=named))) == ["hedge dropped"]
+    assert discrepancy_rows(story_of(texts, figures=figures, facts=facts)) == []
+
+
+def test_what_a_summary_changed_against_a_parent_is_not_told_again_against_its_own_body() -> None:
+    wire = "At least 14 ferries sank in the port, the board said."
+    title = "Storm sinks 14 ferries in the port"
+    post = "At least 14 ferries sank in the port, the board said."
+    figures = [
+        {**ferries("At least 14"), "report": "wire"},
+        {**ferries("14", bound="bare"), "report": "post", "part": "headline"},
+        {**ferries("At least 14"), "report": "post"},
+    ]
+    story = story_of({"wire": wire, "post": post}, figures=figures, titles={"post": title})
+    lineage = [edge("post", "wire")]
+    assert kinds(discrepancy_rows(story, lineage, alignment_rows(story, lineage))) == ["hedge dropped"]
+    assert kinds(discrepancy_rows(story)) == ["headline against body"]
+
+
 def test_a_precise_number_on_nobodys_word_is_that_of_any_holder() -> None:
     texts = {"ask": "The board asked for 71.4 crowns.", "digest": "The appeal raised 71.4 crowns."}
     common = {"words": "71.4", "value": 71.4, "noun": "crowns", "estimand": "appeal", "place": None}

@@ -53,7 +53,7 @@ def lines(folder: Path) -> list[bytes]:
 
 def said(story: Story, *acts: Mapping[str, Any], who: str = MARTA) -> tuple[Correction, ...]:
     """The lines of several acts, each made on the tables as the ones before it leave them; nothing is written."""
-    working = Working(story.tables, story.file)
+    working = Working(story.tables)
     found: list[Correction] = []
     for asked in acts:
         line = identified(
@@ -66,7 +66,7 @@ def said(story: Story, *acts: Mapping[str, Any], who: str = MARTA) -> tuple[Corr
 
 def put_on(story: Story, corrections: Sequence[Correction]) -> tuple[Story, tuple[Outcome, ...]]:
     """The story with lines on its tables, not compared anew, and what became of each line."""
-    done = before_comparison(story.tables, story.file, Log(tuple(corrections)))
+    done = before_comparison(story.tables, Log(tuple(corrections)))
     return replace(story, tables=done.tables), done.outcomes
 
 

@@ -158,6 +158,11 @@ def test_the_story_files_short_id_of_a_party_is_enough() -> None:
         (edit("anonymous", "yes"), "anonymous: must be True or False, is 'yes'"),
         (edit("place", "relief"), "place: must be a place"),
         (edit("revises", "e-none"), "revises: must be the id of a row of estimates"),
+        (edit("noun", "half of a pair \ud83c"), "a character that no encoding has"),
+        (
+            {"act": "grade", "table": "sources", "row": "relief", "new": {"grade": "A", "topic": 7}},
+            "topic: must be a text",
+        ),
         (edit("colour", "red"), "field: the fields of estimates that can be edited are value"),
         (edit("low", 1, table="lineage"), "'edit' can be done to rows of estimates, claims, attributions, mentions"),
         ({"act": "delete", "table": "estimates", "row": SIXTY}, "act: must be one of accept, edit, reject"),

@@ -15,6 +15,8 @@ from workbench.corrections.lines import (
     Log,
     Place,
     append,
+    as_object,
+    checksum,
     identified,
     line_of,
     locked,
@@ -49,11 +51,13 @@ def test_a_line_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert (tmp_path / "c").read_bytes().count(b"\n") == 1
 
 
-def test_a_character_that_no_encoding_has_does_not_break_the_line(tmp_path: Path) -> None:
-    line = note("half of a pair \ud83c, alone")
-    append(tmp_path / "c", [line_of(line)])
-    assert read_log(tmp_path / "c").corrections == (line,)
-    json.loads((tmp_path / "c").read_bytes().decode("utf-8"))
+@pytest.mark.parametrize(
+    "values", [{"reason": "half of a pair \ud83c"}, {"reason": 7}, {"row": ["e-1"]}, {"who": None}]
+)
+def test_a_line_that_no_table_could_hold_is_named_and_not_used(tmp_path: Path, values: dict[str, object]) -> None:
+    said = as_object(note("first")) | values
+    (tmp_path / "c").write_text(json.dumps({**said, "checksum": checksum(said)}) + "\n", encoding="utf-8")
+    assert [one.fault for one in read_log(tmp_path / "c").unread] == ["damaged"]
 
 
 def test_no_file_is_an_empty_log(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_a_later_machine_is_measured_against_what_was_accepted() -> None:
         for row in rows_of(flood_story(), "estimates")
     ]
     later, log = with_rows(flood_story(), "estimates", rows), Log(lines)
-    done = before_comparison(later.tables, later.file, log)
+    done = before_comparison(later.tables, log)
     story = replace(later, tables={**done.tables, **persons(done.outcomes, log)})
     assert share(story, "stance") == (0, 1)
     assert share(story, "claimant") == (1, 1)
@@ -166,3 +166,9 @@ def test_a_briefing_says_how_far_it_was_reviewed() -> None:
     corrected = briefing_html(review(edit(SIXTY, "claimant", "relief")))
     assert "A person has reviewed 1 of 24 figures; wrong among them: claimant 1." in corrected
     assert "drawn up by machine, partly reviewed" in corrected
+
+
+def test_of_a_row_in_which_one_field_was_accepted_only_that_one_counts() -> None:
+    story = review({**verdict("accept", RANGE), "field": "claimant"})
+    assert share(story, "claimant") == (1, 1)
+    assert share(story, "bound") is None

@@ -45,7 +45,7 @@ def verdict(act: str, row: str) -> Act:
 def together(*corrections: Correction) -> Story:
     """The flood with the lines of several analysts on it, not compared anew."""
     story, log = flood_story(), Log(corrections)
-    done = before_comparison(story.tables, story.file, log)
+    done = before_comparison(story.tables, log)
     return replace(story, tables={**done.tables, **persons(done.outcomes, log)})
 
 

@@ -77,7 +77,7 @@ ACTS = st.one_of(
 def lines_of(acts: Sequence[tuple[Act, str]]) -> list[Correction]:
     """The lines of those acts that are not refused, each made on the tables as the ones before it leave them."""
     found: list[Correction] = []
-    working = Working(FLOOD.tables, FLOOD.file)
+    working = Working(FLOOD.tables)
     for asked, who in acts:
         try:
             line = identified(made(working, asked, who=who, at="2031-05-08"), [one.correction_id for one in found])

@@ -12,7 +12,7 @@ import pytest
 from tests.corrections.kept import MARTA, noon
 from workbench import ledger
 from workbench.build import build_story, summary
-from workbench.corrections import preview, record, undo
+from workbench.corrections import preview, record, record_all, undo
 from workbench.errors import InputError
 from workbench.story import Story, open_story
 
@@ -75,7 +75,7 @@ def hashes(folder: Path) -> dict[str, str]:
 
 
 def corrected(story: Story) -> Story:
-    """The story with an edit, an addition, a merge's worth of lines and one undone."""
+    """The story with an edit in force, a rejection that was undone, and a note."""
     row = number(story, "90").estimate_id
     story = marta(story, act="edit", table="estimates", row=row, field="bound", new="at least", reason="so far")
     story = marta(story, act="reject", table="estimates", row=number(story, "12").estimate_id)
@@ -83,9 +83,30 @@ def corrected(story: Story) -> Story:
     return undo(story, str(story.corrections["correction_id"].iloc[1]), who=MARTA, clock=noon)
 
 
+def much_corrected(story: Story) -> Story:
+    """The story with an act of each kind that its two reports allow."""
+    row, report = number(story, "90").estimate_id, number(story, "40").report_id
+    at = HARBOUR.index("the search")
+    holders = [one.entity_id for one in ledger.records(story.entities) if one.kind != "place"]
+    words = {"report_id": report, "start": at, "end": at + 10}
+    acts = [
+        {"act": "add", "table": "estimates", "new": words | {"value": 1, "estimand": "boats"}},
+        {"act": "add", "table": "claims", "new": words | {"topic": "the search"}},
+        {"act": "add", "table": "entities", "new": {"name": "Pilot station", "kind": "body"}},
+        {"act": "merge", "table": "entities", "row": holders[0], "new": holders[1:2]},
+        {"act": "rename", "table": "entities", "row": holders[0], "new": "Rescue services"},
+        {"act": "opinion", "table": "estimates", "row": row, "new": "agree", "reason": "they were counted"},
+        {"act": "grade", "table": "sources", "row": holders[0], "new": {"grade": "B", "topic": "rescue"}},
+        {"act": "grade", "table": "claims", "row": number(story, "90").claim_id, "new": 2},
+        {"act": "accept", "table": "estimates", "row": row},
+    ]
+    return record_all(story, acts, who=MARTA, clock=noon)
+
+
 def test_a_build_from_nothing_gives_the_bytes_that_recording_gave(ferry: Story) -> None:
-    folder = folder_of(corrected(ferry))
-    recorded = hashes(folder)
+    story = much_corrected(corrected(ferry))
+    folder, recorded = folder_of(story), hashes(folder_of(story))
+    assert list(story.corrections["state"]).count("in force") == 12
     shutil.rmtree(folder / "ledger")
     shutil.rmtree(folder / ".ledger-cache")
     build_story(folder, progress=False)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import warnings
 from datetime import UTC, datetime
 from pathlib import Path
@@ -253,12 +255,30 @@ def test_verdicts_of_several_analysts_are_rows_of_their_own(flood: Story) -> Non
     ]  # fmt: skip
 
 
-def test_recording_of_what_no_count_reads_compares_nothing(flood: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "act",
+    [
+        {"act": "opinion", "new": "agree"},
+        {"act": "accept"},
+        {"act": "edit", "field": "claimant", "new": "relief"},
+    ],
+)
+def test_recording_of_what_no_count_reads_compares_nothing(
+    flood: Story, monkeypatch: pytest.MonkeyPatch, act: dict[str, Any]
+) -> None:
     story = marta(flood, **CLAIMANT)
     monkeypatch.setattr("workbench.corrections.force.compared", lambda *_, **__: pytest.fail("compared anew"))
-    noted = marta(story, act="opinion", table="estimates", row=SIXTY, new="agree")
+    noted = marta(story, table="estimates", row=SIXTY, **act)
     for name in ("corroboration", "lineage", "discrepancies", "estimates"):
         pd.testing.assert_frame_equal(noted.tables[name], story.tables[name])
+
+
+def test_a_dismissal_that_is_undone_leaves_the_difference_open(flood: Story) -> None:
+    flood = marta(flood, act="note", table="estimates", row=SIXTY, reason="begin")
+    row = str(flood.discrepancies["discrepancy_id"].iloc[0])
+    story = marta(flood, act="dismiss", table="discrepancies", row=row, reason="a slip of the pen")
+    back = undo(story, str(story.corrections["correction_id"].iloc[-1]), who=MARTA)
+    assert (values(back, "discrepancies", row)["state"], values(back, "discrepancies", row)["reason"]) == ("open", None)
 
 
 def test_a_link_denied_before_stays_denied_after_a_note(flood: Story) -> None:
@@ -272,3 +292,43 @@ def test_no_warning_is_given_where_nothing_is_wrong(flood: Story) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         marta(flood, **CLAIMANT)
+
+
+_WRITER = """
+import sys
+from workbench.corrections import record
+from workbench.story import open_story
+story = open_story(sys.argv[1], progress=False)
+for number in range(3):
+    record(story, act="edit", table="estimates", row=sys.argv[2], field="status", new=f"seen {number}", who=sys.argv[3])
+"""
+
+
+def test_two_programs_record_on_one_story_and_the_ledger_bears_both(flood: Story) -> None:
+    folder = folder_of(flood)
+    todo = ((SIXTY, MARTA), (VALLEY, JONAS))
+    running = [subprocess.Popen([sys.executable, "-c", _WRITER, str(folder), row, who]) for row, who in todo]
+    assert [one.wait(timeout=240) for one in running] == [0, 0]
+    story = open_story(folder, progress=False)
+    assert len(story.corrections) == 6
+    assert {values(story, "estimates", row)["status"] for row, _ in todo} == {"seen 2"}
+
+
+def test_a_folder_that_cannot_be_written_is_named(flood: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("workbench.corrections.recording.append", full)
+    with pytest.raises(InputError, match=r"corrections\.jsonl: the correction cannot be written: No space left"):
+        marta(flood, **CLAIMANT)
+
+
+def test_what_is_more_than_a_value_is_told_in_words(flood: Story) -> None:
+    acts: list[dict[str, Any]] = [
+        {"act": "accept", "table": "estimates", "row": SIXTY},
+        {"act": "merge", "table": "entities", "row": "interior", "new": ["governor"]},
+        {"act": "grade", "table": "sources", "row": "Velna Courier", "new": {"grade": "B", "topic": "toll"}},
+        {"act": "add", "table": "claims", "new": {"report_id": COURIER, "start": 0, "end": 16}},
+    ]
+    table = corrections_table(record_all(flood, acts, who=MARTA, clock=noon))
+    assert list(table["to"]) == [None, "Governor of Velna", "B on toll", "At least 14 dead"]

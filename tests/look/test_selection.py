@@ -132,3 +132,83 @@ def test_a_selection_says_itself_in_one_sentence(story: Story) -> None:
 
 def test_estimands_with_most_charted_figures_come_first(story: Story) -> None:
     assert most_reported(story) == ["dead", "evacuated", "missing", "rain", "valley"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({"date_from": "2031-05-06", "date_to": "2031-05-06"}, {"date": "2031-05-06"}),
+        ({"date_to": "2031-05-02"}, {"query": "as_of<=2031-05-02"}),
+        ({"date_from": "2031-05-04"}, {"query": "as_of>=2031-05-04"}),
+        ({"claimant": ""}, {"query": 'claimant="outlet’s own words"'}),
+        ({"topic": "toll"}, {}),
+    ],
+)
+def test_two_ways_to_ask_for_the_same(story: Story, chosen: dict[str, Any], expected: dict[str, Any]) -> None:
+    assert phrases(story, **chosen) == phrases(story, **expected)
+
+
+def test_an_empty_text_asks_for_what_is_not_stated(story: Story) -> None:
+    frame = apply(Selection(claimant=""), story)
+    assert len(frame)
+    assert frame["claimant"].isna().all()
+
+
+def test_a_party_holds_what_its_people_hold(story: Story) -> None:
+    held = set(apply(Selection(party="interior"), story)["claimant"])
+    assert held == {"interior", "health-unnamed"}
+
+
+def test_the_quality_of_a_day_parts_the_figures(story: Story) -> None:
+    kinds = ("one day", "several days", "open", "not known")
+    parts = [phrases(story, date_quality=kind) for kind in kinds]
+    assert sorted(phrase for part in parts for phrase in part) == sorted(story.estimates["phrase"])
+    assert "no fewer than 40" in parts[2]  # of a day or later
+    assert "More than 50" in parts[3]
+
+
+def test_an_origin_is_the_first_report_of_a_chain(story: Story) -> None:
+    reports = rows_of(story, "reports")
+    figure = {
+        "figure_id": "f", "estimates": ["e-01", "e-02"], "reports": [reports[0]["report_id"]], "variants": [],
+        "origins": [[reports[0]["report_id"]]], "ultimate_sources": [], "unknown": [],
+    }  # fmt: skip
+    seen = with_rows(story, "corroboration", [figure])
+    first = [row for row in rows_of(story, "estimates") if row["estimate_id"] in ("e-01", "e-02")]
+    wanted = [row["phrase"] for row in first if row["report_id"] == reports[0]["report_id"]]
+    assert phrases(seen, origin=reports[0]["report_id"]) == wanted
+    assert "whose text begins with Velna Courier" in Selection(origin=reports[0]["report_id"]).sentence(seen)
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(),
+        Selection(source=("Velna Courier", "governor"), anonymous=False, date_from="2031-05-01", query='a -"b c"'),
+        Selection(claimant="", text="x' || true", known_by="2031-05-05", date_quality=("open", "not known")),
+    ],
+)
+def test_a_selection_saved_as_text_comes_back_as_itself(selection: Selection) -> None:
+    assert Selection.from_json(selection.to_json()) == selection
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("nonsense", "saved selection: not JSON"),
+        ("[1]", '"selection" must be 1'),
+        ('{"source": "x"}', '"selection" must be 1, is None'),
+        ('{"selection": 2}', '"selection" must be 1, is 2'),
+        ('{"selection": 1, "colour": "red"}', "no field 'colour'; the fields are source, outlet"),
+        ('{"selection": 1, "anonymous": "yes"}', "anonymous must be true or false"),
+        ('{"selection": 1, "source": []}', "source must be a text or a list of texts"),
+        ('{"selection": 1, "source": [1]}', "source must be a text or a list of texts"),
+        ('{"selection": 1, "query": ["a"]}', "query must be a text"),
+        ('{"selection": 1, "stance": "sure"}', "stance must be one of"),
+        ('{"selection": 1, "query": "value>"}', "character 7"),
+        ('{"selection": 1, "date_from": "2031-05-02", "date_to": "2031-05-01"}', "must not come after date_to"),
+    ],
+)
+def test_text_that_is_no_saved_selection_is_refused(text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        Selection.from_json(text)

@@ -21,6 +21,7 @@ from tests.frames import flood_story, rows_of, with_rows
 from workbench.errors import InputError
 from workbench.look import tables
 from workbench.look.passages import whole
+from workbench.look.selection import Selection, apply
 from workbench.publish import briefing, texts
 from workbench.publish.briefing import write_briefing
 from workbench.publish.keyfigures import key_figures
@@ -233,7 +234,8 @@ def test_a_file_that_cannot_be_written_is_named(story: Story, tmp_path: Path) ->
 def test_a_story_without_a_figure_still_makes_a_briefing_that_says_so() -> None:
     page = Page(briefing.briefing_html(Story({})))
     assert "there is no range to give" in page.text
-    assert not [tag for tag, _ in page.tags if tag == "script"]
+    run = [text for tag, attrs, text in page.raw if tag == "script" and attrs.get("type") != "application/json"]
+    assert [text for text in run if "vegaEmbed" in text] == []
 
 
 HOSTILE = [
@@ -252,8 +254,9 @@ def test_hostile_text_is_text_everywhere(story: Story, page: Page) -> None:
     }.items():  # fmt: skip
         rows = [row | dict.fromkeys(fields, text) for row in rows_of(seen, table)]
         seen = with_rows(seen, table, rows)
+    # A charted figure whose words are not those of its report does not pass the citation gate.
     estimates = [
-        row | {"phrase": text, "noun": text} | ({} if row["charted"] else {"why_not": text})
+        row | {"noun": text} | ({} if row["charted"] else {"why_not": text, "phrase": text})
         for row in rows_of(seen, "estimates")
     ]
     seen = with_rows(seen, "estimates", estimates)
@@ -317,3 +320,14 @@ def test_the_same_story_gives_the_same_bytes_in_another_process_and_locale(sourc
 
 def _root() -> Path:
     return Path(__file__).resolve().parents[2]
+
+
+def test_a_briefing_of_a_selection_holds_its_figures_alone_and_says_so(story: Story) -> None:
+    selection = Selection(claimant="governor")
+    own = len(apply(selection, story))
+    page = Page(briefing.compose(story, selection=selection, made="").page)
+    assert "Figures held by Governor of Velna." in page.text
+    assert f"{len(story.estimates) - own} other figures of the story left out." in page.text
+    cells = [attrs for tag, attrs in page.tags if tag == "tr" and (attrs.get("id") or "").startswith("figure-")]
+    assert len(cells) == own
+    assert "other figures of the story left out" not in Page(briefing.briefing_html(story)).text

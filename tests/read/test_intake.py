@@ -84,7 +84,7 @@ def test_a_story_folder_keeps_its_reports_in_reports(tmp_path: Path) -> None:
     [
         ("empty.txt", b"", "is empty"),
         ("picture.txt", b"\x89PNG\r\n", "is binary: a PNG picture, not text"),
-        ("report.docx", b"PK", "no reader takes .docx; the readers take .csv"),
+        ("report.docx", b"PK", "no reader takes .docx; the readers take .atom"),
         ("plain", b"text", "no reader takes files without a suffix"),
         ("bad.json", b'{"text": ', "is not valid JSON: line 1, column 10"),
         ("none.json", b'{"words": "x"}', "holds no text: it needs one of text, body"),

@@ -13,6 +13,7 @@ from workbench.build import rules_for
 from workbench.cuefiles import cue_file
 from workbench.state.estimands import Placed, placed
 from workbench.state.propose import kind_of
+from workbench.state.scene import scene_of
 from workbench.storyfile import StoryFile
 
 
@@ -87,3 +88,84 @@ def test_what_befell_another_named_event_is_another_estimand() -> None:
 def test_a_place_beside_the_number_tells_its_figures_apart_from_the_whole() -> None:
     named = titles("The quake killed 4,000 people in Nepal. It killed 61 people in India.")
     assert named == ["People killed", "People killed, India"]
+
+
+def of_story(*reports: tuple[str, ...]) -> dict[str, list[str]]:
+    """The names of the estimands proposed for a story of several reports, each with its numbers as worded."""
+    read = [report_of(*paragraphs) for paragraphs in reports]
+    notes = list(annotate(read))
+    register, scene = Register(StoryFile()), scene_of(read, notes)
+    items = [placed(report, note, register, scene) for report, note in zip(read, notes, strict=True)]
+    proposed = rules_for(items, StoryFile(), register).proposed
+    found: dict[str, list[str]] = {}
+    for report, numbers in zip(read, items, strict=True):
+        for item in numbers:
+            if (estimand := proposed.get(kind_of(item))) is not None:
+                found.setdefault(estimand.name, []).append(report.text[item.quantity.start : item.quantity.end])
+    return found
+
+
+SENT = (
+    "Norway has sent 3,000 soldiers to Chile, the army said.",
+    "About 4,000 soldiers were sent to Chile.",
+    "Norway sent at least 5,000 soldiers to Chile, a minister said.",
+)
+
+
+def test_a_population_that_is_sent_somewhere_is_named_with_where_to() -> None:
+    assert of_story(SENT) == {"Soldiers sent to Chile": ["3,000", "About 4,000", "at least 5,000"]}
+
+
+def test_people_called_by_their_nation_alone_are_of_the_population_that_is_sent() -> None:
+    found = of_story(SENT, ("There were 6,000 Norwegians in Chile, the army said.",))
+    assert found == {"Soldiers sent to Chile": ["3,000", "About 4,000", "at least 5,000", "6,000"]}
+
+
+def test_those_in_a_region_are_counted_apart_from_the_whole_whether_they_are_there_or_were_sent_there() -> None:
+    there = (
+        "About 700 soldiers are in Chile's Lund region, the army said.",
+        "At least 800 soldiers were sent to the Lund region.",
+        "Some 900 soldiers have arrived in Lund.",
+    )
+    found = of_story(SENT, there)
+    assert found["Soldiers sent to Lund"] == ["About 700", "At least 800", "Some 900"]
+
+
+def test_a_person_named_behind_a_place_is_no_place() -> None:
+    found = of_story((*SENT, "Some 900 soldiers are in the Lund region, Berg said.", "The minister is Anna Berg."))
+    assert not any("Berg" in name for name in found)
+
+
+def test_those_who_are_still_to_be_sent_are_counted_apart_where_they_are_told_often() -> None:
+    plans = (
+        "The army is expected to send 9,000 soldiers to Chile.",
+        "Norway is expected to send about 10,000 soldiers.",
+        "The ministry expects to send 12,000 soldiers.",
+    )
+    assert of_story(SENT, plans)["Soldiers expected or still to be sent"] == ["9,000", "about 10,000", "12,000"]
+    assert list(of_story(SENT, plans[:1])) == ["Soldiers sent to Chile"]
+
+
+def test_a_nation_that_the_numbers_share_is_in_the_name() -> None:
+    told = tuple(f"The storm stranded {n} Norwegian climbers, the guides said." for n in (31, 42, 53))
+    assert list(of_story(told)) == ["People trapped"], "who came to harm is people, whatever they are called"
+    told = tuple(f"Some {n} Norwegian ferries were damaged, the owner said." for n in (31, 42, 53))
+    assert list(of_story(told)) == ["Norwegian ferries damaged"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("The army sent 40 tonnes of supplies.", "Tonnes of supplies sent"),
+        ("Some 40 million cubic metres of water ran down the valley.", "Cubic metres of water"),
+        ("More than 40 millimetres of rain fell.", "Millimetres of rain or flood"),
+    ],
+)
+def test_what_is_measured_is_named_as_the_reports_write_it(sentence: str, title: str) -> None:
+    assert titles(sentence) == [title]
+
+
+def test_no_two_proposals_have_one_id() -> None:
+    found = rules_for([items_of("About 300 people sing.", "About 400 sing.", "Some 70 men sing.")], StoryFile())
+    ids = [one.id for one in dict.fromkeys(found.proposed.values())]
+    assert len(ids) == len(set(ids))

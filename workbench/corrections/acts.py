@@ -57,8 +57,6 @@ TABLES_OF: Mapping[str, tuple[str, ...]] = {
 }
 #: Acts that need a reason, beside "grade" where it overrides a rule and "edit" where it takes a number off the chart.
 WITH_REASON = frozenset({"dismiss", "explain", "note"})
-#: Acts that change no value that comparison reads.
-PASSIVE = frozenset({"unsure", "note", "opinion", "grade"})
 
 _BOUNDS, _STANCES = get_args(Bound), get_args(Stance)
 #: The fields that can be edited and the kind of their values; a tuple is the closed set of them.

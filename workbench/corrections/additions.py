@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbench.corrections import edits
-from workbench.corrections.acts import FIELDS, PARTY_KINDS, SPANS, checked, one_of
+from workbench.corrections.acts import PARTY_KINDS, checked, one_of
 from workbench.corrections.anchors import person_entity_id
 from workbench.corrections.working import Row, Working
 from workbench.errors import InputError
@@ -107,8 +107,3 @@ def _sentence(working: Working, span: Span, passage: Row | None) -> tuple[int, i
             return row["sentence_start"], row["sentence_end"]
     around = next((row for row in working.rows("claims") if _holds(row, span)), passage)
     return (around["start"], around["end"]) if around else span[1:]
-
-
-def allowed_fields(table: str) -> tuple[str, ...]:
-    """The fields that may be said of a new row of that table."""
-    return tuple(name for name in FIELDS[table] if name not in SPANS or name == "as_of")

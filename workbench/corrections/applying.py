@@ -11,18 +11,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from workbench.corrections import additions, edits, entities
-from workbench.corrections.acts import ACTS, FIELDS, REVIEWED, TABLES_OF, checked
+from workbench.corrections.acts import ACTS, FIELDS, OPINIONS, REVIEWED, TABLES_OF, checked
 from workbench.corrections.anchors import Orphan, ensure, entity_now, new_entity, row_now, span_now
 from workbench.corrections.lines import Correction, Log, Named, anchor_from, undone
 from workbench.corrections.working import HOLDERS, JOINT_HOLDERS, Row, Working
 from workbench.errors import InputError
 from workbench.model import Role
-from workbench.storyfile import StoryFile
 
 State = Literal["in force", "undone", "orphaned", "not understood"]
 #: Tables that comparison makes: a line about them waits for it.
@@ -32,6 +31,9 @@ _DIFFERENCE_STATES = {"explain": "explained", "dismiss": "dismissed", "reopen": 
 #: The state that each of these acts gives to a link or a difference.
 STATES: Mapping[str, str] = {**_LINK_STATES, **_DIFFERENCE_STATES}
 _BY_HAND = "the analyst"
+#: What the new value of these acts may be.
+_SHAPES: Mapping[str, tuple[str, ...]] = {"opinion": OPINIONS, "restore": get_args(Role), "mask": get_args(Role)}
+_CLAIM_GRADE = ("grade", "origins", "override")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +59,24 @@ class Applied:
     links: Mapping[str, str]
 
 
-def before_comparison(tables: Mapping[str, pd.DataFrame], story_file: StoryFile, log: Log) -> Applied:
+def before_comparison(tables: Mapping[str, pd.DataFrame], log: Log) -> Applied:
     """The machine's tables with every line on them that comparison builds on; the tables given are not changed."""
-    state = _Applying(Working(tables, story_file), {}, {})
+    state = _Applying(Working(tables), {}, {})
     dead = undone(log.corrections)
     outcomes = tuple(_outcome(state, one, dead) for one in log.corrections)
     return Applied(state.working.frames(), outcomes, state.links)
 
 
-def after_comparison(tables: Mapping[str, pd.DataFrame], story_file: StoryFile, applied: Applied) -> Applied:
+def after_comparison(tables: Mapping[str, pd.DataFrame], applied: Applied) -> Applied:
     """The compared tables with what was said of links and differences, and the lines on these settled."""
-    working = Working(tables, story_file)
+    working = Working(tables)
     outcomes = tuple(_settled(working, one) if _waits(one) else one for one in applied.outcomes)
     return Applied(working.frames(), outcomes, applied.links)
 
 
 def roles_by_hand(reports: pd.DataFrame, passages: pd.DataFrame, log: Log) -> dict[tuple[str, int, int], Role]:
     """The role that a person gave to each passage restored or masked, by report, start and end."""
-    state = _Applying(Working({"reports": reports, "passages": passages}, StoryFile()), {}, {})
+    state = _Applying(Working({"reports": reports, "passages": passages}), {}, {})
     for one in _roles(log):
         _outcome(state, one, frozenset())
     return {
@@ -150,6 +152,7 @@ def _apply(state: _Applying, one: Correction) -> str | None:
     working = state.working
     if one.act == "add":
         return _added(working, one)
+    _check_shape(one)
     if one.table == "sources":
         named = one.anchor.entities
         return entity_now(working, named[0]) if named else one.row
@@ -165,6 +168,21 @@ def _apply(state: _Applying, one: Correction) -> str | None:
     if effect is not None:
         effect(state, one, row)
     return row
+
+
+def _check_shape(one: Correction) -> None:
+    """Raises ``KeyError`` or ``TypeError`` for a new value of another shape than this workbench writes."""
+    if one.act in _SHAPES and one.new not in _SHAPES[one.act] or one.act == "rename" and not isinstance(one.new, str):
+        raise TypeError
+    if one.act == "grade":
+        _check_grade(one)
+
+
+def _check_grade(one: Correction) -> None:
+    grade, *others = (one.new[name] for name in (("grade", "topic") if one.table == "sources" else _CLAIM_GRADE))
+    kinds = (str, type(None)) if one.table == "sources" else (int, bool)
+    if not isinstance(grade, str) or not all(isinstance(other, kinds) for other in others):
+        raise TypeError
 
 
 def _added(working: Working, one: Correction) -> str:

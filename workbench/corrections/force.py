@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from workbench import ledger
 from workbench.compare.whole import MADE, compared
@@ -41,14 +42,15 @@ def in_force(
 ) -> dict[str, pd.DataFrame]:
     """All tables of a ledger: the machine's with the log's lines on them, compared, and what persons said beside them.
 
-    ``counted`` are whole tables that differ from those wanted in nothing that comparison reads: links, differences and
-    counts are then taken from them, which spares nearly all of the time.
+    ``counted`` are the tables of the ledger as it was: where the new lines change nothing that comparison reads, links,
+    differences and counts are taken from there, which spares nearly all of the time.
     """
-    applied = before_comparison(machine, story_file, log)
-    whole = (
-        compared(applied.tables, story_file, judged=_links(applied)) if counted is None else _taken(applied, counted)
-    )
-    settled = after_comparison(whole, story_file, applied)
+    applied = before_comparison(machine, log)
+    if counted is not None and _are_counted(applied, counted):
+        whole = _taken(applied, counted)
+    else:
+        whole = compared(applied.tables, story_file, judged=_links(applied))
+    settled = after_comparison(whole, applied)
     return {**settled.tables, **persons(settled.outcomes, log)}
 
 
@@ -58,9 +60,32 @@ def _links(applied: Applied) -> dict[str, pd.DataFrame]:
     return {"lineage": ledger.frame("lineage", [dict(zip(names, end, strict=True)) for end in ends])}
 
 
+def _are_counted(applied: Applied, counted: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether comparison would read what it has read before: the same rows and the same judged links."""
+    judged = {f"{row.child}>{row.parent}": row.state for row in ledger.records(counted["lineage"])}
+    if {row: state for row, state in judged.items() if state != "proposed"} != dict(applied.links):
+        return False
+    names = set(applied.tables) - {*MADE, *PERSONS, "files", "provenance"}
+    return all(_arrow(name, applied.tables[name]).equals(_arrow(name, counted[name])) for name in sorted(names))
+
+
+def _arrow(table: str, frame: pd.DataFrame) -> pa.Table:
+    """A table to be compared with another, without what comparison itself puts into it."""
+    made = pa.Table.from_pandas(frame, schema=ledger.TABLES[table], preserve_index=False)
+    return made.drop_columns(["news"]) if table == "estimates" else made
+
+
 def _taken(applied: Applied, counted: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables with what comparison had made of the same rows, every difference open as it makes them."""
     estimates = applied.tables["estimates"].assign(news=counted["estimates"]["news"])
-    return {**applied.tables, **{name: counted[name] for name in MADE}, "estimates": estimates}
+    made = {name: counted[name] for name in MADE}
+    made["discrepancies"] = _reopened(made["discrepancies"])
+    return {**applied.tables, **made, "estimates": estimates}
+
+
+def _reopened(discrepancies: pd.DataFrame) -> pd.DataFrame:
+    rows = [{**row._asdict(), "state": "open", "reason": None} for row in ledger.records(discrepancies)]
+    return ledger.frame("discrepancies", rows)
 
 
 # --- what persons said ------------------------------------------------------------------------------------------------

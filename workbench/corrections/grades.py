@@ -45,6 +45,8 @@ def checked_grade(working: Working, table: str, row: str, new: Any, reason: str 
     if set(said) - allowed:
         raise InputError(f"new: a grade of {table} has {', '.join(sorted(allowed))}; is {dict(said)!r}")
     if table == "sources":
+        if said.get("topic") is not None and not isinstance(said["topic"], str):
+            raise InputError(f"topic: must be a text, or None for all topics; is {said['topic']!r}")
         return {"grade": one_of("grade", said.get("grade"), LETTERS), "topic": said.get("topic")}
     digit = one_of("grade", str(said.get("grade")), DIGITS)
     origins, override = origins_of(working, row), bool(said.get("override"))

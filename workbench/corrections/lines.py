@@ -125,10 +125,10 @@ def identified(correction: Correction, known: Iterable[str] = ()) -> Correction:
 
 
 def line_of(correction: Correction) -> bytes:
-    """The line of a correction with its checksum, without a line end; lone surrogates are written as JSON escapes."""
+    """The line of a correction with its checksum, without a line end."""
     said = as_object(correction)
     text = json.dumps({**said, "checksum": checksum(said)}, ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8", "backslashreplace")
+    return text.encode()
 
 
 def read_log(path: Path) -> Log:
@@ -238,18 +238,31 @@ def _read(line: bytes, number: int) -> Correction | Unread:
 
 def _correction(said: Mapping[str, Any]) -> Correction:
     plain = _known(Correction, said)
-    texts = [plain.get(name) for name in ("act", "at", "who", "correction_id")]
-    if not all(isinstance(text, str) for text in texts):
+    anchor = anchor_from(said.get("anchor") or {})
+    _check_texts([plain.get(name) for name in ("act", "at", "who", "correction_id")], missing=False)
+    _check_texts([plain.get(name) for name in ("table", "row", "field", "reason", "undoes")])
+    # A character that no encoding has (half of a pair) would stop the whole ledger from being written.
+    json.dumps(said, ensure_ascii=False).encode()
+    return Correction(**{**plain, "anchor": anchor})
+
+
+def _check_texts(values: Iterable[Any], *, missing: bool = True) -> None:
+    if not all(isinstance(value, str) or (missing and value is None) for value in values):
         raise ValueError
-    return Correction(**{**plain, "anchor": anchor_from(said.get("anchor") or {})})
 
 
 def anchor_from(said: Mapping[str, Any]) -> Anchor:
     """The anchor of its JSON form."""
     places = tuple(Place(**_known(Place, one)) for one in said.get("places", ()))
     entities = tuple(Named(**_known(Named, one)) for one in said.get("entities", ()))
-    span = said.get("span")
-    return Anchor(places, entities, Place(**_known(Place, span)) if span else None)
+    span = Place(**_known(Place, said["span"])) if said.get("span") else None
+    for place in (*places, *([span] if span else ())):
+        _check_texts([value for name, value in asdict(place).items() if name not in ("start", "end")], missing=False)
+        if not all(end is None or type(end) is int for end in (place.start, place.end)):
+            raise ValueError
+    for named in entities:
+        _check_texts(asdict(named).values(), missing=False)
+    return Anchor(places, entities, span)
 
 
 def _known(kind: type[Any], said: Mapping[str, Any]) -> dict[str, Any]:

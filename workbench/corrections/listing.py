@@ -5,7 +5,8 @@ What is here: frames from the tables of a story. Nothing is computed anew, and h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -37,8 +38,8 @@ def corrections_table(story: Story) -> pd.DataFrame:
             "table": one.table,
             "where": _where(one, reports, names),
             "field": one.field,
-            "from": _shown(one, one.old, names),
-            "to": _shown(one, one.new, names),
+            "from": _named(one, one.old, names),
+            "to": _said(one, names),
             "reason": one.reason,
             "state": one.state,
             "why": one.why,
@@ -73,13 +74,16 @@ def states(story: Story) -> dict[str, int]:
 
 def _where(one: Any, reports: Mapping[str, str], names: Mapping[str, str]) -> str | None:
     anchor = one.anchor or {}
-    several = anchor.get("places")
-    # A ledger that is read back holds lists as arrays, which have no truth value.
-    given = [*([] if several is None else several), anchor.get("span")]
-    places = [place for place in given if place is not None]
+    places = [place for place in [*_all(anchor, "places"), anchor.get("span")] if place is not None]
     if places:
         return "; ".join(_quoted(place, reports) for place in places)
     return str(names.get(one.row_now or one.row, one.row)) if one.row else None
+
+
+def _all(anchor: Mapping[str, Any], name: str) -> list[Any]:
+    """A list of an anchor, which a frame holds as an array or not at all."""
+    found = anchor.get(name)
+    return [] if found is None else list(found)
 
 
 def _quoted(place: Mapping[str, Any], reports: Mapping[str, str]) -> str:
@@ -88,5 +92,37 @@ def _quoted(place: Mapping[str, Any], reports: Mapping[str, str]) -> str:
     return f"{report}: {words}" if words else str(report)
 
 
-def _shown(one: Any, value: str | None, names: Mapping[str, str]) -> str | None:
+def _named(one: Any, value: str | None, names: Mapping[str, str]) -> str | None:
     return str(names.get(value, value)) if value is not None and one.field in _NAMES else value
+
+
+def _said(one: Any, names: Mapping[str, str]) -> str | None:
+    """The new value in words: a name for an id, a grade with its topic, the words a row was added for."""
+    if one.act not in _TOLD or one.new is None or one.state in ("not understood", "torn", "damaged"):
+        return _named(one, one.new, names)
+    return _TOLD[one.act](json.loads(one.new), one.anchor or {})
+
+
+def _merged(new: Any, anchor: Mapping[str, Any]) -> str:
+    return ", ".join(each["name"] for each in _all(anchor, "entities")[1:])
+
+
+def _added(new: Any, anchor: Mapping[str, Any]) -> str:
+    span = anchor.get("span")
+    return str(span["quotation"] if span else new["name"])
+
+
+def _graded(new: Any, _: Mapping[str, Any]) -> str:
+    if new.get("topic"):
+        return f"{new['grade']} on {new['topic']}"
+    return f"{new['grade']} (overridden)" if new.get("override") else str(new["grade"])
+
+
+#: The acts whose new value is more than one word.
+_TOLD: Mapping[str, Callable[[Any, Mapping[str, Any]], str | None]] = {
+    "accept": lambda *_: None,
+    "add": _added,
+    "grade": _graded,
+    "merge": _merged,
+    "split": lambda new, _: str(new["name"]),
+}

@@ -5,6 +5,7 @@ What is here: one maker for each kind of act. Nothing is written here; that is i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
@@ -39,6 +40,10 @@ def made(working: Working, asked: Mapping[str, Any], *, who: str, at: str) -> Co
 
     Raises ``InputError`` naming what cannot be, with the allowed values and the value given.
     """
+    try:
+        json.dumps(dict(asked), ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise InputError("an act holds a character that no encoding has (half of a pair)") from None
     unknown = [key for key in asked if key not in KEYS]
     if unknown:
         raise InputError(f"an act has {', '.join(KEYS)}; it has no {unknown[0]!r}")

@@ -160,7 +160,7 @@ def _printable(text: str) -> str:
 
 def _verdicts(story: Story) -> dict[tuple[str, str], str]:
     """The last verdict on each row that is there; one that a person added stays added whatever was said of it later."""
-    there = Working(story.tables, story.file)
+    there = Working(story.tables)
     found: dict[tuple[str, str], str] = {}
     for one in reviews(story).itertuples(index=False):
         key = (str(one.table), str(one.row))
@@ -171,7 +171,8 @@ def _verdicts(story: Story) -> dict[tuple[str, str], str]:
 
 def _shares(story: Story, verdicts: Mapping[tuple[str, str], str]) -> Iterator[Share]:
     machine, truth = _values(story)
-    now = Working(story.tables, story.file)
+    whole = _seen_whole(story)
+    now = Working(story.tables)
     for table in REVIEWED:
         said = {row: verdict for (kind, row), verdict in verdicts.items() if kind == table}
         kept = [row for row, verdict in said.items() if verdict in ("accepted", "edited")]
@@ -180,13 +181,25 @@ def _shares(story: Story, verdicts: Mapping[tuple[str, str], str]) -> Iterator[S
             yield Share(table, "found", len(kept), len(kept) + wrong)
         if missed:
             yield Share(table, "not missed", len(kept), len(kept) + missed)
-        for name, columns in MEASURED[table].items() if kept else ():
-            right = 0
-            for row in kept:
-                values = now.find(table, row) or {}
-                ours = [machine.get((table, row, column), values[column]) for column in columns]
-                right += ours == [truth.get((table, row, column), values[column]) for column in columns]
-            yield Share(table, name, right, len(kept))
+        for name, columns in MEASURED[table].items():
+            seen = [
+                row for row in kept if whole & {(table, row)} or {(table, row, one) for one in columns} <= set(truth)
+            ]
+            if seen:
+                rows = {row: now.find(table, row) or {} for row in seen}
+                right = sum(
+                    [machine.get((table, row, one), values[one]) for one in columns]
+                    == [truth.get((table, row, one), values[one]) for one in columns]
+                    for row, values in rows.items()
+                )
+                yield Share(table, name, right, len(seen))
+
+
+def _seen_whole(story: Story) -> set[tuple[str, str]]:
+    """The rows that somebody has edited or accepted as a whole; of the others single fields were accepted."""
+    found = reviews(story)
+    found = found[(found["verdict"] != "accepted") | found["field"].isna()]
+    return set(zip(found["table"], found["row"], strict=True))
 
 
 _Values = dict[tuple[str, str, str], Any]

@@ -139,7 +139,7 @@ def _verdicts_apart(lines: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
 def _judged(story: Story) -> dict[tuple[str, str, str], dict[str, Any]]:
     """What each analyst has said of each field of each row: what they set it to, or what they accepted."""
     found: dict[tuple[str, str, str], dict[str, Any]] = {}
-    tables = Working(story.tables, story.file)
+    tables = Working(story.tables)
     for one in ledger.records(story.corrections):
         if one.state != "in force" or one.act not in VERDICTS or one.table not in REVIEWED:
             continue

@@ -20,14 +20,12 @@ import pandas as pd
 from workbench import ledger
 from workbench.compare.whole import MADE
 from workbench.corrections import force
-from workbench.corrections.acts import PASSIVE
 from workbench.corrections.applying import STATES, before_comparison, tried
 from workbench.corrections.lines import Correction, Log, append, identified, line_of, locked, read_log, undone
 from workbench.corrections.making import made
 from workbench.corrections.working import Working, has_ids, row_id
 from workbench.errors import InputError
 from workbench.story import Story
-from workbench.storyfile import StoryFile
 
 Asked = Mapping[str, Any]
 Clock = Callable[[], datetime]
@@ -95,8 +93,8 @@ def preview(story: Story, acts: Iterable[Asked], *, who: str | None = None) -> p
     machine, _ = _machine(current)
     lines = tuple(_lines(current, log, list(acts), who or analyst(), ""))
     whole = replace(log, corrections=(*log.corrections, *lines))
-    before = before_comparison(machine, story.file, log).tables
-    after = before_comparison(machine, story.file, whole).tables
+    before = before_comparison(machine, log).tables
+    after = before_comparison(machine, whole).tables
     changed = [row for name in sorted(after) if has_ids(name) for row in _differences(name, before, after)]
     links = [(one.table, one.row, "state", one.old, STATES[one.act]) for one in lines if one.act in STATES and one.old]
     return pd.DataFrame([*changed, *links], columns=["table", "row", "field", "old", "new"], dtype=object)
@@ -107,7 +105,7 @@ def _differences(
 ) -> list[tuple[str, str, str, Any, Any]]:
     if table in before and after[table] is before[table]:
         return []
-    rows = [{row_id(table, row): row for row in Working(tables, StoryFile()).rows(table)} for tables in (before, after)]
+    rows = [{row_id(table, row): row for row in Working(tables).rows(table)} for tables in (before, after)]
     ids = [*rows[1], *(one for one in rows[0] if one not in rows[1])]
     return [
         (table, one, name, rows[0].get(one, {}).get(name), rows[1].get(one, {}).get(name))
@@ -130,9 +128,10 @@ def _commit(story: Story, lines: Callable[[Story, Log], list[Correction]]) -> St
         current = _current(story, log)
         machine, fingerprint = _machine(current)
         new = lines(current, log)
-        append(path, [line_of(one) for one in new])
-        passive = "machine" in current.manifest and all(one.act in PASSIVE for one in new)
-        return _bearing(current, machine, fingerprint, read_log(path), counted=current.tables if passive else None)
+        _write(path, [line_of(one) for one in new])
+        # A ledger that was typed in has links and counts of its own, which comparison did not make.
+        counted = current.tables if "machine" in current.manifest else None
+        return _bearing(current, machine, fingerprint, read_log(path), counted=counted)
 
 
 def commit_raw(story: Story, lines: Mapping[str, bytes]) -> Story:
@@ -142,8 +141,15 @@ def commit_raw(story: Story, lines: Mapping[str, bytes]) -> Story:
         log = _read(path)
         machine, fingerprint = _machine(_current(story, log))
         known = {one.correction_id for one in log.corrections}
-        append(path, [line for name, line in lines.items() if name not in known])
+        _write(path, [line for name, line in lines.items() if name not in known])
         return _bearing(story, machine, fingerprint, read_log(path))
+
+
+def _write(path: Path, lines: Sequence[bytes]) -> None:
+    try:
+        append(path, lines)
+    except OSError as error:
+        raise InputError(f"{path}: the correction cannot be written: {error.strerror or error}") from error
 
 
 def _read(path: Path) -> Log:
@@ -154,7 +160,7 @@ def _read(path: Path) -> Log:
 
 
 def _lines(story: Story, log: Log, acts: Sequence[Asked], who: str, at: str) -> list[Correction]:
-    working = Working(story.tables, story.file)
+    working = Working(story.tables)
     known = {one.correction_id for one in log.corrections}
     found = []
     for asked in acts:

@@ -13,7 +13,6 @@ import pandas as pd
 import pyarrow as pa
 
 from workbench import ledger
-from workbench.storyfile import StoryFile
 
 Row = dict[str, Any]
 
@@ -59,8 +58,7 @@ def row_id(table: str, row: Mapping[str, Any]) -> str:
 class Working:
     """A working copy of the tables; the frames it was made from are never changed."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], story_file: StoryFile) -> None:
-        self.story_file = story_file
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
         #: Entities that went into another one, by their former id.
         self.merged: dict[str, str] = {}
         self._frames = tables

@@ -41,11 +41,17 @@ def queue_rows(story: Story, *, state: str | None = None) -> list[dict[str, Any]
     ``state`` keeps the open, the explained or the dismissed ones.
     """
     reports = {row["report_id"]: row for row in plain_rows(story.reports)}
-    return [
-        {**row, **_side(row, "a", reports), **_side(row, "b", reports)}
-        for row in plain_rows(story.discrepancies)
-        if state in (None, row["state"])
-    ]
+    return [_worded_row(row, reports) for row in plain_rows(story.discrepancies) if state in (None, row["state"])]
+
+
+def with_words(story: Story, row: Mapping[str, Any]) -> dict[str, Any]:
+    """One row of the queue with the words of both its spans and the names of both reports."""
+    both = story.reports[story.reports["report_id"].isin([row["a_report"], row["b_report"]])]
+    return _worded_row(row, {one["report_id"]: one for one in plain_rows(both)})
+
+
+def _worded_row(row: Mapping[str, Any], reports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {**row, **_side(row, "a", reports), **_side(row, "b", reports)}
 
 
 def discrepancies_table(story: Story, *, state: str | None = None) -> pd.DataFrame:

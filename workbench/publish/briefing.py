@@ -1,10 +1,11 @@
 """The briefing: one HTML file in which every number leads to the sentence it stands in, and back.
 
-What is here: the rows and pictures that the templates in ``templates/`` lay out, and the page's own lock (a content
-security policy that lets exactly its own scripts run). Altair's HTML writer is never used: it puts text of reports into
-a script unescaped. What the tables say is in ``look/tables.py``, which figures are lowest, highest and latest in
-``keyfigures.py``, who repeats whom in ``origins.py``, where reports differ in ``differences.py``, the reports' texts in
-``texts.py``, what the words of the page mean in ``glossary.py``.
+What is here: the order in which a page is made (cut to its day, through the citation gate, its words cut to the level
+of detail, laid out, sealed), the rows and pictures that the templates in ``templates/`` lay out, and the page's own
+lock (a content security policy that lets exactly its own scripts run). Altair's HTML writer is never used: it puts text
+of reports into a script unescaped. What the tables say is in ``look/tables.py``, which figures are lowest, highest and
+latest in ``keyfigures.py``, who repeats whom in ``origins.py``, where reports differ in ``differences.py``, texts of
+reports in ``texts.py``, what the words of the page mean in ``glossary.py``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -29,14 +31,18 @@ from workbench.look.html import Html
 from workbench.look.layout import kind_of
 from workbench.look.replay import CAPTION as REPLAY_CAPTION
 from workbench.look.replay import days, replay_table
-from workbench.look.selection import Selection, plain_rows
-from workbench.publish import differences, glossary, origins
+from workbench.look.selection import Selection, apply, plain_rows
+from workbench.publish import detail as levels
+from workbench.publish import differences, evidence, gate, glossary, origins, seal
+from workbench.publish.detail import Detail
 from workbench.publish.keyfigures import by_estimand, key_figures
 from workbench.publish.texts import texts_of
 from workbench.story import Story
 
 Row = dict[str, Any]
 
+#: What is in a briefing that is asked for nothing else.
+EVERYTHING = Selection()
 TEMPLATES = Path(__file__).parent / "templates"
 #: Widths of the chart in pixels: on a screen, on a telephone, on paper.
 WIDE, NARROW, PAPER = 1000, 356, 740
@@ -44,63 +50,140 @@ WIDE, NARROW, PAPER = 1000, 356, 740
 MOST_DAYS = 14
 
 
-def write_briefing(story: Story, path: str | Path, *, known_by: str | None = None, made: str = "") -> Path:
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A briefing that is made and not yet written: its page, and what the citation gate found."""
+
+    page: str
+    gate: gate.Gate
+
+
+def write_briefing(
+    story: Story,
+    path: str | Path,
+    *,
+    known_by: str | None = None,
+    selection: Selection = EVERYTHING,
+    made: str = "",
+    detail: Detail = "full",
+) -> Path:
     """The path of the briefing it wrote: one file, no request, the same bytes for the same story and arguments.
 
     ``known_by`` is a day (``YYYY-MM-DD``): only reports out by then are in, those that only may have been out are
-    marked. ``made`` is shown as the time of making; without it none is shown, and never the clock. Raises
-    ``InputError`` when the file cannot be written.
+    marked. ``selection`` says which figures are in; the head says it in its sentence and how many are left out, while
+    what is said of reports, origins and differences stays that of the whole story. ``made`` is shown as the time of
+    making; without it none is shown, and never the clock. ``detail`` is how much of the reports' words leave: "full",
+    "snippet" or "none" (``detail.py``). A figure whose cited words do not hold it is left out of every chart and table
+    of figures and listed with the reason. Raises ``InputError`` when the file cannot be written.
     """
+    return save(compose(story, known_by=known_by, selection=selection, made=made, detail=detail), path)
+
+
+def save(briefing: Briefing, path: str | Path) -> Path:
+    """The path of the file that holds the briefing. Raises ``InputError`` when it cannot be written."""
     path = Path(path)
-    page = briefing_html(story, known_by=known_by, made=made)
     try:
-        path.write_text(page, encoding="utf-8", newline="\n")
+        path.write_text(briefing.page, encoding="utf-8", newline="\n")
     except OSError as error:
         raise InputError(f"{path}: the briefing cannot be written: {error.strerror or error}") from error
     return path
 
 
-def briefing_html(story: Story, *, known_by: str | None = None, made: str = "") -> str:
-    """The briefing as text."""
+def compose(
+    story: Story,
+    *,
+    known_by: str | None = None,
+    selection: Selection = EVERYTHING,
+    made: str = "",
+    detail: Detail = "full",
+) -> Briefing:
+    """The briefing as a sealed page, with the figures that the citation gate let through and those it refused.
+
+    Raises ``InputError`` for a level of detail or a day that is none.
+    """
+    levels.check(detail)
+    known_by = known_by or selection.known_by
+    known, possibly_out = _known(story, known_by)
+    known, asked = _selected(known, selection)
+    found = gate.checked(known)
+    passed = gate.without(known, found.refusals)
+    leaving = levels.withheld(passed, _quoted(found.citations), detail)
+    page = _page(
+        passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out
+    )
+    return Briefing(seal.sealed(page), found)
+
+
+def briefing_html(story: Story, *, known_by: str | None = None, made: str = "", detail: Detail = "full") -> str:
+    """The briefing as text; the arguments are those of ``write_briefing``."""
+    return compose(story, known_by=known_by, made=made, detail=detail).page
+
+
+def _quoted(citations: Iterable[gate.Citation]) -> dict[str, list[tuple[int, int]]]:
+    """By report the places that a short quotation must hold beside the figures: where their holders are named."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for one in citations:
+        places = [place for place in (one.named, one.source) if place is not None]
+        spans.setdefault(one.report_id, []).extend((place.start, place.end) for place in places)
+    return spans
+
+
+def _page(
+    whole: Story, leaving: levels.Withheld, found: gate.Gate, *, known_by: str | None, asked: str, made: str,
+    detail: Detail, possibly_out: frozenset[str],
+) -> str:  # fmt: skip
+    """The page before it is sealed; ``whole`` has the texts that places are counted in, ``leaving`` what is shown."""
     selection = Selection(known_by=known_by)
-    shown, possibly_out = _known(story, known_by)
+    shown = leaving.story
     queue = differences.queue(shown)
     figures = differences.questioned(queue, _linked(tables.estimate_rows(shown, selection, charted=None)))
     charted = [row for row in figures if row["charted"]]
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     keys = key_figures(charted)
-    environment.filters |= {
-        "number": wording.number, "counted": wording.counted, "marked": tables.marked, "rule": wording.rule,
-    }  # fmt: skip
     style = _source("briefing.css")
-    scripts = {"bundle": vega.bundle(), "script": _source("briefing.js")} if _drawable(charted) else {}
+    drawn = _drawable(charted)
+    scripts = {"check": _source("check.js")}
+    scripts |= {"bundle": vega.bundle(), "script": _source("briefing.js")} if drawn else {}
     asides = _asides(shown)
     reports = _reports(shown, charted, possibly_out)
     places = {report["report_id"]: report["text_id"] for report in reports}
-    false_trends = differences.false_trend_rows(shown, charted)
-    return environment.get_template("briefing.html.j2").render(
-        story=story, made=made, head=_head(shown, known_by, possibly_out), key_figures=keys,
+    false_trends = differences.false_trend_rows(leaving.counted, charted)
+    cited = evidence.evidence_of(whole, found.citations, charted, leaving.pieces, detail=detail)
+    return _environment().get_template("briefing.html.j2").render(
+        story=shown, made=made, asked=asked, head=_head(shown, known_by, possibly_out), key_figures=keys,
         ranges=_ranges(shown, keys), range_caption=RANGE_CAPTION, totals=origins.totals(shown),
         lineage_pictures=origins.pictures(shown, {"wide": WIDE, "narrow": NARROW, "paper": PAPER}),
         links=origins.links(shown, places), unseen=origins.unseen(shown, places), rounds=origins.rounds(shown),
         unnamed=origins.unnamed(shown, charted, places), severities=differences.by_severity(queue),
         differences=differences.counts(shown), most_differences=differences.MOST, hedges=differences.hedges(shown),
         no_counterpart=differences.NO_COUNTERPART, false_trends=false_trends,
-        false_of={one["lost"]: one for one in false_trends}, replay=_replay(shown),
+        false_of={one["lost"]: one for one in false_trends}, replay=_replay(leaving.counted),
         panels=by_estimand(charted), facts=tables.facts, uncharted=[row for row in figures if not row["charted"]],
-        reports=reports, asides=asides, aside_counts=_aside_counts(asides), files=_files(story),
+        reports=reports, asides=asides, aside_counts=_aside_counts(asides), files=_files(shown),
         glossary=glossary.entries(charted), clue_words=glossary.clues(reports),
         texts=texts_of(shown, figures, asides, differences.stretches(queue)),
         pictures=_pictures(shown, selection, charted), style=Html(style),
-        bundle=Html(scripts.get("bundle", "")), script=Html(scripts.get("script", "")),
-        policy=_policy(style, scripts.values()), about=_about(story), review=reviewed(shown),
+        scripts=[Html(script) for script in scripts.values()], policy=_policy(style, scripts.values()),
+        about=_about(shown), detail=detail, quotation=levels.QUOTATION, withheld=levels.WITHHELD,
+        passed=len(found.citations), refused=len(found.refusals),
+        evidence=Html(script_json(evidence.as_data(cited))), seal=Html(seal.empty_seal()),
+        review=reviewed(whole),
     )  # fmt: skip
+
+
+def _environment() -> Environment:
+    """The templates' environment: everything is escaped, and what may not leave is said to be left out."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=levels.shown,
+    )
+    environment.filters |= {
+        "number": wording.number, "counted": wording.counted, "marked": tables.marked, "rule": wording.rule,
+    }  # fmt: skip
+    return environment
 
 
 def _source(name: str) -> str:
@@ -113,6 +196,18 @@ def _known(story: Story, day: str | None) -> tuple[Story, frozenset[str]]:
         return story, frozenset()
     known = vintage.known_by(story, day)
     return known, frozenset(vintage.possibly_out(known))
+
+
+def _selected(story: Story, selection: Selection) -> tuple[Story, str]:
+    """The story with the figures that are asked for, and what the head says of that; nothing where all are."""
+    asked = replace(selection, known_by=None)
+    if asked == EVERYTHING:
+        return story, ""
+    kept = set(apply(asked, story)["estimate_id"])
+    estimates = story.estimates[story.estimates["estimate_id"].isin(kept)].reset_index(drop=True)
+    left_out = wording.counted(len(story.estimates) - len(estimates), "other figure")
+    chosen = replace(story, tables={**story.tables, "estimates": estimates})
+    return chosen, f"{asked.sentence(story)} {left_out} of the story left out."
 
 
 def _linked(rows: Sequence[Row]) -> list[Row]:

@@ -38,7 +38,9 @@ def _numbered(at: int, row: Row) -> Row:
 
 
 def _mark_id(at: int, side: str, row: Mapping[str, Any]) -> str | None:
+    """The id of a wording's place in the texts; none where no words stand there."""
     known = row[f"{side}_report"] is not None and row[f"{side}_start"] is not None
+    known = known and row[f"{side}_start"] < row[f"{side}_end"]
     return f"wording-{at}-{side}" if known else None
 
 

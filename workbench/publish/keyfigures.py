@@ -12,13 +12,12 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from workbench.compare.support.points import NOT_YET
 from workbench.look import wording
 from workbench.look.layout import kind_of
 
 Row = dict[str, Any]
 
-#: Stances of what is not yet so: plans, forecasts, demands.
-NOT_YET = ("expected", "demanded")
 ASSUMED = "published"
 #: The class of a figure that its report took over from another.
 ECHO = "echo"

@@ -1,8 +1,9 @@
 """Formats: from a file's bytes to drafts of reports, through one small registry of suffixes.
 
 What is here: plain text, JSON, JSON lines and CSV, and the table that says which reader takes which suffix. A new
-format joins with ``@reads(".suffix")`` on a function from a ``Source`` to drafts. Web pages and Markdown are read in
-``webpage.py`` and ``markdown.py``; bytes become text in ``decode.py``; roles of lines are given in ``lines.py``.
+format joins with ``@reads(".suffix")`` on a function from a ``Source`` to drafts. Other formats are read in modules of
+their own (``webpage.py``, ``markdown.py``, ``mail.py``, ``pdf.py``, ``feed.py``, ``webarchive.py``, ``zipped.py``);
+bytes become text in ``decode.py``; roles of lines are given in ``lines.py``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from workbench.errors import InputError
 from workbench.model import Evidence
@@ -23,20 +24,47 @@ from workbench.read.lines import Hint
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may cost: its size in bytes, the length of one report in characters, the reports in one file."""
+    """What a file may cost: its size in bytes, the length of one report in characters, the reports in one file.
+
+    ``members`` are the files of an archive or the entries of a feed, ``unpacked_bytes`` what all members of one archive
+    come to, ``packing`` how many times larger than packed one of them may be, ``pages`` the pages of a PDF.
+    """
 
     file_bytes: int = 20_000_000
     report_characters: int = 2_000_000
     parts: int = 100_000
+    members: int = 10_000
+    unpacked_bytes: int = 200_000_000
+    packing: int = 200
+    pages: int = 2_000
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What may still be unpacked from one file, shared by all that lies inside it."""
+
+    members: int
+    unpacked_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one file with the name and the limits its reader needs."""
+    """The bytes of one file with the name and the limits its reader needs.
+
+    ``declared`` is the character set that something outside the bytes names (an HTTP header, a part of a mail).
+    ``depth`` counts the archives that the file lies in, and ``allowance`` is what they have left.
+    """
 
     name: str
     raw: bytes
     limits: Limits
+    declared: str | None = None
+    depth: int = 0
+    allowance: Allowance | None = None
+
+    def left(self) -> Allowance:
+        """What may still be unpacked: what the archive around it has left, or all that the limits allow."""
+        return self.allowance or Allowance(self.limits.members, self.limits.unpacked_bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +72,8 @@ class Draft:
     """A report before its lines are judged: the text the reader made, and what the format says about it.
 
     ``metadata`` holds clues from outside the text by field (title, outlet, wire, byline, url, language, published,
-    updated, retrieved); ``hints`` are stretches of the text whose place in the markup is known.
+    updated, retrieved); ``hints`` are stretches of the text whose place in the markup is known. ``member`` names the
+    file inside the file that it came from.
     """
 
     part: int | None
@@ -54,14 +83,20 @@ class Draft:
     metadata: tuple[tuple[str, Evidence], ...] = ()
     hints: tuple[tuple[int, int, Hint], ...] = ()
     problem: str | None = None
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One part of a file that gave no report, and why."""
+    """One part of a file that gave no report, and why; without a part, what is said of the file as a whole.
+
+    Quarantined is what may be readable with other tools, skipped what is no report.
+    """
 
     part: int | None
     reason: str
+    status: Literal["failed", "quarantined", "skipped"] = "failed"
+    member: str | None = None
 
 
 Reader = Callable[[Source], Iterable[Draft | Refused]]
@@ -79,15 +114,43 @@ def reads(*suffixes: str) -> Callable[[Reader], Reader]:
     return register
 
 
-def reader_for(name: str) -> Reader | None:
-    """The reader for a file of that name, or missing when no reader takes its suffix."""
-    return _READERS.get(suffix_of(name))
+def parts_of(source: Source) -> list[Draft | Refused]:
+    """What the reader for that file's name makes of its bytes.
+
+    Raises ``InputError`` with the cause when no reader takes its suffix, or when the reader stumbles: a hostile file
+    must not stop the others.
+    """
+    reader = _READERS.get(suffix_of(source.name))
+    if reader is None:
+        suffix = suffix_of(source.name) or "files without a suffix"
+        raise InputError(f"no reader takes {suffix}; the readers take {', '.join(suffixes())}")
+    try:
+        return list(_within_limit(reader(source), source.limits))
+    except InputError:
+        raise
+    except Exception as error:
+        raise InputError(f"the reader failed: {type(error).__name__}: {error}"[:300]) from error
+
+
+def _within_limit(parts: Iterable[Draft | Refused], limits: Limits) -> Iterator[Draft | Refused]:
+    for count, part in enumerate(parts, 1):
+        if count > limits.parts:
+            yield Refused(count - 1, f"the file holds more than {limits.parts:,} records; the rest is not read")
+            return
+        yield part
 
 
 def suffix_of(name: str) -> str:
-    """The last suffix of a file name in lower case, with its dot; empty when there is none."""
-    stem, dot, suffix = name.rpartition(".")
-    return f".{suffix.lower()}" if dot and stem and "/" not in suffix else ""
+    """The suffix of a file name in lower case, with its dot: one of two parts where a reader takes it, else the last.
+
+    Empty when there is none.
+    """
+    base = name.rpartition("/")[2].lower()
+    stem, dot, suffix = base.rpartition(".")
+    double = f".{stem.rpartition('.')[2]}.{suffix}"
+    if double in _READERS and base != double:
+        return double
+    return f".{suffix}" if dot and stem else ""
 
 
 def suffixes() -> list[str]:
@@ -98,7 +161,7 @@ def suffixes() -> list[str]:
 @reads(".txt", ".text")
 def read_text(source: Source) -> Iterator[Draft | Refused]:
     """One report whose text is the whole decoded file."""
-    decoded = decode(source.raw)
+    decoded = decode(source.raw, declared=source.declared)
     yield Draft(None, decoded.text, decoded.encoding, "text", problem=decoded.problem)
 
 
@@ -244,17 +307,17 @@ def _from_record(record: Any, part: int | None, decoded: Decoded, reader: str) -
         return Refused(
             part, f"holds no text: it needs one of {', '.join(_FIELD_NAMES['text'])}; its keys are {_some(record)}"
         )
-    text, lost = _without_surrogates(str(record[key]))
+    text, lost = without_surrogates(str(record[key]))
     if not text.strip():
         return Refused(part, f"{key} is empty")
     problem = decoded.problem or (f"{lost} broken characters are shown as U+FFFD" if lost else None)
     metadata = tuple(clue for field in _FIELD_NAMES if field != "text" for clue in _clues(record, field, reader))
     title = next((clue.says for field, clue in metadata if field == "title" and clue.says), "")
-    text, hints = _with_title(title, text)
+    text, hints = under_title(title, text)
     return Draft(part, text, decoded.encoding, reader, metadata, hints, problem)
 
 
-def _with_title(title: str, text: str) -> tuple[str, tuple[tuple[int, int, Hint], ...]]:
+def under_title(title: str, text: str) -> tuple[str, tuple[tuple[int, int, Hint], ...]]:
     """The text under its title, so that what the headline says is read too; one that opens with it stays as it is."""
     plain = " ".join(title.split())
     if not plain or " ".join(text[: 4 * len(plain) + 40].split()).startswith(plain):
@@ -262,7 +325,7 @@ def _with_title(title: str, text: str) -> tuple[str, tuple[tuple[int, int, Hint]
     return f"{plain}\n\n{text}", ((0, len(plain), "title"),)
 
 
-def _without_surrogates(text: str) -> tuple[str, int]:
+def without_surrogates(text: str) -> tuple[str, int]:
     """JSON may escape half of a character, which no file can hold."""
     found = re.subn(r"[\ud800-\udfff]", "\ufffd", text)
     return found[0], found[1]
@@ -276,7 +339,7 @@ def _clues(record: Mapping[str, Any], field: str, reader: str) -> Iterator[tuple
         if isinstance(value, Mapping):
             value = value.get("name") or value.get("title")
         if isinstance(value, str | int | float) and str(value).strip():
-            says = _without_surrogates(str(value).strip())[0]
+            says = without_surrogates(str(value).strip())[0]
             yield field, Evidence(None, None, f"{key}: {says}"[:400], f"{reader}:{key}"[:60], says)
 
 

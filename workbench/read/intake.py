@@ -23,22 +23,14 @@ from workbench.errors import InputError
 from workbench.model import Evidence, Report, SourceFile, content_id
 from workbench.read.catalog import CatalogRow, read_catalog
 from workbench.read.dating import date_reports
-from workbench.read.formats import Draft, Limits, Refused, Source, reader_for, suffix_of, suffixes
+from workbench.read.formats import Draft, Limits, Refused, Source, parts_of, suffixes
 from workbench.read.lines import classify
 from workbench.read.masthead import read_masthead
+from workbench.read.neverreports import never_a_report
 from workbench.read.shape import normal, read_lines
 from workbench.read.timex import find_times
 from workbench.storyfile import StoryFile
 
-#: Names that are never a report, with the reason that the ledger's table of files shows.
-NEVER_REPORTS: tuple[tuple[str, str], ...] = (
-    (".*", "a hidden file"),
-    ("story.toml", "the story file"),
-    ("catalog.csv", "the catalog of the reports"),
-    ("catalog.json", "a catalog of the reports"),
-    ("gold*.json", "a gold standard"),
-    ("corrections.jsonl", "the analyst's corrections"),
-)
 _LEDGER_REASON = "the folder of the built ledger"
 
 
@@ -81,14 +73,16 @@ def read_path(
     story: StoryFile = StoryFile(),
     limits: Limits = Limits(),
     catalog: Path | None = None,
+    added: Path | None = None,
 ) -> Reading:
     """The reports under ``path`` (a file, or a folder with its subfolders) and a row for every file.
 
-    ``catalog`` names a catalog elsewhere; otherwise a ``catalog.csv`` beside the reports is used. A refused file is
-    listed as failed with its cause, and the rest is read. Raises ``InputError`` when the path does not exist or
-    holds no file that could be a report.
+    ``added`` is a folder that is read beside it, its files named ``reports/...``. ``catalog`` names a catalog
+    elsewhere; otherwise a ``catalog.csv`` beside the reports is used. A refused file is listed as failed with its
+    cause, and the rest is read. Raises ``InputError`` when the path does not exist or holds no file that could be a
+    report.
     """
-    found = list(_walk(path))
+    found = [*_walk(path), *(replace(one, name=f"reports/{one.name}") for one in (_walk(added) if added else ()))]
     if not found:
         raise InputError(f"{path}: holds no files")
     rows, drafts = _read_files(found, limits)
@@ -111,7 +105,7 @@ def _walk(path: Path) -> Iterator[_Found]:
     if not path.exists():
         raise InputError(f"{path}: no such file or folder")
     if not path.is_dir():
-        yield _Found(_shown(path.name), path, skipped=_never(path.name))
+        yield _Found(_shown(path.name), path, skipped=never_a_report(path.name))
         return
     reports = path / "reports" if (path / "story.toml").is_file() and (path / "reports").is_dir() else None
     root = path.resolve()
@@ -138,7 +132,10 @@ def _walk_folder(top: Path, folder: Path, root: Path, *, listed_ledger: bool) ->
         name = _name(top, path)
         if entry.is_symlink() and not _inside(path, root):
             yield _Found(
-                name, path, skipped=_never(entry.name), failed="a link that leads out of the folder; not followed"
+                name,
+                path,
+                skipped=never_a_report(entry.name),
+                failed="a link that leads out of the folder; not followed",
             )
         elif entry.is_dir(follow_symlinks=False):
             if _is_ours(path):
@@ -153,7 +150,7 @@ def _walk_folder(top: Path, folder: Path, root: Path, *, listed_ledger: bool) ->
         elif entry.is_symlink() and path.is_dir():
             yield _Found(name, path, skipped="a link to a folder that is read in its own place")
         else:
-            yield _Found(name, path, skipped=_never(entry.name))
+            yield _Found(name, path, skipped=never_a_report(entry.name))
 
 
 def _is_ours(folder: Path) -> bool:
@@ -171,10 +168,6 @@ def _inside(path: Path, root: Path) -> bool:
         return path.resolve(strict=True).is_relative_to(root)
     except (OSError, RuntimeError):
         return False
-
-
-def _never(name: str) -> str | None:
-    return next((reason for pattern, reason in NEVER_REPORTS if fnmatch.fnmatchcase(name, pattern)), None)
 
 
 def _name(top: Path, path: Path) -> str:
@@ -213,21 +206,9 @@ def _read_file(found: _Found, limits: Limits, first: dict[str, str]) -> tuple[li
         if sha256 in first:
             same = f"the same bytes as {first[sha256]}"
             return [SourceFile(found.name, None, sha256, "skipped", content_id("r", sha256, None), same)], []
-        reader = reader_for(found.name)
-        if reader is None:
-            raise InputError(
-                f"no reader takes {suffix_of(found.name) or 'files without a suffix'};"
-                f" the readers take {', '.join(suffixes())}"
-            )
-        parts = list(_within_parts(reader(Source(found.name, raw, limits)), limits))
+        parts = parts_of(Source(found.name, raw, limits))
     except InputError as error:
         return [SourceFile(found.name, None, sha256, "failed", reason=str(error))], []
-    except Exception as error:  # a parser that stumbles over a hostile file must not stop the others
-        return [
-            SourceFile(
-                found.name, None, sha256, "failed", reason=f"the reader failed: {type(error).__name__}: {error}"[:300]
-            )
-        ], []
     if not parts:
         return [SourceFile(found.name, None, sha256, "failed", reason="holds no records")], []
     rows, drafts = [], []
@@ -238,14 +219,6 @@ def _read_file(found: _Found, limits: Limits, first: dict[str, str]) -> tuple[li
     if any(row.report_id for row in rows):
         first[sha256] = found.name
     return rows, drafts
-
-
-def _within_parts(parts: object, limits: Limits) -> Iterator[Draft | Refused]:
-    for count, part in enumerate(parts, 1):  # type: ignore[var-annotated,arg-type]  # an iterable of drafts, kept lazy
-        if count > limits.parts:
-            yield Refused(count - 1, f"the file holds more than {limits.parts:,} records; the rest is not read")
-            return
-        yield part
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
@@ -262,13 +235,14 @@ def _bytes(path: Path, limits: Limits) -> bytes:
 
 def _row(name: str, sha256: str, part: Draft | Refused, limits: Limits) -> tuple[SourceFile, list[_Read]]:
     if isinstance(part, Refused):
-        return SourceFile(name, part.part, sha256, "failed", reason=part.reason), []
+        return SourceFile(name, part.part, sha256, part.status, reason=part.reason, member=part.member), []
     if len(part.text) > limits.report_characters:
         reason = f"is {len(part.text):,} characters long; the limit for a report is {limits.report_characters:,}"
-        return SourceFile(name, part.part, sha256, "failed", reason=reason), []
+        return SourceFile(name, part.part, sha256, "failed", reason=reason, member=part.member), []
     read = _Read(name, sha256, part)
     status = "warned" if part.problem else "loaded"
-    return SourceFile(name, part.part, sha256, status, read.report_id, part.problem), [read]  # type: ignore[arg-type]  # both words are statuses
+    row = SourceFile(name, part.part, sha256, status, read.report_id, part.problem, part.member)  # type: ignore[arg-type]  # both words are statuses
+    return row, [read]
 
 
 # The catalog.

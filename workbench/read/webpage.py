@@ -81,8 +81,7 @@ def read_webpage(source: Source) -> Iterator[Draft | Refused]:
 
     Raises ``InputError`` when the page holds no visible text.
     """
-    named = _CHARSET.search(source.raw[:4096])
-    decoded = decode(source.raw, declared=named.group(1).decode("ascii", "replace") if named else None)
+    decoded = decode(source.raw, declared=source.declared or _named_charset(source.raw))
     tree = _parse(decoded.text)
     blocks = [(tag, shown) for tag, shown in _blocks(tree) if shown]
     if not blocks:
@@ -91,6 +90,18 @@ def read_webpage(source: Source) -> Iterator[Draft | Refused]:
     kept = _article_words(decoded.text)
     text, hints = _lay_out(blocks, kept)
     yield Draft(None, text, decoded.encoding, f"trafilatura {version('trafilatura')}", metadata, hints, decoded.problem)
+
+
+def shown_text(markup: str) -> str:
+    """The words that a reader of this piece of a page sees, a line for each block; empty when there are none."""
+    if not markup.strip():
+        return ""
+    return "\n".join(shown for _, shown in _blocks(_parse(markup)) if shown)
+
+
+def _named_charset(raw: bytes) -> str | None:
+    named = _CHARSET.search(raw[:4096])
+    return named.group(1).decode("ascii", "replace") if named else None
 
 
 def _parse(page: str) -> html.HtmlElement:

@@ -1,8 +1,8 @@
 """Estimands proposed by the machine for reports without a story file.
 
 What is here: numbers grouped by what is counted and what befell it, in general words of news. Proposals are marked as
-such wherever they are shown; an analyst's own estimands in ``story.toml`` replace them all. Writing them down as a
-first story file is left to ``draft.py``.
+such wherever they are shown; an analyst's own estimands in ``story.toml`` replace them all. Their names are made in
+``titles.py``; writing them down as a first story file is left to ``draft.py``.
 """
 
 from __future__ import annotations
@@ -10,21 +10,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cache
 from typing import Any
 
+from workbench.annotate.entities.general import country_spoken_of
+from workbench.annotate.entities.parties import Register
 from workbench.cuefiles import cue_file
 from workbench.model import Quantity
 from workbench.read.nouns import plural, singular
 from workbench.state.estimands import Placed
 from workbench.state.statuses import dimension_of, status_named
+from workbench.state.titles import Counted, title_of
 from workbench.storyfile import Estimand
 
 #: What a hedge is enough for to be a figure; a length or a speed is told in every story and followed in few.
 _AMOUNTS = {"money", "area", "mass", "volume"}
 #: What no story follows, however often it is told: durations and multiples.
 _NEVER = {"speed", "time", "multiple", "points", "angle"}
+#: The status of those who were not sent yet: how many are to be is another question than how many were.
+PLANNED = "planned"
+#: So many numbers speak for a population that is sent somewhere, or for a plan of its own.
+_SEVERAL = 3
+#: Words for a number itself: they say nothing of what is counted.
+_NUMBERS = {"figure", "number", "total", "count", "tally", "estimate", "sum", "present", "public", "own"}
 #: What a population does, not what befell it: told near a number it is a figure, and all who do it are one population.
 _ACTIVE = {"at work", "trained"}
 #: A bare count below this is a figure only where a word near it tells what befell the counted, or somebody tells it.
@@ -74,16 +83,33 @@ def kind_of(item: Placed) -> Kind:
         noun = ""
     active = status.name in _ACTIVE or (status.name == "sent" and quantity.unit == "count" and not item.elsewhere)
     unit = "percent" if quantity.unit == "share" else quantity.unit
+    if quantity.unit == "count" and (active or not status.name) and _is_planned(item):
+        return Kind(unit, noun, PLANNED, quantity.per, item.elsewhere)
     return Kind(unit, noun, "" if active else status.name, quantity.per, item.elsewhere)
+
+
+def _is_planned(item: Placed) -> bool:
+    """Whether a number counts those who are still to come or to be sent."""
+    return item.quantity.stance == "expected" and not item.quantity.trend
+
+
+@cache
+def people_words() -> frozenset[str]:
+    """The nouns that say no more of the counted than that they are people."""
+    return frozenset(next(entry["words"] for entry in _rules()["population"] if entry["name"] == "people"))
 
 
 def _one_name(quantity: Quantity) -> str:
     """The common name of a population that goes by several ("soldiers", "service members", "troops").
 
-    A proper name that is no plural names no population ("9,200 in Lund").
+    A proper name that is no plural names no population ("9,200 in Lund"), one that is names people ("40 Norwegians").
     """
     if quantity.noun[:1].isupper() and singular(quantity.noun.lower()) == quantity.noun.lower():
         return ""
+    if quantity.noun_lemma in _NUMBERS:
+        return ""
+    if quantity.noun[:1].isupper() and _is_of_a_nation(quantity):
+        return "people"
     phrase = f" {quantity.population.lower()}"
     for entry in _rules()["population"]:
         if quantity.noun_lemma in entry["words"] or any(
@@ -93,21 +119,79 @@ def _one_name(quantity: Quantity) -> str:
     return quantity.noun_lemma
 
 
-def proposals(reports: Sequence[Sequence[Placed]]) -> dict[Kind, Estimand]:
+def _is_of_a_nation(quantity: Quantity) -> bool:
+    """Whether the counted are called by their nation alone: "North Koreans"."""
+    name = re.search(r"(?:[A-Z][\w.-]*\s+)?[A-Z][\w-]*\Z", quantity.population or quantity.noun)
+    return name is not None and any(
+        country_spoken_of(singular(called)) is not None for called in (name.group(), quantity.noun)
+    )
+
+
+def proposals(reports: Sequence[Sequence[Placed]], register: Register | None = None) -> dict[Kind, Estimand]:
     """The estimands to propose for the numbers of all reports, by kind, the most frequent first.
 
     A kind is proposed when something speaks for its being an estimate: a status of news, a hedge, or a second report.
+    ``register`` has the names of places, for names such as "Troops sent to Norway".
     """
     items = [one for numbers in reports for one in numbers if may_be_drawn(one)]
-    counts = Counter(kind_of(item) for item in items)
-    told_by = Counter(kind for numbers in reports for kind in {kind_of(item) for item in numbers if may_be_drawn(item)})
-    spoken_for = {kind_of(item) for item in items if speaks_for_itself(item)}
-    chosen = [kind for kind in counts if kind in spoken_for or (told_by[kind] > 1 and _may_be_followed(kind))]
-    ordered = sorted(
-        chosen, key=lambda kind: (-counts[kind], kind.population, kind.status, kind.unit, kind.per, kind.where)
+    kinds = [(kind_of(item), item) for item in items]
+    counts = Counter(_without_plan(kind) for kind, _ in kinds)
+    told_by = Counter(
+        kind for numbers in reports for kind in {_without_plan(kind_of(item)) for item in numbers if may_be_drawn(item)}
     )
+    spoken_for = {_without_plan(kind) for kind, item in kinds if speaks_for_itself(item)}
+    chosen = {kind for kind in counts if kind in spoken_for or (told_by[kind] > 1 and _may_be_followed(kind))}
+    into = _taken_together([kind for kind, _ in kinds if _without_plan(kind) in chosen], items)
+    members: dict[Kind, list[Placed]] = {}
+    for kind, item in kinds:
+        if kind in into:
+            members.setdefault(into[kind], []).append(item)
+    ordered = sorted(members, key=lambda kind: (-len(members[kind]), *astuple(kind)))
     names = _names_used(items)
-    return {kind: _estimand(_whole(kind, chosen), names) for kind in ordered}
+    named = {kind: _estimand(kind, members[kind], names, register) for kind in ordered}
+    by_id: dict[str, Estimand] = {}
+    for kind in ordered:
+        by_id.setdefault(named[kind].id, named[kind])
+    return {kind: by_id[named[whole].id] for whole in ordered for kind in into if into[kind] == whole}
+
+
+def _without_plan(kind: Kind) -> Kind:
+    return replace(kind, status="") if kind.status == PLANNED else kind
+
+
+def _taken_together(kinds: Sequence[Kind], items: Sequence[Placed]) -> dict[Kind, Kind]:
+    """For each kind the one that its numbers are drawn as.
+
+    People who go by no name of their own are of the one population that the reports say was sent somewhere, plans that
+    are told seldom are drawn with what they are plans of, and an area without a status with the area that has one.
+    """
+    sent = _sent(items)
+    counts = Counter(_of_the_sent(kind, sent) for kind in kinds)
+    into = {}
+    for kind in dict.fromkeys(kinds):
+        one = _of_the_sent(kind, sent)
+        if one.status == PLANNED and (one.population != sent or counts[one] < _SEVERAL):
+            one = _without_plan(one)
+        into[kind] = _whole(one, list(counts))
+    return into
+
+
+def _sent(items: Sequence[Placed]) -> str:
+    """The one population of which several numbers say that it was sent somewhere; empty where there is none or two."""
+    moved = Counter(
+        kind_of(item).population for item in items if item.quantity.unit == "count" and item.status.name == "sent"
+    )
+    several = [name for name, count in moved.items() if count >= _SEVERAL and name not in ("", "people")]
+    return several[0] if len(several) == 1 else ""
+
+
+def _of_the_sent(kind: Kind, sent: str) -> Kind:
+    if not sent or kind.unit != "count" or kind.status not in ("", "sent", PLANNED) or kind.per:
+        return kind
+    if kind.population not in ("", "people", sent):
+        return kind
+    # Who is at another place than the story's own was sent there, whichever of the two a report says.
+    return replace(kind, population=sent, status="sent" if kind.where and not kind.status else kind.status)
 
 
 def _names_used(items: Sequence[Placed]) -> dict[str, str]:
@@ -195,38 +279,40 @@ def is_few(item: Placed) -> bool:
     return quantity.unit == "count" and size is not None and size < _FEW
 
 
-def _estimand(kind: Kind, names: Mapping[str, str]) -> Estimand:
-    name = _title(replace(kind, population=names.get(kind.population, kind.population)))
+def _estimand(kind: Kind, items: Sequence[Placed], names: Mapping[str, str], register: Register | None) -> Estimand:
+    shown = names.get(kind.population, kind.population)
+    name = title_of(Counted(kind.unit, shown, kind.status, kind.per, kind.where), items, _place_names(items, register))
     status = status_named(kind.status)
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     return Estimand(
         id=slug,
         name=name,
         unit=kind.unit,
-        nouns=() if status.harm and kind.population == "people" else _nouns(kind.population),
-        words=status.words,
+        nouns=() if status.harm and kind.population == "people" else _nouns(kind.population, items),
+        words=_words(kind, items),
         per=kind.per,
     )
 
 
-def _nouns(population: str) -> tuple[str, ...]:
+def _place_names(items: Sequence[Placed], register: Register | None) -> dict[str, str]:
+    ids = {item.place for item in items if item.place and item.firm}
+    found = {one: register.entity(one) for one in ids} if register else {}
+    return {one: entity.name for one, entity in found.items() if entity is not None}
+
+
+def _nouns(population: str, items: Sequence[Placed]) -> tuple[str, ...]:
+    """The names that a population goes by in general, and those that its numbers have beside them."""
+    if not population:
+        return ()
     known = next((entry["words"] for entry in _rules()["population"] if entry["name"] == population), [population])
-    return tuple(known) if population else ()
+    seen = sorted({item.quantity.noun_lemma for item in items} - {"", *known, *_NUMBERS})
+    return (*known, *seen)
 
 
-def _title(kind: Kind) -> str:
-    if kind.unit == "count":
-        counted = kind.population or "people"
-        words = [counted if counted in ("people", "personnel") else plural(counted)]
-    else:
-        words = [kind.unit if kind.unit in ("percent", "magnitude") else plural(kind.unit)]
-    if kind.status and kind.status not in words[0]:
-        words.append(kind.status)
-    if kind.unit != "count" and kind.population:
-        words.append(f"of {kind.population}")
-    if kind.per:
-        words.append(f"per {kind.per}")
-    title = " ".join(words)
-    if kind.where:
-        title += f" to {kind.where}" if kind.status == "sent" else f", {kind.where}"
-    return title[:1].upper() + title[1:]
+def _words(kind: Kind, items: Sequence[Placed]) -> tuple[str, ...]:
+    """The words that tell an estimand from others of the same population; none where its place alone does."""
+    if kind.status == PLANNED:
+        return tuple(_rules()["planned"]["words"])
+    if kind.status == "sent" and kind.where and any(item.status.name != "sent" for item in items):
+        return ()
+    return status_named(kind.status).words

@@ -22,15 +22,21 @@ from workbench.state.recentevents import names_known
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 #: Between a number and the place it is said to be at there are no more characters than this.
 _BESIDE = 70
+#: "Norway's Lund district" is the district; what kind of part it is does not make another place of it.
+_POSSESSED = re.compile(r"\A[A-Z][\w. -]*['\u2019]s?\s+(?=[A-Z])|\s+(?:region|oblast|province)\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The places and the named event that a story is about, and the names it has more than once, in lower case."""
+    """The places and the named event that a story is about, and the names it has more than once, in lower case.
+
+    ``regions`` are the names that the reports call a region or the like, as written.
+    """
 
     places: frozenset[str] = frozenset()
     event: str = ""
     names: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
 
 
 def scene_of(reports: Sequence[Report], notes: Sequence[Annotation]) -> Scene:
@@ -48,7 +54,8 @@ def scene_of(reports: Sequence[Report], notes: Sequence[Annotation]) -> Scene:
                 events.update(name.lower() for _, _, name in _events(report.text, one.start, one.end))
     opening = {name for name, count in leads.items() if 2 * count >= len(reports)}
     own = frozenset(opening | {name for name, _ in named.most_common(1)})
-    return Scene(own, _most(events), own | names_known(notes))
+    regions = {found["name"] for report in reports for found in _named_region().finditer(report.text)}
+    return Scene(own, _most(events), own | names_known(notes), frozenset(regions - {name.title() for name in own}))
 
 
 def _most(events: Counter[str]) -> str:
@@ -62,6 +69,14 @@ def _name(words: str) -> str:
 @cache
 def _rules() -> Mapping[str, Any]:
     return cue_file("state", "scenes")
+
+
+@cache
+def _named_region() -> re.Pattern[str]:
+    kinds = "|".join(_rules()["region"]["nouns"])
+    owner = r"(?:[A-Z]\w+['\u2019]s?\s+)?"
+    lead = r"\b(?:in|into|to|across|throughout)\s+(?:the\s+)?"
+    return re.compile(rf"{lead}{owner}(?P<name>[A-Z][a-z]\w+)\s+(?:{kinds})\b")
 
 
 @cache
@@ -112,13 +127,16 @@ def _that_event() -> re.Pattern[str]:
 
 
 def _place_beside(report: Report, note: Annotation, quantity: Quantity, scene: Scene, *, moved: bool) -> str:
-    for start, end, name in _stretches(report, note, quantity):
+    for start, end, name in _stretches(report, note, quantity, scene.regions):
         between = report.text[quantity.end : start] if start >= quantity.end else ""
-        if (start < quantity.end and not moved) or (start >= quantity.end and _leads_to(between, moved=moved)):
+        # Who has arrived in a region was sent there as well.
+        leads = _leads_to(between, moved=moved) or (name in scene.regions and _leads_to(between, moved=not moved))
+        if (start < quantity.end and not moved) or (start >= quantity.end and leads):
             start, end, name = _outermost(report, note, (start, end, name))
-            lowered = _name(name)
+            inner = _POSSESSED.sub("", name)
+            lowered = _name(inner)
             own = any(lowered in place or place in lowered for place in scene.places)
-            return "" if own else _shown(name)
+            return "" if own else _shown(inner)
     return ""
 
 
@@ -134,18 +152,33 @@ def _owns(text: str, end: int, name: str) -> bool:
 
 def _outermost(report: Report, note: Annotation, found: tuple[int, int, str]) -> tuple[int, int, str]:
     """The largest place of a chain: Norway in "the port of Lund in Norway"."""
+    persons = _last_names(note)
     for mention in note.mentions:
         gap = report.text[found[1] : mention.start] if mention.start >= found[1] else "-"
-        if mention.label == "GPE" and re.fullmatch(r"(?:,| in)\s+(?:the\s+)?", gap):
+        named = mention.label == "GPE" and mention.text not in persons
+        if named and re.fullmatch(r"(?:,| in)\s+(?:the\s+)?", gap):
             return mention.start, mention.end, mention.text
     return found
 
 
-def _stretches(report: Report, note: Annotation, quantity: Quantity) -> Iterator[tuple[int, int, str]]:
+def _last_names(note: Annotation) -> set[str]:
+    """The last names of the persons that a report names in full: "in Lund, Berg said" names no place Berg."""
+    return {mention.text.split()[-1] for mention in note.mentions if mention.label == "PERSON" and " " in mention.text}
+
+
+def _stretches(
+    report: Report, note: Annotation, quantity: Quantity, regions: frozenset[str]
+) -> Iterator[tuple[int, int, str]]:
     """What may say where, nearest first: names and parts after the number, then what opens its sentence."""
     sentence = note.sentences[quantity.sentence]
     limit = min(sentence.end, quantity.end + _BESIDE)
-    names = [(m.start, m.end, m.text) for m in note.mentions if m.label in _PLACE_LABELS]
+    persons = _last_names(note)
+    names = [(m.start, m.end, m.text) for m in note.mentions if m.label in _PLACE_LABELS and m.text not in persons]
+    names += [
+        (found.start(), found.end(), found.group())
+        for found in re.finditer(r"\b[A-Z]\w+", report.text[:limit])
+        if quantity.end <= found.start() and found.group() in regions
+    ]
     parts = [
         (m.start("part"), m.end("part"), m.group("part")) for m in _part().finditer(report.text, quantity.end, limit)
     ]

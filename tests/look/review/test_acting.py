@@ -59,7 +59,9 @@ def test_a_field_is_set_as_it_was_typed(tmp_path: Path, field: str, typed: Any, 
 
 def test_several_fields_are_one_act_each_and_all_or_none(tmp_path: Path) -> None:
     desk = desk_in(tmp_path)
-    refused = answer(desk, {"do": "edit", "key": "estimates/e-06", "fields": {"stance": "believed", "claimant": "Zeus"}})
+    refused = answer(
+        desk, {"do": "edit", "key": "estimates/e-06", "fields": {"stance": "believed", "claimant": "Zeus"}}
+    )
     assert "claimant: must be the id or the name of one of the story's" in refused.error
     assert lines(tmp_path) == []
     after(desk, {"do": "edit", "key": "estimates/e-06", "fields": {"stance": "believed", "claimant": "relief"}})
@@ -236,8 +238,8 @@ def test_a_bulk_act_is_previewed_with_old_and_new_before_anything_is_written(tmp
     desk = after(desk, {"do": "preview", "act": "edit", "field": "claimant", "new": "relief"})
     preview = shown(desk)["preview"]
     assert preview["rows"] == [
-        ["“23” in Harbour Times", "claimant", "Interior Ministry", "Valley Relief Union"],
-        ["“23” in Harbour Times", "claimant", "Interior Ministry", "Valley Relief Union"],
+        ["“23” in Harbour Times", "Held by", "Interior Ministry", "Valley Relief Union"],
+        ["“23” in Harbour Times", "Held by", "Interior Ministry", "Valley Relief Union"],
     ]
     assert preview["confirm"] == "Write 2 lines"
     assert lines(tmp_path) == []
@@ -271,7 +273,9 @@ def test_picking_other_rows_takes_the_preview_away(tmp_path: Path) -> None:
 def test_a_renaming_shows_what_changes_and_keeps_the_former_name(tmp_path: Path) -> None:
     desk = after(desk_in(tmp_path), {"do": "name", "id": "relief"})
     desk = after(desk, {"do": "preview-name", "act": "rename", "id": "relief", "new": "Relief of the Valley"})
-    assert ["Valley Relief Union", "name", "Valley Relief Union", "Relief of the Valley"] in shown(desk)["preview"]["rows"]
+    assert ["Valley Relief Union", "name", "Valley Relief Union", "Relief of the Valley"] in shown(desk)["preview"][
+        "rows"
+    ]
     desk = after(desk, {"do": "apply"})
     assert desk.story.name_of("relief") == "Relief of the Valley"
 
@@ -359,6 +363,23 @@ def test_a_line_taken_out_is_put_back(tmp_path: Path) -> None:
     assert gone["words"] == "Sign up to our newsletter"
     desk = after(desk, {"do": "restore", "row": gone["row"]})
     assert shown(desk)["report"]["gone"] == []
+
+
+def test_another_analysts_file_is_taken_in_and_where_the_two_disagree_one_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "theirs").mkdir()
+    edit = {"do": "edit", "key": "estimates/e-06"}
+    after(desk_in(tmp_path / "theirs", who="Ines"), {**edit, "fields": {"claimant": "relief"}})
+    desk = after(
+        desk_in(tmp_path / "mine"), {**edit, "fields": {"claimant": "governor"}}, {"do": "tab", "tab": "loose"}
+    )
+    assert "no such file of corrections" in answer(desk, {"do": "take-in", "file": str(tmp_path / "none")}).error
+    desk = after(desk, {"do": "take-in", "file": str(tmp_path / "theirs" / "corrections.jsonl")})
+    (disputed,) = shown(desk)["loose"]["conflicts"]
+    assert disputed["cells"][1:] == ["claimant", "Mara: Governor of Velna", "Ines: Valley Relief Union"]
+    desk = after(desk, {"do": "settle", "keep": disputed["a"], "against": disputed["b"]})
+    assert shown(desk)["loose"]["conflicts"] == []
+    assert figure(desk, "e-06")["claimant"] == "governor"
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------------

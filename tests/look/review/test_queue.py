@@ -10,7 +10,9 @@ import pytest
 
 from tests.frames import rows_of, with_rows
 from tests.look.review.flood import after, desk_in, figure, story_in
+from workbench.look.review.desk import desk_of
 from workbench.look.review.queue import KINDS, RULE, review_queue
+from workbench.look.review.view import shown
 from workbench.story import Story
 
 
@@ -40,7 +42,9 @@ def test_the_kinds_stand_in_the_order_that_the_rule_states(tmp_path: Path) -> No
     found = kinds_of(story_in(tmp_path))
     assert found == ["discrepancy", "holder", "reading", "link"]
     assert found == [kind for kind in KINDS if kind in found]
-    places = [RULE.index(words) for words in ("charted figure", "holder is not settled", "weak rule", "links", "unsure")]
+    places = [
+        RULE.index(words) for words in ("charted figure", "holder is not settled", "weak rule", "links", "unsure")
+    ]
     assert places == sorted(places)
 
 
@@ -151,6 +155,11 @@ def test_a_correction_whose_row_is_gone_is_in_the_queue_with_its_words(tmp_path:
     orphan = next(item for item in items if item.kind == "orphan")
     assert orphan.doubt.startswith("A correction of Mara changes nothing any more: no row of the table estimates")
     assert orphan.more == ("It was about “At least 14”.",)
+    desk = desk_of(replace(story, tables={**story.tables, "corrections": gone}), who="Mara")
+    desk = after(desk, {"do": "filter", "kind": "orphan"})
+    assert [act["do"] for act in shown(desk)["item"]["acts"]] == ["take-back"]
+    desk = after(desk, {"do": "take-back", "key": orphan.key})
+    assert [item for item in desk.queue.items if item.kind == "orphan"] == []
 
 
 def test_two_analysts_who_disagree_are_in_the_queue_until_one_is_kept(tmp_path: Path) -> None:

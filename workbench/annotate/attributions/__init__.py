@@ -14,14 +14,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from workbench.annotate.attributions.deeds import by_deed
-from workbench.annotate.attributions.grammar import VERBS, Spans
+from workbench.annotate.attributions.grammar import VERBS, Spans, hidden_subject
+from workbench.annotate.attributions.headlines import with_headline
 from workbench.annotate.attributions.labels import by_bracket, by_label
+from workbench.annotate.attributions.lexicon import frames_of, taking
 from workbench.annotate.attributions.nesting import nested, with_anonymity, without_asides
 from workbench.annotate.attributions.nouns import by_adjective, by_adverb, by_making_clear, by_noun
 from workbench.annotate.attributions.prepositions import by_poll, by_preposition
 from workbench.annotate.attributions.quotes import Quotation, around, quotations
 from workbench.annotate.attributions.releases import by_release
 from workbench.annotate.attributions.speech import CONTINUED, OPENED, spoken, with_whole_quotations
+from workbench.annotate.attributions.tallies import by_tally
 from workbench.annotate.attributions.verbs import by_verb
 from workbench.model import Attribution
 
@@ -52,9 +55,11 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     found, used = spoken(doc, quotes, sentence_of)
     for index, sentence in enumerate(sentences):
         found.extend(by_bracket(sentence, index))
+        here: list[Attribution] = []
         for token in sentence:
             if token.i not in used:
-                found.extend(_at(token, sentence, index, sentences))
+                here.extend(_at(token, sentence, index, sentences))
+        found.extend(with_headline(here, sentence, index))
     labelled = list(by_label(doc))
     if labelled:
         found = [item for item in found if item.rule != CONTINUED]
@@ -69,6 +74,7 @@ def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> 
         yield from by_verb(token, sentence, index)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from by_noun(token, index)
+        yield from by_tally(token, sentence, index)
     elif token.pos_ == "ADV":
         yield from by_adverb(token, index)
     if token.pos_ in ("ADJ", "VERB"):
@@ -80,10 +86,31 @@ def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> 
 
 def _is_a_verb(token: Token) -> bool:
     """Whether a word tagged as a noun stands as a verb: it has a subject, or heads the sentence and takes a clause."""
-    if token.pos_ not in ("NOUN", "PROPN") or not token.text.endswith(("s", "S")):
+    if token.pos_ not in ("NOUN", "PROPN") or not token.n_lefts:
         return False
     own = {child.dep_ for child in token.children}
-    return "nsubj" in own or (token.dep_ == "ROOT" and bool(own & {"ccomp", "xcomp", "dobj"}))
+    if "nsubj" in own:
+        return True
+    if _closes_with_a_source(token):
+        return True
+    if token.dep_ != "ROOT" or not token.text.endswith(("s", "S")):
+        return False
+    beside = any(child.dep_ == "appos" and child.i == token.i + 1 for child in token.children)
+    return bool(own & {"ccomp", "xcomp", "dobj"}) or beside
+
+
+def _closes_with_a_source(token: Token) -> bool:
+    """Whether a word closes its sentence as a verb behind a comma and a noun: ", the port's records show."."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    if (
+        (after and not after[0].is_punct)
+        or token.i + 2 < token.sent.end
+        or hidden_subject(token) is None
+        or taking(frames_of(token), "inserted") is None
+    ):
+        return False
+    first = token.left_edge.i
+    return first > token.sent.start and token.doc[first - 1].text == ","
 
 
 def _one_for_each_cue(found: Iterable[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:

@@ -68,7 +68,9 @@ def _joined(
 
         just_before = [other for other in before if item.sentence - other.sentence <= 1]
         found = (
-            _last_of(just_before, item, _may_stand)
+            (_named_thing(text, mentions, before, item) if not many and lower == "it" else None)
+            or _last_of(just_before, item, _may_stand)
+            or (_people_before(text, sentences, item) if many and not _near(just_before, item) else None)
             or _body_before(text, sentences, mentions, item)
             or _last_of(before, item, _may_stand)
         )
@@ -81,13 +83,39 @@ def _joined(
         if found is None and lower.split()[-1] in _COMPANIES:
             found = _opening_company(sentences, mentions, item)
     else:
-        return item
+        found = _author_before(text, sentences, item)
     if found is None:
         return item
     holder = next((other for other in reversed(before) if other.source == found), None)
     anonymous = item.anonymous if holder is None else holder.anonymous
     ground = item.anonymity_ground or (holder.anonymity_ground if holder else "")
     return replace(item, antecedent=found, anonymous=anonymous, anonymity_ground=ground)
+
+
+def _named_thing(
+    text: str, mentions: Sequence[Mention], before: Sequence[Attribution], item: Attribution
+) -> tuple[int, int] | None:
+    """The name, no person's, of whoever says that "it" does, or spoke in the sentence right before."""
+    outer = before[item.within] if item.within is not None and item.within < len(before) else None
+    last = outer or next((one for one in reversed(before) if one.source is not None and one.within is None), None)
+    if last is None or last.source is None or (outer is None and item.sentence - last.sentence != 1):
+        return None
+    inside = [m for m in mentions if m.start < last.source[1] and last.source[0] < m.end]
+    named = re.search(r"[A-Z][\w'\u2019-]+\s[A-Z]" if outer is None else r"\A[A-Z]\w+", text[slice(*last.source)])
+    return last.source if named and not any(m.label == "PERSON" for m in inside) else None
+
+
+def _people_before(text: str, sentences: Sequence[Sentence], item: Attribution) -> tuple[int, int] | None:
+    """The people that the sentence before ends on, for a "they" that opens its own: "... has met doctors. They say"."""
+    assert item.source is not None
+    if item.sentence == 0 or item.source[0] > sentences[item.sentence].start + 1:
+        return None
+    last = sentences[item.sentence - 1]
+    found = None
+    for word in re.finditer(r"\b[a-z]+s\b", text[last.start : last.end]):
+        if is_person_noun(singular(word.group())):
+            found = (last.start + word.start(), last.start + word.end())
+    return found
 
 
 def _body_before(
@@ -122,6 +150,28 @@ def _opening_body() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:(?:Meanwhile|Separately|Elsewhere),?\s+)?(?P<body>(?:(?:[Tt]he|[Aa]n?)\s+)?(?:[\w'\u2019&-]+\s+){{0,6}}?[\w'\u2019&-]+),?\s+(?:{verbs})\b"
     )
+
+
+def _author_before(text: str, sentences: Sequence[Sentence], item: Attribution) -> tuple[int, int] | None:
+    """The body named last before a bare paper: "The office gave no total, but a statement put it at 40"."""
+    assert item.source is not None
+    if not re.fullmatch(_bare_paper(), text[slice(*item.source)]):
+        return None
+    start = sentences[item.sentence].start
+    found = list(_named_body().finditer(text, start, item.source[0]))
+    return found[-1].span() if found else None
+
+
+@cache
+def _bare_paper() -> str:
+    return rf"(?:an?|its)\s+(?:[a-z]+\s+)?(?:{'|'.join(cues('attributions')['bare_papers']['words'])})"
+
+
+@cache
+def _named_body() -> re.Pattern[str]:
+    rules = cues("attributions")
+    bodies = "|".join(sorted({*rules["bodies"]["words"]} - {*rules["deeds"]["others"]}))
+    return re.compile(rf"\b[Tt]he\s+(?:[\w-]+\s+){{0,3}}?(?:{bodies})\b")
 
 
 def _owner_of_paper(words: str) -> str:
@@ -181,8 +231,11 @@ def gender_of(words: str, named_before: Sequence[str] = ()) -> str:
 def _is_person(words: str, span: tuple[int, int], mentions: Sequence[Mention]) -> bool:
     if any(m.label == "PERSON" and span[0] <= m.start and m.end <= span[1] for m in mentions):
         return True
-    last = re.findall(r"[a-z]+", words.lower())
-    return bool(last) and is_person_noun(last[-1])
+    last = re.findall(r"[a-z\u00c0-\u024f'\u2019-]+", words.lower())
+    if not last:
+        return False
+    known = any(m.label == "PERSON" and " " in m.text and m.text.lower().split()[-1] == last[-1] for m in mentions)
+    return known or is_person_noun(last[-1])
 
 
 def _is_body(words: str, mentions: Sequence[Mention]) -> bool:
@@ -195,7 +248,9 @@ def _is_body(words: str, mentions: Sequence[Mention]) -> bool:
 
 def _may_be_called(noun: str, words: str, mentions: Sequence[Mention]) -> bool:
     """Whether a body may be called by a noun: a federation or a ministry is no company."""
-    other = {word.lower() for word in re.findall(r"[A-Za-z]+", words)} & set(cues("attributions")["bodies"]["words"])
+    rules = cues("attributions")
+    public = {*rules["bodies"]["words"], *rules["deeds"]["bodies"]}
+    other = {word.lower() for word in re.findall(r"[A-Za-z]+", words)} & public
     return _is_body(words, mentions) and (noun not in _COMPANIES or not other - _COMPANIES)
 
 
@@ -236,6 +291,14 @@ def _is_short_form(noun: str) -> bool:
     return any(is_person_noun(form) or form in bodies for form in (noun, singular(noun)))
 
 
+def _are_people(text: str, item: Attribution) -> bool:
+    """Whether a source is several people without a name: "two diplomats familiar with the list"."""
+    words = re.findall(r"[A-Za-z]+", text[slice(*item.source)]) if item.source is not None else []
+    return not any(word[0].isupper() for word in words[1:]) and any(
+        word.endswith("s") and is_person_noun(singular(word.lower())) for word in words
+    )
+
+
 def _grounded(text: str, sentences: Sequence[Sentence], items: list[Attribution]) -> list[Attribution]:
     out = list(items)
     for index, sentence in enumerate(sentences):
@@ -245,7 +308,9 @@ def _grounded(text: str, sentences: Sequence[Sentence], items: list[Attribution]
             continue
         for at in range(len(out) - 1, -1, -1):
             item = out[at]
-            if item.sentence in (index, index - 1, index - 2) and item.anonymous and not item.anonymity_ground:
-                out[at] = replace(item, anonymity_ground=ground)
+            if item.sentence not in (index, index - 1, index - 2) or item.anonymity_ground:
+                continue
+            if item.anonymous or (item.sentence == index - 1 and _are_people(text, item)):
+                out[at] = replace(item, anonymous=True, anonymity_ground=ground)
                 break
     return out

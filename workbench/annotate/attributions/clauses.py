@@ -18,7 +18,10 @@ def clause_taken(verb: Token, frame: Frame, sentence: Span) -> Spans:
         return ()
     opener = _that(verb, sentence)
     if opener is not None and "clause" in frame.takes:
-        return stretch(verb.doc, opener, clause_end(verb, opener, sentence))
+        after = clause_end(verb, opener, sentence)
+        # A verb that the parser took for an adjective ends before its own clause does.
+        whole = after if after > opener + 1 else verb.doc[opener].head.right_edge.i + 1
+        return stretch(verb.doc, opener, whole)
     child = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
     if child is None:
         return _unmarked(verb, frame, sentence)
@@ -27,7 +30,7 @@ def clause_taken(verb: Token, frame: Frame, sentence: Span) -> Spans:
     if is_infinitive(child):
         if "infinitive" not in frame.takes:
             return ()
-        heard = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < child.i), None)
+        heard = next((c for c in verb.children if _is_addressed(c) and verb.i < c.i < child.i), None)
         first = heard.left_edge.i if heard is not None else max(child.left_edge.i, verb.i + 1)
         return own_words(verb, first, child.right_edge.i + 1)
     if "clause" not in frame.takes or (child.dep_ == "xcomp" and child.tag_ != "VBG" and child.pos_ in VERBS):
@@ -57,6 +60,11 @@ def _unmarked(verb: Token, frame: Frame, sentence: Span) -> Spans:
     return ()
 
 
+def _is_addressed(child: Token) -> bool:
+    """Whether somebody is asked to do what follows: "asked the bank to", "called on the bank to"."""
+    return child.dep_ in ("dobj", "dative") or (child.dep_ == "prep" and child.lower_ in ("on", "upon"))
+
+
 def _is_counted(child: Token, verb: Token) -> bool:
     """Whether a participle is a thing counted beside another, and no clause: "reported 190 deaths and 584 injured"."""
     if child.tag_ != "VBN" or any(c.dep_ in (*SUBJECTS, "aux", "auxpass") for c in child.children):
@@ -74,6 +82,5 @@ def _that(verb: Token, sentence: Span) -> int | None:
         if token.pos_ in (*VERBS, "CCONJ") or token.text in (".", ";", ":", "\u201c", '"', ","):
             return None
         if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
-            near = token.head.head.i == verb.i or token.i <= verb.i + 5
-            return token.i if near or verb.lemma_.lower() in words("addressing") else None
+            return token.i
     return None

@@ -18,11 +18,13 @@ from workbench.annotate.attributions.grammar import (
 )
 from workbench.annotate.attributions.lexicon import frames_of, taking, words
 
+_DASHES = ("\u2014", "\u2015", "--")
+
 
 def own_words(verb: Token, first: int, after: int) -> Spans:
     """A stretch up to what is told beside it: ", who later left", "while others praised it", "and left", a dash."""
     for token in verb.doc[first + 1 : after]:
-        if token.text in ("\u2014", "\u2015", "--"):
+        if token.text in _DASHES and not any(t.text in _DASHES for t in verb.doc[token.i + 1 : after]):
             after = token.i
         elif token.dep_ == "relcl" and token.left_edge.i > first and token.doc[token.left_edge.i - 1].text == ",":
             after = token.left_edge.i
@@ -45,11 +47,21 @@ def clause_end(verb: Token, first: int, sentence: Span) -> int:
     """Where a clause ends: with the sentence, or before what the speaker's own verb takes next."""
     last = sentence.end if is_main(verb) else max(verb.right_edge.i + 1, first + 1)
     for child in verb.children:
-        begins_anew = child.dep_ == "conj" or (child.dep_ == "advcl" and bool(frames_of(child)))
+        begins_anew = (child.dep_ == "conj" and not _goes_on(child, verb)) or (
+            child.dep_ == "advcl" and bool(frames_of(child))
+        )
         if begins_anew and child.left_edge.i > first:
             last = min(last, child.left_edge.i)
     own = next((t.i for t in verb.doc[first + 1 : last] if _joins(t, verb)), last)
     return min(last, own, _next_statement(verb, first, last))
+
+
+def _goes_on(other: Token, verb: Token) -> bool:
+    """Whether a clause joined to the speaker's verb is more of what is said: "said some had left, but most stayed"."""
+    own, speaker = own_subject(other), own_subject(verb)
+    if own is None or speaker is None or frames_of(other):
+        return False
+    return own.i < other.i and own.lower_ != speaker.lower_
 
 
 def _next_statement(verb: Token, first: int, last: int) -> int:

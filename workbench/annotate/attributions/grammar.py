@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from workbench.annotate.attributions.lexicon import has_a_voice, is_paper
+from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, is_paper, taking
 
 Spans = tuple[tuple[int, int], ...]
 SUBJECTS = ("nsubj", "nsubjpass")
 VERBS = ("VERB", "AUX")
 RELATIVES = ("who", "which", "that", "whom")
+#: Words for people left open, which stand as a subject.
+_SOME = ("some", "many", "most", "others", "few", "several", "all", "both")
 _DASHES = ("\u2014", "\u2013", "--")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
@@ -32,9 +34,19 @@ def speaker_of(verb: Token) -> Token | None:
     nearest = _subject_right_before(verb)
     if nearest is not None:
         return nearest
+    hidden = hidden_subject(verb)
+    if hidden is not None:
+        return hidden
     seen = _reported_with(verb)
     for _ in range(6):
         own = own_subject(seen)
+        if (
+            own is not None
+            and own.lower_ == "it"
+            and seen.i != verb.i
+            and any(c.dep_ == "acomp" for c in seen.children)
+        ):
+            return None  # "it is hard to imagine": nobody who is named
         if own is not None:
             return seen.head if own.lower_ in RELATIVES and seen.dep_ == "relcl" else own
         above = seen.head
@@ -56,6 +68,20 @@ def speaker_of(verb: Token) -> Token | None:
             return None
         seen = above
     return None
+
+
+def hidden_subject(verb: Token) -> Token | None:
+    """The subject that the parser hung to the verb as to a noun: "Some accused the bank", "Holt predicts that"."""
+    if own_subject(verb) is not None:
+        return None
+    before = next((c for c in verb.children if c.i == verb.i - 1), None)
+    if before is None:
+        return None
+    if verb.pos_ in VERBS:
+        if before.dep_ == "amod":
+            return before if before.lower_ in _SOME else None
+        return before if before.dep_ == "compound" and has_a_voice(before) else None
+    return before if before.dep_ in ("compound", "amod", "nmod") and has_a_voice(before) else None
 
 
 def _is_quoted(opener: Token, verb: Token) -> bool:
@@ -93,10 +119,12 @@ def _subject_right_before(verb: Token) -> Token | None:
     """
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_.lower() == "add" or verb.i < 2:
         return None
-    if verb.nbor(-1).text != ",":
+    if not _is_behind_a_comma(verb):
         return None
     for token in reversed(verb.doc[verb.sent.start : verb.i - 1]):
         if token.dep_ == "advcl" and token.right_edge.i == verb.i - 2 and any(c.dep_ == "mark" for c in token.children):
+            if taking(frames_of(token.head), "inserted") is not None and _object(token.head) is None:
+                return None  # "the mayor said after the mill gave in, noting": the mayor goes on
             subject = own_subject(token)
             return subject if voiced(subject) and subject is not None and subject.pos_ != "PRON" else None
     return None
@@ -104,9 +132,7 @@ def _subject_right_before(verb: Token) -> Token | None:
 
 def _reported_with(verb: Token) -> Token:
     """The verb of speech whose clause a later "and added" or ", adding" was hung in, else the verb itself."""
-    closing = is_loose_participle(verb) or (
-        verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.doc[max(verb.i - 1, 0)].text == ","
-    )
+    closing = is_loose_participle(verb) or (verb.tag_ == "VBG" and verb.dep_ == "advcl" and _is_behind_a_comma(verb))
     joined = verb.dep_ == "conj" and tense(verb) in ("VBD", "VBZ") and own_subject(verb) is None
     if not closing and not joined:
         return verb
@@ -115,10 +141,18 @@ def _reported_with(verb: Token) -> Token:
         above = seen.head
         if seen.dep_ == "ccomp" and above.i < seen.i and above.pos_ in VERBS and own_subject(above):
             return above if closing or above.tag_ == tense(verb) else verb
+        if closing and seen.dep_ in ("acl", "relcl") and above.dep_ == "dobj" and frames_of(above.head):
+            return above.head if own_subject(above.head) is not None else verb
         if seen.dep_ not in ("conj", "xcomp", "advcl") or above.i == seen.i:
             return verb
         seen = above
     return verb
+
+
+def _is_behind_a_comma(verb: Token) -> bool:
+    """Whether a comma stands right before a verb, or in the closing quotation marks before it."""
+    before = verb.doc[max(verb.i - 2, 0) : verb.i]
+    return before.text.endswith((",", ',"', ",\u201d", ",''"))
 
 
 def _object(verb: Token) -> Token | None:
@@ -148,7 +182,7 @@ def is_hidden_main_verb(verb: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether what the verb tells is done to its subject."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
-        return True
+        return not _is_a_perfect(verb)
     own = own_subject(verb)
     if (
         verb.tag_ != "VBN"
@@ -160,6 +194,12 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in VERBS:
         return is_passive(verb.head) or verb.head.tag_ not in ("VBD", "VBN")
     return verb.dep_ in ("acl", "advcl", "amod", "relcl")
+
+
+def _is_a_perfect(verb: Token) -> bool:
+    """Whether an "'s" taken for "is" stands for "has": "he's predicted heavy losses"."""
+    kinds = {child.dep_: child.lower_ for child in verb.children}
+    return kinds.get("auxpass", "")[1:] == "s" and "nsubj" in kinds and "dobj" in kinds
 
 
 def is_loose_participle(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from workbench.annotate.attributions.grammar import (
     Spans,
     after_semicolon,
     cue_span,
+    hidden_subject,
     is_finite,
     own_subject,
     stretch,
@@ -23,6 +24,8 @@ from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voic
 Found = tuple[str, Token | None, Frame, Spans, tuple[int, int]]
 
 
+#: So many tokens before "he said." are words said, whatever the parser made of them.
+_PHRASE = 6
 #: What sets a speaker's clause off from what is said.
 _BREAKS = (",", "\u2014", "--", "\u2013")
 
@@ -42,7 +45,8 @@ def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found
     before, behind = doc[begin:first], doc[after : sentence.end]
     if first - begin < 2 or doc[first - 1].text not in (*_BREAKS, "\u201d", '"', "''", "-"):
         return None
-    if not _tells_by_itself(before, verb) and not (goes_on and _tells_by_itself(behind, verb)):
+    closes = after >= sentence.end - 1 and subject.pos_ in ("PRON", "PROPN") and len(before) > _PHRASE
+    if not closes and not _tells_by_itself(before, verb) and not (goes_on and _tells_by_itself(behind, verb)):
         return None
     content = stretch(doc, begin, first)
     another = after < sentence.end and doc[after].text == ";"
@@ -58,7 +62,11 @@ def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found
 def _beginning(verb: Token, subject: Token) -> int:
     """Where the speaker's clause begins: with the subject or the verb, and an auxiliary or "as" before them."""
     first = min(subject.left_edge.i, verb.i)
-    leading = [c.i for c in verb.children if c.dep_ in ("aux", "advmod", "neg", "mark") and 0 < first - c.i <= 2]
+    leading = [
+        c.i
+        for c in verb.children
+        if c.dep_ in ("aux", "advmod", "neg", "mark", "det") and 0 < first - c.i <= 2 and c.nbor().text != ","
+    ]
     return min([first, *leading])
 
 
@@ -149,13 +157,13 @@ def _inserted_subject(verb: Token) -> Token | None:
     if marks and marks != ["as"]:
         return None
     behind = (c for c in verb.children if c.dep_ in SUBJECTS and c.left_edge.i == verb.i + 1)
-    own = next(behind, None) or own_subject(verb)
+    own = next(behind, None) or own_subject(verb) or hidden_subject(verb)
     hidden = verb.tag_ in ("VBN", "VB") and own is not None and own.dep_ == "nsubj"
     if verb.tag_ in ("VBG", "VB", "VBN") and not hidden and not any(c.dep_ == "aux" for c in verb.children):
         return None
     told = verb.lemma_.lower() in words("addressing")
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dep") and c.i > verb.i), None)
-    if own is not None and thing is not None and _quotes_as_saying(verb, thing):
+    if own is not None and thing is not None and (_quotes_as_saying(verb, thing) or _is_inverted(verb, own, thing)):
         return thing
     if own is not None:
         if own.lower_ in ("who", "which", "that", "whom", "what") and not own.is_upper:
@@ -166,6 +174,15 @@ def _inserted_subject(verb: Token) -> Token | None:
     if thing is not None and has_a_voice(thing) and thing.left_edge.i == verb.i + 1 and not told:
         return thing
     return None
+
+
+def _is_inverted(verb: Token, own: Token, thing: Token) -> bool:
+    """Whether a speaker behind the verb was taken for its object: "The toll, specified the mayor, stands at 40"."""
+    if verb.i == 0 or verb.nbor(-1).text != "," or thing.left_edge.i != verb.i + 1 or not has_a_voice(thing):
+        return False
+    after = thing.right_edge.i + 1
+    closed = after >= verb.sent.end - 1 or verb.doc[after].text == ","
+    return closed and not any(token.text == "," for token in verb.doc[own.left_edge.i : verb.i - 1])
 
 
 def _quotes_as_saying(verb: Token, thing: Token) -> bool:

@@ -48,7 +48,7 @@ def _turn(text: str) -> list[Attribution]:
 def _before_colon(doc: Doc, text: str) -> list[Attribution]:
     """A short name before a colon at the head of a line speaks."""
     match = _LABEL.match(text)
-    if not match or match.group(1).lower() in words("labels"):
+    if not match or match.group(1).lower().replace("\u2019", "'") in words("labels"):
         return []
     span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
     if span is None or len(span) > 6 or any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in span):
@@ -66,11 +66,14 @@ def _names_somebody(span: Span) -> bool:
     named = any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for token in span)
     if named:  # "Peru coup: ..." names what it is about
         return span.root.pos_ == "PROPN" or has_a_voice(span.root)
-    return has_a_voice(span.root) and (span.root.pos_ != "PROPN" or len(span) == 1 or _is_common_word_for_one(span))
+    if not has_a_voice(span.root):
+        return False
+    return _is_common_word_for_one(span) or (len(span) == 1 and span.root.pos_ == "PROPN")
 
 
 def _is_common_word_for_one(span: Span) -> bool:
-    return any(names_a_role(t.lower_) or t.lower_ in words("bodies") or t.lower_ in words("documents") for t in span)
+    told = {form for token in span for form in (token.lower_, token.lemma_.lower())}
+    return any(names_a_role(word) or word in words("bodies") or word in words("documents") for word in told)
 
 
 def _after_colon(doc: Doc, text: str) -> list[Attribution]:

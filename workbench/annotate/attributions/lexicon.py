@@ -129,7 +129,7 @@ def _is_a_name(head: Token) -> bool:
     """
     if not head.is_title or head.pos_ != "NOUN":
         return False
-    if head.tag_ == "NNS" and head.dep_ == "nsubj" and head.head.tag_ == "VBZ":
+    if head.tag_ == "NNS" and head.dep_ == "nsubj" and (head.head.tag_ == "VBZ" or not head.text.endswith("s")):
         return True
     return (
         head.tag_ == "NN"

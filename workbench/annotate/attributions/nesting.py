@@ -106,6 +106,8 @@ def is_unnamed_person(span: Span) -> bool:
     root = span.root
     if root.pos_ not in ("NOUN",) or any(token.ent_type_ == "PERSON" for token in span):
         return False
+    if any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in root.children):
+        return False
     if root.lemma_.lower() == "source":
         return True
     if root.lemma_.lower() in words("offices") and not any(c.lower_ in ("a", "an", "one") for c in root.children):

@@ -12,9 +12,11 @@ from spacy.tokens import Span, Token
 
 from workbench.annotate.attributions.extent import clause_end
 from workbench.annotate.attributions.grammar import (
+    RELATIVES,
     VERBS,
     Spans,
     cue_span,
+    is_finite,
     joint_sources,
     own_subject,
     source_span,
@@ -41,7 +43,7 @@ def by_noun(noun: Token, index: int) -> Iterator[Attribution]:
     holder, cue = _holder(noun)
     for frame in frames:
         content = _said_by_noun(noun, frame)
-        if not content or (holder is None and "owner" in frame.takes):
+        if not content or (holder is None and "owner" in frame.takes and not _is_there(noun)):
             continue
         yield Attribution(
             source=source_span(holder) if holder is not None else None,
@@ -59,6 +61,10 @@ def _holder(noun: Token) -> tuple[Token | None, tuple[int, int]]:
     """Whose word the noun carries and the cue: its owner, the one after "by" or "from", or whoever voices it."""
     cue = (noun.idx, noun.idx + len(noun))
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None and owner.tag_ == "PRP$" and noun.dep_ == "dobj":
+        subject = speaker_of(noun.head)
+        if subject is not None and subject.dep_ == "nsubj" and may_speak(subject, "", cautious=True):
+            return subject, cue
     if owner is not None:
         return (owner if may_speak(owner, "", cautious=True) else None), cue
     for child in noun.children:
@@ -82,7 +88,9 @@ def _said_by_noun(noun: Token, frame: Frame) -> Spans:
         for child in place.children:
             if child.i <= noun.i or child.left_edge.i <= noun.i:
                 continue
-            if "clause" in frame.takes and child.dep_ in ("acl", "ccomp", "relcl", "appos") and _has_that(child):
+            if "clause" in frame.takes and (
+                child.dep_ in ("acl", "ccomp", "relcl", "appos") and _has_that(child) or _is_bare(child, noun)
+            ):
                 return stretch(noun.doc, child.left_edge.i, child.right_edge.i + 1)
             if (
                 "infinitive" in frame.takes
@@ -100,6 +108,19 @@ def _has_that(clause: Token) -> bool:
     if clause.dep_ == "acl" and clause.left_edge.lower_ == "that" and own_subject(clause) is not None:
         return True
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+
+
+def _is_bare(clause: Token, noun: Token) -> bool:
+    """Whether a clause right behind a noun is what it says without a "that": "There are fears 40 boats will sink"."""
+    subject = own_subject(clause)
+    if clause.dep_ != "acl" or subject is None or not is_finite(clause) or subject.lower_ in RELATIVES:
+        return False
+    return clause.left_edge.i == noun.i + 1 == subject.left_edge.i
+
+
+def _is_there(noun: Token) -> bool:
+    """Whether a noun is said to be there, whoever has it: "there are fears that"."""
+    return noun.dep_ == "attr" and any(child.dep_ == "expl" for child in noun.head.children)
 
 
 def _is_to(clause: Token) -> bool:

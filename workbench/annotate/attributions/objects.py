@@ -17,9 +17,7 @@ def object_taken(verb: Token, frame: Frame) -> Spans:
         return ()
     heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "xcomp", "acomp") and c.i > verb.i]
     heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME") and c.doc[c.left_edge.i - 1].pos_ != "CCONJ"]
-    extra = [
-        c for c in verb.children if c.dep_ == "prep" and c.lower_ in words("complements") and heads and c.i > heads[0].i
-    ]
+    extra = [c for c in verb.children if heads and c.i > heads[0].i and _completes(c)]
     if not heads and "object" in frame.takes:
         return _number_after(verb)
     if not heads or not _fits(verb, frame, heads, extra):
@@ -27,7 +25,22 @@ def object_taken(verb: Token, frame: Frame) -> Spans:
     if heads[0].lower_ in words("empty_objects") and len(heads) == 1 and not any(c.lower_ == "as" for c in extra):
         return ()
     last = max(child.right_edge.i for child in (*heads, *extra))
-    return own_words(verb, max(heads[0].left_edge.i, verb.i + 1), last + 1)
+    return own_words(verb, max(heads[0].left_edge.i, verb.i + 1), max(last + 1, _end_of_part(verb, last + 1)))
+
+
+def _end_of_part(verb: Token, after: int) -> int:
+    """The end of a phrase behind a comma that counts a part of the object: "60 deaths, among them two children"."""
+    rest = verb.doc[after : verb.sent.end]
+    if len(rest) < 3 or rest[0].text != "," or rest[1].lower_ not in ("among", "including"):
+        return after
+    end = next((token.i for token in rest[1:] if token.text in (",", ";", ".", "\u2014")), verb.sent.end)
+    part = verb.doc[after + 1 : end]
+    return end if any(token.like_num for token in part) and not any(token.pos_ in VERBS for token in part) else after
+
+
+def _completes(phrase: Token) -> bool:
+    """Whether a phrase behind an object is part of what is said: no time and no place where it was said."""
+    return phrase.dep_ == "prep" and (phrase.lower_ in words("complements") or not _tells_when(phrase))
 
 
 def thing_taken(verb: Token, frame: Frame) -> Spans:
@@ -39,6 +52,7 @@ def _number_after(verb: Token) -> Spans:
     """A number that stands for the object ("feared up to 20,000")."""
     after = verb.right_edge.i + 1
     near = verb.doc[verb.i + 1 : min(verb.i + 5, after)]
+    near = near[: next((at for at, token in enumerate(near) if token.pos_ in (*VERBS, "CCONJ")), len(near))]
     if not any(t.like_num and t.ent_type_ not in ("DATE", "TIME") for t in near) or any(t.is_punct for t in near[:1]):
         return ()
     return own_words(verb, verb.i + 1, after)
@@ -56,14 +70,26 @@ def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> 
         )
     fronted = any(c.i < verb.i and c.lower_ in ("what", "which", "whom", "whatever") for c in verb.children)
     small = heads[0].dep_ == "ccomp" and heads[0].pos_ not in VERBS
-    quoted = any(t.text in ("\u201c", '"', "''") for t in verb.doc[heads[0].i + 1 : heads[0].right_edge.i + 2])
-    return len(heads) > 1 or small or fronted or quoted or verb.doc[verb.i + 1].lower_ == "it"
+    quoted = any(t.text in ("\u201c", '"', "''", "'") for t in verb.doc[heads[0].i + 1 : heads[0].right_edge.i + 3])
+    named = len(heads) > 1 or small or fronted or quoted or _ends_in_a_name(heads[0])
+    return named or verb.doc[verb.i + 1].lower_ == "it"
+
+
+def _ends_in_a_name(thing: Token) -> bool:
+    """Whether an object ends in what it is called: "the row unusual", "her late son her hero"."""
+    last = thing.right_edge
+    called = next((c for c in thing.children if c.dep_ == "appos" and c.i > thing.i), None)
+    if called is not None and called.left_edge.i > 0:
+        return called.left_edge.pos_ in ("DET", "PRON") and thing.doc[called.left_edge.i - 1].text != ","
+    return last.pos_ == "ADJ" and last.i > thing.i and last.dep_ in ("amod", "acomp", "oprd")
 
 
 def level_taken(verb: Token, frame: Frame) -> Spans:
     """An object with the number it is put at ("put the toll at 60")."""
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-    if "level" not in frame.takes or thing is None or not any(c.lower_ in words("levels") for c in verb.subtree):
+    if "level" not in frame.takes or thing is None or (verb.lemma_ == "have" and thing.lower_ != "it"):
+        return ()  # "had it at 60" puts at a level, "had men at the gate" does not
+    if not any(c.lower_ in words("levels") for c in verb.subtree):
         return ()  # "set fire to 60 barns" puts nothing at a level
     after = max(
         (c.right_edge.i for c in verb.children if c.i > thing.i and c.dep_ in ("prep", "advmod")),
@@ -109,7 +135,8 @@ def phrase_taken(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
     """What follows a preposition that the verb takes ("called for a vote", "complained about the noise")."""
     if not frame.prepositions:
         return None, ()
-    for child in verb.children:
+    heard = [c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.lemma_.lower() in words("addressing")]
+    for child in [*verb.children, *(c for one in heard for c in one.children)]:
         if (
             child.i > verb.i
             and child.lower_ in frame.prepositions

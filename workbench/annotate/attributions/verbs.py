@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from workbench.annotate.attributions.clauses import clause_taken
+from workbench.annotate.attributions.extent import own_words
 from workbench.annotate.attributions.grammar import (
     Spans,
     addressee,
@@ -43,6 +44,7 @@ def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
     """The attribution that a cue verb makes, if the sentence holds what it takes."""
     frames = frames_of(verb)
     if not frames or verb.dep_ in ("aux", "auxpass") or _is_of_a_release(verb):
+        yield from _taking_a_participle(verb, frames, index)
         return
     if is_passive(verb):
         yield from _in_the_passive(verb, frames, sentence, index)
@@ -58,6 +60,17 @@ def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
         return
     kind, subject, frame, content, cue = found
     yield _attribution(kind, verb, subject, frame, content, cue, index)
+
+
+def _taking_a_participle(verb: Token, frames: tuple[Frame, ...], index: int) -> Iterator[Attribution]:
+    """A verb before an "-ing" that the parser took for its helper: "The unions oppose closing the yard"."""
+    doing, frame = verb.head, taking(frames, "object")
+    subject = own_subject(doing)
+    if verb.dep_ != "aux" or doing.tag_ != "VBG" or doing.i < verb.i or frame is None or subject is None:
+        return
+    if subject.i < verb.i and verb.lemma_.lower() not in ("be", "have", "do") and may_speak(subject, "", cautious=True):
+        content = own_words(verb, verb.i + 1, doing.right_edge.i + 1)
+        yield _attribution("object", verb, subject, frame, content, cue_span(verb), index)
 
 
 def _is_of_a_release(verb: Token) -> bool:
@@ -99,8 +112,14 @@ def _told_in_the_clause_before(verb: Token, subject: Token | None) -> tuple[int,
 
 def _negated(verb: Token, stance: Stance) -> Stance:
     withheld = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("withholding")
-    negative = withheld or any(child.dep_ == "neg" for child in verb.children)
-    return "unknown" if negative and stance in ("asserted", "reported") else stance
+    negative = withheld or any(child.dep_ == "neg" for child in verb.children) or _is_neither(verb)
+    return "unknown" if negative and stance in ("asserted", "reported", "denied") else stance
+
+
+def _is_neither(verb: Token) -> bool:
+    """Whether a verb is one of two that are both denied: "neither confirmed nor denied"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(child.lower_ == "neither" and child.i < first.i for child in first.children)
 
 
 def _by_source_noun(subject: Token | None, stance: Stance) -> Stance:

@@ -176,9 +176,20 @@ def _feared_or_planned(verb: Token) -> Token | None:
     return head if verb.dep_ == "acl" and verb.tag_ == "VB" and head.lemma_.lower() in rules["plans"] else None
 
 
+def _is_not_done(verb: Token) -> bool:
+    """Whether somebody "did not deny" or "neither confirmed nor denied" something, which is no denial."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(child.dep_ == "neg" for child in verb.children) or any(
+        child.lower_ == "neither" and child.i < first.i for child in first.children
+    )
+
+
 def denied(token: Token) -> bool:
     verbs = set(cues("quantities")["denied"]["words"])
-    if any(ancestor.lemma_.lower() in verbs and ancestor.pos_ in VERBAL for ancestor in token.ancestors):
+    if any(
+        ancestor.lemma_.lower() in verbs and ancestor.pos_ in VERBAL and not _is_not_done(ancestor)
+        for ancestor in token.ancestors
+    ):
         return True
     truth = cues("quantities")["truth"]
     for ancestor in token.ancestors:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workbench.compare.discrepancies.changes import Change, Severity
 from workbench.compare.discrepancies.pages import Page
@@ -19,6 +19,12 @@ from workbench.cuefiles import cue_file
 
 #: A phrase is added when at least so many of its content words, and so large a share, are in no parent.
 FEWEST, SHARE = 2, 0.66
+#: A purpose, a cause or a consequence is added when no one sentence of a parent has more than so much of its words.
+SCATTERED = 0.6
+#: Shares of words: the rest of a sentence that one sentence of a parent tells, and the cause that it may hold beside.
+TOLD, BESIDE = 0.5, 0.34
+#: An attribution that starts so many characters before a stretch may have its source in it.
+NEAR = 400
 #: The most content words after its opening that a phrase is read for.
 LONGEST = 7
 
@@ -30,6 +36,7 @@ class Opening:
     words: tuple[str, ...]
     says: str
     weighs: bool
+    joins: bool = False
 
 
 _PIECE = Opening((), "a circumstance", False)
@@ -44,14 +51,60 @@ def addition_changes(
     """
     start = (a.report_id, a.start, a.end) if a is not None else (parents[0].report_id, 0, 0)
     for opening, first, last in [*_phrases(page.text, b), *_pieces(page.text, b)]:
-        content = [word for word in words_of(page.text, first, last) if word.plain not in common_words()][:LONGEST]
-        new = [word for word in content if not _known(word, known)]
-        if len(new) >= FEWEST and len(new) >= SHARE * len(content):
+        content = [word for word in _told(page, opening, first, last) if word.plain not in common_words()][:LONGEST]
+        if _is_new(content, known, SHARE) or opening.weighs and _is_linked_anew(content, parents):
             words = re.sub(r"\s+", " ", page.text[first : content[-1].end]).strip()
             told = f"{page.calls} adds {opening.says}: “{words}”; no report it is held against has it."
             weight: Severity = "medium" if opening.weighs else "low"
             yield Change("added in the retelling", start, (b.report_id, b.start, b.end), told, weight)
             return
+        if opening.joins and _is_joined_anew(b, content, parents):
+            words = re.sub(r"\s+", " ", page.text[first : content[-1].end]).strip()
+            told = f"{page.calls} gives “{words}” as {opening.says} of what no report it is held against joins to it."
+            yield Change("added in the retelling", start, (b.report_id, b.start, b.end), told)
+            return
+
+
+def _told(page: Page, opening: Opening, first: int, last: int) -> list[Word]:
+    """The words of a phrase; without a source where no cue opens it: who says a thing is no addition to it."""
+    if opening is not _PIECE:
+        return words_of(page.text, first, last)
+    rows = page.attributions.within(max(0, first - NEAR), last)
+    sources = [(int(row.source_start), int(row.source_end)) for row in rows if row.source_start is not None]
+    words = words_of(page.text, first, last)
+    return [word for word in words if not any(start <= word.start < end for start, end in sources)]
+
+
+def _is_new(content: Sequence[Word], known: Collection[str], share: float) -> bool:
+    new = [word for word in content if not _known(word, known)]
+    return len(new) >= FEWEST and len(new) >= share * len(content)
+
+
+def _is_linked_anew(content: Sequence[Word], parents: Sequence[Page]) -> bool:
+    """Whether no one sentence of the parents has half the words of a phrase, wherever single ones of them stand."""
+    sentences = (one for page in parents for one in page.sentences)
+    return all(_is_new(content, stems_in(one), SCATTERED) for one in sentences)
+
+
+def _is_joined_anew(b: Sentence, content: Sequence[Word], parents: Sequence[Page]) -> bool:
+    """Whether the parents tell the phrase and the rest of its sentence, but in sentences that stand apart."""
+    phrase = {stem(word.plain) for word in content}
+    rest = {stem(word.plain) for word in words_of(b.text) if word.plain not in common_words()} - phrase
+    places = [(page.report_id, at, stems_in(one)) for page in parents for at, one in enumerate(page.sentences)]
+    if not rest or not phrase or not places:
+        return False
+    main = max(places, key=lambda one: len(rest & one[2]))
+    cause = max(places, key=lambda one: len(phrase & one[2]))
+    if len(rest & main[2]) < TOLD * len(rest) or len(cause[2] & phrase) <= len(main[2] & phrase):
+        return False
+    apart = cause[0] != main[0] or abs(cause[1] - main[1]) > 1
+    return apart and len(main[2] & phrase) <= BESIDE * len(phrase)
+
+
+@lru_cache(maxsize=1 << 14)
+def stems_in(sentence: Sentence) -> frozenset[str]:
+    """The stems of all words of a sentence."""
+    return frozenset(stem(word.plain) for word in words_of(sentence.text))
 
 
 def _known(word: Word, known: Collection[str]) -> bool:
@@ -83,5 +136,5 @@ def _openings() -> list[tuple[Opening, re.Pattern[str]]]:
         barred = "|".join(map(re.escape, entry.get("not_before", ())))
         follows = rf"(?!\s+(?:{barred})\b)(?=\s+[a-z])" if barred else ""
         pattern = re.compile(rf"\b(?i:{'|'.join(map(re.escape, words))})\b{follows}")
-        found.append((Opening(words, entry["says"], entry["weighs"]), pattern))
+        found.append((Opening(words, entry["says"], entry["weighs"], entry["joins"]), pattern))
     return found

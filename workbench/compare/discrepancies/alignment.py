@@ -1,29 +1,27 @@
 """Sentences of two reports that say the same thing in different words, found by the letters they share.
 
 Character 3-to-5-grams within words, weighted by how rare they are in the story, find what was reworded better than
-word vectors do (44 of 45 hand-marked pairs of the design's trial). What is here: which reports are compared, the score
-of two sentences, and the pairs kept. What changed between two aligned sentences is named in ``differences.py``.
+word vectors do (44 of 45 hand-marked pairs of the design's trial). What is here: the score of two sentences, and the
+pairs kept. Which reports are compared is in ``pairing.py``, what changed between two sentences in ``differences.py``.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from workbench.compare.discrepancies.differences import Desk, desk_of, labels_of
 from workbench.compare.discrepancies.figures import mentions_of
-from workbench.compare.discrepancies.pages import Page, Shelf, shelf_of
+from workbench.compare.discrepancies.pages import Page, shelf_of
+from workbench.compare.discrepancies.pairing import Pair, Relation, pairs_of
 from workbench.compare.discrepancies.sentences import Sentence, words_of
 from workbench.story import Story
-
-Relation = Literal["parent", "sibling", "event"]
 
 #: Cosine below which two sentences are not taken to say the same: within a family, and between unrelated reports.
 FLOORS: Mapping[Relation, float] = {"parent": 0.20, "sibling": 0.25, "event": 0.32}
@@ -35,28 +33,12 @@ CLAUSES = 0.34
 SECOND = 0.75
 #: So many mentions of one number in the parent are aligned to the sentence that repeats it.
 MENTIONS = 2
-#: With more reports than this, unrelated reports are compared only where they speak of one estimand, and only with the
-#: few before them in time.
-MOST_FOR_ALL_PAIRS = 24
-NEIGHBOURS = 2
-#: With more than this, only related reports are aligned: the queue needs no others.
-MOST_FOR_EVENTS = 2000
-
 #: A clause of fewer words says too little to be aligned by itself.
 SHORTEST_CLAUSE = 4
 
 _CLAUSE = re.compile(r"[,;:—–()]\s+|\s[—–-]\s|\s(?=(?:as|which|who|where|while|but|and)\s)")
 _Gram = npt.NDArray[np.int64]
 _Weight = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two reports to compare: ``b`` draws on ``a`` (parent), both on a third (sibling), or they share an event only."""
-
-    a: str
-    b: str
-    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,53 +96,6 @@ def alignment_rows(
         }
         for one in aligned(desk, pairs_of(desk, lineage))
     ]
-
-
-def pairs_of(desk: Desk, lineage: Iterable[Mapping[str, Any]]) -> list[Pair]:
-    """The pairs of reports to compare, related ones first, each pair once.
-
-    A denied edge relates nothing. Children of one parent, a real or an inferred one, are siblings.
-    """
-    shelf = desk.shelf
-    edges = sorted((str(row["parent"]), str(row["child"])) for row in lineage if row.get("state") != "denied")
-    found: dict[frozenset[str], Pair] = {}
-    for parent, child in edges:
-        if parent in shelf.pages and child in shelf.pages and parent != child:
-            found.setdefault(frozenset((parent, child)), Pair(parent, child, "parent"))
-    children: dict[str, list[str]] = defaultdict(list)
-    for parent, child in edges:
-        children[parent].append(child)
-    for group in children.values():
-        for one, other in combinations(group[:MOST_FOR_ALL_PAIRS], 2):
-            if one in shelf.pages and other in shelf.pages:
-                found.setdefault(frozenset((one, other)), Pair(*_in_time(shelf, one, other), "sibling"))
-    for one, other in _of_one_event(shelf):
-        found.setdefault(frozenset((one, other)), Pair(*_in_time(shelf, one, other), "event"))
-    return list(found.values())
-
-
-def _in_time(shelf: Shelf, one: str, other: str) -> tuple[str, str]:
-    first, second = sorted((one, other), key=lambda key: _when(shelf.pages[key]))
-    return first, second
-
-
-def _when(page: Page) -> tuple[str, str, str]:
-    earliest, latest = page.published
-    return latest or earliest or "9999", earliest or "", page.report_id
-
-
-def _of_one_event(shelf: Shelf) -> Iterator[tuple[str, str]]:
-    ids = sorted(shelf.pages, key=lambda key: _when(shelf.pages[key]))
-    if len(ids) <= MOST_FOR_ALL_PAIRS:
-        yield from combinations(ids, 2)
-        return
-    if len(ids) > MOST_FOR_EVENTS:
-        return
-    speaking: dict[str, list[str]] = defaultdict(list)
-    for key in ids:
-        for estimand in sorted({row.estimand for row in shelf.pages[key].estimates.rows if row.charted}):
-            yield from ((before, key) for before in speaking[estimand][-NEIGHBOURS:])
-            speaking[estimand].append(key)
 
 
 def aligned(desk: Desk, pairs: Sequence[Pair]) -> list[Aligned]:

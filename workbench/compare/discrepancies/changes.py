@@ -29,10 +29,12 @@ ChangeKind = Literal[
     "attribution dropped",
     "anonymity dropped",
     "time",
+    "scope",
     "quotation altered",
     "tension",
     "headline against body",
     "added in the retelling",
+    "attribution added",
     "hedge added",
     "certainty lowered",
     "wording",
@@ -43,7 +45,7 @@ KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 _HIGH = frozenset({"number", "place", "status", "holders merged", "holder changed", "conflict"})
-_LOW = frozenset({"hedge added", "certainty lowered", "wording", "verb changed"})
+_LOW = frozenset({"attribution added", "hedge added", "certainty lowered", "wording", "verb changed"})
 
 
 @dataclass(frozen=True, slots=True)

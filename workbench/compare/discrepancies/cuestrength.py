@@ -29,7 +29,7 @@ def _level_of(cue: str) -> tuple[int, str]:
     if is_unsaid(words):
         return SAID, "said"
     for size in (2, 1):
-        for at in range(len(words)):
+        for at in range(len(words) - size + 1):
             level = _levels().get(" ".join(words[at : at + size]))
             if level is not None:
                 return level

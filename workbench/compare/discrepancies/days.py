@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from workbench.compare.discrepancies.changes import Change
 from workbench.compare.discrepancies.pages import Page
 from workbench.compare.discrepancies.sentences import Sentence
+from workbench.cuefiles import cue_file
 
 #: The longest interval, in days, that still names a day: a report that may be of two days has its "yesterday" of two.
 LONGEST = 2
@@ -41,6 +43,29 @@ def day_changes(a_page: Page, a: Sentence, b_page: Page, b: Sentence) -> Iterato
             f"{_meaning(before)}."
         )
         yield Change("time", (a_page.report_id, a.start, a.end), (b_page.report_id, b.start, b.end), told)
+    yield from _blurred(a_page, a, b_page, b)
+
+
+def _blurred(a_page: Page, a: Sentence, b_page: Page, b: Sentence) -> Iterator[Change]:
+    """A time of ``a`` for which ``b`` has no more than "previously" or its like."""
+    told = _times(a_page, a)
+    words = [one.group() for one in _vague().finditer(b.text)]
+    words = [word for word in words if word.casefold() not in a.text.casefold()]
+    if told and words and not _times(b_page, b):
+        reading = f"{b_page.calls} says “{words[0]}” where {a_page.calls} says “{told[0]}”."
+        yield Change("time", (a_page.report_id, a.start, a.end), (b_page.report_id, b.start, b.end), reading, "low")
+
+
+def _times(page: Page, sentence: Sentence) -> list[str]:
+    """The words of a sentence that place it in time."""
+    rows = page.times.within(sentence.start + _dateline(sentence.text), sentence.end)
+    return [page.text[row.start : row.end] for row in rows if row.earliest is not None and row.latest is not None]
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    words = cue_file("compare", "vaguetimes")["vague"]["words"]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _dateline(text: str) -> int:

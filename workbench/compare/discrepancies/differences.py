@@ -19,6 +19,7 @@ from workbench.compare.discrepancies.numbers import number_changes
 from workbench.compare.discrepancies.pages import Page, Shelf
 from workbench.compare.discrepancies.places import place_changes
 from workbench.compare.discrepancies.sayings import saying_changes
+from workbench.compare.discrepancies.scopes import part_changes, scope_changes, vague_changes
 from workbench.compare.discrepancies.sentences import Sentence, stem, words_of
 from workbench.compare.discrepancies.sides import Side, side_of
 
@@ -61,7 +62,9 @@ def _stems(page: Page) -> frozenset[str]:
 def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     """All changes from sentence ``a`` of a parent or earlier report to sentence ``b``, in the order of KINDS."""
     known = desk.stems[a.report_id]
-    found = [*sentence_changes(desk, a, b), *_figures(desk, a, b), *_additions(desk, a, b, known)]
+    found = [
+        *sentence_changes(desk, a, b), *_figures(desk, a, b), *_parts(desk, a, b), *_additions(desk, a, b, known),
+    ]  # fmt: skip
     return sorted(found, key=lambda one: KINDS.index(one.kind))
 
 
@@ -73,6 +76,7 @@ def sentence_changes(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
         *hedge_changes(*sides),
         *saying_changes(desk.shelf, *sides),
         *_place_and_day(desk, a, b),
+        *scope_changes(*sides),
         *quotation_changes(a_page, a, b_page, b),
     ]
 
@@ -102,6 +106,13 @@ def _figures(desk: Desk, a: Sentence, b: Sentence) -> Iterator[Change]:
         yield from figure_changes(desk.shelf, mentions_of(figure, old), figure)
     if agree(desk, a, b):
         yield from number_changes(old, new, parents=desk.figures[a.report_id])
+
+
+def _parts(desk: Desk, a: Sentence, b: Sentence) -> Iterator[Change]:
+    old, new = desk.figures_in(a), desk.figures_in(b)
+    for figure in new:
+        yield from part_changes(mentions_of(figure, old), figure)
+    yield from vague_changes(desk.side(a), desk.side(b), old, new)
 
 
 def _additions(desk: Desk, a: Sentence, b: Sentence, known: Collection[str]) -> Iterator[Change]:

@@ -180,17 +180,18 @@ def _stems(sentence: Sentence) -> frozenset[str]:
     return frozenset(stem(word.plain) for word in words_of(sentence.text))
 
 
-def figure_changes(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> list[Change]:
+def figure_changes(shelf: Shelf, parents: Sequence[Figure], figure: Figure, *, drawn: bool = True) -> list[Change]:
     """What changed in ``figure`` against all mentions of the same number in the reports it draws on.
 
-    ``parents`` are those mentions, the likest first; none gives no change.
+    ``parents`` are those mentions, the likest first; none gives no change. ``drawn`` is whether the figure is known to
+    come from them: else nobody turned one into the other.
     """
     if not parents:
         return []
     changes = [
         *_place(shelf, parents, figure),
         *_status(parents, figure),
-        *_bound(parents, figure),
+        *_bound(parents, figure, drawn),
         *_holder(shelf, parents, figure),
         *_certainty(parents, figure),
         *_anonymity(shelf, parents, figure),
@@ -234,9 +235,18 @@ def _place(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[
 
 
 def _is_named(shelf: Shelf, place: str, figure: Figure) -> bool:
-    """Whether the sentence names the place, so that it is not only guessed from the rest of the report."""
+    """Whether the sentence names the place or points at it ("in the city"), so that it is not only guessed."""
     known = shelf.holders.known.get(place)
-    return known is not None and any(name in figure.sentence.text for name in (known.name, *known.aliases))
+    text = figure.sentence.text
+    return known is not None and (
+        any(name in text for name in (known.name, *known.aliases)) or _pointing().search(text) is not None
+    )
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    words = cue_file("compare", "figures")["somewhere"]["words"]
+    return re.compile(rf"\b(?:in|of|from|across|throughout) (?:the|that|this) (?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def _status(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
@@ -252,17 +262,23 @@ def _status(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
     yield from _change("status", old, figure, f"has {figure.words} {figure.row.status} where it was {old.row.status}")
 
 
-def _bound(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
+def _bound(parents: Sequence[Figure], figure: Figure, drawn: bool) -> Iterator[Change]:
     old, new = parents[0], _side(figure)
     if new in {_side(one) for one in parents}:
         return
     was = _side(old)
+    kind: ChangeKind = "hedge dropped"
     if {was, new} == {"floor", "ceiling"}:
-        yield from _change("number", old, figure, f"turns {old.words} into {figure.words}")
+        kind = "number"
     elif was == "bare":
-        yield from _change("hedge added", old, figure, f"has {figure.words} for a plain {old.words}")
+        kind = "hedge added"
+    if not drawn:
+        told = f"{figure.page.calls} has {figure.words} where {old.page.calls} has {old.words}."
+        yield Change(kind, old.span, figure.span, told)
+    elif kind == "hedge added":
+        yield from _change(kind, old, figure, f"has {figure.words} for a plain {old.words}")
     else:
-        yield from _change("hedge dropped", old, figure, f"turns {old.words} into {figure.words}")
+        yield from _change(kind, old, figure, f"turns {old.words} into {figure.words}")
 
 
 def _side(figure: Figure) -> str:
@@ -279,7 +295,7 @@ def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator
         return
     held = [one for one in parents if one.parties]
     extra = figure.parties.difference(*(one.parties for one in held))
-    if not held or not extra or any(_mentions(shelf, one, extra) for one in held):
+    if not held or not extra or any(names_one_of(shelf, one, extra) for one in held):
         return
     old = held[0]
     if len(figure.parties) == 1 and any(_one_name(shelf, one, figure) or _unveiled(shelf, one, figure) for one in held):
@@ -311,7 +327,7 @@ def _held_elsewhere(figure: Figure) -> bool:
     )
 
 
-def _mentions(shelf: Shelf, figure: Figure, parties: frozenset[str]) -> bool:
+def names_one_of(shelf: Shelf, figure: Figure, parties: frozenset[str]) -> bool:
     """Whether the sentence of a figure names one of the parties."""
     named = figure.page.mentions.within(figure.sentence.start, figure.sentence.end)
     return any(row.entity_id and shelf.holders.parties(row.entity_id) & parties for row in named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from workbench.compare.discrepancies.changes import SEVERITIES, Change
 from workbench.compare.discrepancies.figures import Figure, figure_changes, mentions_of
@@ -12,16 +12,20 @@ from workbench.compare.discrepancies.pages import Shelf
 _TOLD = frozenset({"place", "status", "hedge dropped", "number"})
 
 
-def headline_changes(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[Change]:
+def headline_changes(
+    shelf: Shelf, figures: Sequence[Figure], known: Collection[tuple[str, tuple[str, int, int]]] = ()
+) -> Iterator[Change]:
     """What the headline and the summary of a report make of the figures of its body, a row for each figure.
 
-    Certainty that is raised has a row of its own.
+    Certainty that is raised has a row of its own. ``known`` are kinds of change, each with the sentence it was made in,
+    that are told against another report and not told again.
     """
     body = [one for one in figures if one.sentence.part == "body"]
     for head in figures:
         if head.sentence.part not in {"headline", "subhead", "summary"}:
             continue
-        found = figure_changes(shelf, mentions_of(head, body), head)
+        changes = figure_changes(shelf, mentions_of(head, body), head)
+        found = [change for change in changes if (change.kind, change.b) not in known]
         yield from (change for change in found if change.kind == "certainty raised")
         told = [change for change in found if change.kind in _TOLD]
         if told:

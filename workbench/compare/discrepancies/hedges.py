@@ -47,6 +47,30 @@ def futures_in(text: str, start: int = 0, end: int | None = None) -> list[int]:
     return [one.end() for one in _futures().finditer(text, start, len(text) if end is None else end)]
 
 
+def toned_in(text: str, start: int, end: int) -> list[tuple[str, str]]:
+    """The words between two offsets of a text that take the edge off the next word, each with that word."""
+    return [(one.group(1), one.group(2)) for one in _tones().finditer(text, start, end)]
+
+
+def intents_in(text: str, start: int, end: int) -> list[Hedge]:
+    """The words between two offsets of a text that tell how firmly somebody means to do a thing, in order."""
+    return [
+        Hedge(one.start(), one.end(), one.group(), "intent", rank)
+        for rank, pattern in _intents()
+        for one in pattern.finditer(text, start, end)
+    ]
+
+
+@cache
+def _tones() -> re.Pattern[str]:
+    return re.compile(_any_of(cue_file("compare", "hedges")["tone"]["words"]).pattern + r"\s+(\w+)", re.IGNORECASE)
+
+
+@cache
+def _intents() -> list[tuple[int, re.Pattern[str]]]:
+    return [(entry["rank"], _any_of(entry["words"])) for entry in cue_file("compare", "hedges")["intent"]]
+
+
 @cache
 def _futures() -> re.Pattern[str]:
     return _any_of(cue_file("compare", "hedges")["future"]["words"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from workbench.compare.discrepancies.additions import addition_changes
@@ -21,6 +22,7 @@ from workbench.compare.discrepancies.headlines import headline_changes
 from workbench.compare.discrepancies.numbers import number_changes
 from workbench.compare.discrepancies.pages import Page, shelf_of
 from workbench.compare.discrepancies.restatements import restatement_changes
+from workbench.compare.discrepancies.scopes import part_changes, vague_changes
 from workbench.compare.discrepancies.sentences import Sentence
 from workbench.compare.discrepancies.totals import total_changes
 from workbench.compare.support.guards import derived_totals
@@ -53,6 +55,9 @@ _LABEL_ONLY = {
     True: frozenset({"wording", "verb changed", "attribution dropped", "hedge added", "hedge dropped"}),
 }
 
+#: Kinds that, where they are of low severity, are told in the row of a graver change of the same two sentences.
+_LIGHT = frozenset({"scope", "time", "attribution added"})
+
 _Row = Mapping[str, Any]
 _Pairs = Mapping[tuple[str, int], Sequence[tuple[float, Sentence]]]
 
@@ -70,7 +75,7 @@ def discrepancy_rows(
     parents = parents_of(lineage, desk.shelf.pages)
     figures = [one for group in desk.figures.values() for one in group]
     totals = total_changes(derived_totals(story), figures)
-    found = _once([*changes_of(desk, parents, _pairs(desk, alignments)), *totals])
+    found = _folded(desk, _once([*changes_of(desk, parents, _pairs(desk, alignments)), *totals]))
     return [_row(change) for change in sorted(found, key=_order)]
 
 
@@ -96,15 +101,13 @@ def _pairs(desk: Desk, alignments: Iterable[_Row]) -> _Pairs:
 
 def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs) -> Iterator[Change]:
     """All changes of a story that belong in the queue; one may come twice."""
-    raised = set()
+    told = set()
     for child, group in sorted(parents.items()):
         for change in _retelling(desk, child, group, pairs):
-            raised |= {change.b} if change.kind == "certainty raised" else set()
+            told.add((change.kind, change.b))
             yield change
     for key in sorted(desk.shelf.pages):
-        for change in headline_changes(desk.shelf, desk.figures[key]):
-            if change.kind != "certainty raised" or change.b not in raised:
-                yield change
+        yield from headline_changes(desk.shelf, desk.figures[key], told)
     figures = [one for key in sorted(desk.figures) for one in desk.figures[key]]
     yield from conflict_changes(desk.shelf, figures, _echoes(desk, parents))
     yield from restatement_changes(desk.shelf, figures, families_of(parents))
@@ -171,7 +174,9 @@ def _share_drawn(page: Page, parents: Sequence[str], pairs: _Pairs) -> float:
 def _figures(desk: Desk, child: str, parents: Sequence[str]) -> Iterator[Change]:
     old = [one for parent in parents for one in desk.figures[parent]]
     for figure in desk.figures[child]:
-        yield from figure_changes(desk.shelf, mentions_of(figure, old), figure)
+        mentions = mentions_of(figure, old)
+        yield from figure_changes(desk.shelf, mentions, figure)
+        yield from part_changes(mentions, figure)
 
 
 def _supported(desk: Desk, near: Sequence[tuple[float, Sentence]], sentence: Sentence) -> Iterator[Change]:
@@ -187,8 +192,10 @@ def _supported(desk: Desk, near: Sequence[tuple[float, Sentence]], sentence: Sen
         if all(change.kind in one for one in kinds):
             yield change
     parents = [one for _, a in near for one in desk.figures[a.report_id]]
+    old, new = desk.figures_in(near[0][1]), desk.figures_in(sentence)
     if agree(desk, near[0][1], sentence):
-        yield from number_changes(desk.figures_in(near[0][1]), desk.figures_in(sentence), parents=parents)
+        yield from number_changes(old, new, parents=parents)
+    yield from vague_changes(desk.side(near[0][1]), desk.side(sentence), old, new)
 
 
 def _once(changes: Iterable[Change]) -> list[Change]:
@@ -204,6 +211,19 @@ def _once(changes: Iterable[Change]) -> list[Change]:
             reading = f"{before.reading.removesuffix('.')}; {change.reading}"
             found[key] = Change(change.kind, change.a, change.b, reading, weight)
     return list(found.values())
+
+
+def _folded(desk: Desk, changes: Sequence[Change]) -> list[Change]:
+    """The changes, a light one told at the end of the gravest other of the same two sentences, if there is one."""
+    light = {one for one in changes if one.kind in _LIGHT and one.severity == "low"}
+    hosts = {(one.a, one.b): one for one in sorted(set(changes) - light, key=_order, reverse=True)}
+    told: dict[Change, str] = {one: one.reading for one in changes}
+    for one in changes:
+        host = hosts.get((one.a, one.b))
+        if one in light and host is not None:
+            more = told.pop(one).replace(f"{desk.shelf.pages[one.b[0]].calls} ", "it ", 1)
+            told[host] = f"{told[host].removesuffix('.')}; {more}"
+    return [replace(one, reading=reading) for one, reading in told.items()]
 
 
 def _order(change: Change) -> tuple[Any, ...]:

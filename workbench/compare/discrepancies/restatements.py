@@ -12,7 +12,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from workbench.compare.discrepancies.changes import Change
-from workbench.compare.discrepancies.figures import Figure, ends_of, figure_changes, is_precise, mentions_of
+from workbench.compare.discrepancies.figures import (
+    Figure,
+    ends_of,
+    figure_changes,
+    is_precise,
+    mentions_of,
+    names_one_of,
+)
 from workbench.compare.discrepancies.pages import Shelf
 
 #: What independent reports may not choose, and what only a number too precise to be another one tells.
@@ -27,21 +34,39 @@ def restatement_changes(
 
     ``related`` holds for each report those that it is compared with elsewhere.
     """
-    for figure, alike in _with_alike(list(figures)):
+    for figure, alike in _with_alike(shelf, list(figures)):
         others = [one for one in alike if one.page is not figure.page and _is_before(one, figure)]
         others = [one for one in others if one.page.report_id not in related.get(figure.page.report_id, ())]
         before = mentions_of(figure, [one for one in others if _one_figure(one, figure)])
-        found = figure_changes(shelf, before, figure)
+        found = figure_changes(shelf, before, figure, drawn=False)
         if found and not _also_said(alike, figure, before[0]):
             told = _TOLD_PRECISELY if is_precise(figure.row.value) else _TOLD
+            told |= {"holder changed"} if figure.row.superseded else set()
             yield from (change for change in found if change.kind in told)
 
 
-def _with_alike(figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
+def _names_all(shelf: Shelf, figure: Figure, alike: Iterable[Figure]) -> bool:
+    """Whether a figure on nobody's word stands in a sentence that names whoever holds it elsewhere."""
+    return figure.row.claimant is None and all(names_one_of(shelf, figure, one.parties) for one in alike)
+
+
+def _is_taken_over(figure: Figure, alike: Iterable[Figure]) -> bool:
+    """Whether a figure is told as somebody's earlier one ("up from 55") which only others have given."""
+    return bool(figure.row.superseded and figure.parties) and all(not one.parties & figure.parties for one in alike)
+
+
+def _with_alike(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
     """Each figure with those of its number by the same holder; one of nobody, if precise, with those of anybody."""
     for group in _of_one_holder(figures).values():
         held = _by_number(group)
         yield from ((figure, held[figure.row.value]) for figure in group if figure.row.value is not None)
+    standing = _by_number(sorted((one for one in figures if one.row.charted and one.parties), key=_when))
+    for figure in figures:
+        counted = figure.row.estimand
+        alike = standing[figure.row.value] if figure.row.value is not None and counted is not None else []
+        alike = [one for one in alike if one.row.estimand == counted and one.page is not figure.page]
+        if _is_taken_over(figure, alike) or alike and _names_all(shelf, figure, alike):
+            yield figure, alike
     precise = [one for one in figures if one.row.stance != "denied" and is_precise(one.row.value)]
     anybody = _by_number(sorted(precise, key=_when))
     yield from ((figure, anybody[figure.row.value]) for figure in precise if figure.row.claimant is None)

@@ -22,11 +22,15 @@ NEARLY_ALL = 0.75
 FEWEST = 4
 
 _CONFIRMED = 4
+#: Parts of a report long enough to say who says a thing.
+_WHOLE_SENTENCES = frozenset({"body", "summary"})
 
 
 def saying_changes(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
     """The sources and verbs that differ between two aligned sentences, ``a`` in the parent."""
     yield from _attributions(shelf, a, b)
+    yield from _relayed(a, b)
+    yield from _vouched(a, b)
     yield from _cues(a, b)
     yield from _merged(a, b)
     yield from _anonymity(a, b)
@@ -46,6 +50,60 @@ def _attributions(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
     who = named.name if named is not None else a.page.text[int(row.source_start) : int(row.source_end)]
     told = f"{b.page.calls} says in its own voice what {a.page.calls} gives as the word of {who} (“{_verb(a, row)}”)."
     yield Change("attribution dropped", a.span, b.span, told)
+
+
+def _relayed(a: Side, b: Side) -> Iterator[Change]:
+    """Who passed on the words of another in ``a``, where ``b`` gives those words and not who passed them on."""
+    outer = {row.attribution_id: row for row in a.said}
+    told = {one for row in _around(b) for one in content_stems(_source(b, row))}
+    for row in a.said:
+        relay = outer.get(row.within_attribution)
+        if relay is None or relay.source_start is None or row.source_start is None or not _is_given(a, row, b):
+            continue
+        passed_on = content_stems(_source(a, relay))
+        if not _is_pronoun(_source(a, row)) and passed_on and told.isdisjoint(passed_on):
+            told_by = f"gives the word of “{_source(a, row)}” and leaves out who passed it on in {a.page.calls}"
+            yield Change("attribution dropped", a.span, b.span, f"{b.page.calls} {told_by}, “{_source(a, relay)}”.")
+            return
+
+
+def _is_given(a: Side, row: Any, b: Side) -> bool:
+    """Whether an attribution of ``b`` has what one of ``a`` says."""
+    then = _content(a, row)
+    return any(len(then & _content(b, one)) >= KEPT * max(FEWEST, len(then)) for one in _verbs(b))
+
+
+def _is_pronoun(source: str) -> bool:
+    """Whether the words of a source only point back at one named before: "she", "the same office"."""
+    return re.match(r"(?:the same|this|that|these|those)\b", source, re.IGNORECASE) is not None or not content_stems(
+        source
+    )
+
+
+def _vouched(a: Side, b: Side) -> Iterator[Change]:
+    """Words that ``b`` gives to somebody and ``a`` in its own voice."""
+    if _runs_on(a) or a.sentence.part != "body" or b.sentence.part not in _WHOLE_SENTENCES:
+        return
+    own = a.page.attributions.within(a.sentence.start, a.sentence.end)
+    given = frozenset[str]().union(*(_content(a, row) for row in own if row.source_start is not None))
+    for row in _verbs(b):
+        shared = _content(b, row) & a.stems
+        named = not _is_pronoun(_source(b, row)) and not a.stems.issuperset(content_stems(_source(b, row)))
+        if named and len(shared & given) < KEPT * len(shared) and _content_kept(b, row, a) and not _continues(a, row):
+            who = f"“{_source(b, row)}” (“{_verb(b, row)}”)"
+            told = f"{b.page.calls} gives to {who} what {a.page.calls} says in its own voice."
+            yield Change("attribution added", a.span, b.span, told)
+            return
+
+
+def _continues(side: Side, said: Any) -> bool:
+    """Whether the speaker's words stand in the sentence before and may run on; those "according to" somebody do not."""
+    before = side.page.sentences[: side.page.sentences.index(side.sentence)][-1:]
+    return any(
+        row.speaker is not None and row.speaker == said.speaker and "according" not in _verb(side, row).casefold()
+        for one in before
+        for row in side.page.attributions.within(one.start, one.end)
+    )
 
 
 def _verb(side: Side, row: Any) -> str:
@@ -136,19 +194,23 @@ def _around(side: Side) -> list[Any]:
 
 
 def _cues(a: Side, b: Side) -> Iterator[Change]:
-    old, new = _cue(a, b), _confirming(a, b) or _cue(b, a)
-    if old is None or new is None:
-        return
-    told = f"{b.page.calls} says “{new[1]}” where {a.page.calls} says “{old[1]}”."
-    if new[0] == _CONFIRMED > old[0]:
-        yield Change("certainty raised", a.span, b.span, told)
-    elif new[0] < SAID <= old[0] or new[0] < old[0] == _CONFIRMED:
-        yield Change("certainty lowered", a.span, b.span, told)
-    elif new[0] != old[0] or is_coloured(new[1]) != is_coloured(old[1]):
+    """The verb by which somebody gives what both sentences say, where it is another, and surer or less sure."""
+    sure = _confirming(a, b)
+    for old, verb in _one_saying(a, b):
+        new = sure or verb
+        before, after = strength_of(old), strength_of(new)
+        if after == before and is_coloured(new) == is_coloured(old):
+            continue
+        told = f"{b.page.calls} says “{new}” where {a.page.calls} says “{old}”."
+        if after == _CONFIRMED > before:
+            yield Change("certainty raised", a.span, b.span, told)
+        elif after < SAID <= before or after < before == _CONFIRMED:
+            yield Change("certainty lowered", a.span, b.span, told)
         yield Change("verb changed", a.span, b.span, told)
+        return
 
 
-def _confirming(a: Side, b: Side) -> tuple[int, str] | None:
+def _confirming(a: Side, b: Side) -> str | None:
     """A verb of confirming in a sentence that else has the words of the other, though nobody was read as its source."""
     if len(a.stems & b.stems) < NEARLY_ALL * max(len(a.stems), len(b.stems)):
         return None
@@ -156,14 +218,31 @@ def _confirming(a: Side, b: Side) -> tuple[int, str] | None:
     if is_unsaid(word.plain for word in words_of(b.sentence.text)):
         return None
     new = [word.text for word in words_of(b.sentence.text) if word.plain not in old]
-    return next(((_CONFIRMED, word) for word in new if strength_of(word) == _CONFIRMED), None)
+    return next((word for word in new if strength_of(word) == _CONFIRMED), None)
 
 
-def _cue(side: Side, other: Side) -> tuple[int, str] | None:
-    """The verb of a sentence by which somebody gives what the other sentence has too."""
-    cues = [
-        side.page.text[int(row.cue_start) : int(row.cue_end)]
-        for row in side.said
-        if row.cue_start is not None and row.source_start is not None and _content_kept(side, row, other)
-    ]
-    return (strength_of(cues[0]), cues[0]) if cues else None
+def _one_saying(a: Side, b: Side) -> Iterator[tuple[str, str]]:
+    """The verbs of each attribution of ``a`` and of that of ``b`` whose content has most of it, if it has enough."""
+    for row in _verbs(a):
+        then = _content(a, row)
+        shared = [(len(then & _content(b, one)), one) for one in _verbs(b) if _may_be_one(a, row, b, one)]
+        most, best = max(shared, key=lambda one: one[0], default=(0, None))
+        if best is not None and most >= KEPT * max(FEWEST, min(len(then), len(_content(b, best)))):
+            yield _verb(a, row), _verb(b, best)
+
+
+def _may_be_one(a: Side, row: Any, b: Side, other: Any) -> bool:
+    """Whether two attributions may have one speaker: the ledger knows of no two, or their words name one or nobody."""
+    if row.speaker is None or other.speaker is None or row.speaker == other.speaker:
+        return True
+    one, two = _source(a, row), _source(b, other)
+    return _is_pronoun(one) or _is_pronoun(two) or not set(content_stems(one)).isdisjoint(content_stems(two))
+
+
+def _verbs(side: Side) -> list[Any]:
+    return [row for row in side.said if row.cue_start is not None and row.source_start is not None]
+
+
+def _content(side: Side, row: Any) -> frozenset[str]:
+    """The stems of what is said."""
+    return frozenset(one for start, end in content_of(row) for one in content_stems(side.page.text[start:end]))

@@ -138,7 +138,7 @@ def reports_with_names(index: Index, names: Names) -> list[int]:
 def credits_in(report_id: str, text: str, stretches: Iterable[tuple[int, int]], names: Names) -> Iterator[Credit]:
     """The credits in a report's prose, in text order, one for each place."""
     pattern = _phrases(tuple(sorted(names.shown, key=lambda name: (-len(name), name))))
-    lower = text.lower().replace("’", "'")
+    lower = _lowered(text).replace("’", "'")
     present = [name for name in names.shown if name in lower]
     for start, end in stretches if present else ():
         for first, last in _windows(lower, start, end, present):
@@ -148,6 +148,14 @@ def credits_in(report_id: str, text: str, stretches: Iterable[tuple[int, int]], 
                 if name and _is_written_as_name(found.group(which)):
                     kind: Kind = _cues()[int(which.removeprefix("name"))][0]
                     yield Credit(report_id, name, kind, found.start(), found.end(), found.group())
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, each letter in its place: the few that would become two ("İ") stay as they are."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
 
 
 def _is_written_as_name(words: str) -> bool:

@@ -99,12 +99,12 @@ def _reasoned(child: int, root: int, texts: Texts) -> Duplicate:
     mark = next(_marks(str(own.text)), None)
     held = set(_kept(texts, root))
     new = [words for words in _kept(texts, child) if words not in held]
+    if str(own.text) == str(other.text):
+        return Duplicate(own.report_id, "same text", "character by character the same text")
     if own.language and other.language and own.language != other.language:
         return Duplicate(
             own.report_id, "translated", f"its numbers stand in the same order in a text in {other.language}"
         )
-    if str(own.text) == str(other.text):
-        return Duplicate(own.report_id, "same text", "character by character the same text")
     if mark and next(_marks(str(other.text)), None) is None:
         kind: Kind = "corrected" if mark[0] == "corrected" else "updated"
         return Duplicate(own.report_id, kind, f"nearly the same text, and says of itself: “{mark[1]}”")

@@ -4,6 +4,10 @@ What is here: who stands behind a figure, the rows of ``corroboration``, and the
 another. Which estimates are one figure is in ``samefigure.py``, which reports are one chain in ``chains.py``, how a
 holder is folded in ``parties.py``. There is no score: three counts, the unknown apart, and the names beneath them.
 
+An origin is an independent beginning of a text. Two texts of one desk (an outlet, or the wire whose text it hosts) are
+not independent of each other even where no words link them: a follow-up is written by whoever wrote the first. So
+chains that begin at one desk are one origin.
+
 The ultimate source of a figure in a chain is the holder that the text at its beginning gives. A holder whom only a
 retelling names is a change in the retelling. A beginning that names nobody, or somebody who could be anybody, is
 unknown, and unknown never corroborates.
@@ -47,7 +51,7 @@ class Support:
     """A figure and who stands behind it.
 
     ``chains`` are its origins, ``sources`` the parties that hold it at the beginning of one, ``unknown`` the first
-    report of each chain whose beginning names nobody. A figure that is only denied or taken back has no report.
+    report of each origin whose beginning names nobody. A figure that is only denied or taken back has no report.
     """
 
     figure: Figure
@@ -77,6 +81,7 @@ class Told:
     holders: Holders
     descent: Descent
     outlets: Mapping[str, frozenset[str]]
+    desks: Mapping[str, str]
     carrying: Mapping[tuple[str | None, Numbers], frozenset[str]] = field(repr=False)
 
 
@@ -94,6 +99,7 @@ def told(story: Story, lineage: Iterable[Row]) -> Told:
         holders=holders_of(story),
         descent=descent(lineage, order),
         outlets=_outlets(story),
+        desks=_desks(story),
         carrying={key: frozenset(reports) for key, reports in carrying.items()},
     )
 
@@ -151,16 +157,28 @@ def _support(figure: Figure, story: Told, without: Strike) -> Support:
     sources: set[str] = set()
     unknown = []
     # The chains are those of all that was given: a copy does not become a beginning because its original is struck.
-    for chain in chains(story.descent, list(giving), carriers_of(figure, story)):
-        reports = tuple(report for report in chain.reports if report in left)
+    for group in _by_desk(chains(story.descent, list(giving), carriers_of(figure, story)), story):
+        reports = tuple(report for report in _in_one(group) if report in left)
         if not reports:
             continue
-        found.append(Chain(chain.root, chain.begins, reports))
-        holding = _sources(chain, giving, left, story, without)
+        found.append(Chain(group[0].root, any(chain.begins for chain in group), reports))
+        holding = frozenset().union(*(_sources(chain, giving, left, story, without) for chain in group))
         sources |= holding
         if not holding:
             unknown.append(reports[0])
     return Support(figure, tuple(left), tuple(found), tuple(sorted(sources)), tuple(unknown))
+
+
+def _by_desk(found: Iterable[Chain], story: Told) -> list[list[Chain]]:
+    """The chains in groups that begin at one desk, in the order of their first; an unknown desk is nobody else's."""
+    groups: dict[str, list[Chain]] = {}
+    for chain in found:
+        groups.setdefault(story.desks.get(chain.root, chain.root), []).append(chain)
+    return list(groups.values())
+
+
+def _in_one(group: Sequence[Chain]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(report for chain in group for report in chain.reports))
 
 
 def carriers_of(figure: Figure, story: Told) -> frozenset[str]:
@@ -236,6 +254,12 @@ def _outlets(story: Story) -> dict[str, frozenset[str]]:
         if reports:
             found[row.entity_id] = frozenset(reports)
     return found
+
+
+def _desks(story: Story) -> dict[str, str]:
+    """By report the desk that its text comes from: the wire it hosts, else its outlet; none where neither is known."""
+    found = {row.report_id: row.wire or row.outlet for row in ledger.records(story.reports)}
+    return {report: " ".join(name.casefold().split()) for report, name in found.items() if name}
 
 
 # --- loops ------------------------------------------------------------------------------------------------------------

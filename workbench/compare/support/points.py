@@ -19,13 +19,16 @@ from workbench.story import Story
 
 #: The numbers of a figure: its lower and upper end where it is a range, else the one number twice; then its vagueness.
 Numbers = tuple[float, float, bool]
+#: Stances of what is not yet so.
+NOT_YET = ("expected", "demanded")
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One estimate with the days of its report. ``carriers`` are who says it and who passed it on, nearest first.
 
-    ``withdrawn`` is true where the outlet tells the figure only to take it back.
+    ``withdrawn`` is true where the outlet tells the figure only to take it back, ``expected`` where it is not yet so: a
+    plan, a forecast, a demand.
     """
 
     estimate_id: str
@@ -47,6 +50,7 @@ class Point:
     denied: bool
     superseded: bool
     withdrawn: bool
+    expected: bool
     trend: str | None
     part: str | None
     as_of: tuple[str | None, str | None]
@@ -108,6 +112,7 @@ def _point(row: Any, report: Any, said: Any) -> Point:
         denied=row.stance == "denied",
         superseded=bool(row.superseded),
         withdrawn=bool(row.superseded) and row.claimant is None and takes_back(words),
+        expected=row.stance in NOT_YET,
         trend=row.trend,
         part=row.part,
         as_of=(row.as_of_earliest, row.as_of_latest),

@@ -57,19 +57,21 @@ class Figure:
 def figures_of(points: Iterable[Point], places: Places) -> list[Figure]:
     """The figures of the charted points: by estimand, then by number, then by place.
 
-    A figure of Russia and the same one of eastern Russia are one; with a third of western Russia beside them they are
-    three, because a total that holds two parts is neither of them.
+    What is expected and what is so are two figures, however alike their numbers. A figure of Russia and the same one of
+    eastern Russia are one; with a third of western Russia beside them they are three, because a total that holds two
+    parts is neither of them.
     """
-    groups: dict[tuple[str, str, Numbers], list[Point]] = {}
+    groups: dict[tuple[str, str, Numbers, bool], list[Point]] = {}
     for point in points:
         if point.charted and point.estimand is not None and point.numbers is not None:
-            groups.setdefault((point.estimand, point.per or "", point.numbers), []).append(point)
+            key = (point.estimand, point.per or "", point.numbers, point.expected)
+            groups.setdefault(key, []).append(point)
     found = []
-    for (estimand, per, numbers), same in sorted(groups.items()):
+    for (estimand, per, numbers, expected), same in sorted(groups.items()):
         parts = _by_place(same, places)
         for place, members in parts:
             split = place if len(parts) > 1 else None
-            figure_id = content_id("f", estimand, per, *numbers, split)
+            figure_id = content_id("f", estimand, per, *numbers, split, *(["expected"] if expected else []))
             found.append(Figure(figure_id, estimand, numbers, place, tuple(members)))
     return found
 

@@ -103,6 +103,7 @@ def _pulled(name: str, strike: Strike, story: Story, read: Told) -> Pulled:
     before, after = supports(read), supports(read, without=strike)
     pairs = [Changed(was, now) for was, now in zip(before, after, strict=True)]
     changed = tuple(pair for pair in pairs if _facts(pair.before) != _facts(pair.after))
+    fallen = {pair.before.figure.figure_id for pair in changed}
     gone = {
         point.estimate_id
         for point in read.points
@@ -115,7 +116,7 @@ def _pulled(name: str, strike: Strike, story: Story, read: Told) -> Pulled:
         estimates=tuple(point.estimate_id for point in read.points if point.estimate_id in gone),
         figures=changed,
         discrepancies=_discrepancies(gone, strike, story, read),
-        standing=tuple(pair.before.figure.figure_id for pair in pairs if pair not in changed),
+        standing=tuple(one.figure.figure_id for one in before if one.figure.figure_id not in fallen),
     )
 
 

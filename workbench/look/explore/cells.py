@@ -27,7 +27,7 @@ from workbench.look.styles import Style
 from workbench.look.values import Ints
 
 #: The side of a cell in pixels, and the area of the largest and the smallest sign.
-SIDE, LARGEST, SMALLEST = 26.0, 420.0, 12.0
+SIDE, LARGEST, SMALLEST = 26.0, 420.0, 30.0
 #: A cell holds figures that state a value, those that state a least, and those that state a most.
 _SHAPES = ("circle", CHEVRON_UP, CHEVRON_DOWN)
 _KINDS = ("stated", "with a least only", "with a most only")

@@ -11,15 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from workbench.errors import InputError
 from workbench.look import tables, wording
 from workbench.look.fields import Table, ledger_names
 from workbench.look.passages import whole
 from workbench.look.selection import plain_rows
-from workbench.look.values import Mask
+from workbench.look.values import Mask, listed
 from workbench.story import Story
 
 Row = dict[str, Any]
+
+#: How many reports the pane's list offers; facets and rows lead to all others.
+MOST_LISTED = 150
 
 #: The kinds of marks in the order in which one is drawn over another, with what the pane's switches call them.
 KINDS = {
@@ -55,13 +60,24 @@ def report_view(figures: Table, report_id: str, left: Mask) -> Row:
     }  # fmt: skip
 
 
-def reports(story: Story) -> list[Row]:
-    """Every report by name, for the list the pane opens them from."""
+def reports(story: Story, at: Sequence[int] | None = None) -> list[Row]:
+    """Every report by name, or those at these places, for the list the pane opens them from."""
+    named = story.reports[["report_id", "outlet", "file", "title", "published_earliest", "published_latest"]]
     return [
         {"id": row["report_id"], "name": wording.report_name(row), "title": row["title"] or "",
          "published": wording.days(row["published_earliest"], row["published_latest"])}
-        for row in plain_rows(story.reports)
+        for row in plain_rows(named if at is None else named.iloc[list(at)])
     ]  # fmt: skip
+
+
+def reports_left(table: Table, left: Mask, opened: str) -> list[Row]:
+    """The reports that hold what is left, only the first of very many, and the open one."""
+    holding = np.bincount(table.reports[left], minlength=len(table.story.reports) + 1)[:-1]
+    own = table.once("report ids", lambda: listed(table.story.reports["report_id"]))
+    at = np.flatnonzero(holding)[:MOST_LISTED].tolist()
+    if opened in own and own.index(opened) not in at:
+        at = sorted([*at, own.index(opened)])
+    return reports(table.story, at)
 
 
 def _place(mark: Row) -> tuple[int, int, int]:

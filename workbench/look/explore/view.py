@@ -60,6 +60,7 @@ def view(index: Index, state: State) -> dict[str, Any]:
         "days": days.histogram(index.figures, figures, state.selection),
         "chart": chart, "specs": specs, "page": page,
         "report": reading.report_view(index.figures, report, figures) if report else None,
+        "reports": reading.reports_left(table, left, report),
         "chosen": _chosen(index, state),
     }  # fmt: skip
 

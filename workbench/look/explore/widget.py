@@ -18,7 +18,7 @@ from IPython.display import display
 
 from workbench.errors import InputError
 from workbench.look import vega
-from workbench.look.explore import panels, reading
+from workbench.look.explore import panels
 from workbench.look.explore.state import State
 from workbench.look.explore.view import Index, after, index_of, view
 from workbench.look.selection import Selection
@@ -29,7 +29,7 @@ ASSETS = Path(__file__).parent / "assets"
 READING_SCRIPTS = ("dom.js", "reading.js")
 _SCRIPTS = (*READING_SCRIPTS, "facets.js", "days.js", "chart.js", "table.js", "explore.js")
 #: What the page is told at every change, beside the specifications of the chart.
-_PARTS = ("head", "facets", "days", "chart", "page", "report", "chosen")
+_PARTS = ("head", "facets", "days", "chart", "page", "reports", "report", "chosen")
 
 
 def script() -> str:
@@ -76,7 +76,7 @@ class Explorer(anywidget.AnyWidget):
         shown = view(self.index, self.state)
         super().__init__(
             _esm=script(), _css=asset("explore.css"), selection=self.state.selection, specs=shown["specs"],
-            looks=panels.look_rows(self.index.figures), reports=reading.reports(story),
+            looks=panels.look_rows(self.index.figures),
             reading_key=panels.reading_key(self.index.figures, self.state),
             **{name: shown[name] for name in _PARTS},
         )  # fmt: skip

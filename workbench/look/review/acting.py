@@ -13,14 +13,14 @@ from typing import Any
 
 from workbench.corrections import record_all, undo
 from workbench.corrections.grades import CONFIRMED_BY, origins_of
-from workbench.corrections.merging import settle
+from workbench.corrections.merging import merge, settle
 from workbench.corrections.working import Working
 from workbench.errors import InputError
 from workbench.look.review import said
-from workbench.look.review.card import row_of
 from workbench.look.review.desk import Desk, Message, one_of
 from workbench.look.review.effects import effects
 from workbench.look.review.fields import read_values
+from workbench.look.review.lookup import row_of
 from workbench.look.review.nameslist import rows_by
 from workbench.look.review.previews import previewed
 from workbench.look.review.queue import review_queue
@@ -53,7 +53,8 @@ def _after(desk: Desk, story: Story, told: str, key: str) -> Desk:
         later = keys[keys.index(key) + 1 :] if key in keys else []
         at = next((one for one in later if one in waiting), "")
     spoken = " ".join(f"{one.rstrip('.')}." for one in (told, *changed))
-    return replace(desk, story=story, queue=queue, at=at, opened=desk.opened, changed=changed, said=spoken, done=key)
+    names = said.Names(story)
+    return replace(desk, story=story, queue=queue, names=names, at=at, changed=changed, said=spoken, done=key)
 
 
 def _of(message: Message) -> tuple[str, str, str | None]:
@@ -67,7 +68,7 @@ def _plain(act: str) -> Callable[[Desk, Message], Desk]:
     def acted(desk: Desk, message: Message) -> Desk:
         table, row, reason = _of(message)
         asked = {"act": act, "table": table, "row": row, "reason": reason}
-        told = f"{said.DONE[act].capitalize()}: {said.Names(desk.story).row(table, row) or THE_ROW}"
+        told = f"{said.DONE[act].capitalize()}: {desk.names.row(table, row) or THE_ROW}"
         return written(desk, [asked], told, key=said.key_of(table, row))
 
     return acted
@@ -160,9 +161,23 @@ def _settle(desk: Desk, message: Message) -> Desk:
     return _after(desk, settle(desk.story, keep, against, reason=reason, who=desk.who), "Settled.", "")
 
 
+def _take_in(desk: Desk, message: Message) -> Desk:
+    """The lines of another analyst's file after one's own."""
+    file = str(message.get("file") or "").strip()
+    if not file:
+        raise InputError("file: give the path of another analyst’s corrections.jsonl")
+    return replace(_after(desk, merge(desk.story, file), "Taken in.", ""), done="page:loose")
+
+
 def _needs_name(desk: Desk) -> None:
     if not desk.who:
         raise InputError("who: write your name at the top first, so that each line says whose it is")
+
+
+def _take_back(desk: Desk, message: Message) -> Desk:
+    """Takes back a correction that is in the queue since its row is gone."""
+    _, correction, _ = _of(message)
+    return replace(_undo(desk, {"id": correction}), done=str(message.get("key")))
 
 
 def _undo_last(desk: Desk, message: Message) -> Desk:
@@ -206,14 +221,14 @@ def _preview(desk: Desk, message: Message) -> Desk:
         raise InputError("rows: pick at least one row first")
     asked = [{"act": act, "table": desk.table, "row": row, "field": field, "new": new, "reason": reason}
              for row in desk.picked]  # fmt: skip
-    return replace(desk, pending=previewed(desk.story, asked, desk.who), said="Preview below; nothing is written yet.")
+    return replace(desk, pending=previewed(desk, asked), said="Preview below; nothing is written yet.")
 
 
 def _preview_name(desk: Desk, message: Message) -> Desk:
     """The preview of renaming, merging or splitting the chosen name."""
     asked = _NAMING[one_of("act", message.get("act"), tuple(_NAMING))](desk, message)
     reason = str(message.get("reason") or "").strip() or None
-    pending = previewed(desk.story, [{**asked, "table": "entities", "reason": reason}], desk.who)
+    pending = previewed(desk, [{**asked, "table": "entities", "reason": reason}])
     return replace(desk, pending=pending, said="Preview below; nothing is written yet.")
 
 
@@ -251,6 +266,6 @@ WRITES: Mapping[str, Callable[[Desk, Message], Desk]] = {
     **{act: _plain(act) for act in ("accept", "reject", "unsure", "explain", "dismiss", "reopen", "deny", "mask")},
     "edit": _edit, "opinion": _opinion, "note": _note, "grade-claim": _grade_claim, "grade": _grade,
     "restore": lambda desk, message: _restore(desk, message) if "row" in message else _plain("restore")(desk, message),
-    "undo": _undo, "settle": _settle, "undo-last": _undo_last, "add": _add, "preview": _preview,
-    "preview-name": _preview_name, "apply": _apply,
+    "undo": _undo, "undo-last": _undo_last, "take-back": _take_back, "settle": _settle, "take-in": _take_in,
+    "add": _add, "preview": _preview, "preview-name": _preview_name, "apply": _apply,
 }  # fmt: skip

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from workbench.corrections.working import row_id
 from workbench.look import discrepancies, wording
 from workbench.look.review import said
 from workbench.look.review.context import Mark, marks_of_attribution, marks_of_figure, sentence_of
-from workbench.look.review.fields import Provenance, form_of
+from workbench.look.review.fields import form_of
+from workbench.look.review.lookup import row_of, rows_with
 from workbench.look.review.opinions import opinions_on
 from workbench.look.review.queue import KINDS, Item
-from workbench.look.selection import plain_rows
 from workbench.story import Story
 
 Row = Mapping[str, Any]
@@ -56,6 +55,7 @@ ACTS: Mapping[str, tuple[dict[str, Any], ...]] = {
         _act("mask", "r", "Take out", "Count these lines as no part of the report"),
         _NOTE,
     ),
+    "corrections": (_act("take-back", "r", "Take it back", "Undo this correction; its line stays in the file"),),
     "reports": (_NOTE,),
     "entities": (_NOTE,),
 }
@@ -64,7 +64,9 @@ _FIRST = {"holder": "claimant", "uncharted": "estimand", "reading": "stance"}
 
 
 def card(story: Story, item: Item, who: str, place: str) -> dict[str, Any]:
-    """The card of an item; ``place`` says where in the queue it is. A row that is gone has no fields and no acts."""
+    """The card of an item; ``place`` says where in the queue it is. A row that is gone has no fields, and
+    nothing can be done with it; a correction that has lost its row can be taken back.
+    """
     row = row_of(story, item.table, item.row)
     plain: dict[str, Any] = {
         "key": item.key, "kind": KINDS.get(item.kind, item.kind), "place": place, "doubt": item.doubt,
@@ -73,15 +75,10 @@ def card(story: Story, item: Item, who: str, place: str) -> dict[str, Any]:
         "acts": [], "opinions": opinions_on(story, item.table, item.row, who), "claim": "",
     }  # fmt: skip
     if row is None:
-        return plain
+        return plain | {"acts": [dict(one) for one in ACTS["corrections"]] if item.table == "corrections" else []}
     shown = _SHOWN.get(item.table, _bare)(story, row)
-    form = form_of(item.table, row, item.row, Provenance(story))
+    form = form_of(story, item.table, row, item.row)
     return {**plain, "groups": form, "acts": _acts(item.table, row), **shown}
-
-
-def row_of(story: Story, table: str, row: str) -> dict[str, Any] | None:
-    """The row of that id, or nothing."""
-    return next((one for one in plain_rows(getattr(story, table)) if row_id(table, one) == row), None)
 
 
 def _acts(table: str, row: Row) -> list[dict[str, Any]]:
@@ -90,7 +87,10 @@ def _acts(table: str, row: Row) -> list[dict[str, Any]]:
         "discrepancies": {"reopen"} if row.get("state") == "open" else {"accept"},
         "passages": {"mask"} if row.get("role") == "chrome" else {"restore"},
     }.get(table, set())
-    return [dict(one) for one in ACTS.get(table, ()) if one["do"] not in left_out]
+    acts = [dict(one) for one in ACTS.get(table, ()) if one["do"] not in left_out]
+    if row.get("charted") is False:
+        acts[0] |= {"label": "Rightly not drawn", "says": "Confirm that this number is not drawn"}
+    return acts
 
 
 def _figure(story: Story, row: Row) -> dict[str, Any]:
@@ -122,10 +122,10 @@ def _bare(story: Story, row: Row) -> dict[str, Any]:
 
 
 def _difference(story: Story, row: Row) -> dict[str, Any]:
-    whole = next(one for one in discrepancies.queue_rows(story) if one["discrepancy_id"] == row["discrepancy_id"])
+    whole = discrepancies.with_words(story, row)
     stretches = discrepancies.wordings(whole)
     days = {one["report_id"]: wording.days(one["published_earliest"], one["published_latest"])
-            for one in plain_rows(story.reports)}  # fmt: skip
+            for side in "ab" for one in rows_with(story.reports, report_id=row[f"{side}_report"])}  # fmt: skip
     wordings = [
         {"name": whole[f"{side}_name"], "day": days.get(row[f"{side}_report"], ""),
          "none": discrepancies.NO_COUNTERPART,
@@ -141,8 +141,11 @@ def _difference(story: Story, row: Row) -> dict[str, Any]:
 
 
 def _link(story: Story, row: Row) -> dict[str, Any]:
-    texts = {one["report_id"]: one["text"] or "" for one in plain_rows(story.reports)}
-    evidence = [_evidence(one, texts.get(row["child"], ""), texts.get(row["parent"], "")) for one in _listed(row["evidence"])]
+    texts = {one["report_id"]: one["text"] or "" for end in ("child", "parent")
+             for one in rows_with(story.reports, report_id=row[end])}  # fmt: skip
+    evidence = [
+        _evidence(one, texts.get(row["child"], ""), texts.get(row["parent"], "")) for one in _listed(row["evidence"])
+    ]
     return {"evidence": evidence}
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from workbench.look import wording
-from workbench.look.selection import plain_rows
+from workbench.look.review.lookup import row_of, rows_with
 from workbench.story import Story
 
 #: Characters shown before and after the sentence, cut at a space or at the end of the paragraph.
@@ -31,7 +31,7 @@ class Mark:
 def sentence_of(story: Story, report_id: str, marks: Iterable[Mark]) -> dict[str, Any]:
     """The passage around the marks in pieces, each with the marks over it, under the report's name and day."""
     marks = list(marks)
-    report = next((row for row in plain_rows(story.reports) if row["report_id"] == report_id), None)
+    report = row_of(story, "reports", report_id)
     if report is None:
         return {"report": report_id, "name": "a report that is not here", "day": "", "title": "", "pieces": []}
     first = min((mark.start for mark in marks), default=0)
@@ -85,7 +85,7 @@ def marks_of_figure(story: Story, row: Mapping[str, Any]) -> list[Mark]:
 
 def marks_of_attribution(story: Story, attribution_id: str | None, report_id: str) -> list[Mark]:
     """The marks of who says it: the source's words and the cue."""
-    found = [row for row in plain_rows(story.attributions) if row["attribution_id"] == attribution_id]
+    found = rows_with(story.attributions, attribution_id=attribution_id) if attribution_id else []
     return [
         Mark(row[f"{name}_start"], row[f"{name}_end"], name)
         for row in found

@@ -13,6 +13,7 @@ from typing import Any
 from workbench.errors import InputError
 from workbench.look.review.queue import KINDS, Item, Queue, review_queue
 from workbench.look.review.rows import LISTINGS
+from workbench.look.review.said import Names
 from workbench.look.selection import plain_rows
 from workbench.story import Story
 
@@ -53,6 +54,7 @@ class Desk:
 
     story: Story
     queue: Queue
+    names: Names
     who: str = ""
     tab: str = "queue"
     kind: str = ""
@@ -88,7 +90,7 @@ class Desk:
 
 def desk_of(story: Story, *, who: str = "") -> Desk:
     """The desk at the beginning: the first item of the queue open."""
-    return Desk(story, review_queue(story), who=who)
+    return Desk(story, review_queue(story), Names(story), who=who)
 
 
 # --- moves ------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from workbench.corrections.acts import FIELDS
 from workbench.look import wording
+from workbench.look.review.lookup import rows_with
 from workbench.look.selection import plain_rows
 from workbench.story import Story
 
@@ -21,7 +22,7 @@ Input = Literal["number", "choice", "name", "text", "day", "check"]
 FORMS: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
     "estimates": (
         ("Figure", {"low": "Lowest", "best": "As stated", "high": "Highest", "bound": "What the words leave open"}),
-        ("What it counts", {"estimand": "Counts as", "status": "Made of it", "place": "Place"}),
+        ("What it counts", {"estimand": "Counts as", "status": "Status", "place": "Place"}),
         ("Who holds it", {"claimant": "Held by", "stance": "Stance", "anonymous": "Unnamed source"}),
         (
             "When, and whether drawn",
@@ -69,34 +70,30 @@ class Decided:
 
 
 class Provenance:
-    """Who decided each field of a story's rows, a person before a rule and a rule before the machine."""
+    """Who decided each field of one row, a person before a rule and a rule before the machine."""
 
-    def __init__(self, story: Story) -> None:
-        self._found: dict[tuple[str, str, str], dict[str, Any]] = {}
-        for row in plain_rows(story.provenance):
-            key = (row["table"], row["row"], row["field"])
-            if row["by"] == "person" or key not in self._found:
-                self._found[key] = row
-        self._days = {
-            (row["table"], row["row"], row["field"], row["who"]): str(row["at"])[:10]
-            for row in plain_rows(story.corrections)
-        }
+    def __init__(self, story: Story, table: str, row_id: str) -> None:
+        self._found: dict[str, dict[str, Any]] = {}
+        for one in rows_with(story.provenance, table=table, row=row_id):
+            if one["by"] == "person" or one["field"] not in self._found:
+                self._found[one["field"]] = one
+        lines = rows_with(story.corrections, table=table, row_now=row_id)
+        self._days = {(one["field"], one["who"]): str(one["at"])[:10] for one in lines}
 
-    def of(self, table: str, row: Mapping[str, Any], row_id: str, field: str) -> Decided:
-        """Who decided that field of that row."""
+    def of(self, row: Mapping[str, Any], field: str) -> Decided:
+        """Who decided that field of the row."""
         for name in (field, _DECIDED_AS.get(field, field)):
-            found = self._found.get((table, row_id, name))
+            found = self._found.get(name)
             if found and found["by"] == "person":
-                return Decided("person", self._person(table, row_id, field, str(found["which"])))
+                return Decided("person", self._person(field, str(found["which"])))
             if found:
                 which = str(found["which"] or "not named")
                 return Decided(found["by"], f"{found['by']}: {_DECIDERS.get(which, wording.rule(which))}")
         return _unrecorded(row, field)
 
-    def _person(self, table: str, row_id: str, field: str, who: str) -> str:
+    def _person(self, field: str, who: str) -> str:
         names = (field, _DECIDED_AS.get(field, field), None)
-        day = next((self._days[table, row_id, name, who] for name in names if (table, row_id, name, who) in self._days),
-                   None)  # fmt: skip
+        day = next((self._days[name, who] for name in names if (name, who) in self._days), None)
         return f"{who}, {wording.day(day)}" if day else who
 
 
@@ -110,21 +107,17 @@ def _unrecorded(row: Mapping[str, Any], field: str) -> Decided:
     return Decided("machine", "machine")
 
 
-def form_of(table: str, row: Mapping[str, Any], row_id: str, provenance: Provenance) -> list[dict[str, Any]]:
+def form_of(story: Story, table: str, row: Mapping[str, Any], row_id: str) -> list[dict[str, Any]]:
     """The form of a row in groups; a table whose rows have no fields to edit has none."""
+    provenance = Provenance(story, table, row_id)
     return [
-        {
-            "name": name,
-            "fields": [_field(table, row, row_id, field, label, provenance) for field, label in labels.items()],
-        }
+        {"name": name, "fields": [_field(table, row, field, label, provenance) for field, label in labels.items()]}
         for name, labels in FORMS.get(table, ())
     ]
 
 
-def _field(
-    table: str, row: Mapping[str, Any], row_id: str, field: str, label: str, provenance: Provenance
-) -> dict[str, Any]:
-    decided = provenance.of(table, row, row_id, field)
+def _field(table: str, row: Mapping[str, Any], field: str, label: str, provenance: Provenance) -> dict[str, Any]:
+    decided = provenance.of(row, field)
     return {**blank(table, field, label), "value": _shown(row.get(field)), "by": decided.by, "decided": decided.words}
 
 

@@ -27,9 +27,8 @@ def orphans(story: Story) -> list[Row]:
     ]
 
 
-def loose_page(story: Story) -> dict[str, Any]:
+def loose_page(story: Story, names: said.Names) -> dict[str, Any]:
     """The page of orphans, disagreements, and how far analysts agree, field by field."""
-    names = said.Names(story)
     gone = [{"id": row["correction_id"], "cells": _orphan(row, names)} for row in orphans(story)]
     disputed = [_disputed(row, names) for row in plain_rows(conflicts(story))]
     agreed = [

@@ -10,22 +10,21 @@ from typing import Any
 
 from workbench.corrections import preview
 from workbench.look import wording
-from workbench.look.review.desk import Pending
+from workbench.look.review.desk import Desk, Pending
+from workbench.look.review.fields import labels_of
 from workbench.look.review.said import VERDICTS, Names
 from workbench.look.selection import plain_rows
-from workbench.story import Story
 
 HEADS = ("Row", "Field", "From", "To")
 
 
-def previewed(story: Story, asked: Sequence[Mapping[str, Any]], who: str) -> Pending:
+def previewed(desk: Desk, asked: Sequence[Mapping[str, Any]]) -> Pending:
     """The acts with a line for each field they change, or for each row where they change none.
 
     Raises ``InputError`` for an act that would be refused.
     """
-    changes = preview(story, asked, who=who or "nobody yet")
-    names = Names(story)
-    lines = [*_changed(changes.to_dict("records"), names), *_unchanged(changes, asked, names)]
+    changes = preview(desk.story, asked, who=desk.who or "nobody yet")
+    lines = [*_changed(changes.to_dict("records"), desk.names), *_unchanged(changes, asked, desk.names)]
     rows = wording.counted(len({line[0] for line in lines}), "row")
     caption = f"{rows}, {wording.counted(len(lines), 'change')}. Nothing is written until you confirm."
     return Pending(tuple(asked), caption, HEADS, tuple(lines))
@@ -40,7 +39,9 @@ def _changed(changes: Sequence[Mapping[Any, Any]], names: Names) -> Iterator[tup
             if row["field"] == "name":
                 yield told, "new name", "", told
             continue
-        yield (told, str(row["field"]).replace("_", " "), names.value(row["old"]),
+        field = str(row["field"])
+        label = labels_of(row["table"]).get(field, field.replace("_", " "))
+        yield (told, label, names.value(row["old"]),
                made.get(row["new"], "") if isinstance(row["new"], str) and row["new"] in made
                else names.value(row["new"]))  # fmt: skip
 

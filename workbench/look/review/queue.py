@@ -7,14 +7,14 @@ reviewed is counted as reviewed, and one put aside as unsure waits at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.corrections.merging import conflicts
 from workbench.corrections.working import row_id
 from workbench.look import wording
-from workbench.look.discrepancies import SEVERITIES, queue_rows
+from workbench.look.discrepancies import SEVERITIES
 from workbench.look.review import said
 from workbench.look.review.doubts import HOLDER, READING, Around, failed, figures_around, not_drawn
 from workbench.look.review.loose import orphans
@@ -109,25 +109,22 @@ def _counts(waiting: Sequence[Item], found: Sequence[Item]) -> Iterator[Count]:
 
 
 def _differences(story: Story) -> Iterator[Item]:
-    charted = [row for row in plain_rows(story.estimates) if row["charted"]]
+    drawn: dict[str, list[tuple[int, int]]] = {}
+    for row in plain_rows(story.estimates[["report_id", "start", "end", "charted"]]):
+        if row["charted"]:
+            drawn.setdefault(row["report_id"], []).append((row["start"], row["end"]))
     grave = {name: at for at, name in enumerate(SEVERITIES)}
-    for row in queue_rows(story):
-        if row["state"] != "open":
-            continue
-        kind = "discrepancy" if _touches(row, charted) else "difference"
-        yield Item(kind, "discrepancies", row["discrepancy_id"], row["reading"], (), (grave.get(row["severity"], 9),))
+    for row in plain_rows(story.discrepancies):
+        if row["state"] == "open":
+            kind = "discrepancy" if any(_touches(row, side, drawn) for side in "ab") else "difference"
+            rank = (grave.get(row["severity"], len(grave)),)
+            yield Item(kind, "discrepancies", row["discrepancy_id"], row["reading"], (), rank)
 
 
-def _touches(row: Mapping[str, Any], charted: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether one of the two wordings holds a figure that is drawn."""
-    return any(
-        one["report_id"] == row[f"{side}_report"]
-        and row[f"{side}_start"] is not None
-        and row[f"{side}_start"] < one["end"]
-        and one["start"] < row[f"{side}_end"]
-        for one in charted
-        for side in ("a", "b")
-    )
+def _touches(row: Mapping[str, Any], side: str, drawn: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    """Whether the wording of that side holds a figure that is drawn."""
+    start, end = row[f"{side}_start"], row[f"{side}_end"]
+    return start is not None and any(start < until and at < end for at, until in drawn.get(row[f"{side}_report"], ()))
 
 
 # --- figures ----------------------------------------------------------------------------------------------------------

@@ -78,9 +78,8 @@ def _day(row: Row) -> str:
 # --- the log ----------------------------------------------------------------------------------------------------------
 
 
-def log(story: Story, *, most: int) -> list[dict[str, Any]]:
+def log(story: Story, names: Names, *, most: int) -> list[dict[str, Any]]:
     """The latest lines in words, the last one first; an undoing is told with what it undid."""
-    names = Names(story)
     rows = [row for row in plain_rows(story.corrections) if row["correction_id"]]
     by_id = {row["correction_id"]: row for row in rows}
     return [
@@ -142,21 +141,42 @@ class Names:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._entities = names_of(story.entities, "entity_id")
-        self._estimands = names_of(story.estimands, "estimand")
-        self._reports = {row["report_id"]: wording.report_name(row) for row in plain_rows(story.reports)}
-        self._phrases = {
+
+    @cached_property
+    def _entities(self) -> dict[str, str]:
+        return names_of(self._story.entities, "entity_id")
+
+    @cached_property
+    def _estimands(self) -> dict[str, str]:
+        return names_of(self._story.estimands, "estimand")
+
+    @cached_property
+    def _reports(self) -> dict[str, str]:
+        return {row["report_id"]: wording.report_name(row) for row in plain_rows(self._story.reports)}
+
+    @cached_property
+    def _phrases(self) -> dict[str, str]:
+        frame = self._story.estimates[["estimate_id", "phrase", "report_id"]]
+        return {
             row["estimate_id"]: f"“{row['phrase']}” in {self._reports.get(row['report_id'], row['report_id'])}"
-            for row in plain_rows(story.estimates)
+            for row in plain_rows(frame)
         }
-        self._readings = {
-            row["discrepancy_id"]: f"“{shortened(row['reading'], LONGEST)}”" for row in plain_rows(story.discrepancies)
-        }
+
+    @cached_property
+    def _readings(self) -> dict[str, str]:
+        rows = plain_rows(self._story.discrepancies[["discrepancy_id", "reading"]])
+        return {row["discrepancy_id"]: f"“{shortened(row['reading'], LONGEST)}”" for row in rows}
+
+    def _known(self, table: str) -> dict[str, str]:
+        if table == "estimates":
+            return self._phrases
+        if table == "discrepancies":
+            return self._readings
+        return {"entities": self._entities, "reports": self._reports}.get(table, {})
 
     def row(self, table: str, row: str) -> str:
         """A row by what it says; nothing for one that has no words of its own or is gone."""
-        known = {"estimates": self._phrases, "discrepancies": self._readings, "entities": self._entities,
-                 "reports": self._reports}.get(table, {})  # fmt: skip
+        known = self._known(table)
         if row in known:
             return known[row]
         if table in ("attributions", "claims", "mentions"):

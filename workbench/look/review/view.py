@@ -43,7 +43,9 @@ def shown(desk: Desk) -> dict[str, Any]:
         "title": desk.story.title, "progress": " · ".join(told), "who": desk.who, "tab": desk.tab,
         "marks": {"queue": f"{waiting:,}", **({"loose": str(loose)} if loose else {})},
         "filter": desk.kind, "rule": RULE, "error": desk.error, "said": desk.said, "done": desk.done,
-        "changed": list(desk.changed), "log": said.log(desk.story, most=LOG[desk.tab == "log"]), "log_about": LOG_ABOUT,
+        "changed": list(desk.changed),
+        "log": said.log(desk.story, desk.names, most=LOG[desk.tab == "log"]),
+        "log_about": LOG_ABOUT,
         "counts": [{"kind": one.kind, "name": KINDS[one.kind], "waiting": one.waiting, "reviewed": one.reviewed}
                    for one in desk.queue.counts if one.waiting or one.reviewed],
         "item": None, "preview": _preview(desk.pending), "turn": desk.turn, **PAGES[desk.tab](desk),
@@ -70,7 +72,7 @@ PAGES: Mapping[str, Callable[[Desk], dict[str, Any]]] = {
     "report": lambda desk: {"report": pane(desk)},
     "names": lambda desk: {"names": names_page(desk.story, desk.name_search, desk.name)},
     "sources": lambda desk: {"sources": register(desk.story)},
-    "loose": lambda desk: {"loose": loose_page(desk.story)},
+    "loose": lambda desk: {"loose": loose_page(desk.story, desk.names)},
     "log": lambda desk: {},
 }
 

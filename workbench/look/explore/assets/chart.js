@@ -39,10 +39,11 @@ function chartPane(send, readingKey) {
     whole ? "fewer" : `${chart.key.length - SHORT_KEY} more`) : null);
     const ids = chart.panels.map((panel) => panel.id);
     for (const [id, panel] of live) {
-      if (!ids.includes(id)) { seen.unobserve(panel.place); panel.made?.finalize(); panel.node.remove(); live.delete(id); }
+      if (!ids.includes(id)) { panel.node.remove(); panel.away = true; }
     }
     chart.panels.forEach((found, at) => {
       const panel = live.get(found.id) || fresh(found);
+      panel.away = false;
       panel.title.textContent = found.title;
       const [first, ...reasons] = found.said;
       refill(panel.said, el("p", {}, first), reasons.length ? el("details", {},
@@ -50,6 +51,9 @@ function chartPane(send, readingKey) {
         reasons.map((line) => el("p", {}, line))) : null);
       panel.found = found;
       panel.spec = specs[found.spec];
+      for (const [spec, made] of panel.views) {
+        if (!(spec in specs)) { made.view.finalize(); made.place.remove(); panel.views.delete(spec); }
+      }
       panel.dirty = true;
       if (panels.children[at] !== panel.node) panels.insertBefore(panel.node, panels.children[at] || null);
     });
@@ -62,11 +66,12 @@ function chartPane(send, readingKey) {
         "Rises and falls that are none are not marked here: the story has too many figures to compare at once."));
     refill(notes, chart.reading.map((line) => el("p", { class: "wb-muted" }, line)));
     how.hidden = !chart.panels.length;
-    return Promise.all([...live.values()].filter((panel) => panel.visible !== false).map(draw));
+    return Promise.all([...live.values()].filter((panel) => !panel.away && panel.visible !== false).map(draw));
   }
 
   function fresh(found) {
     const panel = { id: found.id, title: el("h4", {}), said: el("div", { class: "wb-said" }), place: el("div", { class: "wb-vega" }) };
+    panel.views = new Map();
     panel.node = el("section", { class: "wb-panel" }, panel.title, panel.said, panel.place);
     live.set(found.id, panel);
     seen.observe(panel.place);
@@ -79,19 +84,25 @@ function chartPane(send, readingKey) {
     return panel.turn;
   }
 
+  // A specification is compiled once: its view stays, and waits out of sight while the panel has another.
   async function drawn(panel) {
-    if (!panel.dirty || !live.has(panel.id)) return;
+    if (!panel.dirty || panel.away) return;
     panel.dirty = false;
     const { found, spec } = panel;
-    if (panel.of !== spec) {
-      panel.made?.finalize();
-      panel.made = await window.vegaEmbed(panel.place, spec, { actions: false, ast: true, renderer: "svg", tooltip: { theme: "wb" } });
-      panel.of = spec;
-      panel.made.view.addEventListener("click", (event, item) => clicked(panel, item));
+    let made = panel.views.get(found.spec);
+    if (!made) {
+      const place = el("div", {});
+      panel.place.append(place);
+      const embedded = await window.vegaEmbed(place, spec, { actions: false, ast: true, renderer: "svg", tooltip: { theme: "wb" } });
+      made = { place, view: embedded.view };
+      panel.views.set(found.spec, made);
+      made.view.addEventListener("click", (event, item) => clicked(panel, item));
     }
-    for (const [name, rows] of Object.entries(found.data)) panel.made.view.data(name, rows);
+    for (const one of panel.views.values()) one.place.hidden = one !== made;
+    panel.made = made;
+    for (const [name, rows] of Object.entries(found.data)) made.view.data(name, rows);
     ring(panel);
-    await panel.made.view.runAsync();
+    await made.view.runAsync();
   }
 
   function clicked(panel, item) {
@@ -118,12 +129,12 @@ function chartPane(send, readingKey) {
   function light(found) {
     chosen = found;
     for (const panel of live.values()) {
-      if (panel.made && !panel.dirty) { ring(panel); panel.made.view.runAsync(); }
+      if (panel.made && !panel.dirty && !panel.away) { ring(panel); panel.made.view.runAsync(); }
     }
   }
 
   function find(ids) {
-    for (const panel of live.values()) {
+    for (const panel of [...live.values()].filter((one) => !one.away)) {
       const rows = Object.values(panel.found.data).flat();
       if (rows.some((row) => row.ids && row.ids.some((id) => ids.includes(id)))) return panel.node;
     }

@@ -133,8 +133,10 @@ function headPane(send, model) {
   const kind = choice("Rows are", "kind", [["figures", "Figures"], ["statements", "Statements"]], send);
   const search = el("input", { type: "search", class: "wb-search", "data-key": "search", "aria-label": "Search the sentences",
     placeholder: 'Search: words, "exact words", -without, value>5000', spellcheck: "false" });
-  const form = el("form", { role: "search", onsubmit: (event) => { event.preventDefault(); send({ type: "query", text: search.value }); } },
-    search, el("button", { type: "submit" }, "Search"));
+  const ask = () => send({ type: "query", text: search.value });
+  // Not a form: JupyterLab lets none be submitted.
+  search.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); ask(); } });
+  const form = el("div", { role: "search", class: "wb-asking" }, search, el("button", { type: "button", onclick: ask }, "Search"));
   search.addEventListener("search", () => { if (!search.value) send({ type: "query", text: "" }); });
   const undo = el("button", { type: "button", title: "Undo (Ctrl Z)", onclick: () => send({ type: "undo" }) }, "↶ Undo");
   const redo = el("button", { type: "button", title: "Redo (Ctrl Y)", onclick: () => send({ type: "redo" }) }, "↷ Redo");

@@ -74,7 +74,7 @@ const wordingsOf = (item) =>
 
 const aroundOf = (item, desk) =>
   el(
-    "details", { class: "wr-fold" },
+    "details", { class: "wr-fold", open: true },
     el("summary", { "data-focus": "around" }, "The sentences around them"),
     item.passages.map((passage) => contextOf(passage, desk)),
   );

@@ -13,6 +13,11 @@ const KEYS = [
   ["n", "note: go to the reason, Enter writes it down"], ["j or →", "next"], ["k or ←", "previous"],
   ["z", "undo your last act"], ["?", "show or hide this list"],
 ];
+// What is spent of a row's notes by an act after which other notes still matter.
+const USED = {
+  edit: ["fields", "note-reason", "meant"], note: ["note-reason", "meant"], opinion: ["note-step", "note-explanation"],
+  "grade-claim": ["note-digit", "note-override", "note-reason"],
+};
 const LEAVE = "Leave them as they were";
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
@@ -24,6 +29,7 @@ function render({ model, el: place }) {
   let trouble = "";
   let helping = false;
   let waiting = false;
+  let asked = "";
 
   const key = () => (view.tab === "queue" && view.item ? view.item.key : `page:${view.tab}`);
   const mine = () => { if (!notes.has(key())) notes.set(key(), { fields: {} }); return notes.get(key()); };
@@ -38,6 +44,7 @@ function render({ model, el: place }) {
     lists: {},
     send: (message) => {
       waiting = true;
+      asked = message.do;
       trouble = "";
       root.setAttribute("aria-busy", "true");
       model.send(message);
@@ -164,6 +171,18 @@ function render({ model, el: place }) {
     }
   };
 
+  // Lets go of what an act has used; what was typed for another stays.
+  const spent = (name) => {
+    const kept = notes.get(name);
+    const used = USED[asked];
+    if (!kept || !used) notes.delete(name);
+    else {
+      for (const each of used) delete kept[each];
+      if (used.includes("fields")) kept.fields = {};
+    }
+    added = {};
+  };
+
   const fresher = () => {
     const before = key();
     const was = view;
@@ -171,7 +190,7 @@ function render({ model, el: place }) {
     waiting = false;
     busy.hidden = true;
     root.removeAttribute("aria-busy");
-    if (view.done) { notes.delete(view.done); notes.delete(before === `page:${was.tab}` ? before : ""); added = {}; }
+    if (view.done) spent(view.done.startsWith("page:") ? before : view.done);
     const moved = was.item?.key !== view.item?.key || was.tab !== view.tab;
     draw();
     if (moved && view.tab === "queue" && root.contains(document.activeElement) && !document.activeElement.matches("[role=tab], .wr-kind")) {

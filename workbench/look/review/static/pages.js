@@ -205,6 +205,8 @@ const loosePage = (view, desk) => {
       ? table("Their lines stay in corrections.jsonl; they change nothing until the row is back.", ["What was said", "By", "When", "About the words", "Why it has no row", ""],
           page.orphans.map((one) => row([...one.cells, one.id && button("Undo", () => desk.send({ do: "undo", id: one.id }), { kind: "wr-small", describe: `Undo ${one.cells[0]}` })])))
       : el("p", { class: "wr-note" }, "None. Every correction found its row."),
+    el("h3", {}, "Another analyst’s corrections"),
+    takeIn(desk),
     el("h3", {}, "Points on which analysts disagree"),
     page.conflicts.length
       ? table("The latest stands until someone decides.", ["Row", "Field", "One says", "Another says", ""],
@@ -220,6 +222,16 @@ const loosePage = (view, desk) => {
       ? table("Only rows that two or more have judged. Alpha is 1 where all agree and 0 where they agree as chance would.", page.agreement_heads, page.agreement.map((one) => row(one)))
       : el("p", { class: "wr-note" }, "Nothing has been judged by two analysts yet."),
   );
+};
+
+const takeIn = (desk) => {
+  const file = el("input", { type: "text", "data-focus": "file", value: desk.note("file") });
+  file.addEventListener("input", () => desk.keepNote("file", file.value));
+  const take = () => desk.send({ do: "take-in", file: file.value });
+  file.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); take(); } });
+  return el("div", { class: "wr-bar wr-start" },
+    labelled("Path of their corrections.jsonl", file, "A line that both files have is there once; nothing of either is lost."),
+    button("Take in their lines", take));
 };
 
 const logPage = (view, desk) =>

@@ -1,0 +1,141 @@
+"""A briefing checked after it has left: what a change of one digit does, and what can be checked without the texts."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.frames import flood_story, rows_of
+from workbench.errors import InputError
+from workbench.publish import seal
+from workbench.publish.briefing import compose, script_json
+from workbench.publish.verify import Verification, verify
+
+#: The seed of the changes below; another one must do as well.
+SEED = 20311
+
+
+@pytest.fixture(scope="module", params=["full", "snippet"])
+def page(request: pytest.FixtureRequest) -> str:
+    return compose(flood_story(), detail=request.param).page
+
+
+@pytest.fixture(scope="module")
+def bare_page() -> str:
+    return compose(flood_story(), detail="none").page
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reports")
+    for row in rows_of(flood_story(), "reports"):
+        place = folder / Path(row["file"]).name
+        place.write_bytes(row["text"].encode("utf-8"))
+    return folder
+
+
+def check(page: str, folder: Path, **more: Any) -> Verification:
+    path = folder / "briefing.html"
+    path.write_text(page, encoding="utf-8", newline="\n")
+    return verify(path, **more)
+
+
+def test_a_briefing_as_it_was_written_holds(page: str, tmp_path: Path) -> None:
+    found = check(page, tmp_path)
+    assert found.is_good
+    assert found.held == found.figures == sum(row["charted"] for row in rows_of(flood_story(), "estimates"))
+
+
+def test_one_digit_changed_anywhere_is_found(page: str, tmp_path: Path) -> None:
+    chance = random.Random(SEED)
+    digits = [match.start() for match in re.finditer(r"\d", page)]
+    bundle = page.index("<script>")
+    places = chance.sample([at for at in digits if at < bundle], 160)
+    for at in places:
+        other = chance.choice([one for one in "0123456789" if one != page[at]])
+        assert not check(page[:at] + other + page[at + 1 :], tmp_path).is_good, page[at - 40 : at + 40]
+
+
+def resealed(page: str) -> str:
+    """The page as somebody would leave it who also writes the seal anew."""
+    return seal.sealed(re.sub(r'(id="seal">)[^<]*', lambda match: match[1] + seal.empty_seal(), page))
+
+
+def with_evidence(page: str, change: Any) -> str:
+    data = json.loads(str(seal.block(page, "evidence")))
+    change(data)
+    return resealed(re.sub(r'(id="evidence">)[^<]*', lambda match: match[1] + script_json(data), page))
+
+
+def test_a_value_changed_in_the_evidence_is_found_even_under_a_new_seal(page: str, tmp_path: Path) -> None:
+    def more(data: Any) -> None:
+        figure = next(one for one in data["figures"] if one["best"] == 31.0)
+        figure["low"] = figure["best"] = figure["high"] = 37.0
+
+    reasons = [fault.reason for fault in check(with_evidence(page, more), tmp_path).faults]
+    assert any("the words there say “bare” 31" in reason for reason in reasons)
+
+
+def test_a_digit_changed_in_the_text_is_found_even_under_a_new_seal(page: str, tmp_path: Path) -> None:
+    def other(data: Any) -> None:
+        for report in data["reports"].values():
+            report["pieces"] = [[start, text.replace("31 dead", "37 dead")] for start, text in report["pieces"]]
+
+    found = check(with_evidence(page, other), tmp_path)
+    assert any("“37”" in fault.reason for fault in found.faults)
+
+
+def test_a_cell_changed_in_the_table_is_found_even_under_a_new_seal(page: str, tmp_path: Path) -> None:
+    changed = page.replace('data-label="Stated">31<', 'data-label="Stated">37<', 1)
+    assert changed != page
+    assert [fault.reason for fault in check(resealed(changed), tmp_path).faults] == [
+        "stated: the page says “37”, the evidence “31”"
+    ]
+
+
+def test_a_figure_that_was_slipped_in_has_no_evidence(page: str, tmp_path: Path) -> None:
+    row = '<tr id="figure-900" data-figure="e-900"><th data-label="Words">90</th></tr>'
+    changed = resealed(page.replace("</tbody>", row + "</tbody>", 1))
+    assert [fault.row for fault in check(changed, tmp_path).faults] == ["figure-900"]
+
+
+def test_without_its_texts_each_figure_is_reported_as_not_checkable(bare_page: str, tmp_path: Path) -> None:
+    found = check(bare_page, tmp_path)
+    assert (found.held, len(found.unchecked), found.faults) == (0, found.figures, ())
+    assert not found.is_good
+
+
+def test_with_the_reports_all_can_be_checked(page: str, bare_page: str, reports: Path, tmp_path: Path) -> None:
+    for one in (page, bare_page):
+        assert check(one, tmp_path, reports=reports).is_good
+
+
+def test_a_report_that_was_changed_or_is_missing_is_named(bare_page: str, reports: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    for path in reports.iterdir():
+        text = path.read_text(encoding="utf-8")
+        (other / path.name).write_text(text.replace("31 dead", "37 dead"), encoding="utf-8")
+    found = check(bare_page, tmp_path, reports=other)
+    named = [fault.reason.split(" is there")[0] for fault in found.faults]
+    assert "no report with the text of reports/courier-2.txt" in named or any("courier-2" in one for one in named)
+    assert found.unchecked
+
+
+@pytest.mark.parametrize("words", ["", "<p>no briefing</p>", "\x00\x01"])
+def test_a_file_that_is_no_briefing_is_refused_by_name(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(words, encoding="utf-8")
+    with pytest.raises(InputError, match=r"page\.html: holds no evidence or no seal"):
+        verify(path)
+
+
+def test_evidence_that_is_cut_short_is_a_fault_and_no_crash(page: str, tmp_path: Path) -> None:
+    cut = re.sub(r'(id="evidence">)([^<]*)', lambda match: match[1] + match[2][: len(match[2]) // 2], page)
+    found = check(cut, tmp_path)
+    assert any("cannot be read" in fault.reason for fault in found.faults)

@@ -1,0 +1,224 @@
+"""A briefing checked after it has left: the file against its seal, each figure against its evidence.
+
+What is here: the check of one file, with or without the reports it cites, and what it found in plain words. The seal is
+in ``seal.py``; how the words at a place are read anew is in ``gate.py``, and nothing in the page is believed that it
+does not find there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+from workbench.errors import InputError
+from workbench.look import wording
+from workbench.publish import seal
+from workbench.publish.detail import BLOCK
+from workbench.publish.evidence import SHOWN, Cited, Evidence, Source, read_evidence
+from workbench.publish.gate import misread
+from workbench.read import read_path
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not hold: the figure's row in the page ("" for the file as a whole), and what is wrong."""
+
+    row: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the check of a file found: how many figures hold, which cannot be checked here, and each fault."""
+
+    figures: int
+    held: int
+    unchecked: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """True when nothing is wrong and nothing was left unchecked."""
+        return not self.faults and not self.unchecked
+
+    @property
+    def sentence(self) -> str:
+        """The outcome in a line."""
+        told = f"{self.held} of {wording.counted(self.figures, 'figure')} stand in their cited words"
+        if self.unchecked:
+            told += f", {len(self.unchecked)} not checkable without the reports"
+        return f"{told}; {wording.counted(len(self.faults), 'fault')} found."
+
+
+def verify(path: str | Path, *, reports: str | Path | None = None) -> Verification:
+    """What holds of a briefing: its seal, and each figure in the words it cites.
+
+    With ``reports`` (a file or a folder of the reports themselves) the words are taken from there, found by their hash,
+    and the page's own copies are compared with them. Raises ``InputError`` when the file cannot be read or is no
+    briefing.
+    """
+    path = Path(path)
+    try:
+        page = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as a briefing ({error})") from error
+    block = seal.block(page, "evidence")
+    if block is None or seal.seal_of(page) is None:
+        raise InputError(
+            f"{path}: holds no evidence or no seal; it is no briefing of this workbench, or was taken apart"
+        )
+    faults = [Fault("", one) for one in seal.broken(page)]
+    try:
+        evidence = read_evidence(block)
+    except InputError as error:
+        return Verification(0, 0, (), (*faults, Fault("", str(error))))
+    texts, missing = _texts(evidence, Path(reports) if reports is not None else None)
+    faults += missing
+    rows = _rows_of(page)
+    faults += _unaccounted(rows, evidence)
+    unchecked: list[str] = []
+    held = 0
+    for one in evidence.figures:
+        found = _faults_of(one, texts, rows)
+        if found is None:
+            unchecked.append(one.row_id)
+        else:
+            held += not found
+            faults += found
+    return Verification(len(evidence.figures), held, tuple(unchecked), tuple(faults))
+
+
+def _texts(evidence: Evidence, reports: Path | None) -> tuple[Mapping[str, str], list[Fault]]:
+    """The texts to check against, by report: those of the page, or those of the reports where they are given."""
+    faults: list[Fault] = []
+    if reports is None:
+        for source in evidence.sources.values():
+            if len(source.pieces) == 1 and len(source.pieces[0].text) == source.length and not _is_hash_of(source):
+                faults.append(Fault("", f"the text of {source.file} in the page is not the one that was read"))
+        return {key: source.text for key, source in evidence.sources.items()}, faults
+    found = {report.text_sha256: report.text for report in read_path(reports).reports}
+    texts: dict[str, str] = {}
+    for key, source in evidence.sources.items():
+        text = found.get(source.text_sha256)
+        if text is None:
+            cited = sum(one.citation.report_id == key for one in evidence.figures)
+            faults.append(Fault("", f"no report with the text of {source.file} is there; {cited} figures cite it"))
+            continue
+        texts[key] = text
+        faults += [
+            Fault("", f"{source.file}: the page quotes at character {piece.start} what the report does not say")
+            for piece in source.pieces
+            if text[piece.start : piece.start + len(piece.text)] != piece.text
+        ]
+    return texts, faults
+
+
+def _is_hash_of(source: Source) -> bool:
+    return hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest() == source.text_sha256
+
+
+def _faults_of(one: Cited, texts: Mapping[str, str], rows: Mapping[str, Mapping[str, str]]) -> list[Fault] | None:
+    """What is wrong with a figure; nothing at all (``None``) when its words are not at hand."""
+    text = texts.get(one.citation.report_id)
+    if text is None or BLOCK in text[one.citation.words.start : one.citation.words.end]:
+        shown = list(_not_as_shown(one, rows))
+        return shown or None
+    return [Fault(one.row_id, reason) for reason in _reasons(one, text)] + list(_not_as_shown(one, rows))
+
+
+def _reasons(one: Cited, text: str) -> Iterator[str]:
+    cited = one.citation
+    words = text[cited.words.start : cited.words.end]
+    if hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest() != one.sha256:
+        yield f"the words it cites are “{words[:60]}”, not those that were read"
+    # At a level without text the page has no phrase to compare; the words themselves are read.
+    phrase = words if one.fields["phrase"] is None else one.fields["phrase"]
+    problem = misread({**one.fields, "phrase": phrase}, text, cited.words, cited.sentence)
+    if problem is not None:
+        yield problem[1]
+    if one.fields["claimant"] is not None:
+        named = cited.named
+        if named is None or not text[named.start : named.end].strip():
+            yield "no words that name its holder are cited"
+        elif BLOCK in text[named.start : named.end]:
+            yield "the words that name its holder are not in the page"
+
+
+def _not_as_shown(one: Cited, rows: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
+    """Where the table of the page says something else than the evidence."""
+    row = rows.get(one.row_id)
+    if row is None:
+        yield Fault(one.row_id, "its row is not in the page")
+        return
+    ends = dict(zip(("Low", "Stated", "High"), wording.ends({**one.fields}), strict=True))
+    for name in SHOWN:
+        if name in ends and ends[name] != one.shown[name]:
+            yield Fault(one.row_id, f"{name.lower()}: the evidence shows “{one.shown[name]}” for “{ends[name]}”")
+        cell = row.get("Words" if name == "Bound" else name, "")
+        if name == "Bound":
+            if one.shown[name] not in cell:
+                yield Fault(one.row_id, f"the page does not say “{one.shown[name]}”")
+        elif _plain(cell, name) != _plain(one.shown[name], name):
+            yield Fault(one.row_id, f"{name.lower()}: the page says “{cell}”, the evidence “{one.shown[name]}”")
+
+
+def _plain(cell: str, name: str) -> str:
+    """A cell without what stands in it for the eye or the ear alone."""
+    if name == "Held by":
+        return " ".join(cell.split())
+    return re.sub(r"\s|about", "", cell).replace("–", "")
+
+
+def _unaccounted(rows: Mapping[str, Mapping[str, str]], evidence: Evidence) -> list[Fault]:
+    """Rows of figures in the page that no evidence speaks of."""
+    known = {one.row_id for one in evidence.figures}
+    return [Fault(one, "a figure without evidence") for one in rows if one not in known]
+
+
+def _rows_of(page: str) -> dict[str, dict[str, str]]:
+    """The rows of figures in the page: by their id, the text of each cell by its label."""
+    reader = _Rows()
+    reader.feed(page)
+    reader.close()
+    return reader.rows
+
+
+class _Rows(HTMLParser):
+    """Collects the cells of the tables of figures; what stands in a cell beneath its value is left out of it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: dict[str, dict[str, str]] = {}
+        self._row = ""
+        self._cell = ""
+        self._beneath: Sequence[str] = ()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "tr":
+            self._row = said.get("id") or ""
+            self._cell = ""
+            if self._row.startswith("figure-") and "data-figure" in said:
+                self.rows[self._row] = {}
+        elif tag in ("td", "th"):
+            self._cell = said.get("data-label") or ""
+            self._beneath = ()
+        elif tag == "span" and (self._beneath or ("by" in (said.get("class") or "") and self._cell != "Words")):
+            self._beneath = (*self._beneath, tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._cell = ""
+        elif tag == "span" and self._beneath:
+            self._beneath = self._beneath[:-1]
+        elif tag == "tr":
+            self._row = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._row in self.rows and self._cell and not self._beneath:
+            cells = self.rows[self._row]
+            cells[self._cell] = cells.get(self._cell, "") + data

@@ -37,7 +37,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place, sync_playwright() as started:
         folder = Path(place)
         shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
-        shutil.copytree(ROOT / STORY, folder / STORY, ignore=shutil.ignore_patterns("ledger", ".*", "corrections.jsonl"))
+        shutil.copytree(
+            ROOT / STORY, folder / STORY, ignore=shutil.ignore_patterns("ledger", ".*", "corrections.jsonl")
+        )
         browser = started.chromium.launch(executable_path=chromium_path(), args=[*FLAGS, "--no-sandbox"])
         with running_lab(folder, story=folder / STORY, notebooks=folder / "notebooks") as lab:
             for name, about in ABOUT.items():

@@ -119,7 +119,10 @@ def test_a_story_whose_reports_are_not_linked_says_that_this_proves_nothing() ->
 def test_the_queue_stands_by_severity_with_the_rule_the_state_and_the_reason(page: Page) -> None:
     high, medium, low = (page.text.index(name) for name in ("High: 2", "Medium: 2", "Low: 1"))
     assert high < medium < low
-    assert "By rule: another number, place, status or holder, or holders merged." in page.text
+    assert (
+        "By rule: another number, place, status or holder, holders merged, or two figures that exclude each other."
+        in page.text
+    )
     assert "dismissed: a slip of the pen" in page.text
     assert "5 places where two readings of one thing differ: 4 open, 0 explained, 1 dismissed" in page.text
 

@@ -6,52 +6,66 @@ they are found is in ``compare/``, what makes one grave in ``compare/discrepanci
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from typing import Any
 
 import pandas as pd
 
+from workbench.compare.discrepancies.changes import RULE
 from workbench.look import wording
 from workbench.look.html import Html, html_table
 from workbench.look.selection import plain_rows
-from workbench.look.worddiff import READING, Stretch, marked_words, word_diff
+from workbench.look.worddiff import ADDED, DROPPED, READING, Stretch, marked_words, word_diff
 from workbench.story import Story
 
-#: What makes a discrepancy grave, the gravest first.
-SEVERITIES = {
-    "high": "another number, place, status or holder, or holders merged",
-    "medium": "more certain, less hedged or less attributed than before, another day, altered words, close figures "
-    "that differ",
-    "low": "a hedge added, another word",
-}
-CAPTION = " ".join(f"{name.capitalize()}: {said}." for name, said in SEVERITIES.items())
-#: Kinds in which neither wording was made from the other, so that no word was dropped or added.
+CAPTION = " ".join(f"{name.capitalize()}: {said}." for name, said in RULE.items())
+#: Kinds in which two stand against each other, so that no word was dropped or added.
 RIVALS = frozenset({"conflict", "tension"})
 #: Of the shorter wording, the share of letters that both must have for single words to be marked; below it the two say
 #: the same in other words throughout.
 LEAST_SHARED = 0.2
 NO_COUNTERPART = "nothing there says this"
-_COLUMNS = ("Severity", "Kind", "Reading", "First", "In", "Then", "In that", "State", "Reason")
+#: What is settled stands after what is open.
+_STATES = ("open", "explained", "dismissed")
+_COLUMNS = ("Severity", "Kind", "Reading", "First", "In", "Then", "In that", "State", "Reason", "Who")
 
 
 def queue_rows(story: Story, *, state: str | None = None) -> list[dict[str, Any]]:
-    """The discrepancies in the ledger's order with the words of both spans and the names of both reports.
+    """The discrepancies with the words of both spans and the names of both reports, in the ledger's order.
 
-    ``state`` keeps the open, the explained or the dismissed ones.
+    Those explained or dismissed stand at the end, ``who`` is the person who said so. ``drawn`` is whether one of the
+    two reports is known to draw on the other. ``state`` keeps the open, the explained or the dismissed ones.
     """
     reports = {row["report_id"]: row for row in plain_rows(story.reports)}
-    return [_worded_row(row, reports) for row in plain_rows(story.discrepancies) if state in (None, row["state"])]
+    links = {frozenset((row["child"], row["parent"])) for row in plain_rows(story.lineage) if row["state"] != "denied"}
+    judges = _judges(story)
+    rows = [
+        _worded_row(row, reports, links) | {"who": judges.get(row["discrepancy_id"])}
+        for row in plain_rows(story.discrepancies)
+        if state in (None, row["state"])
+    ]
+    return sorted(rows, key=lambda row: _STATES.index(row["state"]) if row["state"] in _STATES else 0)
 
 
 def with_words(story: Story, row: Mapping[str, Any]) -> dict[str, Any]:
-    """One row of the queue with the words of both its spans and the names of both reports."""
+    """One row of the queue as ``queue_rows`` gives it, without the person who judged it."""
     both = story.reports[story.reports["report_id"].isin([row["a_report"], row["b_report"]])]
-    return _worded_row(row, {one["report_id"]: one for one in plain_rows(both)})
+    links = {frozenset((one["child"], one["parent"])) for one in plain_rows(story.lineage) if one["state"] != "denied"}
+    return _worded_row(row, {one["report_id"]: one for one in plain_rows(both)}, links)
 
 
-def _worded_row(row: Mapping[str, Any], reports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    return {**row, **_side(row, "a", reports), **_side(row, "b", reports)}
+def _worded_row(
+    row: Mapping[str, Any], reports: Mapping[str, Mapping[str, Any]], links: Collection[frozenset[str]]
+) -> dict[str, Any]:
+    drawn = row["a_report"] == row["b_report"] or frozenset((row["a_report"], row["b_report"])) in links
+    return {**row, **_side(row, "a", reports), **_side(row, "b", reports), "drawn": drawn}
+
+
+def _judges(story: Story) -> dict[str, str]:
+    """Who has judged each discrepancy, by its id."""
+    rows = [row for row in plain_rows(story.provenance) if row["table"] == "discrepancies" and row["by"] == "person"]
+    return {row["row"]: row["which"] for row in rows if row["field"] in {"state", "reason"}}
 
 
 def discrepancies_table(story: Story, *, state: str | None = None) -> pd.DataFrame:
@@ -60,7 +74,7 @@ def discrepancies_table(story: Story, *, state: str | None = None) -> pd.DataFra
         {
             "Severity": row["severity"], "Kind": row["kind"], "Reading": row["reading"], "First": row["a_words"],
             "In": row["a_name"], "Then": row["b_words"], "In that": row["b_name"], "State": row["state"],
-            "Reason": row["reason"] or "",
+            "Reason": row["reason"] or "", "Who": row["who"] or "",
         }
         for row in queue_rows(story, state=state)
     ]  # fmt: skip
@@ -72,27 +86,28 @@ def discrepancies_html(story: Story, *, state: str | None = None, most: int | No
     rows = queue_rows(story, state=state)
     whole = wording.counted(len(rows), "discrepancy", "discrepancies")
     shown = f"{whole}, all shown" if most is None or most >= len(rows) else f"{most} of {whole}"
-    head = ("Severity", "Reading", "First", "Then", "State")
+    head = ("Severity", "Reading", f"First ({DROPPED})", f"Then ({ADDED})", "State")
     return html_table(f"{shown}. {CAPTION} {READING}", head, _cells(rows[:most]))
 
 
 def wordings(row: Mapping[str, Any]) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """Both wordings of a row of the queue in stretches; none is marked where a mark would say what is not so.
 
-    That is between rivals, and where the two share hardly a word or one of them is missing.
+    That is between rivals and reports that do not draw on each other, and where the two share hardly a word or one of
+    them is missing.
     """
     before, after = row["a_words"], row["b_words"]
     marked = word_diff(before, after)
-    if row["kind"] in RIVALS or not before or not after or is_apart(row):
+    if row["kind"] in RIVALS or not row["drawn"] or not before or not after or is_apart(row):
         whole = [(Stretch(words, "same"),) if words else () for words in (before, after)]
         return whole[0], whole[1]
     return marked
 
 
 def is_apart(row: Mapping[str, Any]) -> bool:
-    """Whether two wordings of one thing, rivals aside, share hardly a word."""
+    """Whether a wording shares hardly a word with the one it was made from."""
     before, after = row["a_words"], row["b_words"]
-    if row["kind"] in RIVALS or not before or not after:
+    if row["kind"] in RIVALS or not row["drawn"] or not before or not after:
         return False
     shared = max(sum(len(one.text) for one in side if one.change == "same") for side in word_diff(before, after))
     return shared < LEAST_SHARED * min(len(before), len(after))
@@ -106,8 +121,14 @@ def _cells(rows: Iterable[Mapping[str, Any]]) -> Iterable[list[str]]:
             escape(row["reading"]),
             _worded(row["a_name"], marked_words(first)),
             _worded(row["b_name"], marked_words(then)),
-            escape(row["state"] + (f": {row['reason']}" if row["reason"] else "")),
+            escape(settled(row)),
         ]
+
+
+def settled(row: Mapping[str, Any]) -> str:
+    """The state of a row of the queue, with the reason and who gave it."""
+    said = row["state"] + (f": {row['reason']}" if row["reason"] else "")
+    return f"{said} ({row['who']})" if row["who"] else str(said)
 
 
 def _worded(name: str, words: str) -> str:

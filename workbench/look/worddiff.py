@@ -25,6 +25,8 @@ _WORD = re.compile(r"\w+(?:[’'.,\-\u2010\u2011]\w+)*|[^\w\s]")
 _SHORT = 3
 _TAGS: dict[Change, str] = {"same": "", "dropped": "del", "added": "ins"}
 _QUOTES = str.maketrans("‘’“”‚„", "''\"\"'\"")
+#: What stands over each side, so that a line through or under a word is told where it is seen.
+DROPPED, ADDED = "struck through: dropped", "underlined: added"
 READING = "Struck through: gone from the second. Underlined: new in the second."
 
 
@@ -86,7 +88,8 @@ def _stretches(text: str, words: Sequence[re.Match[str]], same: Sequence[bool], 
 def side_by_side(before: str, after: str, *, names: tuple[str, str] = ("first", "second")) -> Html:
     """The two wordings beside each other, ``names`` above them, everything escaped."""
     sides = word_diff(before, after)
-    return html_table(READING, names, [[marked_words(side) for side in sides]])
+    heads = f"{names[0]} ({DROPPED})", f"{names[1]} ({ADDED})"
+    return html_table(READING, heads, [[marked_words(side) for side in sides]])
 
 
 def marked_words(side: Sequence[Stretch]) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from workbench.look.discrepancies import NO_COUNTERPART, RIVALS, SEVERITIES, is_apart, queue_rows, wordings
+from workbench.compare.discrepancies.changes import RULE
+from workbench.look.discrepancies import NO_COUNTERPART, RIVALS, is_apart, queue_rows, settled, wordings
 from workbench.look.falsetrends import REASONS, false_trends
 from workbench.look.hedgeledger import hedge_ledger
 from workbench.story import Story
@@ -29,7 +30,7 @@ def queue(story: Story) -> list[Row]:
 def _numbered(at: int, row: Row) -> Row:
     return {
         **row, "number": at, "row_id": f"discrepancy-{at}", "rivals": row["kind"] in RIVALS,
-        "apart": is_apart(row),
+        "apart": is_apart(row), "settled": settled(row),
         "wordings": [
             {"name": row[f"{side}_name"], "stretches": list(words), "mark_id": _mark_id(at, side, row)}
             for side, words in zip("ab", wordings(row), strict=True)
@@ -68,12 +69,11 @@ def _is_of(row: Mapping[str, Any], figure: Mapping[str, Any]) -> bool:
 
 def by_severity(rows: Sequence[Row]) -> list[Row]:
     """The rows in groups, each with the rule that makes them so grave."""
-    names = [*SEVERITIES, *dict.fromkeys(row["severity"] for row in rows if row["severity"] not in SEVERITIES)]
+    rules: dict[str, str] = {str(name): said for name, said in RULE.items()}
+    names = [*rules, *dict.fromkeys(row["severity"] for row in rows if row["severity"] not in rules)]
     groups = [(name, [row for row in rows if row["severity"] == name]) for name in names]
     return [
-        {"name": name, "rule": SEVERITIES.get(name, ""), "rows": some, "size": len(some)}
-        for name, some in groups
-        if some
+        {"name": name, "rule": rules.get(name, ""), "rows": some, "size": len(some)} for name, some in groups if some
     ]
 
 

@@ -1,19 +1,14 @@
 """The named changes between two stretches that say the same thing, and how grave each is.
 
-Severity is a rule on the kind of change, and nothing else:
-
-* high: the number, the place or the status differs, holders are merged or another holder stands there, two figures of
-  one estimand exclude each other;
-* medium: certainty is raised, a hedge, an attribution or anonymity is dropped, a day differs, words of a quotation are
-  altered, two figures of one estimand are close but apart, a purpose, a cause or a consequence is added;
-* low: a hedge is added, certainty is lowered, another hedge or verb of nearly the same strength stands there, a
-  circumstance is added.
+Severity is a rule on the kind of change, and nothing else. It stands in ``RULE``, whose words every view prints. What
+the rule leaves to the words of a change (more of a group or less, a cause or a circumstance) is told by its ``weight``.
 
 A change between a headline or summary and the body of one report has the severity that it would have between reports.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -41,8 +36,16 @@ ChangeKind = Literal[
     "verb changed",
 ]
 Severity = Literal["high", "medium", "low"]
+#: What makes a change so grave, the gravest first.
+RULE: Mapping[Severity, str] = {
+    "high": "another number, place, status or holder, holders merged, or two figures that exclude each other",
+    "medium": "more certain, less hedged, less attributed or less anonymous than before, another day, altered words of "
+    "a quotation, more of a group than before, a purpose, a cause or a consequence added, two figures close but apart",
+    "low": "a hedge or an attribution added, less certain than before, a day or a share of a group blurred, another "
+    "hedge or verb of nearly the same strength, a circumstance added",
+}
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+SEVERITIES: tuple[Severity, ...] = tuple(RULE)
 
 _HIGH = frozenset({"number", "place", "status", "holders merged", "holder changed", "conflict"})
 _LOW = frozenset({"attribution added", "hedge added", "certainty lowered", "wording", "verb changed"})

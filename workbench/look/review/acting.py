@@ -120,7 +120,7 @@ def _note(desk: Desk, message: Message) -> Desk:
 def _grade_claim(desk: Desk, message: Message) -> Desk:
     claim, reason = str(message.get("claim", "")), str(message.get("reason") or "").strip() or None
     digit, override = str(message.get("grade", "")), bool(message.get("override"))
-    origins = origins_of(Working(desk.story.tables, desk.story.file), claim)
+    origins = origins_of(Working(desk.story.tables), claim)
     if digit == "1" and origins < CONFIRMED_BY and not (override and reason):
         raise InputError(
             f"grade: 1 means confirmed by other sources and wants {CONFIRMED_BY} origins behind the claim’s figure; "

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from workbench.compare.discrepancies.changes import SEVERITIES
 from workbench.corrections.merging import conflicts
 from workbench.corrections.working import row_id
 from workbench.look import wording
-from workbench.look.discrepancies import SEVERITIES
 from workbench.look.review import said
 from workbench.look.review.doubts import HOLDER, READING, Around, failed, figures_around, not_drawn
 from workbench.look.review.loose import orphans

@@ -162,11 +162,21 @@ def _support(figure: Figure, story: Told, without: Strike) -> Support:
         if not reports:
             continue
         found.append(Chain(group[0].root, any(chain.begins for chain in group), reports))
-        holding = frozenset().union(*(_sources(chain, giving, left, story, without) for chain in group))
-        sources |= holding
-        if not holding:
+        holding = [_sources(chain, giving, left, story, without) for chain in group]
+        sources |= frozenset().union(*holding)
+        if not any(holding) or _has_fallen(group, holding, giving, story, without):
             unknown.append(reports[0])
     return Support(figure, tuple(left), tuple(found), tuple(sorted(sources)), tuple(unknown))
+
+
+def _has_fallen(
+    group: Sequence[Chain], holding: Sequence[frozenset[str]], giving: _Given, story: Told, without: Strike
+) -> bool:
+    """Whether a strike took away all who stood at the beginning of one text; another text of the desk stays mute."""
+    if without == NOTHING:
+        return False
+    empty = [chain for chain, held in zip(group, holding, strict=True) if not held]
+    return any(_sources(chain, giving, giving, story, NOTHING) for chain in empty)
 
 
 def _by_desk(found: Iterable[Chain], story: Told) -> list[list[Chain]]:

@@ -143,7 +143,7 @@ def with_parameters(notebook: NotebookNode, values: Mapping[str, Any]) -> Notebo
             raise InputError(f"with_parameters: parameters must be among {', '.join(known)}, is {name!r}")
     source = "\n".join(f"{name} = {value!r}" for name, value in values.items())
     cell = {"cell_type": "code", "id": INJECTED, "metadata": {"tags": [INJECTED]}, "source": source, "outputs": []}
-    filled.cells.insert(at + 1, nbformat.from_dict({**cell, "execution_count": None}))  # type: ignore[no-untyped-call]  # it ships no types
+    filled.cells.insert(at + 1, nbformat.from_dict({**cell, "execution_count": None}))
     return filled
 
 
@@ -158,8 +158,7 @@ def run(
     import nbformat
     from nbclient import NotebookClient
 
-    given = {**({"STORY": str(story)} if story else {}), **(parameters or {})}
-    notebook = with_parameters(nbformat.read(path, as_version=4), given)  # type: ignore[no-untyped-call]  # it ships no types
+    notebook = with_parameters(nbformat.read(path, as_version=4), parameters or {})
     client = NotebookClient(notebook, timeout=seconds, kernel_name="python3", store_widget_state=False)
-    client.execute(cwd=str(path.parent), env=jupyter_environment(os.environ))
+    client.execute(cwd=str(path.parent), env=jupyter_environment(os.environ, story=story.resolve() if story else None))
     return notebook

@@ -7,6 +7,7 @@
 #   make test       the tests                                   TESTS=tests/test_cli.py
 #   make check      ruff and mypy
 #   make picture    the README's picture, drawn anew
+#   make shots      the pictures of docs/notebooks.md, drawn anew (wants Chromium)
 #   make strip      notebooks without outputs, as they are kept in git
 #   make lock       locks/*.txt made anew from pyproject.toml   UPGRADE=1 for the newest versions within its bounds
 #   make gazetteer  the tables of countries and places made anew from the packages in data/gazetteer/requirements.txt
@@ -29,7 +30,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 	"$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo "$$python" && break; done)
 
-.PHONY: briefing lab app notebooks test check picture strip lock gazetteer clean
+.PHONY: briefing lab app notebooks test check picture shots strip lock gazetteer clean
 .DELETE_ON_ERROR:
 
 briefing: $(VENV)/.run
@@ -53,6 +54,9 @@ check: $(VENV)/.test
 
 picture: $(VENV)/.run
 	$(BIN)/python docs/picture.py
+
+shots: $(VENV)/.test
+	PYTHONPATH=. $(BIN)/python docs/shots.py
 
 strip: $(VENV)/.run
 	$(BIN)/jupyter nbconvert --log-level WARN --clear-output --inplace --ClearMetadataPreprocessor.enabled=True \

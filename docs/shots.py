@@ -27,6 +27,7 @@ ABOUT = {
     "06_where_reports_differ": "ins",
     "07_review": ".wr-root",
     "08_write_a_briefing": "table",
+    "09_a_new_story": ".jupyter-widgets",
 }
 
 
@@ -37,9 +38,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place, sync_playwright() as started:
         folder = Path(place)
         shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
-        shutil.copytree(
-            ROOT / STORY, folder / STORY, ignore=shutil.ignore_patterns("ledger", ".*", "corrections.jsonl")
-        )
+        built = shutil.ignore_patterns("ledger", ".*", "corrections.jsonl")
+        shutil.copytree(ROOT / STORY, folder / STORY, ignore=built)
         browser = started.chromium.launch(executable_path=chromium_path(), args=[*FLAGS, "--no-sandbox"])
         with running_lab(folder, story=folder / STORY, notebooks=folder / "notebooks") as lab:
             for name, about in ABOUT.items():

@@ -158,8 +158,7 @@ def run(
     import nbformat
     from nbclient import NotebookClient
 
-    given = {**({"STORY": str(story)} if story else {}), **(parameters or {})}
-    notebook = with_parameters(nbformat.read(path, as_version=4), given)
+    notebook = with_parameters(nbformat.read(path, as_version=4), parameters or {})
     client = NotebookClient(notebook, timeout=seconds, kernel_name="python3", store_widget_state=False)
-    client.execute(cwd=str(path.parent), env=jupyter_environment(os.environ))
+    client.execute(cwd=str(path.parent), env=jupyter_environment(os.environ, story=story.resolve() if story else None))
     return notebook

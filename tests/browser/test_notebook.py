@@ -26,6 +26,7 @@ DRAWN = {
     "05_who_repeats_whom": ".jp-OutputArea-output svg .mark-symbol path",
     "06_where_reports_differ": ".jp-OutputArea-output svg .mark-symbol path",
     "07_review": ".wr-root .wr-item",
+    "09_a_new_story": ".jp-OutputArea-output svg .mark-symbol path",
 }
 
 

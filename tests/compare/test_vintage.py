@@ -13,7 +13,7 @@ from tests.compare.harbour import says, story
 from tests.compare.test_corroboration import DAYS, FIGURES
 from tests.frames import flood_story
 from workbench import ledger
-from workbench.compare import compared
+from workbench.compare import compared, standing
 from workbench.compare.vintage import known_by, possibly_out, resting, what_changed
 from workbench.errors import InputError
 from workbench.look.selection import Selection, apply
@@ -43,6 +43,13 @@ def test_only_reports_that_were_or_may_have_been_out_are_in(week: Story) -> None
     assert list(early.estimates["estimate_id"]) == ["e00", "e01", "e04"]
     assert possibly_out(early) == ("b", "d")
     assert early.known_by == "2031-05-04"
+
+
+def test_where_no_report_bears_a_day_all_may_have_been_out() -> None:
+    out, possibly = standing.known_by(
+        pd.DataFrame({"published_earliest": [None], "published_latest": [float("nan")]}), "2031-05-04"
+    )
+    assert (list(out), list(possibly)) == ([False], [True])
 
 
 def test_counts_are_those_of_the_day(week: Story) -> None:

@@ -46,8 +46,8 @@ def test_the_words_that_date_a_report_are_marked_with_their_rule(story: Story) -
     words, at = "two days before", story.reports.index[story.reports["outlet"] == "Morning Digest"][0]
     start = str(story.reports.loc[at, "text"]).index(words)
     clue = {"start": start, "end": start + len(words), "text": words, "rule": "past-date", "says": None}
-    clues = pd.Series([[clue] if row == at else [] for row in story.reports.index], index=story.reports.index)
-    reports = story.reports.assign(published_evidence=clues)
+    evidence = [[clue] if one == at else [] for one in story.reports.index]
+    reports = story.reports.assign(published_evidence=pd.Series(evidence, index=story.reports.index, dtype=object))
     page = str(intake.as_read(replace(story, tables={**story.tables, "reports": reports}), "digest"))
     assert '<mark title="a day that is told as past">two days before</mark>' in page
     assert "1 clue marked" in page

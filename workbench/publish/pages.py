@@ -58,7 +58,7 @@ def page_html(notebook: NotebookNode, listed: Sequence[Page], at: int) -> str:
     """One executed notebook as a page of its own, the ``at``-th of those listed; links lead to the other pages."""
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(  # type: ignore[no-untyped-call]  # it has no types for it
+    exporter = HTMLExporter(
         template_name="workbench",
         extra_template_basedirs=[str(JUPYTER_FILES / "nbconvert" / "templates")],
         extra_template_paths=[str(JUPYTER_FILES)],

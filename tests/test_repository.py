@@ -234,7 +234,6 @@ def lists_of(value: Any) -> Iterator[list[str]]:
 CUES = sorted((ROOT / "workbench").glob("*/cues/*.toml"))
 
 
-
 @pytest.mark.parametrize("path", CUES, ids=[path.stem for path in CUES])
 def test_no_list_of_a_cue_file_holds_a_word_twice(path: Path) -> None:
     lists = lists_of(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -237,9 +237,7 @@ def _directed(pair: tuple[int, int], texts: Texts) -> tuple[int, int, Direction]
     return (b, a, way) if way.first_is_child else (a, b, way)
 
 
-def _alike(
-    own: Figures, other: Figures, holders: Mapping[Key, Sequence[int]], weights: _Weights
-) -> list[Alike]:
+def _alike(own: Figures, other: Figures, holders: Mapping[Key, Sequence[int]], weights: _Weights) -> list[Alike]:
     """The figures that stand in both of two reports, each where the sentences are likest, in the order of the first."""
     found = [
         max(

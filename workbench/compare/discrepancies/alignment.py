@@ -21,6 +21,7 @@ from workbench.compare.discrepancies.differences import Desk, desk_of, labels_of
 from workbench.compare.discrepancies.figures import mentions_of
 from workbench.compare.discrepancies.pages import Page, Shelf, shelf_of
 from workbench.compare.discrepancies.sentences import Sentence, words_of
+from workbench.compare.standing import when
 from workbench.story import Story
 
 Relation = Literal["parent", "sibling", "event"]
@@ -145,8 +146,7 @@ def _in_time(shelf: Shelf, one: str, other: str) -> tuple[str, str]:
 
 
 def _when(page: Page) -> tuple[str, str, str]:
-    earliest, latest = page.published
-    return latest or earliest or "9999", earliest or "", page.report_id
+    return *when(*page.published), page.report_id
 
 
 def _of_one_event(shelf: Shelf) -> Iterator[tuple[str, str]]:

@@ -226,7 +226,7 @@ def _windows(lower: str, start: int, end: int, present: Sequence[str]) -> list[t
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A phrase of the cue file; ``anybody`` are its words if it may name an unknown outlet, ``no_text`` what it skips."""
+    """A phrase of the cue file: ``anybody`` its words if it may name an unknown outlet, ``no_text`` what it skips."""
 
     kind: Kind
     pattern: str

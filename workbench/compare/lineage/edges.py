@@ -5,8 +5,9 @@ other words (``retelling.py``) and from credits (``credits.py``), with their evi
 has seen are inferred in ``stemma.py``.
 
 A parent is a report, or ``wire:NAME`` or ``outlet:NAME`` where a credit names an agency or an outlet and none of the
-story's reports is the text meant. Such a parent is a name, not a text: two reports that credit one agency do not have
-one origin by that (``is_report``).
+story's reports is the text meant. Such a parent is a name, not a text: two reports of which a part is credited to one
+agency do not have one origin by that (``is_report``); those that are its text as a whole are counted as one desk's in
+``support/corroboration.py``.
 
 An edge is *measured* when the child itself says so (a credit) or nearly all its words stand in the parent, *judged*
 when it is inferred. All are proposed; a person accepts or denies them.

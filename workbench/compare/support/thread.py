@@ -120,7 +120,7 @@ def _pulled(name: str, strike: Strike, story: Story, read: Told) -> Pulled:
 
 
 def _facts(support: Support) -> tuple[Any, ...]:
-    return support.reports, [chain.reports for chain in support.chains], support.sources, support.unknown
+    return support.reports, support.origins, support.sources, support.unknown
 
 
 def _discrepancies(gone: set[str], strike: Strike, story: Story, read: Told) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from workbench.story import Story
 
 CAPTION = (
     "Reports that give the figure, origins (independent beginnings: whatever draws on one text, and all that one "
-    "agency or outlet wrote, is one), and ultimate sources (who holds it where its text begins). What is unknown is counted "
-    "apart and confirms nothing."
+    "agency or outlet wrote, is one), and ultimate sources (who holds it where its text begins). What is unknown is "
+    "counted apart and confirms nothing."
 )
 _COLUMNS = (
     "What is counted", "Figure", "Reports", "Origins", "Ultimate sources", "Unknown", "Held by", "As worded", "In",

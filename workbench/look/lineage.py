@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import Any, Literal
 
 import pandas as pd
@@ -134,12 +135,24 @@ def _day(report: Mapping[str, Any] | None) -> str:
 
 def _in_order(parents: Mapping[str, set[str]], days: Mapping[str, str]) -> list[str]:
     """The earliest text of those whose parents all stand already, again and again; a loop opens at its earliest."""
-    left, order = sorted(days, key=lambda key: (days[key], key in parents, key)), []
+    waits = {key: (parents.get(key, set()) & days.keys()) - {key} for key in days}
+    children: dict[str, list[str]] = {}
+    for key, above in waits.items():
+        for parent in above:
+            children.setdefault(parent, []).append(key)
+    left = dict.fromkeys(sorted(days, key=lambda key: (days[key], key in parents, key)))
+    rank = {key: at for at, key in enumerate(left)}
+    free = [(rank[key], key) for key in left if not waits[key]]
+    order = []
     while left:
-        waiting = set(left)
-        chosen = next((key for key in left if not (parents.get(key, set()) & waiting) - {key}), left[0])
-        order.append(chosen)
-        left.remove(chosen)
+        chosen = heappop(free)[1] if free else next(iter(left))
+        if chosen in left:
+            order.append(chosen)
+            del left[chosen]
+            for child in children.get(chosen, ()):
+                waits[child].discard(chosen)
+                if not waits[child]:
+                    heappush(free, (rank[child], child))
     return order
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -140,12 +141,12 @@ def _head(story: Story, day: str | None, possibly_out: frozenset[str]) -> Row:
 
 
 def _reports(story: Story, charted: Sequence[Row], possibly_out: frozenset[str]) -> list[Row]:
-    counts = [row["report_id"] for row in charted]
+    counts = Counter(row["report_id"] for row in charted)
     return [
         {
             **row, "text_id": f"text-{at}",
             "published": wording.days(row["published_earliest"], row["published_latest"]),
-            "clues": tables.clues(row), "charted": counts.count(row["report_id"]),
+            "clues": tables.clues(row), "charted": counts[row["report_id"]],
             "from_catalog": tables.from_catalog(row),
             "possibly_out": row["report_id"] in possibly_out,
         }

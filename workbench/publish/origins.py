@@ -25,6 +25,8 @@ Row = dict[str, Any]
 
 #: How much of each list the page shows; a line beside it says where the rest is.
 MOST_LINKS, MOST_WORDINGS, MOST_SOURCES, MOST_FALLEN = 60, 20, 12, 5
+#: How many rows of each list are printed; the file on a screen has the rest.
+PRINTED = {"links": 12, "wordings": 6, "sources": 6}
 
 
 def pictures(story: Story, widths: Mapping[str, int]) -> list[Row]:

@@ -12,6 +12,7 @@ from itertools import compress
 from typing import Any
 
 from workbench import ledger
+from workbench.compare.naming import report_name
 from workbench.compare.support.anonymous import AnonymousSource, register
 from workbench.compare.support.chains import chains
 from workbench.compare.support.corroboration import (
@@ -213,5 +214,7 @@ def _report_id(wanted: str, story: Story) -> str:
 
 def _shown(report_id: str, story: Story) -> str:
     return next(
-        str(row.outlet or row.file or report_id) for row in ledger.records(story.reports) if row.report_id == report_id
+        report_name(outlet=row.outlet, wire=row.wire, title=row.title, file=row.file or report_id)
+        for row in ledger.records(story.reports)
+        if row.report_id == report_id
     )

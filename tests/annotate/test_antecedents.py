@@ -63,6 +63,17 @@ def test_the_agency_stands_for_the_body_that_spoke_last(note: Note) -> None:
     assert antecedents(text, annotation)["the agency"] == "Europol"
 
 
+def test_the_service_stands_for_the_body_of_that_name_and_not_for_a_house_that_spoke(note: Note) -> None:
+    text, annotation = note(
+        "The White House said 90 crates had gone.",
+        "Lawmakers briefed by the National Forest Service said 40 were found.",
+        "The service said 20 were empty.",
+    )
+    assert antecedents(text, annotation)["the service"].removeprefix("the ") == "National Forest Service"
+    text, annotation = note("The White House said 90 crates had gone.", "The service said 20 were empty.")
+    assert "the service" not in antecedents(text, annotation)
+
+
 def test_the_official_stands_for_the_official_who_spoke(note: Note) -> None:
     text, annotation = note("A senior customs official said 90 crates had gone.", "The official said 40 were found.")
     assert antecedents(text, annotation)["the official"] == "A senior customs official"

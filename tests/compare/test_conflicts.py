@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.compare.typed import kinds, story_of
-from workbench.compare.discrepancies.conflicts import Interval, Relation, verdict
+from workbench.compare.discrepancies.conflicts import Relation, verdict
 from workbench.compare.discrepancies.queue import discrepancy_rows
+from workbench.compare.intervals import Interval
 
 INF = float("inf")
 

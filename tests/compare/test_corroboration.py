@@ -60,6 +60,51 @@ def test_a_vague_number_is_not_the_number_it_must_at_least_be() -> None:
     assert len(rows_of(story(DAYS, [says("a", 24, "port", bound="vague"), says("b", 24, "port")]))) == 2
 
 
+def test_a_bare_number_and_its_ceiling_are_one_figure_and_what_excludes_it_is_another() -> None:
+    figures = [
+        says("a", 40, "port"),
+        says("b", 40, "torrin", bound="at most"),
+        says("c", 40, "guard", bound="at least"),
+    ]
+    assert [row["reports"] for row in rows_of(story(DAYS, figures))] == [["a", "b", "c"]]
+    above = [*figures[:2], says("c", 40, "guard", bound="more than")]
+    assert sorted(row["reports"] for row in rows_of(story(DAYS, above))) == [["a", "b"], ["c"]]
+    assert len({row["figure_id"] for row in rows_of(story(DAYS, above))}) == 2
+
+
+def test_what_is_expected_and_what_is_so_are_two_figures() -> None:
+    figures = [says("a", 400, "port", stance="expected"), says("b", 400, "port")]
+    assert sorted(row["reports"] for row in rows_of(story(DAYS, figures))) == [["a"], ["b"]]
+    one = story(DAYS, figures)
+    assert [figure.words for figure in told(one, []).figures] == ["400", "400, expected"]
+
+
+def test_on_a_plan_what_is_expected_stands_with_the_rest() -> None:
+    figures = [says("a", 400, "port", stance="expected", of="planned"), says("b", 400, "port", of="planned")]
+    assert [row["reports"] for row in rows_of(story(DAYS, figures))] == [["a", "b"]]
+
+
+def test_two_texts_of_one_outlet_are_one_origin_however_little_they_share() -> None:
+    figures = [says("a", 40, "port"), says("b", 40, "torrin"), says("c", 40, "guard")]
+    row = only(story(DAYS, figures, outlets={"a": "Bay Post", "b": "Bay Post", "c": "The Gazette"}))
+    assert (row["reports"], row["origins"]) == (["a", "b", "c"], [["a", "b"], ["c"]])
+    assert row["ultimate_sources"] == ["torrin", "velna"]
+
+
+def test_the_texts_of_one_wire_are_one_origin_in_whatever_outlet() -> None:
+    figures = [says("a", 40, "port"), says("b", 40, "port"), says("c", 40, "port")]
+    outlets, wires = {"a": "Bay Post", "b": "The Gazette", "c": "Bay Post"}, {"a": "Velna Wire", "b": "Velna Wire"}
+    assert only(story(DAYS, figures, outlets=outlets, wires=wires))["origins"] == [["a", "b"], ["c"]]
+
+
+def test_an_origin_of_which_one_text_names_a_holder_is_not_unknown() -> None:
+    outlets = {"a": "Bay Post", "b": "Bay Post"}
+    row = only(story(DAYS, [says("a", 40), says("b", 40, "port")], outlets=outlets))
+    assert (row["ultimate_sources"], row["unknown"]) == (["velna"], [])
+    row = only(story(DAYS, [says("a", 40), says("b", 40, "officials")], outlets=outlets))
+    assert (row["ultimate_sources"], row["unknown"]) == ([], ["a"])
+
+
 def test_places_that_contain_each_other_are_one_figure_and_two_apart_are_not() -> None:
     nested = [says("a", 40, "port", place="bay"), says("b", 40, "port", place="north"), says("c", 40, "port")]
     assert len(rows_of(story(DAYS, nested))) == 1

@@ -30,32 +30,58 @@ def test_each_cue_finds_its_example(cue: dict[str, str]) -> None:
         "Harbour pressed on with the works, according to the mayor.",
         "The mayor reported that two bridges were closed.",
         "Hpr reported nothing.",
-        "The mayor spoke via a video link to Harbour Press offices.",
-        "He ran from Harbour Press House to the quay.",
+        "She joined the hearing via Zoom.",
+        "The ministry answered via Telegram post on Monday.",
+        "The figure came via a Telegram post of the ministry.",
+        "The list was first published in March and is out of date.",
+        "The bridge is run by a partner of Harbour Press.",
+        "This story was written by hand.",
+        "Mette Ran, with files under her arm, left the hall.",
     ],
 )
 def test_a_name_without_a_credit_is_none(text: str) -> None:
     assert found(text) == []
 
 
+def test_a_name_of_the_story_that_is_a_means_of_talking_is_no_text_beside_via() -> None:
+    names = names_of(story_of(report("a", "Text.", outlet="Telegram"), report("b", "Text.", outlet="Dunmere Post")))
+    text = "The ministry spoke via Telegram, and the minutes came via the Dunmere Post."
+    assert [one.name for one in credits_in("r", text, [(0, len(text))], names)] == ["Dunmere Post"]
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "name"),
     [
-        "Syndicated from Harbour Press.",
-        "Republished with permission of the Harbour Press",
-        "From our partners at Harbour Press",
-        "Written for Harbour Press by Odo Lind.",
-        "This page is based on a Harbour Press dispatch.",
+        ("This story was first published by the Kestrel Daily.", "Kestrel Daily"),
+        ("Republished with permission from Bay of Velna Post.", "Bay of Velna Post"),
+        ("From our partner kestrel.example, which has a desk there.", "kestrel.example"),
+        ("This report was provided by @velna_watch.", "@velna_watch"),
     ],
 )
-def test_a_line_that_says_whose_text_it_is_credits_the_text(text: str) -> None:
-    assert found(text) == [("text", "Harbour Press")]
+def test_a_phrase_that_only_fits_an_outlet_credits_one_nobody_knows(text: str, name: str) -> None:
+    assert found(text) == [("text", name)]
 
 
-def test_a_letter_that_lower_case_makes_two_moves_no_place() -> None:
-    text = "İİİİİİİİİİİİİİİİİİİİİİİİ: two bridges are shut, according to Harbour Press."
-    one = next(iter(credits_in("r", text, [(0, len(text))], NAMES)))
-    assert text[one.start : one.end] == "according to Harbour Press"
+def test_a_letter_that_grows_in_small_print_moves_no_credit() -> None:
+    text = "İzmir İskele: two bridges are shut (Harbour Press)."
+    (one,) = credits_in("r", text, [(0, len(text))], NAMES)
+    assert text[one.start : one.end] == one.text == "(Harbour Press)"
+
+
+def test_a_name_broken_over_two_lines_is_found() -> None:
+    assert found("Two bridges are shut, according to Harbour\nPress.") == [("relay", "Harbour Press")]
+
+
+def test_an_address_is_called_by_the_name_that_owns_it() -> None:
+    rows = [report("a", "Text.", outlet="www.harbour.example"), report("b", "Text.", outlet="post.example")]
+    rows += [report("c", "Text.", outlet="Dunmere Post"), report("d", "Text.", outlet="Sudra Post")]
+    names = names_of(story_of(*rows, file=FILE))
+    assert (names.of("www.harbour.example"), names.of("post.example")) == ("Harbour Press", "post.example")
+
+
+def test_the_example_of_common_words_is_made_of_them() -> None:
+    common = cue_file("compare", "credits")["common"]
+    assert {word.lower() for word in common["example"].split()} <= set(common["words"])
 
 
 def test_an_outlet_of_the_story_can_be_credited() -> None:

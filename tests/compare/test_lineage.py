@@ -190,3 +190,16 @@ def test_a_credit_within_copied_words_is_left_to_the_parent() -> None:
         )
     )
     assert pairs(rows) == [("copy", "first"), ("first", "wire:Harbour Press")]
+
+
+def test_a_line_of_credit_under_the_text_is_a_credit_for_all_of_it() -> None:
+    text = "Two bridges are shut and 340 people sleep in tents.\n\nWith files from Harbour Press"
+    wire = report("wire", "The camp at Mellin holds 340 people.", outlet="Harbour Press", day="2031-05-06")
+    child = report("child", text, outlet="Dunmere Post", day="2031-05-07")
+    figures = [figure(one, "340", 340, "tents") for one in (wire, child)]
+    story = story_of(wire, child, file=FILE, estimates=figures)
+    last = story.passages["end"] == len(text)
+    story.passages.loc[last, "role"] = "credit"
+    (row,) = lineage_rows(story)
+    assert pairs([row]) == [("child", "wire")]
+    assert [one["text"] for one in row["evidence"] if one["kind"] == "credit"] == ["With files from Harbour Press"]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.compare.harbour import edge as harbour_edge
 from tests.compare.stories import WIRE, report, story_of
 from workbench import ledger
-from workbench.compare.lineage.stemma import lineage_with_inferred
+from workbench.compare.lineage import stemma
+from workbench.compare.lineage.prose import Prose
+from workbench.compare.lineage.stemma import Variant, lineage_with_inferred, variants_of
 
 #: The same changes in both: a later version of the wire story that is not here.
 LATER = (
@@ -69,3 +74,27 @@ def test_two_retellings_with_changes_of_their_own_have_no_other_parent() -> None
     two = WIRE.replace("smoke drifted over", "smoke hung above").replace("last spring", "in April")
     _, inferred = stories_of(one, two)
     assert inferred == []
+
+
+def test_many_rewrites_of_one_unseen_version_are_joined_without_looking_at_every_pair(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spoken = LATER.split(" ")
+    rewrites = [
+        report(f"{at:02}", " ".join([*spoken[:at], f"word{at}", *spoken[at + 1 :]]), day="2031-05-07")
+        for at in range(40)
+    ]
+    one = story_of(report("wire", WIRE, day="2031-05-06"), *rewrites)
+    known = [
+        {**harbour_edge(row["report_id"], "r-wire", "partly"), "evidence": [{"kind": "overlap"}]} for row in rewrites
+    ]
+    looked_at: list[object] = []
+
+    def counting(a: Prose, b: Prose, parent: Prose) -> list[Variant]:
+        looked_at.append(a)
+        return variants_of(a, b, parent)
+
+    monkeypatch.setattr(stemma, "variants_of", counting)
+    (inferred,) = stemma.inferred_parents(one, known)
+    assert len(inferred["children"]) == 40
+    assert len(looked_at) <= 4 * 40

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from tests.compare.harbour import says, story
 from tests.compare.test_corroboration import DAYS, DRAWS, FIGURES
 from workbench import ledger
-from workbench.compare.support.thread import Pulled, pull_the_thread
+from workbench.compare.support.thread import Pulled, pull_the_thread, ready
 from workbench.errors import InputError
 from workbench.story import Story
 
@@ -122,3 +122,12 @@ def test_a_strike_never_raises_a_count_of_reports_or_adds_a_source(figures: list
         for changed in pulled.figures:
             assert set(changed.after.reports) <= set(changed.before.reports)
             assert set(changed.after.sources) <= set(changed.before.sources)
+
+
+def test_a_story_made_ready_once_gives_every_thread_the_same_answer(harbour: Story) -> None:
+    known = ready(harbour)
+    assert [one.entity_id for one in known.unnamed]
+    for one in known.unnamed:
+        assert pull_the_thread(harbour, source=one.entity_id, made_ready=known) == pull_the_thread(
+            harbour, source=one.entity_id
+        )

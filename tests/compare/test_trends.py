@@ -68,6 +68,31 @@ def test_an_undated_report_with_a_dated_figure_came_in_no_later_than_it_could() 
     assert classes(story(days, figures)) == ["revision", "new"]
 
 
+def test_the_body_of_a_report_speaks_before_its_headline() -> None:
+    figures = [says("a", 40, "port", part="headline"), says("a", 40, "port", bound="at least")]
+    assert classes(story(DAYS, figures)) == ["restatement", "new"]
+
+
+def test_what_was_expected_is_no_earlier_word_on_what_is_so() -> None:
+    figures = [
+        says("a", 40, "port", stance="expected"),
+        says("b", 40, "port"),
+        says("c", 60, "port", stance="expected"),
+    ]
+    assert classes(story(DAYS, figures)) == ["new", "new", "revision"]
+    planned = [{**one, "of": "planned"} for one in figures]
+    assert classes(story(DAYS, planned)) == ["new", "restatement", "revision"]
+
+
+def test_a_figure_that_a_report_changed_is_no_word_of_its_holder() -> None:
+    one = story(DAYS, [says("a", 40, "port"), says("b", 60, "port"), says("c", 60, "port")])
+    row = one.estimates.iloc[1]
+    changed = {"kind": "number", "state": "open", "b_report": "b", "b_start": row["start"], "b_end": row["end"]}
+    assert list(news_of(one, discrepancies=[changed]).values()) == ["new", "restatement", "revision"]
+    dismissed = news_of(one, discrepancies=[{**changed, "state": "dismissed"}])
+    assert list(dismissed.values()) == ["new", "revision", "restatement"]
+
+
 @settings(deadline=None, max_examples=30)
 @given(FIGURES, DRAWS)
 def test_every_charted_figure_that_nobody_denies_has_one_class(figures: list[Any], draws: list[Any]) -> None:

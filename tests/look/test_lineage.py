@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tests.frames import flood_story, with_rows
@@ -83,6 +84,37 @@ def test_without_links_the_picture_says_so_and_claims_no_independence() -> None:
     drawn = vega.svg(lineage_chart(flood_story()).to_dict(validate=False))
     assert "No report is known to draw on another" in drawn
     assert "no proof" in drawn
+
+
+def test_a_credited_address_is_shown_with_its_owner() -> None:
+    assert nodes(_story(_link(DIGEST, "wire:halden.example")))[0].name == "Halden (halden.example)"
+
+
+def test_a_credited_wire_whose_texts_are_here_is_not_said_to_be_missing() -> None:
+    story = _story(_link(DIGEST, "wire:Velna Wire"))
+    assert nodes(story)[0].title == "credited, and not among these reports"
+    story.reports["wire"] = story.reports["wire"].where(story.reports["report_id"] != HARBOUR, "Velna Wire")
+    assert nodes(story)[0].title == "credited; which of its reports is not known"
+
+
+def test_a_report_without_outlet_and_wire_goes_by_its_title_and_tells_its_file() -> None:
+    story = _story(_link(DIGEST, HARBOUR))
+    row = story.reports["report_id"] == DIGEST
+    story.reports.loc[row, ["outlet", "wire", "title", "file"]] = [None, None, "Morning round-up", "notes/07.txt"]
+    child = nodes(story)[1]
+    assert (child.name, child.title) == ("“Morning round-up”", "no outlet stated; file 07.txt")
+
+
+def test_on_a_telephone_a_long_title_takes_two_lines_and_the_day_of_a_long_name_stays() -> None:
+    story = _story(_link(DIGEST, HARBOUR))
+    row = story.reports["report_id"] == DIGEST
+    title = "Water falls in the lower town while the bridge stays shut for another week"
+    story.reports.loc[row, ["outlet", "title"]] = ["The Morning Digest of the Upper and the Lower Town", title]
+    drawn = vega.svg(lineage_chart(story, width=356).to_dict(validate=False))
+    shown: list[str] = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+    lines = [text for text in shown if text and text in title]
+    assert " ".join(lines) == title
+    assert any("…" in text and text.endswith(str(nodes(story)[1].when)) for text in shown)
 
 
 def test_hostile_names_are_only_text() -> None:

@@ -183,7 +183,7 @@ def test_every_report_of_a_key_figure_is_linked(story: Story) -> None:
 def test_the_note_of_the_story_stands_under_its_question(story: Story, page: Page) -> None:
     file = replace(story.file, note="All outlets of this story are invented.")
     noted = Page(briefing.briefing_html(flood_story(file=file)))
-    assert "still missing? All outlets of this story are invented. Information cut-off" in noted.text
+    assert "missing? Note of the story file: All outlets of this story are invented. Information cut-off" in noted.text
     assert "still missing? Information cut-off" in page.text
 
 

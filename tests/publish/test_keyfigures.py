@@ -47,6 +47,28 @@ def test_a_plan_ranks_nowhere_beside_a_figure_that_stands() -> None:
     assert not found["planned"]
 
 
+def test_where_a_plan_is_what_is_counted_expected_figures_rank_with_the_rest() -> None:
+    planned: Row = {"estimand_name": "Ferries planned for the summer"}
+    found = key(figure(40, **planned), figure(60, stance="expected", report_id="r-2", **planned))
+    assert readings(found["highest"]) == ["60"]
+    assert (found["left_out"], found["planned"]) == ([], False)
+
+
+def test_a_questioned_figure_comes_after_those_that_nothing_questions() -> None:
+    doubt: Row = {"questioned": [{"number": 2, "row_id": "discrepancy-2"}], "as_of_earliest": "2031-03-09"}
+    found = key(figure(40), figure(50, report_id="r-2"), figure(900, report_id="r-3", **doubt))
+    for place in ("highest", "latest"):
+        assert [(row["reading"], row["ranked_after"]) for row in found[place]][-1] == ("900", True)
+        assert not found[place][0]["ranked_after"]
+    assert readings(found["lowest"]) == ["40"]
+    assert [row["best"] for row in found["ranked"]] == [40, 50]
+
+
+def test_a_questioned_figure_that_stands_alone_is_ranked() -> None:
+    found = key(*(figure(value, report_id=f"r-{value}", questioned=[{"number": 1}]) for value in (40, 50)))
+    assert [(row["reading"], row["ranked_after"]) for row in found["highest"]] == [("50", False)]
+
+
 def test_plans_alone_are_ranked_and_called_plans() -> None:
     found = key(figure(900, stance="expected"), figure(700, stance="expected", report_id="r-2"))
     assert found["planned"]

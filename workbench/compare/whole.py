@@ -34,8 +34,9 @@ def compared(
 ) -> dict[str, pd.DataFrame]:
     """The tables with those of ``MADE`` and with ``news`` in the estimates; equal tables give equal ones.
 
-    Without ``wordings`` alignments and discrepancies stay empty, which spares most of the time. What a person has said
-    of links and discrepancies in the tables ``judged`` stands, and a denied link counts for nothing that follows it.
+    Without ``wordings`` alignments and discrepancies stay empty, which spares most of the time; what is news then goes
+    by the discrepancies in ``judged``. What a person has said of links and discrepancies in the tables ``judged``
+    stands, and a denied link counts for nothing that follows it.
     """
     empty = {name: ledger.frame(name) for name in ledger.TABLES if name not in tables}
     story = Story({**empty, **tables}, story_file)
@@ -54,11 +55,19 @@ def compared(
         ),
     }
     made = {name: ledger.frame(name, rows[name]) for name in MADE}
-    news = news_of(story, lineage)
+    news = news_of(story, lineage, rows["discrepancies"] if wordings else _still_told(judged, story))
     estimates = story.estimates.copy()
     classes = [news.get(estimate_id) for estimate_id in estimates["estimate_id"]]
     estimates["news"] = pd.Series(classes, index=estimates.index, dtype=pd.StringDtype())
     return {**tables, **made, "estimates": estimates}
+
+
+def _still_told(judged: Mapping[str, pd.DataFrame] | None, story: Story) -> list[dict[str, Any]]:
+    """The discrepancies known before between reports that the story still has."""
+    if judged is None or "discrepancies" not in judged:
+        return []
+    known = set(story.reports["report_id"])
+    return [row._asdict() for row in ledger.records(judged["discrepancies"]) if {row.a_report, row.b_report} <= known]
 
 
 def _with_verdicts(

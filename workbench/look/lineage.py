@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from pathlib import PurePath
 from typing import Any, Literal
 
 import pandas as pd
 
+from workbench.compare.naming import readable
 from workbench.look import wording
 from workbench.look.selection import plain_rows
 from workbench.story import Story
@@ -134,12 +137,24 @@ def _day(report: Mapping[str, Any] | None) -> str:
 
 def _in_order(parents: Mapping[str, set[str]], days: Mapping[str, str]) -> list[str]:
     """The earliest text of those whose parents all stand already, again and again; a loop opens at its earliest."""
-    left, order = sorted(days, key=lambda key: (days[key], key in parents, key)), []
+    waits = {key: (parents.get(key, set()) & days.keys()) - {key} for key in days}
+    children: dict[str, list[str]] = {}
+    for key, above in waits.items():
+        for parent in above:
+            children.setdefault(parent, []).append(key)
+    left = dict.fromkeys(sorted(days, key=lambda key: (days[key], key in parents, key)))
+    rank = {key: at for at, key in enumerate(left)}
+    free = [(rank[key], key) for key in left if not waits[key]]
+    order = []
     while left:
-        waiting = set(left)
-        chosen = next((key for key in left if not (parents.get(key, set()) & waiting) - {key}), left[0])
-        order.append(chosen)
-        left.remove(chosen)
+        chosen = heappop(free)[1] if free else next(iter(left))
+        if chosen in left:
+            order.append(chosen)
+            del left[chosen]
+            for child in children.get(chosen, ()):
+                waits[child].discard(chosen)
+                if not waits[child]:
+                    heappush(free, (rank[child], child))
     return order
 
 
@@ -147,13 +162,23 @@ def _node(key: str, reports: Mapping[str, Mapping[str, Any]], inferred: Mapping[
     report = reports.get(key)
     if report is not None:
         when = wording.days(report["published_earliest"], report["published_latest"])
-        return Node(key, "report", wording.report_name(report), report["title"] or "no title stated", when)
+        return Node(key, "report", wording.report_name(report), _subtitle(report), when)
     if key in inferred:
         return Node(key, "inferred", "A version nobody here has seen", "inferred from wordings shared below it", "")
     name = key.partition(":")[2] or key
-    known = any(name.casefold() == (row["outlet"] or "").casefold() for row in reports.values())
+    known = any(
+        name.casefold() in ((row["outlet"] or "").casefold(), (row["wire"] or "").casefold())
+        for row in reports.values()
+    )
     title = "credited; which of its reports is not known" if known else "credited, and not among these reports"
-    return Node(key, "outside", name, title, "")
+    return Node(key, "outside", readable(name), title, "")
+
+
+def _subtitle(report: Mapping[str, Any]) -> str:
+    """The title, or the file where the title is what the report goes by."""
+    if report["title"] and (report["outlet"] or report["wire"]):
+        return str(report["title"])
+    return f"{'no outlet' if report['title'] else 'no title'} stated; file {PurePath(str(report['file'])).name}"
 
 
 def _told_of(row: Mapping[str, Any], variants: Mapping[str, int]) -> str:

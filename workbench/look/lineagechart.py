@@ -7,6 +7,7 @@ No text of a report enters an expression; all of it is data.
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -25,12 +26,18 @@ MOST_TEXTS = 60
 READING = (
     "Each line is a text, in the order of their days; an arrow points to the text that draws on the other, a hollow "
     "one where it could be the other way round. A full line: the text itself says so, or is nearly the same "
-    "(measured). A dashed line: judged from the evidence. A circle is a report, a square a text that is credited and "
-    "not known here, a hollow diamond a version nobody here has seen, inferred from wordings that only the reports "
-    "below it share; it counts as no source of its own."
+    "(measured). A dashed line: judged from the evidence. A thick line: all of the text; a thin one: part of it. A "
+    "circle is a report, a square a text that is credited and not known here, a hollow diamond a version nobody here "
+    "has seen, inferred from wordings that only the reports below it share; it counts as no source of its own."
 )
 ALONE = "Reports that draw on none and on which none draws are not drawn: {count}."
 _LINE, _LANE, _TOP = 40.0, 13.0, 22.0
+#: How far the next lane lies from a sign, so that no arrow head touches a line that is not its own.
+_ROOM = 22.0
+#: Where links leave and reach a text's line; judged ones a little nearer to it, so that both kinds are told apart.
+_LEAVES, _REACHES = 6.0, {"measured": 5.0, "judged": 1.0}
+#: Pixels of a letter of a name and of a title, and between the lines of a title.
+_NAME_LETTER, _TITLE_LETTER, _TITLE_LINE = 6.2, 5.4, 14.0
 _SIGN: Spec = {"type": "point", "opacity": 1, "aria": False}
 _SHAPES = {"report": "circle", "outside": "square", "inferred": "diamond"}
 
@@ -48,16 +55,21 @@ def lineage_chart(story: Story, *, width: int = 820, palette: Palette = PLAIN) -
         lines = ("No report is known to draw on another.", "That is no proof that each stands on its own.")
         return finished(*notice(lines, width=width, palette=palette))
     sheet = Sheet(palette, 0, float(width), 0.0)
-    rows = {text.id: _TOP + _LINE * at for at, text in enumerate(texts)}
-    lanes = _lanes(drawn, rows)
-    left = _LANE * (max(lanes.values()) + 2)
-    height = 2 * _TOP + _LINE * (len(texts) - 1)
+    # Lanes depend on which links overlap, whatever the height of a line; so the room for titles is known first.
+    lanes = _lanes(drawn, {text.id: float(at) for at, text in enumerate(texts)})
+    left = _LANE * max(lanes.values()) + _ROOM + 8
+    titles = {text.id: _wrapped(text.title, int((width - left - 14) / _TITLE_LETTER)) for text in texts}
+    rows, at = {}, _TOP
+    for text in texts:
+        rows[text.id] = at
+        at += _LINE + _TITLE_LINE * (len(titles[text.id]) - 1)
+    height = at - _LINE + _TOP
     strokes, heads = _brackets(drawn, rows, lanes, left, palette)
     layers = [
         *_strokes(sheet, strokes),
         layer(sheet, heads, {**_SIGN, "shape": "triangle-right", "size": 46, "strokeWidth": 1.1},
               {"stroke": paint("colour"), "fill": paint("fill")}),
-        *_names(sheet, texts, rows, left, width),
+        *_names(sheet, texts, titles, rows, left, width),
         _touch(sheet, drawn, rows, lanes, left, {text.id: text for text in texts}),
     ]  # fmt: skip
     alone = len(story.reports) - sum(text.kind == "report" for text in everything)
@@ -65,6 +77,11 @@ def lineage_chart(story: Story, *, width: int = 820, palette: Palette = PLAIN) -
     if len(everything) > len(texts):
         notes.append(f"Drawn are {len(texts)} of {len(everything)} texts, those with most links; the table has all.")
     return finished(sheet, plate(sheet, height, layers), words(sheet, notes))
+
+
+def _wrapped(title: str, most: int) -> list[str]:
+    """A title in one line or two."""
+    return textwrap.wrap(title, max(20, most), max_lines=2, placeholder="…") or [""]
 
 
 def _most_linked(texts: Sequence[Node], found: Sequence[Link]) -> list[Node]:
@@ -104,13 +121,13 @@ def _brackets(
     strokes: Rows = []
     heads: Rows = []
     for number, link in enumerate(drawn):
-        x = left - _LANE * (lanes[number] + 1)
-        top, bottom = rows[link.parent] + 5, rows[link.child] - 5
+        x = left - _ROOM - _LANE * lanes[number]
+        top, bottom = rows[link.parent] + _LEAVES, rows[link.child] - _REACHES.get(link.basis, 1.0)
         look = {"colour": palette.ink, "dashed": link.basis != "measured", "weight": 2.0 if link.whole else 1.2}
-        ends = [(x, top, left - 7, top), (x, top, x, bottom), (x, bottom, left - 12, bottom)]
+        ends = [(x, top, left - 7, top), (x, top, x, bottom), (x, bottom, left - 13, bottom)]
         strokes += [dict(zip(("x", "y", "x2", "y2"), end, strict=True)) | look for end in ends]
         fill = palette.ink if link.certain else palette.paper
-        heads.append({"x": left - 10, "y": bottom, "colour": palette.ink, "fill": fill})
+        heads.append({"x": left - 11, "y": bottom, "colour": palette.ink, "fill": fill})
     return strokes, heads
 
 
@@ -125,27 +142,43 @@ def _strokes(sheet: Sheet, strokes: Rows) -> list[Spec]:
     return found
 
 
-def _names(sheet: Sheet, texts: Sequence[Node], rows: Mapping[str, float], left: float, width: int) -> list[Spec]:
+def _names(
+    sheet: Sheet,
+    texts: Sequence[Node],
+    titles: Mapping[str, Sequence[str]],
+    rows: Mapping[str, float],
+    left: float,
+    width: int,
+) -> list[Spec]:
     """Sign, name, title and day of each text."""
-    palette, room = sheet.palette, int((width - left) / 6.6)
+    palette, room = sheet.palette, int((width - left - 14) / _NAME_LETTER)
     signs = [
         {"x": left, "y": rows[text.id], "shape": _SHAPES[text.kind], "colour": palette.ink,
          "fill": palette.paper if text.kind == "inferred" else palette.ink}
         for text in texts
     ]  # fmt: skip
     names = [
-        {"x": left + 14, "y": rows[text.id] - 7, "text": shortened(f"{text.name} · {text.when}" if text.when else
-                                                                   text.name, room)}
+        {"x": left + 14, "y": rows[text.id] - 7, "text": _named(text, room)}
         for text in texts
     ]  # fmt: skip
-    titles = [{"x": left + 14, "y": rows[text.id] + 8, "text": shortened(text.title, room)} for text in texts]
+    lines = [
+        {"x": left + 14, "y": rows[text.id] + 8 + _TITLE_LINE * at, "text": line}
+        for text in texts
+        for at, line in enumerate(titles[text.id])
+    ]
     plain: Spec = {"type": "text", "align": "left", "baseline": "middle"}
     return [
         layer(sheet, signs, {**_SIGN, "size": 70, "strokeWidth": 1.6},
               {"shape": paint("shape"), "stroke": paint("colour"), "fill": paint("fill")}),
         layer(sheet, names, {**plain, "fontSize": 12, "fontWeight": "bold", "color": palette.ink}, {"text": TEXT}),
-        layer(sheet, titles, {**plain, "fontSize": 11, "color": palette.muted}, {"text": TEXT}),
+        layer(sheet, lines, {**plain, "fontSize": 11, "color": palette.muted}, {"text": TEXT}),
     ]  # fmt: skip
+
+
+def _named(text: Node, room: int) -> str:
+    """The name with its day; where both are too long, the name is cut and the day stays."""
+    day = f" · {text.when}" if text.when else ""
+    return shortened(text.name, max(8, room - len(day))) + day
 
 
 def _touch(
@@ -159,7 +192,7 @@ def _touch(
     """The unseen stroke along each link that shows its evidence on hover and to a screen reader."""
     found = [
         {
-            "x": left - _LANE * (lanes[number] + 1), "y": rows[link.parent], "y2": rows[link.child],
+            "x": left - _ROOM - _LANE * lanes[number], "y": rows[link.parent], "y2": rows[link.child],
             **_facts(link, texts),
         }
         for number, link in enumerate(drawn)

@@ -17,7 +17,6 @@ from workbench.look.axes import Axes
 from workbench.look.labels import Label
 from workbench.look.layout import Figure, Placed, Scale
 from workbench.look.sheet import GAP, Rows, Sheet, Spec
-from workbench.look.styles import shortened
 
 #: Figures alike, by the id of the first.
 Groups = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -25,6 +24,8 @@ Groups = Mapping[str, Sequence[Mapping[str, Any]]]
 HEIGHTS = ((2, 92.0), (6, 160.0), (12, 250.0))
 TALLEST = 420.0
 _MORE = 10.0
+#: Lines that the name of what a panel counts may take.
+_LINES = 3
 #: How many false trends a panel tells in full.
 MOST_ALARMS = 3
 
@@ -78,12 +79,18 @@ def heading(sheet: Sheet, shown: Rows, up: Scale, *, crowded: int) -> Spec:
     """What a panel counts, what it rests on, and why a rise or fall of it is none."""
     said, raised = _subtitle(shown, up, crowded), _alarms(sheet, shown)
     return {
-        "text": shortened(shown[0]["estimand_name"], int(sheet.width / 8.5)),
+        "text": _in_lines(shown[0]["estimand_name"], int(sheet.width / 8.5)),
         "subtitle": [said, *raised] if raised else said,
         **{"anchor": "start", "frame": "bounds", "offset": 10, "fontSize": 14, "color": sheet.palette.ink},
         **{"subtitleFontSize": 11, "subtitleFontWeight": "normal", "subtitlePadding": 4},
         "subtitleColor": sheet.palette.muted,
     }
+
+
+def _in_lines(name: str, most: int) -> str | list[str]:
+    """The name in as many lines as it takes, at most three."""
+    first, *rest = textwrap.wrap(name, most, max_lines=_LINES, placeholder="…") or [name]
+    return [first, *rest] if rest else first
 
 
 def _subtitle(shown: Rows, up: Scale, crowded: int) -> str:

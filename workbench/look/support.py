@@ -16,8 +16,9 @@ from workbench.look.selection import names_of, plain_rows
 from workbench.story import Story
 
 CAPTION = (
-    "Reports that give the figure, origins (chains of text that do not draw on one another nor begin at one desk), and "
-    "ultimate sources (who holds it where its text begins). What is unknown is counted apart and confirms nothing."
+    "Reports that give the figure, origins (independent beginnings: whatever draws on one text, and all that one "
+    "agency or outlet wrote, is one), and ultimate sources (who holds it where its text begins). What is unknown is "
+    "counted apart and confirms nothing."
 )
 _COLUMNS = (
     "What is counted", "Figure", "Reports", "Origins", "Ultimate sources", "Unknown", "Held by", "As worded", "In",

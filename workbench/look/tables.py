@@ -249,8 +249,8 @@ def set_aside_rows(story: Story) -> list[Row]:
         report = reports.get(row["report_id"], {})
         before, after = around(report.get("text") or "", row["start"], row["end"])
         rows.append({
-            **row, "outlet": report.get("outlet"), "file": report.get("file"), "before": before, "after": after,
-            "why": REASONS.get(row["reason"], row["reason"]),
+            **row, **{name: report.get(name) for name in ("outlet", "wire", "title", "file")},
+            "before": before, "after": after, "why": REASONS.get(row["reason"], row["reason"]),
         })  # fmt: skip
     return rows
 

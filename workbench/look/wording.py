@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import PurePath
 from typing import Any
+
+from workbench.compare import naming
 
 #: Shown where a figure has no claimant: the outlet says it in its own voice.
 OWN_VOICE = "outlet’s own words"
@@ -137,8 +138,8 @@ def outlet(row: Mapping[str, Any]) -> str:
 
 
 def report_name(row: Mapping[str, Any]) -> str:
-    """What a report is called: its outlet, else its file without folder and ending."""
-    return row["outlet"] or PurePath(str(row["file"])).stem
+    """What a report is called: its outlet, else its wire, else its title, else its file (``compare/naming.py``)."""
+    return naming.report_name(outlet=row["outlet"], wire=row["wire"], title=row["title"], file=row["file"])
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

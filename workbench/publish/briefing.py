@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -152,7 +153,8 @@ def _page(
         story=shown, made=made, asked=asked, head=_head(shown, known_by, possibly_out), key_figures=keys,
         ranges=_ranges(shown, keys), range_caption=RANGE_CAPTION, totals=origins.totals(shown),
         lineage_pictures=origins.pictures(shown, {"wide": WIDE, "narrow": NARROW, "paper": PAPER}),
-        links=origins.links(shown, places), unseen=origins.unseen(shown, places), rounds=origins.rounds(shown),
+        printed=origins.PRINTED, links=origins.links(shown, places), unseen=origins.unseen(shown, places),
+        rounds=origins.rounds(shown),
         unnamed=origins.unnamed(shown, charted, places), severities=differences.by_severity(queue),
         differences=differences.counts(shown), most_differences=differences.MOST, hedges=differences.hedges(shown),
         no_counterpart=differences.NO_COUNTERPART, false_trends=false_trends,
@@ -236,12 +238,12 @@ def _head(story: Story, day: str | None, possibly_out: frozenset[str]) -> Row:
 
 
 def _reports(story: Story, charted: Sequence[Row], possibly_out: frozenset[str]) -> list[Row]:
-    counts = [row["report_id"] for row in charted]
+    counts = Counter(row["report_id"] for row in charted)
     return [
         {
             **row, "text_id": f"text-{at}",
             "published": wording.days(row["published_earliest"], row["published_latest"]),
-            "clues": tables.clues(row), "charted": counts.count(row["report_id"]),
+            "clues": tables.clues(row), "charted": counts[row["report_id"]],
             "from_catalog": tables.from_catalog(row),
             "possibly_out": row["report_id"] in possibly_out,
         }

@@ -26,9 +26,9 @@ _TERMS = (
     ("Said by", "The person or body that speaks, where that is somebody else than the holder."),
     ("As of", "The time a figure speaks of. Where the sentence states none, the day of publication is assumed."),
     ("Stance", "How the words put it."),
-    ("Report, origin, ultimate source", "The three counts of a figure: how many reports give it; how many chains of "
-     "text they are, none of which draws on another; how many parties hold it where those chains begin. Unknown "
-     "holders are counted apart and confirm nothing."),
+    ("Report, origin, ultimate source", "The three counts of a figure: how many reports give it; how many "
+     "independent beginnings these have (whatever draws on one text, and all that one agency or outlet wrote, is "
+     "one); how many parties hold it where those texts begin. Unknown holders are counted apart and confirm nothing."),
     ("Draws on", "One report was made from the other, or from a text that is not here. Measured: its text says so. "
      "Judged: shared words, figures and days make it likely."),
 )  # fmt: skip

@@ -12,12 +12,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from workbench.compare.support.points import NOT_YET
+from workbench.compare.support.plans import is_plan
 from workbench.look import wording
 from workbench.look.layout import kind_of
 
 Row = dict[str, Any]
 
+#: Stances of what is not yet so: plans, forecasts, demands.
+NOT_YET = ("expected", "demanded")
 ASSUMED = "published"
 #: The class of a figure that its report took over from another.
 ECHO = "echo"
@@ -42,35 +44,49 @@ def key_figures(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
 
     Denied and superseded figures are left out, and what a report took over from another sets no end and is no
     latest figure while one stands that was not; the reports that repeat a figure are still named beside it.
-    Planned, expected and demanded ones are ranked only where no other figure stands, which ``planned`` then says,
-    and vague words ("dozens") only where no number stands. ``left_out`` counts what was left out, by reason;
-    ``only`` holds the one figure of an estimand that has no second.
+    Planned, expected and demanded ones are ranked only where no other figure stands, which ``planned`` then says, or
+    where a plan is what is counted; vague words ("dozens") only where no number stands. A figure that a grave
+    discrepancy questions comes after those that none does, with ``ranked_after`` set. ``left_out`` counts what was
+    left out, by reason; ``only`` holds the one figure of an estimand that has no second.
     """
     return [_key_figures(group) for group in by_estimand(rows)]
 
 
 def _key_figures(group: Row) -> Row:
     usable = [row for row in group["rows"] if kind_of(row)]
-    ranked, planned, left_out = _ranked(usable)
+    ranked, planned, left_out = _ranked(usable, is_plan=is_plan(group["estimand"] or "", group["name"]))
     once = _once_a_report(ranked)
     own = _if_any(once, lambda row: row.get("news") != ECHO)
     repeated = len(ranked) - len(once)
     left_out += [("repeated in its report", repeated)] if repeated else []
     taken = len(once) - len(own)
     left_out += [("taken over from another report", taken)] if taken else []
+    sure = _if_any(own, lambda row: not row.get("questioned"))
     found = {
         **group, "planned": planned, "left_out": left_out, "figures": len(once), "only": [],
-        "lowest": _extreme(own, once, min, "low"), "highest": _extreme(own, once, max, "high"),
-        "latest": _latest(own, once), "ranked": own,
+        "lowest": _sure_first(own, sure, lambda rows: _extreme(rows, once, min, "low")),
+        "highest": _sure_first(own, sure, lambda rows: _extreme(rows, once, max, "high")),
+        "latest": _sure_first(own, sure, lambda rows: _latest(rows, once)), "ranked": sure,
     }  # fmt: skip
     distinct = _distinct(own, once)
     return found | {"only": distinct if len(distinct) == 1 else []}
 
 
-def _ranked(usable: Sequence[Row]) -> tuple[list[Row], bool, list[tuple[str, int]]]:
+def _sure_first(own: Sequence[Row], sure: Sequence[Row], pick: Callable[[Sequence[Row]], list[Row]]) -> list[Row]:
+    """What is picked of the figures that nothing questions, then those that the others would put in its place."""
+    first = pick(sure)
+    known = {_reading(row) for row in first}
+    rest = [] if len(sure) == len(own) else [row for row in pick(own) if _reading(row) not in known]
+    return first + [{**row, "ranked_after": True} for row in rest if row.get("questioned")]
+
+
+def _ranked(usable: Sequence[Row], *, is_plan: bool) -> tuple[list[Row], bool, list[tuple[str, int]]]:
     """The figures that may be ranked, whether they are plans, and how many were left out for which reason."""
     why = Counter(_why_out(row) for row in usable)
     standing = [row for row in usable if not _why_out(row)]
+    if is_plan:
+        standing = [row for row in usable if _why_out(row) in ("", "planned or expected")]
+        del why["planned or expected"]
     planned = not standing and bool(why["planned or expected"])
     if planned:
         standing = [row for row in usable if _why_out(row) == "planned or expected"]
@@ -151,7 +167,7 @@ def _distinct(rows: Sequence[Row], given: Sequence[Row]) -> list[Row]:
             groups[_reading(row)].append(row)
     return [
         {
-            **group[0], "reading": reading, "holder": holder,
+            **group[0], "reading": reading, "holder": holder, "ranked_after": False,
             "given": list({row["report_id"]: row for row in reversed(group)}.values())[::-1],
             "assumed": all(row["as_of_evidence"] == ASSUMED for row in group),
             "possibly_out": all(row["possibly_out"] for row in group),

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workbench.compare.support.anonymous import AnonymousSource, anonymous_sources
+from workbench.compare.support.anonymous import AnonymousSource
 from workbench.compare.support.corroboration import lineage_of, loops
-from workbench.compare.support.thread import Changed, pull_the_thread
+from workbench.compare.support.thread import Changed, Ready, pull_the_thread, ready
 from workbench.look import vega, wording
 from workbench.look.html import Html
 from workbench.look.lineage import link_rows
@@ -25,6 +25,8 @@ Row = dict[str, Any]
 
 #: How much of each list the page shows; a line beside it says where the rest is.
 MOST_LINKS, MOST_WORDINGS, MOST_SOURCES, MOST_FALLEN = 60, 20, 12, 5
+#: How many rows of each list are printed; the file on a screen has the rest.
+PRINTED = {"links": 12, "wordings": 6, "sources": 6}
 
 
 def pictures(story: Story, widths: Mapping[str, int]) -> list[Row]:
@@ -72,12 +74,15 @@ def rounds(story: Story) -> list[list[str]]:
 
 def unnamed(story: Story, rows: Sequence[Row], texts: Mapping[str, str]) -> Row:
     """The register of unnamed sources, each with the figures that change or lose all named support without it."""
-    register = anonymous_sources(story)
+    known = ready(story)
+    register = known.unnamed
     names = {row["report_id"]: wording.report_name(row) for row in plain_rows(story.reports)}
     titles = names_of(story.estimands, "estimand")
     places = {row["estimate_id"]: row["row_id"] for row in rows}
     return {
-        "rows": [_entry(one, names, texts) | _falls(story, one, titles, places) for one in register[:MOST_SOURCES]],
+        "rows": [
+            _entry(one, names, texts) | _falls(story, known, one, titles, places) for one in register[:MOST_SOURCES]
+        ],
         "whole": len(register),
     }
 
@@ -94,9 +99,11 @@ def _entry(
     }  # fmt: skip
 
 
-def _falls(story: Story, one: AnonymousSource, titles: Mapping[str, str], places: Mapping[str, str]) -> Row:
+def _falls(
+    story: Story, known: Ready, one: AnonymousSource, titles: Mapping[str, str], places: Mapping[str, str]
+) -> Row:
     """What changes when the source is struck; the page shows the first few figures and counts the rest."""
-    pulled = pull_the_thread(story, source=one.entity_id)
+    pulled = pull_the_thread(story, source=one.entity_id, made_ready=known)
     return {
         "falls": [_fallen(each, titles, places) for each in pulled.figures[:MOST_FALLEN]],
         "more": max(0, len(pulled.figures) - MOST_FALLEN),

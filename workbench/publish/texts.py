@@ -6,7 +6,7 @@ left to the template.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
@@ -41,11 +41,15 @@ def texts_of(story: Story, figures: Sequence[Row], asides: Sequence[Row], stretc
     ``stretches`` are the wordings that discrepancies speak of; each is marked where it begins.
     """
     texts = []
-    passages = plain_rows(story.passages)
+    passages, of_figures, of_asides, of_stretches = map(
+        _by_report, (plain_rows(story.passages), figures, asides, stretches)
+    )
     for at, report in enumerate(plain_rows(story.reports), 1):
-        own = [row for row in passages if row["report_id"] == report["report_id"]]
+        key = report["report_id"]
+        own = passages.get(key, [])
         in_order = whole(report["text"], own)
-        marks = _marks(report, figures, asides) + _beginnings(report, in_order, stretches)
+        marks = _marks(report, of_figures.get(key, ()), of_asides.get(key, ()))
+        marks += _beginnings(in_order, of_stretches.get(key, ()))
         blocks = [
             {"chrome": chrome, "passages": [{**row, "pieces": pieces(report["text"], row, marks)} for row in group]}
             for chrome, group in groupby(in_order, key=lambda row: row["role"] == "chrome")
@@ -55,31 +59,35 @@ def texts_of(story: Story, figures: Sequence[Row], asides: Sequence[Row], stretc
     return texts
 
 
+def _by_report(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["report_id"], []).append(row)
+    return found
+
+
 def _marks(report: Row, figures: Sequence[Row], asides: Sequence[Row]) -> list[Row]:
     length = len(report["text"])
     marks: list[Row] = []
     for row in figures:
-        if row["report_id"] == report["report_id"]:
-            start, end = sentence_span(row, length)
-            kind = "figure" if row["charted"] else "uncharted"
-            marks += [{"start": start, "end": end, "kind": "sentence", "id": "", "back": ""}] * bool(row["charted"])
-            marks.append({**_span(row), "kind": kind, "id": row["mark_id"], "back": row["row_id"]})
+        start, end = sentence_span(row, length)
+        kind = "figure" if row["charted"] else "uncharted"
+        marks += [{"start": start, "end": end, "kind": "sentence", "id": "", "back": ""}] * bool(row["charted"])
+        marks.append({**_span(row), "kind": kind, "id": row["mark_id"], "back": row["row_id"]})
     for row in asides:
-        if row["report_id"] == report["report_id"]:
-            marks.append({**_span(row), "kind": "aside", "id": row["mark_id"], "back": row["row_id"]})
+        marks.append({**_span(row), "kind": "aside", "id": row["mark_id"], "back": row["row_id"]})
     return marks
 
 
-def _beginnings(report: Row, passages: Sequence[Row], stretches: Sequence[Row]) -> list[Row]:
-    """Where each wording begins: its first character that stands in a passage."""
+def _beginnings(passages: Sequence[Row], stretches: Sequence[Row]) -> list[Row]:
+    """Where each wording of a report begins: its first character that stands in a passage."""
     marks = []
     for one in stretches:
-        if one["report_id"] == report["report_id"]:
-            end = max(one["end"], one["start"] + 1)
-            over = [row for row in passages if row["end"] > one["start"] and row["start"] < end]
-            if over:
-                start = max(one["start"], over[0]["start"])
-                marks.append({**one, "start": start, "end": start + 1, "kind": "differs"})
+        end = max(one["end"], one["start"] + 1)
+        over = [row for row in passages if row["end"] > one["start"] and row["start"] < end]
+        if over:
+            start = max(one["start"], over[0]["start"])
+            marks.append({**one, "start": start, "end": start + 1, "kind": "differs"})
     return marks
 
 

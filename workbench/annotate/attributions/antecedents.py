@@ -22,6 +22,10 @@ _PERSON_PRONOUNS = {"he", "she", "him", "her", "his"}
 #: "The agency" stands for the body that spoke last, whatever its own name is.
 _GENERIC_BODIES = set("agency department ministry service body organisation organization group company".split())
 _COMPANIES = {"company", "firm", "group", "corporation", "bank"}
+#: Nouns that a body of another name is not called by: a house is no service; with what may stand in a name beside them.
+_PRECISE = {"service": {"service", "intelligence"}, "ministry": {"ministry"}, "department": {"department"}}
+#: A body named further than this before "the service" is not what is meant by it.
+_NAMED_NEAR = 400
 _PLURAL_PRONOUNS = {"they", "them", "their"}
 _THING_PRONOUNS = {"it", "its"}
 #: A name within so many characters from the head of a sentence may be its subject.
@@ -77,7 +81,7 @@ def _joined(
     elif re.match(r"(?:the|this|that|these|those)\s", lower):
         found = _same_head(text, before, item, words)
         if found is None and re.fullmatch(r"\w+\s+(?:same\s+)?(\w+)", lower) and lower.split()[-1] in _GENERIC_BODIES:
-            found = _last_of(
+            found = _named_so(lower.split()[-1], mentions, item) or _last_of(
                 before, item, lambda source: _may_be_called(lower.split()[-1], text[slice(*source)], mentions)
             )
         if found is None and lower.split()[-1] in _COMPANIES:
@@ -247,11 +251,24 @@ def _is_body(words: str, mentions: Sequence[Mention]) -> bool:
 
 
 def _may_be_called(noun: str, words: str, mentions: Sequence[Mention]) -> bool:
-    """Whether a body may be called by a noun: a federation or a ministry is no company."""
+    """Whether a body may be called by a noun: a federation or a ministry is no company, a house no service."""
     rules = cues("attributions")
     public = {*rules["bodies"]["words"], *rules["deeds"]["bodies"]}
     other = {word.lower() for word in re.findall(r"[A-Za-z]+", words)} & public
-    return _is_body(words, mentions) and (noun not in _COMPANIES or not other - _COMPANIES)
+    own = _COMPANIES if noun in _COMPANIES else _PRECISE.get(noun)
+    return _is_body(words, mentions) and (own is None or not other - own)
+
+
+def _named_so(noun: str, mentions: Sequence[Mention], item: Attribution) -> tuple[int, int] | None:
+    """The body named last before a source that bears the noun in its name, whether or not it spoke there."""
+    assert item.source is not None
+    at = item.source[0]
+    named = [m for m in mentions if m.label == "ORG" and m.end <= at and at - m.end < _NAMED_NEAR]
+    for mention in reversed(named):
+        words = re.findall(r"\w+", re.sub(r"^the\s", "", mention.text.lower()))
+        if noun in (words[:1] + words[-1:]):
+            return mention.start, mention.end
+    return None
 
 
 def _last_of(before: Sequence[Attribution], item: Attribution, fits) -> tuple[int, int] | None:  # type: ignore[no-untyped-def]  # a one-line predicate

@@ -1,8 +1,8 @@
 """Whether two figures of one estimand can both be right: compatible, in tension, or in conflict, with the arithmetic.
 
-A figure is the interval that its words leave open: "at least 3,000" is everything from 3,000, "about 10,000" what
-rounds to it. Figures are compared only on one estimand, in places that contain one another, for times that overlap. Two
-intervals that meet are compatible; apart by no more than a quarter of the larger they are in tension; else in conflict.
+A figure is the interval that its words leave open (``intervals.py``). Figures are compared only on one estimand, in
+places that contain one another, for times that overlap. Two intervals that meet are compatible; apart by no more than
+a quarter of the larger they are in tension; else in conflict.
 """
 
 from __future__ import annotations
@@ -18,24 +18,16 @@ from typing import Any, Literal
 from workbench.compare.discrepancies.changes import Change
 from workbench.compare.discrepancies.figures import Figure, counts_part_of
 from workbench.compare.discrepancies.pages import Shelf
+from workbench.compare.intervals import Interval, interval_of
+from workbench.compare.standing import when
 from workbench.compare.support.points import takes_back
 
 Relation = Literal["compatible", "tension", "conflict"]
 
-#: "About" covers so much on either side of its number: what is told as about 10,000 is 9,500 to 10,500.
-ABOUT = 0.05
 #: A figure that may be of any of more days than this is of no one time: what differs from it may have grown.
 LONGEST = 3
 #: Two figures this far apart, as a share of the larger, are still in tension and not in conflict.
 TENSION = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """What the words of a figure leave open; an end that is infinite is not stated."""
-
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +36,6 @@ class Verdict:
 
     relation: Relation
     reading: str
-
-
-def interval_of(row: Any) -> Interval:
-    """The interval of an estimate's row: its low and high, an "about" widened by what rounding covers."""
-    low = -math.inf if row.low is None else float(row.low)
-    high = math.inf if row.high is None else float(row.high)
-    if row.bound == "about":
-        return Interval(low * (1 - ABOUT), high * (1 + ABOUT))
-    return Interval(low, high)
 
 
 def verdict(one: Interval, other: Interval) -> Verdict:
@@ -161,7 +144,7 @@ def _plainness(figure: Figure) -> tuple[Any, ...]:
     """The order in which figures speak for their holder: body first, then the surest day, then the earliest report."""
     row = figure.row
     days = (_day(row.as_of_latest) - _day(row.as_of_earliest)).days if row.as_of_earliest and row.as_of_latest else 9999
-    return row.part != "body", days, figure.page.published[0] or "9999", figure.page.report_id, row.start
+    return row.part != "body", days, *when(*figure.page.published), figure.page.report_id, row.start
 
 
 def _day(text: str) -> date:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from workbench.compare.discrepancies.differences import Desk
 from workbench.compare.discrepancies.pages import Page, Shelf
 from workbench.compare.discrepancies.sentences import words_of
+from workbench.compare.standing import when
 
 Relation = Literal["parent", "sibling", "event"]
 
@@ -86,8 +87,7 @@ def _in_time(shelf: Shelf, one: str, other: str) -> tuple[str, str]:
 
 
 def _when(page: Page) -> tuple[str, str, str]:
-    earliest, latest = page.published
-    return latest or earliest or "9999", earliest or "", page.report_id
+    return *when(*page.published), page.report_id
 
 
 def _of_one_event(desk: Desk) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from workbench.compare.discrepancies.figures import (
     names_one_of,
 )
 from workbench.compare.discrepancies.pages import Shelf
+from workbench.compare.standing import when
 
 #: What independent reports may not choose, and what only a number too precise to be another one tells.
 _TOLD = frozenset({"hedge dropped", "number", "anonymity dropped", "certainty raised"})
@@ -95,8 +96,8 @@ def _of_one_holder(figures: Iterable[Figure]) -> dict[tuple[str, ...], list[Figu
     return {key: sorted(found[key], key=_when) for key in sorted(found)}
 
 
-def _when(figure: Figure) -> tuple[str, str]:
-    return figure.page.published[0] or "9999", figure.page.report_id
+def _when(figure: Figure) -> tuple[str, str, str]:
+    return *when(*figure.page.published), figure.page.report_id
 
 
 def _one_figure(one: Figure, other: Figure) -> bool:

@@ -96,23 +96,24 @@ def _near(lineage: Iterable[Mapping[str, Any]], number: Mapping[str, int]) -> It
 
 def _reasoned(child: int, root: int, texts: Texts) -> Duplicate:
     own, other = texts.reports[child], texts.reports[root]
-    mark = next(_marks(str(own.text)), None)
-    held = set(_kept(texts, root))
-    new = [words for words in _kept(texts, child) if words not in held]
     if str(own.text) == str(other.text):
         return Duplicate(own.report_id, "same text", "character by character the same text")
     if own.language and other.language and own.language != other.language:
         return Duplicate(
             own.report_id, "translated", f"its numbers stand in the same order in a text in {other.language}"
         )
+    mark = next(_marks(str(own.text)), None)
+    kept, held = _kept(texts, child), _kept(texts, root)
+    known = set(held)
+    new = [words for words in kept if words not in known]
     if mark and next(_marks(str(other.text)), None) is None:
         kind: Kind = "corrected" if mark[0] == "corrected" else "updated"
         return Duplicate(own.report_id, kind, f"nearly the same text, and says of itself: “{mark[1]}”")
-    if not new and len(_kept(texts, child)) == len(_kept(texts, root)):
+    if not new and len(kept) == len(held):
         return Duplicate(own.report_id, "same words", "the same words; spaces, marks or what surrounds them differ")
     if own.title and other.title and own.title != other.title and not _beyond_title(own, new, texts, child):
         return Duplicate(own.report_id, "another headline", f"the same body under the headline “{own.title}”")
-    share = 1 - len(new) / max(1, len(_kept(texts, child)))
+    share = 1 - len(new) / max(1, len(kept))
     return Duplicate(own.report_id, "near", f"{share:.0%} of its sentences stand there word for word")
 
 

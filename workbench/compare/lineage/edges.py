@@ -5,8 +5,9 @@ other words (``retelling.py``) and from credits (``credits.py``), with their evi
 has seen are inferred in ``stemma.py``.
 
 A parent is a report, or ``wire:NAME`` or ``outlet:NAME`` where a credit names an agency or an outlet and none of the
-story's reports is the text meant. Such a parent is a name, not a text: two reports that credit one agency do not have
-one origin by that (``is_report``).
+story's reports is the text meant. Such a parent is a name, not a text: two reports of which a part is credited to one
+agency do not have one origin by that (``is_report``); those that are its text as a whole are counted as one desk's in
+``support/corroboration.py``.
 
 An edge is *measured* when the child itself says so (a credit) or nearly all its words stand in the parent, *judged*
 when it is inferred. All are proposed; a person accepts or denies them.
@@ -24,12 +25,15 @@ from workbench.compare.lineage.direction import wholly_before
 from workbench.compare.lineage.evidence import Link, fact_links, link, quotation_links, run_links
 from workbench.compare.lineage.fingerprints import Fact, Key, facts_of, holders_of
 from workbench.compare.lineage.kinship import NEAR_DUPLICATE, Kin, kin_of
-from workbench.compare.lineage.prose import Span
+from workbench.compare.lineage.prose import Span, stretches_by_report
 from workbench.compare.lineage.retelling import Retelling, retellings, sentence_of
 from workbench.compare.lineage.texts import Texts, texts_of
 from workbench.story import Story
 
 Row = dict[str, Any]
+
+#: The lines under or over a text that say whose it is; no prose.
+_CREDIT_ROLES = frozenset({"credit", "byline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,16 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What edges are found from: the texts, the names credits use, the figures of each report and who holds them."""
+    """What edges are found from: the texts, the names credits use, the figures of each report and who holds them.
+
+    ``lines`` are by number of report its lines of credit and its bylines.
+    """
 
     texts: Texts
     names: Names
     facts: Mapping[str, Sequence[Fact]]
     held: Mapping[Key, Sequence[str]]
+    lines: Mapping[int, Sequence[Span]]
 
 
 def lineage_rows(story: Story) -> list[Row]:
@@ -67,7 +75,8 @@ def lineage_rows(story: Story) -> list[Row]:
 def counted(story: Story) -> tuple[int, list[Row]]:
     """How many pairs of reports were looked at, and the rows of ``lineage``."""
     facts = facts_of(story)
-    known = Known(texts_of(story), crediting.names_of(story), facts, holders_of(facts))
+    texts = texts_of(story)
+    known = Known(texts, crediting.names_of(story), facts, holders_of(facts), _credit_lines(story, texts))
     looked_at, kin = kin_of(known.texts, lambda child, parent: credits_text(child, parent, known.names))
     edges: dict[tuple[str, str], Edge] = {}
     joined: list[tuple[int, int]] = []
@@ -80,6 +89,14 @@ def counted(story: Story) -> tuple[int, list[Row]]:
     for edge in _credited(known, dict(edges)):
         edges[edge.child, edge.parent] = _joined(edges.get((edge.child, edge.parent)), edge)
     return looked_at, [_row(edges[key]) for key in sorted(edges)]
+
+
+def _credit_lines(story: Story, texts: Texts) -> dict[int, Sequence[Span]]:
+    lines = story.passages[story.passages["role"].isin(_CREDIT_ROLES)]
+    if lines.empty:
+        return {}
+    found = stretches_by_report(lines, texts.index.report_ids, roles=_CREDIT_ROLES)
+    return {at: stretches for at, stretches in enumerate(found) if stretches}
 
 
 def is_report(parent: str) -> bool:
@@ -187,11 +204,11 @@ def _credited(known: Known, edges: Mapping[tuple[str, str], Edge]) -> list[Edge]
         spans = [(one["child_start"], one["child_end"]) for one in edge.evidence if one["kind"] == "overlap"]
         taken.setdefault(child, []).extend(span for span in spans if span[0] is not None)
     found = []
-    for at in crediting.reports_with_names(texts.index, names):
-        report = texts.reports[at]
-        told = list(_credits_of_others(report, texts.stretches[at], names))
+    for at in sorted({*crediting.reports_with_names(texts.index, names), *known.lines}):
+        report, lines = texts.reports[at], known.lines.get(at, ())
+        told = list(_credits_of_others(report, sorted((*texts.stretches[at], *lines)), names))
         own = taken.get(report.report_id, [])
-        for one, segment in zip(told, _segments(told, texts.stretches[at]), strict=True):
+        for one, segment in zip(told, _segments(told, report, texts.stretches[at]), strict=True):
             if not any(start <= (one.start or 0) < end for start, end in own):
                 found.append(_credit_edge(report, one, segment, by_name, known, edges))
     for report in texts.reports:
@@ -220,14 +237,20 @@ def _credits_of_others(report: Any, stretches: Sequence[Span], names: Names) -> 
     ]
 
 
-def _segments(found: Sequence[Credit], stretches: Sequence[Span]) -> list[Span]:
-    """For each credit the words it may stand for: from the credit before it, or its passage's start, to its own end."""
+def _segments(found: Sequence[Credit], report: Any, stretches: Sequence[Span]) -> list[Span]:
+    """For each credit the words it may stand for: from the credit before it, or its passage's start, to its own end.
+
+    A credit for the text, or one that stands in a line of credit, may stand for all of it.
+    """
     segments = []
     last = 0
     for one in found:
         at, end = one.start or 0, one.end or 0
-        start = max((start for start, stop in stretches if start <= at < stop), default=at)
-        segments.append((max(start, last), end))
+        start = max((start for start, stop in stretches if start <= at < stop), default=None)
+        if one.kind == "text" or start is None:
+            segments.append((0, len(str(report.text))))
+        else:
+            segments.append((max(start, last), end))
         last = end
     return segments
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from workbench import ledger
 from workbench.compare.lineage.edges import lineage_rows
 from workbench.compare.lineage.prose import Prose, prose_in, stretches_by_report
+from workbench.compare.lineage.shingles import ALL_PAIRS, FIRST_FEW
 from workbench.model import content_id
 from workbench.story import Story
 
@@ -59,7 +59,7 @@ def inferred_parents(story: Story, lineage: Iterable[Mapping[str, Any]]) -> list
     texts = _Texts(story)
     found: dict[tuple[str, ...], list[Row]] = {}
     for parent, children in _brothers(lineage, texts).items():
-        for a, b in combinations(children, 2):
+        for a, b in _likely(children, texts, parent):
             variants = variants_of(texts[a], texts[b], texts[parent])
             if len(variants) >= FEWEST:
                 found.setdefault((a, b), []).extend(_variant_row(one, a, b, parent, texts) for one in variants)
@@ -67,6 +67,25 @@ def inferred_parents(story: Story, lineage: Iterable[Mapping[str, Any]]) -> list
     return [
         {"id": content_id("p", *group), "children": list(group), "variants": groups[group]} for group in sorted(groups)
     ]
+
+
+def _likely(children: Sequence[str], texts: _Texts, parent: str) -> list[tuple[str, str]]:
+    """The pairs of children that share enough words their parent does not have, in order.
+
+    Words that more than ``ALL_PAIRS`` children share pair each of them with the first ``FIRST_FEW`` alone: these join
+    the group all the same, and the pairs grow with the children and not with their square.
+    """
+    known = {words for _, words in _triples(texts[parent])}
+    holders: dict[tuple[str, ...], list[str]] = {}
+    for child in children:
+        for words in dict.fromkeys(words for _, words in _triples(texts[child])):
+            if words not in known:
+                holders.setdefault(words, []).append(child)
+    shared: Counter[tuple[str, str]] = Counter()
+    for group in holders.values():
+        firsts = group if len(group) <= ALL_PAIRS else group[:FIRST_FEW]
+        shared.update((a, b) for at, a in enumerate(firsts) for b in group[at + 1 :])
+    return sorted(pair for pair, count in shared.items() if count >= FEWEST)
 
 
 def edges_of(inferred: Iterable[Mapping[str, Any]]) -> list[Row]:

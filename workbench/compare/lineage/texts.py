@@ -7,7 +7,7 @@ places and quotations are worked out once for those pairs that need them. What t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from workbench import ledger
 from workbench.compare.lineage import quotations, shingles
 from workbench.compare.lineage.prose import Span, pieces_of, stretches_by_report
+from workbench.compare.standing import in_time_order
 from workbench.story import Story
 
 #: What is read of a report here; a hundred thousand rows of all columns would cost as much as their index.
@@ -79,18 +80,4 @@ def texts_of(story: Story) -> Texts:
         streak=lambda a, b: shingles.longest_streak(laid(a), sets(b)),
         places=lru_cache(maxsize=_KEPT)(lambda at: shingles.located(str(reports[at].text), of(at, quoted=False))),
         quotes=lru_cache(maxsize=_KEPT)(lambda at: quotations.quotes_at(str(reports[at].text), of(at, quoted=True))),
-    )
-
-
-def in_time_order(reports: Iterable[Any]) -> list[Any]:
-    """The reports by the first day they may have come out, then the last; undated ones come last, then by file."""
-    return sorted(
-        reports,
-        key=lambda row: (
-            row.published_earliest or row.published_latest or "9999",
-            row.published_latest or "9999",
-            row.file or "",
-            row.part if row.part is not None else -1,
-            row.report_id,
-        ),
     )

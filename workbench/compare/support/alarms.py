@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise, permutations
-from pathlib import PurePath
 from typing import Any, Literal
 
 from workbench import ledger
 from workbench.compare.geography import Places, places_of
+from workbench.compare.naming import report_name
 from workbench.compare.support.corroboration import SMALL, Told, lineage_of, told
 from workbench.compare.support.points import Point, allow_each_other, arrival, by_sentence, days, is_open
 from workbench.compare.support.trends import echoing, series
@@ -77,7 +77,10 @@ def _reader(story: Story, read: Told) -> _Reader:
         by_number.setdefault(point.numbers, []).append(point)
     for same in by_number.values():
         same.sort(key=lambda point: read.descent.order.get(point.report_id, 0))
-    names = {row.report_id: row.outlet or PurePath(str(row.file)).stem for row in ledger.records(story.reports)}
+    names = {
+        row.report_id: report_name(outlet=row.outlet, wire=row.wire, title=row.title, file=row.file)
+        for row in ledger.records(story.reports)
+    }
     estimands = {row.estimand: row.name or row.estimand for row in ledger.records(story.estimands)}
     return _Reader(read, places_of(story), echoing(read), by_number, names, estimands)
 

@@ -1,12 +1,12 @@
-"""Three counts for every figure: the reports that give it, the chains of text they are, and the holders behind those.
+"""Three counts for every figure: the reports that give it, their origins, and the holders behind those.
 
 What is here: who stands behind a figure, the rows of ``corroboration``, and the loops in which reports cite one
 another. Which estimates are one figure is in ``samefigure.py``, which reports are one chain in ``chains.py``, how a
 holder is folded in ``parties.py``. There is no score: three counts, the unknown apart, and the names beneath them.
 
-An origin is an independent beginning of a text. Two texts of one desk (an outlet, or the wire whose text it hosts) are
-not independent of each other even where no words link them: a follow-up is written by whoever wrote the first. So
-chains that begin at one desk are one origin.
+An origin is an independent beginning of a text, and so is counted by whose desk wrote it: the wire whose text it is,
+else the outlet. Two texts of one desk that share no wording are two texts and one origin, since a follow-up by the same
+desk does not stand on its own; a text that names neither outlet nor wire has nobody's desk but its own.
 
 The ultimate source of a figure in a chain is the holder that the text at its beginning gives. A holder whom only a
 retelling names is a change in the retelling. A beginning that names nobody, or somebody who could be anybody, is
@@ -21,9 +21,12 @@ from typing import Any
 
 from workbench import ledger
 from workbench.compare.geography import places_of
+from workbench.compare.lineage.credits import names_of
 from workbench.compare.parties import Holders, holders_of
+from workbench.compare.standing import in_time_order
 from workbench.compare.support.chains import INFERRED, Chain, Descent, chains, descent, rounds
-from workbench.compare.support.points import Numbers, Point, in_order, points_of
+from workbench.compare.support.plans import plans_of
+from workbench.compare.support.points import Numbers, Point, points_of
 from workbench.compare.support.samefigure import Figure, figures_of
 from workbench.story import Story
 
@@ -50,56 +53,62 @@ NOTHING = Strike()
 class Support:
     """A figure and who stands behind it.
 
-    ``chains`` are its origins, ``sources`` the parties that hold it at the beginning of one, ``unknown`` the first
-    report of each origin whose beginning names nobody. A figure that is only denied or taken back has no report.
+    ``chains`` are its chains of text, ``origins`` the reports of those that begin at one desk, ``sources`` the parties
+    that hold it at the beginning of a chain, ``unknown`` the first report of each origin at whose beginnings nobody is
+    named. A figure that is only denied or taken back has no report.
     """
 
     figure: Figure
     reports: tuple[str, ...]
     chains: tuple[Chain, ...]
+    origins: tuple[tuple[str, ...], ...]
     sources: tuple[str, ...]
     unknown: tuple[str, ...]
 
     @property
     def counts(self) -> tuple[int, int, int]:
         """Reports, origins, ultimate sources."""
-        return len(self.reports), len(self.chains), len(self.sources)
+        return len(self.reports), len(self.origins), len(self.sources)
 
     @property
     def badge(self) -> str:
-        """The three counts, and how many chains are of unknown source: "3 / 1 / 1", "2 / 2 / 1 + 1 unknown"."""
+        """The three counts, and how many origins are of unknown source: "3 / 1 / 1", "2 / 2 / 1 + 1 unknown"."""
         unknown = f" + {len(self.unknown)} unknown" if self.unknown else ""
         return " / ".join(str(count) for count in self.counts) + unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A story as corroboration reads it: points, figures, holders and descent, each made once."""
+    """A story as corroboration reads it: points, figures, holders and descent, each made once.
+
+    ``desks`` gives by report the name of the wire whose text it is, else of its outlet; none where it names neither.
+    ``outlets`` are by entity the reports of the outlet or wire that bears its name.
+    """
 
     points: tuple[Point, ...]
     figures: tuple[Figure, ...]
     holders: Holders
     descent: Descent
-    outlets: Mapping[str, frozenset[str]]
     desks: Mapping[str, str]
+    outlets: Mapping[str, frozenset[str]]
     carrying: Mapping[tuple[str | None, Numbers], frozenset[str]] = field(repr=False)
 
 
 def told(story: Story, lineage: Iterable[Row]) -> Told:
     """The story as corroboration reads it, with that lineage."""
     points = tuple(points_of(story))
-    order = {row.report_id: at for at, row in enumerate(in_order(story))}
+    order = {row.report_id: at for at, row in enumerate(in_time_order(ledger.records(story.reports)))}
     carrying: dict[tuple[str | None, Numbers], set[str]] = {}
     for point in points:
         if point.numbers is not None:
             carrying.setdefault((point.unit, point.numbers), set()).add(point.report_id)
     return Told(
         points=points,
-        figures=tuple(figures_of(points, places_of(story))),
+        figures=tuple(figures_of(points, places_of(story), plans=plans_of(story))),
         holders=holders_of(story),
         descent=descent(lineage, order),
-        outlets=_outlets(story),
         desks=_desks(story),
+        outlets=_outlets(story),
         carrying={key: frozenset(reports) for key, reports in carrying.items()},
     )
 
@@ -138,7 +147,7 @@ def _row(support: Support) -> dict[str, Any]:
             for claimant, bound in sorted(variants, key=lambda one: (one[0] or "", one[1]))
         ],
         "reports": list(support.reports),
-        "origins": [list(chain.reports) for chain in support.chains],
+        "origins": [list(reports) for reports in support.origins],
         "ultimate_sources": list(support.sources),
         "unknown": list(support.unknown),
     }
@@ -155,40 +164,28 @@ def _support(figure: Figure, story: Told, without: Strike) -> Support:
     left = {report: kept for report, points in giving.items() if (kept := _unstruck(points, story, without))}
     found = []
     sources: set[str] = set()
-    unknown = []
+    origins: dict[str, list[str]] = {}
+    named = set()
     # The chains are those of all that was given: a copy does not become a beginning because its original is struck.
-    for group in _by_desk(chains(story.descent, list(giving), carriers_of(figure, story)), story):
-        reports = tuple(report for report in _in_one(group) if report in left)
+    for chain in chains(story.descent, list(giving), carriers_of(figure, story)):
+        reports = tuple(report for report in chain.reports if report in left)
         if not reports:
             continue
-        found.append(Chain(group[0].root, any(chain.begins for chain in group), reports))
-        holding = [_sources(chain, giving, left, story, without) for chain in group]
-        sources |= frozenset().union(*holding)
-        if not any(holding) or _has_fallen(group, holding, giving, story, without):
-            unknown.append(reports[0])
-    return Support(figure, tuple(left), tuple(found), tuple(sorted(sources)), tuple(unknown))
-
-
-def _has_fallen(
-    group: Sequence[Chain], holding: Sequence[frozenset[str]], giving: _Given, story: Told, without: Strike
-) -> bool:
-    """Whether a strike took away all who stood at the beginning of one text; another text of the desk stays mute."""
-    if without == NOTHING:
-        return False
-    empty = [chain for chain, held in zip(group, holding, strict=True) if not held]
-    return any(_sources(chain, giving, giving, story, NOTHING) for chain in empty)
-
-
-def _by_desk(found: Iterable[Chain], story: Told) -> list[list[Chain]]:
-    """The chains in groups that begin at one desk, in the order of their first; an unknown desk is nobody else's."""
-    groups: dict[str, list[Chain]] = {}
-    for chain in found:
-        groups.setdefault(story.desks.get(chain.root, chain.root), []).append(chain)
-    return list(groups.values())
-
-
-def _in_one(group: Sequence[Chain]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(report for chain in group for report in chain.reports))
+        found.append(Chain(chain.root, chain.begins, reports))
+        desk = story.desks.get(chain.root, chain.root)
+        origins.setdefault(desk, []).extend(reports)
+        holding = _sources(chain, giving, left, story, without)
+        sources |= holding
+        if holding:
+            named.add(desk)
+    return Support(
+        figure,
+        reports=tuple(left),
+        chains=tuple(found),
+        origins=tuple(tuple(dict.fromkeys(reports)) for reports in origins.values()),
+        sources=tuple(sorted(sources)),
+        unknown=tuple(reports[0] for desk, reports in origins.items() if desk not in named),
+    )
 
 
 def carriers_of(figure: Figure, story: Told) -> frozenset[str]:
@@ -251,6 +248,12 @@ def _parties(report: str, giving: _Given, left: _Given, story: Told, without: St
     return frozenset(found)
 
 
+def _desks(story: Story) -> dict[str, str]:
+    names = names_of(story)
+    found = {row.report_id: names.of(row.wire) or names.of(row.outlet) for row in ledger.records(story.reports)}
+    return {report: f"desk:{name}" for report, name in found.items() if name}
+
+
 def _outlets(story: Story) -> dict[str, frozenset[str]]:
     """By entity the reports of the outlet or wire that bears its name."""
     of_name: dict[str, set[str]] = {}
@@ -264,12 +267,6 @@ def _outlets(story: Story) -> dict[str, frozenset[str]]:
         if reports:
             found[row.entity_id] = frozenset(reports)
     return found
-
-
-def _desks(story: Story) -> dict[str, str]:
-    """By report the desk that its text comes from: the wire it hosts, else its outlet; none where neither is known."""
-    found = {row.report_id: row.wire or row.outlet for row in ledger.records(story.reports)}
-    return {report: " ".join(name.casefold().split()) for report, name in found.items() if name}
 
 
 # --- loops ------------------------------------------------------------------------------------------------------------

@@ -10,30 +10,29 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import inf
 from typing import Any
 
 from workbench import ledger
+from workbench.compare.intervals import interval_of
+from workbench.compare.standing import in_time_order
 from workbench.cuefiles import cue_file
 from workbench.story import Story
 
 #: The numbers of a figure: its lower and upper end where it is a range, else the one number twice; then its vagueness.
 Numbers = tuple[float, float, bool]
-#: Stances of what is not yet so.
-NOT_YET = ("expected", "demanded")
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One estimate with the days of its report. ``carriers`` are who says it and who passed it on, nearest first.
 
-    ``withdrawn`` is true where the outlet tells the figure only to take it back, ``expected`` where it is not yet so: a
-    plan, a forecast, a demand.
+    ``withdrawn`` is true where the outlet tells the figure only to take it back, ``expected`` where it is not yet so.
     """
 
     estimate_id: str
     report_id: str
     start: int
+    end: int
     phrase: str
     numbers: Numbers | None
     bound: str
@@ -48,9 +47,9 @@ class Point:
     carriers: tuple[str, ...]
     anonymous: bool
     denied: bool
+    expected: bool
     superseded: bool
     withdrawn: bool
-    expected: bool
     trend: str | None
     part: str | None
     as_of: tuple[str | None, str | None]
@@ -68,21 +67,11 @@ class Point:
 
 def points_of(story: Story) -> list[Point]:
     """Every estimate of the story, charted or not, by report in their order and by place in the text."""
-    reports = {row.report_id: (at, row) for at, row in enumerate(in_order(story))}
+    reports = {row.report_id: (at, row) for at, row in enumerate(in_time_order(ledger.records(story.reports)))}
     said = {row.attribution_id: row for row in ledger.records(story.attributions)}
     rows = [row for row in ledger.records(story.estimates) if row.report_id in reports]
     rows.sort(key=lambda row: (reports[row.report_id][0], row.start, row.estimate_id))
     return [_point(row, reports[row.report_id][1], said.get(row.attribution_id)) for row in rows]
-
-
-def in_order(story: Story) -> list[Any]:
-    """The reports as rows, by the days they came out between, then by file; what is undated comes last."""
-    return sorted(ledger.records(story.reports), key=_out)
-
-
-def _out(report: Any) -> tuple[str, ...]:
-    latest, earliest = report.published_latest or "9999", report.published_earliest or "9999"
-    return latest, earliest, report.file or "", report.report_id
 
 
 def _point(row: Any, report: Any, said: Any) -> Point:
@@ -96,6 +85,7 @@ def _point(row: Any, report: Any, said: Any) -> Point:
         estimate_id=row.estimate_id,
         report_id=row.report_id,
         start=row.start,
+        end=row.end,
         phrase=row.phrase or "",
         numbers=_numbers(row),
         bound=row.bound or "bare",
@@ -110,9 +100,9 @@ def _point(row: Any, report: Any, said: Any) -> Point:
         carriers=tuple(dict.fromkeys([*speaker, *relayed])),
         anonymous=bool(row.anonymous),
         denied=row.stance == "denied",
+        expected=row.stance == "expected",
         superseded=bool(row.superseded),
         withdrawn=bool(row.superseded) and row.claimant is None and takes_back(words),
-        expected=row.stance in NOT_YET,
         trend=row.trend,
         part=row.part,
         as_of=(row.as_of_earliest, row.as_of_latest),
@@ -153,15 +143,9 @@ def _corrections() -> re.Pattern[str]:
 # --- what two figures allow -------------------------------------------------------------------------------------------
 
 
-def interval(point: Point) -> tuple[float, float]:
-    """The least and the most that the words allow; without a stated end there is none."""
-    return (-inf if point.low is None else point.low), (inf if point.high is None else point.high)
-
-
 def allow_each_other(a: Point, b: Point) -> bool:
     """Whether one number could be what both say: at least 3,000 allows 10,000, about 10,000 does not allow 11,000."""
-    (a_low, a_high), (b_low, b_high) = interval(a), interval(b)
-    return a_low <= b_high and b_low <= a_high
+    return interval_of(a).meets(interval_of(b))
 
 
 def is_open(point: Point) -> bool:

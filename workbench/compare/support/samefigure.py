@@ -1,16 +1,24 @@
 """Figures: one value on one estimand, whatever the bound or wording, within places that contain one another.
 
 What is here: which charted estimates are one figure. Who stands behind a figure is in ``corroboration.py``.
+
+"11,000", "up to 11,000" and "at least 11,000" can all be right and are one figure in several wordings; "more than
+11,000" and "fewer than 11,000" cannot, and are two. What is expected is no figure of what is so already, unless the
+estimand counts what is still to come (``plans.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.compare.geography import Places
 from workbench.compare.support.points import Numbers, Point
 from workbench.model import content_id
+
+_FLOORS, _CEILINGS = ("at least", "more than"), ("at most", "less than")
+#: The bounds of one number that cannot both be right: "at least 40" and "up to 40" can.
+_SHUT_OUT = (("more than", "less than"), ("more than", "at most"), ("at least", "less than"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,7 @@ class Figure:
     """The estimates that give one value on one estimand, in the story's order.
 
     ``low`` and ``high`` are the loosest that any of them says: missing as soon as one leaves that end open. ``place``
-    is the widest of their places, missing where none states one.
+    is the widest of their places, missing where none states one. ``expected`` is true of what is not yet so.
     """
 
     figure_id: str
@@ -26,6 +34,7 @@ class Figure:
     numbers: Numbers
     place: str | None
     points: tuple[Point, ...]
+    expected: bool = False
 
     @property
     def value(self) -> float | None:
@@ -47,33 +56,59 @@ class Figure:
 
     @property
     def words(self) -> str:
-        """The figure as text: "11,000", "11,000 to 12,000", "some 2,000 (no number stated)"."""
+        """The figure as text: "11,000", "11,000 to 12,000", "2,600, expected", "24 or more (no number stated)"."""
         low, high, vague = self.numbers
-        if low != high:
-            return f"{low:,.10g} to {high:,.10g}"
-        return f"{low:,.10g} or more (no number stated)" if vague else f"{low:,.10g}"
+        words = f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
+        words += " or more (no number stated)" if vague else ""
+        return f"{words}, expected" if self.expected else words
 
 
-def figures_of(points: Iterable[Point], places: Places) -> list[Figure]:
+def figures_of(points: Iterable[Point], places: Places, *, plans: Collection[str] = ()) -> list[Figure]:
     """The figures of the charted points: by estimand, then by number, then by place.
 
-    What is expected and what is so are two figures, however alike their numbers. A figure of Russia and the same one of
-    eastern Russia are one; with a third of western Russia beside them they are three, because a total that holds two
-    parts is neither of them.
+    ``plans`` are the estimands on which what is expected stands beside the rest. A figure of Russia and the same one
+    of eastern Russia are one; with a third of western Russia beside them they are three, because a total that holds
+    two parts is neither of them.
     """
     groups: dict[tuple[str, str, Numbers, bool], list[Point]] = {}
     for point in points:
         if point.charted and point.estimand is not None and point.numbers is not None:
-            key = (point.estimand, point.per or "", point.numbers, point.expected)
-            groups.setdefault(key, []).append(point)
+            expected = point.expected and point.estimand not in plans
+            groups.setdefault((point.estimand, point.per or "", point.numbers, expected), []).append(point)
     found = []
     for (estimand, per, numbers, expected), same in sorted(groups.items()):
         parts = _by_place(same, places)
         for place, members in parts:
-            split = place if len(parts) > 1 else None
-            figure_id = content_id("f", estimand, per, *numbers, split, *(["expected"] if expected else []))
-            found.append(Figure(figure_id, estimand, numbers, place, tuple(members)))
+            for side, kept in _by_bound(members):
+                told = [
+                    place if len(parts) > 1 else None,
+                    *(["expected"] if expected else []),
+                    *([side] if side else []),
+                ]
+                figure_id = content_id("f", estimand, per, *numbers, *told)
+                found.append(Figure(figure_id, estimand, numbers, place, tuple(kept), expected))
     return found
+
+
+def _by_bound(points: Sequence[Point]) -> list[tuple[str, list[Point]]]:
+    """The points that can all be right: floors and ceilings apart where one of them shuts the number itself out.
+
+    A bare number goes with the side that was told first.
+    """
+    bounds = {point.bound for point in points}
+    if not any(floor in bounds and ceiling in bounds for floor, ceiling in _SHUT_OUT):
+        return [("", list(points))]
+    first = next(side for point in points if (side := _side(point)))
+    sides: dict[str, list[Point]] = {}
+    for point in points:
+        sides.setdefault(_side(point) or first, []).append(point)
+    return sorted(sides.items())
+
+
+def _side(point: Point) -> str:
+    if point.bound in _FLOORS:
+        return "floor"
+    return "ceiling" if point.bound in _CEILINGS else ""
 
 
 def _by_place(points: Sequence[Point], places: Places) -> list[tuple[str | None, list[Point]]]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from workbench import ledger
-from workbench.compare.support.anonymous import register
+from workbench.compare.naming import report_name
+from workbench.compare.support.anonymous import AnonymousSource, register
 from workbench.compare.support.chains import chains
 from workbench.compare.support.corroboration import (
     Strike,
@@ -25,6 +27,15 @@ from workbench.compare.support.corroboration import (
 )
 from workbench.errors import InputError
 from workbench.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A story made ready for pulling threads: read once, with who stands behind each figure and who is unnamed."""
+
+    read: Told
+    before: tuple[Support, ...]
+    unnamed: tuple[AnonymousSource, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,12 @@ class Pulled:
         return f"{told}; no named support is left for {bare}." if bare else f"{told}."
 
 
+def ready(story: Story, *, lineage: Iterable[Mapping[str, Any]] | None = None) -> Ready:
+    """The story made ready, for whoever pulls several threads; with the ledger's own lineage unless another."""
+    read = told(story, lineage_of(story) if lineage is None else lineage)
+    return Ready(read, supports(read), register(read, story))
+
+
 def pull_the_thread(
     story: Story,
     *,
@@ -75,20 +92,23 @@ def pull_the_thread(
     origin: str | None = None,
     report: str | None = None,
     lineage: Iterable[Mapping[str, Any]] | None = None,
+    made_ready: Ready | None = None,
 ) -> Pulled:
     """What changes when one source, origin or report is struck; with none of them, nothing.
 
     ``source`` is a person, body or party, named or not, or an outlet, by id or shown name; whoever belongs to it is
     struck with it. ``origin`` is the report at the beginning of a chain: all that goes back to it is struck. ``report``
-    is one report. The lineage is the ledger's own unless another is given. Raises ``InputError`` for more than one of
-    the three, or for somebody or something the story does not know.
+    is one report. The lineage is the ledger's own unless another is given; ``made_ready`` is the same story's from
+    ``ready``, which spares reading it again. Raises ``InputError`` for more than one of the three, or for somebody or
+    something the story does not know.
     """
     given = [name for name, value in (("source", source), ("origin", origin), ("report", report)) if value is not None]
     if len(given) > 1:
         raise InputError(f"pull_the_thread: give one of source, origin, report, not {' and '.join(given)}")
-    read = told(story, lineage_of(story) if lineage is None else lineage)
+    known = made_ready or ready(story, lineage=lineage)
+    read = known.read
     if source is not None:
-        name, strike = _source(source, story, read)
+        name, strike = _source(source, story, known)
     elif origin is not None:
         name, strike = _origin(_report_id(origin, story), story, read)
     elif report is not None:
@@ -96,14 +116,13 @@ def pull_the_thread(
         name, strike = _shown(report_id, story), Strike(reports=frozenset([report_id]))
     else:
         name, strike = "nothing", Strike()
-    return _pulled(name, strike, story, read)
+    return _pulled(name, strike, story, known)
 
 
-def _pulled(name: str, strike: Strike, story: Story, read: Told) -> Pulled:
-    before, after = supports(read), supports(read, without=strike)
-    pairs = [Changed(was, now) for was, now in zip(before, after, strict=True)]
-    changed = tuple(pair for pair in pairs if _facts(pair.before) != _facts(pair.after))
-    fallen = {pair.before.figure.figure_id for pair in changed}
+def _pulled(name: str, strike: Strike, story: Story, known: Ready) -> Pulled:
+    read = known.read
+    pairs = [Changed(was, now) for was, now in zip(known.before, supports(read, without=strike), strict=True)]
+    is_changed = [_facts(pair.before) != _facts(pair.after) for pair in pairs]
     gone = {
         point.estimate_id
         for point in read.points
@@ -114,14 +133,16 @@ def _pulled(name: str, strike: Strike, story: Story, read: Told) -> Pulled:
     return Pulled(
         struck=name,
         estimates=tuple(point.estimate_id for point in read.points if point.estimate_id in gone),
-        figures=changed,
+        figures=tuple(compress(pairs, is_changed)),
         discrepancies=_discrepancies(gone, strike, story, read),
-        standing=tuple(one.figure.figure_id for one in before if one.figure.figure_id not in fallen),
+        standing=tuple(
+            pair.before.figure.figure_id for pair, is_new in zip(pairs, is_changed, strict=True) if not is_new
+        ),
     )
 
 
 def _facts(support: Support) -> tuple[Any, ...]:
-    return support.reports, [chain.reports for chain in support.chains], support.sources, support.unknown
+    return support.reports, support.origins, support.sources, support.unknown
 
 
 def _discrepancies(gone: set[str], strike: Strike, story: Story, read: Told) -> tuple[str, ...]:
@@ -145,7 +166,8 @@ def _discrepancies(gone: set[str], strike: Strike, story: Story, read: Told) -> 
 # --- what is struck ---------------------------------------------------------------------------------------------------
 
 
-def _source(source: str, story: Story, read: Told) -> tuple[str, Strike]:
+def _source(source: str, story: Story, ready: Ready) -> tuple[str, Strike]:
+    read = ready.read
     wanted = source.casefold()
     ids = frozenset(
         one
@@ -163,7 +185,7 @@ def _source(source: str, story: Story, read: Told) -> tuple[str, Strike]:
         for point in read.points
         if any(set(read.holders.chain(carrier)) & ids for carrier in point.carriers)
     }
-    points |= {estimate for entry in register(read, story) if entry.entity_id in ids for estimate in entry.estimates}
+    points |= {estimate for entry in ready.unnamed if entry.entity_id in ids for estimate in entry.estimates}
     name = read.holders.name(min(ids)) if ids else source
     shown = f"the unnamed {name}" if ids and read.holders.is_unnamed(min(ids)) else name
     return shown, Strike(frozenset(points), reports, ids)
@@ -192,5 +214,7 @@ def _report_id(wanted: str, story: Story) -> str:
 
 def _shown(report_id: str, story: Story) -> str:
     return next(
-        str(row.outlet or row.file or report_id) for row in ledger.records(story.reports) if row.report_id == report_id
+        report_name(outlet=row.outlet, wire=row.wire, title=row.title, file=row.file or report_id)
+        for row in ledger.records(story.reports)
+        if row.report_id == report_id
     )

@@ -8,6 +8,7 @@ import pytest
 
 import workbench as wb
 from tests.frames import flood_story, with_rows
+from workbench.compare.discrepancies.changes import RULE
 from workbench.compare.support.thread import pull_the_thread
 from workbench.compare.vintage import known_by
 from workbench.look import wording
@@ -78,10 +79,46 @@ def test_the_queue_shows_both_wordings_and_keeps_the_dismissed_with_their_reason
 
 def test_the_queue_marks_what_differs_without_colour_and_says_when_it_is_cut() -> None:
     rows = [_discrepancy(discrepancy_id=f"d-{at}") for at in range(3)]
-    page = str(discrepancies_html(with_rows(flood_story(), "discrepancies", rows), most=2))
+    page = str(discrepancies_html(with_rows(_drawn(), "discrepancies", rows), most=2))
     assert "2 of 3 discrepancies" in page
     assert "<del>60 people are missing</del>" in page
     assert "<ins>" in page
+    assert "First (struck through: dropped)" in page
+    assert "Then (underlined: added)" in page
+
+
+def _drawn(**more: Any) -> Story:
+    """The flood, the digest drawing on the Courier."""
+    edge = {"child": DIGEST, "parent": COURIER, "kind": "partly", "direction_certain": True, "evidence": [],
+            "basis": "judged", "state": "proposed", **more}  # fmt: skip
+    return with_rows(flood_story(), "lineage", [edge])
+
+
+def test_of_reports_that_do_not_draw_on_each_other_no_word_is_marked_as_dropped() -> None:
+    for story in (flood_story(), _drawn(state="denied")):
+        page = str(discrepancies_html(with_rows(story, "discrepancies", [_discrepancy()])))
+        assert "<del>" not in page
+        assert "60 people are missing" in page
+
+
+def test_what_is_explained_or_dismissed_stands_at_the_end_with_the_reason_and_who_gave_it() -> None:
+    rows = [
+        _discrepancy(discrepancy_id="d-1", severity="high", state="dismissed", reason="a slip"),
+        _discrepancy(discrepancy_id="d-2", severity="medium", state="explained", reason="two counts"),
+        _discrepancy(discrepancy_id="d-3", severity="low"),
+    ]
+    judged = {"table": "discrepancies", "row": "d-1", "field": "state", "by": "person", "which": "Mira Ode"}
+    story = with_rows(with_rows(flood_story(), "discrepancies", rows), "provenance", [judged])
+    table = discrepancies_table(story)
+    assert list(table["State"]) == ["open", "explained", "dismissed"]
+    assert list(table["Reason"]) == ["", "two counts", "a slip"]
+    assert list(table["Who"]) == ["", "", "Mira Ode"]
+    assert "dismissed: a slip (Mira Ode)" in str(discrepancies_html(story))
+
+
+def test_the_queue_prints_the_rule_by_which_a_change_is_grave() -> None:
+    page = str(discrepancies_html(with_rows(flood_story(), "discrepancies", [_discrepancy()])))
+    assert all(f"{name.capitalize()}: {said}." in page for name, said in RULE.items())
 
 
 def test_a_hostile_reading_is_only_text() -> None:

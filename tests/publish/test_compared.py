@@ -138,7 +138,7 @@ def test_both_wordings_are_marked_without_colour_and_lead_to_their_sentences_and
     part = section(source, "discrepancies")
     assert "<del>" in part
     assert "<ins>" in part
-    for at in (1, 2, 3, 4):
+    for at in (1, 2, 3, 5):
         for side in "ab":
             assert f'href="#wording-{at}-{side}"' in part
             assert re.search(rf'<a id="wording-{at}-{side}" class="differs" href="#discrepancy-{at}"', source)
@@ -152,9 +152,17 @@ def test_of_two_rivals_no_word_is_marked() -> None:
 
 def test_wordings_that_share_hardly_a_word_are_not_marked_word_by_word() -> None:
     far = with_rows(compared_story(), "discrepancies", [difference(b_report=BLOG, b_start=0, b_end=26)])
+    far = with_rows(far, "lineage", [link(BLOG, HARBOUR)])
     (row,) = differences.queue(far)
     assert row["apart"]
     assert "other words throughout" in Page(briefing.briefing_html(far)).text
+
+
+def test_an_empty_wording_has_no_place_to_lead_to() -> None:
+    row = difference(b_start=0, b_end=0)
+    page = Page(briefing.briefing_html(with_rows(compared_story(), "discrepancies", [row])))
+    assert 'href="#wording-1-a"' in page.source
+    assert "wording-1-b" not in page.source
 
 
 def test_a_side_that_has_no_counterpart_says_so(page: Page) -> None:

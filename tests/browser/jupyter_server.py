@@ -22,6 +22,20 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+#: The part of the notebook that scrolls.
+SCROLLER = "window.jupyterapp.shell.currentWidget.content.node.querySelector('.jp-WindowedPanel-outer')"
+#: What must be drawn by each, beyond text and tables.
+DRAWN = {
+    "00_start_here": ".jp-OutputArea-output svg .mark-symbol path",
+    "02_entities_and_parties": ".wr-root",
+    "03_claims": ".wb-explore .wb-vega svg .mark-symbol path",
+    "04_estimates_over_time": ".widget-vbox svg .mark-symbol path",
+    "05_who_repeats_whom": ".jp-OutputArea-output svg .mark-symbol path",
+    "06_where_reports_differ": ".jp-OutputArea-output svg .mark-symbol path",
+    "07_review": ".wr-root .wr-item",
+    "09_a_new_story": ".jp-OutputArea-output svg .mark-symbol path",
+}
+
 _START_SECONDS = 120
 _KERNEL_MS = 120_000
 
@@ -156,3 +170,32 @@ def outputs(page: Page) -> list[dict[str, str]]:
         }"""
     )
     return found
+
+
+def run_and_keep(page: Page, lab: Lab, name: str, shots: Path) -> None:
+    """Leaves the notebook run from top to bottom and drawn, a picture of it kept at each of two widths."""
+    open_notebook(page, lab, f"notebooks/{name}.ipynb")
+    assert page.get_by_text("Would you like to get notified about official Jupyter news?").count() == 0
+    ran, said = run_all(page), outputs(page)
+    assert [output for output in said if output["type"] == "error"] == []
+    assert ran
+    assert len(said) >= 3
+    assert [output["said"] for output in said if output["name"] == "stderr" and "Warning" in output["said"]] == []
+    if name in DRAWN:
+        page.locator(DRAWN[name]).first.wait_for(state="attached", timeout=60_000)
+    for width in (1280, 1920):
+        _keep_picture(page, shots / f"{name}-{width}", width)
+
+
+def _keep_picture(page: Page, target: Path, width: int) -> None:
+    """Keeps a picture of the whole notebook as it looks at that width, and no table wider than its column."""
+    page.set_viewport_size({"width": width, "height": 1000})
+    page.wait_for_timeout(400)
+    tall = page.evaluate(f"() => {SCROLLER}.scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(9000, tall + 260)})
+    page.evaluate(f"() => {{ {SCROLLER}.scrollTop = 0; }}")
+    page.wait_for_timeout(900)
+    page.screenshot(path=target.with_suffix(".png"))
+    wide = "(one) => one.scrollWidth > one.clientWidth + 1"
+    tables = "[...document.querySelectorAll('.jp-RenderedHTML.jp-OutputArea-output')]"
+    assert page.evaluate(f"() => {tables}.filter({wide}).length") == 0

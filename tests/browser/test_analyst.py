@@ -77,7 +77,7 @@ def test_step_1_and_2_every_report_has_a_card_what_was_masked_is_struck_through_
     days = {file: published for file, published, _ in table(page, "File", "Published", "Clues disagree")}
     assert days["reports/09_undated_summary_orient_desk.txt"] == "23 Oct 2024 or later"
     assert days["reports/15_correction_county_courier.txt"] == "1–2 Nov 2024"
-    assert ["01_wire_seoul_first_wave", "Oct. 18, 2024"] in table(page, "Outlet", "Words")
+    assert ["Halden Wire Service", "Oct. 18, 2024"] in table(page, "Outlet", "Words")
     assert local_page.offsite == []
     assert local_page.complaints == []
 

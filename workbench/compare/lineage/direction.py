@@ -29,10 +29,10 @@ def wholly_before(a: Any, b: Any) -> bool:
 
 def likely_before(a: Any, b: Any) -> bool:
     """Whether no end of the interval of ``a`` lies after that of ``b``, and one lies before it."""
-    ends = (a.published_earliest, a.published_latest), (b.published_earliest, b.published_latest)
-    if any(end is None for pair in ends for end in pair):
+    first, then = (a.published_earliest, a.published_latest), (b.published_earliest, b.published_latest)
+    if None in first or None in then:
         return False
-    return ends[0] != ends[1] and ends[0][0] <= ends[1][0] and ends[0][1] <= ends[1][1]
+    return bool(first != then and first[0] <= then[0] and first[1] <= then[1])
 
 
 def direction(a: Any, b: Any, *, a_credits_b: bool, b_credits_a: bool, a_length: int, b_length: int) -> Direction:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -118,16 +118,30 @@ def quoted(text: str, stretches: Sequence[Span]) -> list[Span]:
 
 
 def _pieces(text: str, stretches: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
-    """The stretches cut where a quotation begins or ends, and whether each piece is quoted."""
+    """The stretches cut where a quotation begins or ends, and whether each piece is quoted.
+
+    The pattern is tried only where a mark stands, since trying it at every character is most of the cost.
+    """
+    mark = _next_mark(text, 0)
     for start, end in stretches:
         at = start
-        if _MARKS.search(text, start, end):
-            for found in QUOTED.finditer(text, start, end):
-                inner = found.span(found.lastgroup or 0)
-                yield at, found.start(), False
-                yield inner[0], inner[1], True
-                at = found.end()
+        mark = _next_mark(text, start) if mark < start else mark
+        while mark < end:
+            found = QUOTED.match(text, mark, end)
+            if found is None:
+                mark = _next_mark(text, mark + 1)
+                continue
+            inner = found.span(found.lastgroup or 0)
+            yield at, found.start(), False
+            yield inner[0], inner[1], True
+            at = found.end()
+            mark = _next_mark(text, at)
         yield at, end, False
+
+
+def _next_mark(text: str, start: int) -> int:
+    found = _MARKS.search(text, start)
+    return len(text) if found is None else found.start()
 
 
 def stretches_by_report(
@@ -144,9 +158,11 @@ def stretches_by_report(
         out[number] = []
     keep = wanted & (numbers >= 0)
     order = np.lexsort((starts[keep], numbers[keep]))
-    rows = zip(numbers[keep][order].tolist(), starts[keep][order].tolist(), ends[keep][order].tolist(), strict=True)
-    for number, group in groupby(rows, key=lambda row: row[0]):
-        out[number] = [(start, end) for _, start, end in group]
+    owners = numbers[keep][order]
+    spans = list(zip(starts[keep][order].tolist(), ends[keep][order].tolist(), strict=True))
+    cuts = np.flatnonzero(owners[1:] != owners[:-1]) + 1
+    for first, last in pairwise([0, *cuts.tolist(), len(spans)] if spans else []):
+        out[int(owners[first])] = spans[first:last]
     return out
 
 

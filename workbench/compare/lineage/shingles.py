@@ -284,8 +284,12 @@ def laid_out(words: Words) -> Laid:
     """The shingles of some words in their places."""
     hashes, whole = _hashed(words)
     at = np.flatnonzero(whole)
-    kept, firsts = np.unique(hashes[at], return_index=True)
-    return Laid(hashes, at, kept, at[firsts])
+    own = hashes[at]
+    order = np.argsort(own)
+    kept = own[order]
+    if np.any(kept[1:] == kept[:-1]):  # only then does it matter which of some equal ones comes first
+        kept, order = np.unique(own, return_index=True)
+    return Laid(hashes, at, kept, at[order])
 
 
 def longest_streak(of: Laid, other: Hashes) -> tuple[int, int]:

@@ -24,7 +24,7 @@ _APOSTROPHES = (0x27, 0x2019)
 _FACTOR = 0x9E3779B97F4A7C15
 _BEYOND = 0xFFFF
 
-Codes = npt.NDArray[np.uint32]
+Codes = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
@@ -85,6 +85,10 @@ def _with_gaps(starts: Places, ends: Places, gaps: Places) -> tuple[Places, Plac
 
 
 def _codes(text: str) -> Codes:
+    """The characters as numbers, in two bytes each where none lies beyond, which halves the work that follows."""
+    short = text.encode("utf-16-le", "surrogatepass")
+    if len(short) == 2 * len(text):
+        return np.frombuffer(short, dtype=np.uint16)
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
@@ -101,7 +105,7 @@ def _table() -> npt.NDArray[np.uint16]:
 
 def _letters(codes: Codes) -> tuple[npt.NDArray[np.uint16], Mask]:
     """The letter that each character adds to a word, 0 between words; and which are the points within initials."""
-    letters = _table()[np.minimum(codes, _BEYOND)]
+    letters = _table()[codes if codes.dtype == np.uint16 else np.minimum(codes, _BEYOND)]
     joints = np.flatnonzero((codes == 0x2E) | (codes == 0x2C) | (codes == _APOSTROPHES[0]) | (codes == _APOSTROPHES[1]))
     joints = joints[(joints > 0) & (joints < len(codes) - 1)]
     joints = joints[(letters[joints - 1] != 0) & (letters[joints + 1] != 0)]

@@ -158,7 +158,7 @@ def test_step_6_and_9_three_counts_stand_behind_a_figure_and_fall_with_the_voice
     border = [row[1:] for row in counts if row[0].startswith("Distance")]
     assert border == [["50", "3", "1", "1"]]
     fallen = table(page, "What is counted", "Figure", "Before", "After", "Left")
-    assert ["3,000", "weaker"] in [[row[1], row[4]] for row in fallen]
+    assert [[row[1], row[4]] for row in fallen] == [["11,000", "weaker"], ["3,000", "weaker"]]
     assert local_page.offsite == []
     assert local_page.complaints == []
 
@@ -167,9 +167,11 @@ def test_step_7_the_gravest_stand_first_and_a_rise_that_is_none_says_why(
     lab: Lab, local_page: LocalPage, shots: Path
 ) -> None:
     page = ran(local_page.page, lab, "06_where_reports_differ", shots)
-    kinds = table(page, "Severity", "Kind", "How many")
+    states = table(page, "State", "Severity", "Kind", "How many")
+    kinds = [row[1:] for row in states if row[0] == "open"]
     order = ["high", "medium", "low"]
     assert [order.index(row[0]) for row in kinds] == sorted(order.index(row[0]) for row in kinds)
+    assert [row[0] for row in states] == sorted((row[0] for row in states), key=lambda state: state != "open")
     assert {"place", "holders merged", "hedge dropped", "certainty raised"} <= {row[1] for row in kinds}
     trends = table(page, "What is counted", "Looks like", "From", "Reason")
     assert ["a rise", "3,000 (Quickbrief)", "a bound was dropped"] in [row[1:] for row in trends]  # P12

@@ -358,7 +358,7 @@ def _shown_names(story: Story, *, origins: bool) -> dict[str, str]:
     tables = ((story.estimands, "estimand"), (story.entities, "entity_id"))
     names = {one: name for frame, key in tables for one, name in held.ledger_names(frame, key).items()}
     if origins:
-        columns = story.reports[["report_id", "outlet", "file"]]
+        columns = story.reports[["report_id", "outlet", "wire", "title", "file"]]
         names |= {row["report_id"]: wording.report_name(row) for row in plain_rows(columns)}
     return names | {place.id: place.name for place in story.file.places}
 

@@ -165,7 +165,8 @@ def _support(figure: Figure, story: Told, without: Strike) -> Support:
     found = []
     sources: set[str] = set()
     origins: dict[str, list[str]] = {}
-    named = set()
+    named: set[str] = set()
+    fallen: set[str] = set()
     # The chains are those of all that was given: a copy does not become a beginning because its original is struck.
     for chain in chains(story.descent, list(giving), carriers_of(figure, story)):
         reports = tuple(report for report in chain.reports if report in left)
@@ -178,13 +179,16 @@ def _support(figure: Figure, story: Told, without: Strike) -> Support:
         sources |= holding
         if holding:
             named.add(desk)
+        elif without != NOTHING and _sources(chain, giving, giving, story, NOTHING):
+            # Another text of the desk may still name somebody; this one now stands on nobody's word.
+            fallen.add(desk)
     return Support(
         figure,
         reports=tuple(left),
         chains=tuple(found),
         origins=tuple(tuple(dict.fromkeys(reports)) for reports in origins.values()),
         sources=tuple(sorted(sources)),
-        unknown=tuple(reports[0] for desk, reports in origins.items() if desk not in named),
+        unknown=tuple(reports[0] for desk, reports in origins.items() if desk not in named or desk in fallen),
     )
 
 

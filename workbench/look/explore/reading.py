@@ -62,7 +62,7 @@ def report_view(figures: Table, report_id: str, left: Mask) -> Row:
 
 def reports(story: Story, at: Sequence[int] | None = None) -> list[Row]:
     """Every report by name, or those at these places, for the list the pane opens them from."""
-    named = story.reports[["report_id", "outlet", "file", "title", "published_earliest", "published_latest"]]
+    named = story.reports[["report_id", "outlet", "wire", "file", "title", "published_earliest", "published_latest"]]
     return [
         {"id": row["report_id"], "name": wording.report_name(row), "title": row["title"] or "",
          "published": wording.days(row["published_earliest"], row["published_latest"])}

@@ -1,21 +1,13 @@
-"""The cue files of this folder, read once each, the phrases in them ready to be matched, and a paragraph's text."""
+"""The cue files of this folder, read once each, the phrases in them ready to be matched."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
+from workbench.annotate.paragraph import Word
 from workbench.cuefiles import cue_file
-
-
-@lru_cache(maxsize=4)
-def text_of(doc: Doc) -> str:
-    """The text of a paragraph, put together from its tokens once."""
-    return str(doc.text)
 
 
 def cues(name: str) -> dict[str, Any]:
@@ -30,7 +22,7 @@ def phrase_pattern(phrases: Iterable[str], *, before: str = r"(?<![\w-])", after
     return re.compile(f"{before}(?:{'|'.join(spaced)}){after}", re.IGNORECASE)
 
 
-def words_of(tokens: Iterable[Token]) -> str:
+def words_of(tokens: Iterable[Word]) -> str:
     """The lemmas of the tokens and then the words as written, in lower case, marks left out, a bar between the two."""
     words = [token for token in tokens if not token.is_space and not token.is_punct]
     lemmas = " ".join(token.lemma_.lower() for token in words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from workbench.annotate.paragraph import Word
@@ -17,6 +18,11 @@ def cues(name: str) -> dict[str, Any]:
 
 def phrase_pattern(phrases: Iterable[str], *, before: str = r"(?<![\w-])", after: str = r"(?![\w])") -> re.Pattern[str]:
     """A pattern that finds any of the phrases, the longest first, in any case, any white space between words."""
+    return _phrase_pattern(tuple(phrases), before, after)
+
+
+@lru_cache(maxsize=512)
+def _phrase_pattern(phrases: tuple[str, ...], before: str, after: str) -> re.Pattern[str]:
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     spaced = (r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in ordered)
     return re.compile(f"{before}(?:{'|'.join(spaced)}){after}", re.IGNORECASE)
@@ -31,5 +37,11 @@ def words_of(tokens: Iterable[Word]) -> str:
 
 def holds(words: str, phrase: str) -> bool:
     """Whether a string made by ``words_of`` holds a word or a short phrase, as lemmas or as written."""
+    return as_words(phrase) in f" {words} "
+
+
+@lru_cache(maxsize=65536)
+def as_words(phrase: str) -> str:
+    """A phrase as ``words_of`` writes it, a blank on either side."""
     plain = re.sub(r"[-\u2010\u2011]", " ", phrase.lower()).replace("'s", " 's")
-    return f" {' '.join(plain.split())} " in f" {words} "
+    return f" {' '.join(plain.split())} "

@@ -52,7 +52,7 @@ class ClaimFinder:
 def find_claims(
     doc: Paragraph, said: Sequence[Attribution], numbers: Sequence[Quantity], *, place: tuple[int, int]
 ) -> list[Claim]:
-    """The paragraph's claims in text order; ``place`` is its first offset in its report and the report's length."""
+    """The paragraph's claims in text order; ``place`` is its first offset in its report and that report's length."""
     quoted = quoted_tokens(doc)
     sentences = list(doc.sents)
     starts = [sentence.start for sentence in sentences]

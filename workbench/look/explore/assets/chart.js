@@ -5,6 +5,20 @@ const MORE_PANELS = 8;
 // Pixels above and below a view: its padding, and the axis of days.
 const AROUND = 46;
 
+// The chart as the page is told it: one text, in which the rows of a panel stand as columns.
+function chartOf(told) {
+  const chart = JSON.parse(told);
+  for (const panel of chart.panels) {
+    for (const [name, rows] of Object.entries(panel.data)) if (!Array.isArray(rows)) panel.data[name] = rowsOf(rows);
+  }
+  return chart;
+}
+
+function rowsOf(columns) {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])));
+}
+
 function chartPane(send, readingKey) {
   const key = el("div", { class: "wb-key", role: "group", "aria-label": "Who holds the figures: press to filter" });
   let whole = false;

@@ -58,8 +58,9 @@ function explorer({ model, el: root }) {
     chart: () => {
       const held = model.get("facets").find((facet) => facet.name === "claimant");
       const pressed = held ? held.values.filter((value) => value.on).map((value) => value.id) : [];
-      painting = chart.show(model.get("chart"), model.get("specs"), model.get("looks"), pressed);
-      const drawn = model.get("chart").panels.map((panel) => panel.id).join("\n");
+      const found = chartOf(model.get("chart"));
+      painting = chart.show(found, model.get("specs"), model.get("looks"), pressed);
+      const drawn = found.panels.map((panel) => panel.id).join("\n");
       if (chartScroll.dataset.drawn !== drawn) chartScroll.scrollTop = 0;
       chartScroll.dataset.drawn = drawn;
     },

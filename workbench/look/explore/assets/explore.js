@@ -78,21 +78,21 @@ function explorer({ model, el: root }) {
   const also = { chosen: ["page", "report"], facets: ["chart"] };
   let due = new Set(Object.keys(parts));
   let painting = Promise.resolve();
-  let waiting = false;
+  let drawing = false;
 
   function changed(name) {
     due.add(name);
     for (const other of also[name] || []) due.add(other);
-    if (waiting) return;
-    waiting = true;
+    if (drawing) return;
+    drawing = true;
     queueMicrotask(draw);
   }
 
   function draw() {
-    waiting = false;
+    drawing = false;
     const now = due;
     due = new Set();
-    for (const name of Object.keys(parts)) if (now.has(name)) parts[name]();
+    together(() => { for (const name of Object.keys(parts)) if (now.has(name)) parts[name](); });
     const answered = model.get("answered");
     Promise.resolve(painting).then(() => requestAnimationFrame(() => {
       root.dataset.answered = answered;

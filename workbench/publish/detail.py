@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
@@ -25,6 +26,8 @@ from workbench.story import Story
 Detail = Literal["full", "snippet", "none"]
 #: The most words of a report that one quotation may hold at the level "snippet".
 QUOTATION = 40
+#: The most reports whose texts a file holds whole, at the level "full".
+WHOLE_TEXTS = 150
 #: Stands for a character that may not leave; no report that we know of writes with it.
 BLOCK = "\u2588"
 #: What a reader sees in place of words that were left out.
@@ -69,22 +72,41 @@ def check(detail: str) -> None:
 def withheld(story: Story, spans: Mapping[str, Iterable[tuple[int, int]]], detail: Detail) -> Withheld:
     """The story at a level of detail; ``spans`` are, by report, what a short quotation must hold (a holder's name).
 
-    At "full" it is the story itself. At "snippet" the sentence of each figure leaves, cut to ``QUOTATION`` words around
-    it. At "none" no word of a text does: figures keep our reading of them, their places and the hash of their words.
+    At "full" it is the story itself, with the texts of the ``WHOLE_TEXTS`` reports that give most figures. At "snippet"
+    the sentence of each figure leaves, cut to ``QUOTATION`` words around it. At "none" no word of a text does: figures
+    keep our reading of them, their places and the hash of their words.
     """
     texts = {row["report_id"]: row["text"] or "" for row in plain_rows(story.reports)}
     if detail == "full":
-        return Withheld(story, story, {key: (Piece(0, text),) for key, text in texts.items()})
+        known = whole_texts(story)
+        rest = {} if len(known) == len(texts) else _snippets(story, texts, spans)
+        whole = {key: (Piece(0, text),) for key, text in texts.items() if key in known}
+        return Withheld(
+            story, story, whole | {key: _pieces(texts[key], one) for key, one in rest.items() if key not in known}
+        )
     kept: Mapping[str, tuple[tuple[int, int], ...]] = (
         dict.fromkeys(texts, ()) if detail == "none" else _snippets(story, texts, spans)
     )
     masked = {key: _masked(text, kept[key]) for key, text in texts.items()}
     said = _Said.of(story, texts)
-    pieces = {key: tuple(Piece(start, texts[key][start:end]) for start, end in kept[key]) for key in texts}
+    pieces = {key: _pieces(texts[key], kept[key]) for key in texts}
     most = 0 if detail == "none" else QUOTATION
     tables = _tables(story, masked, said, most)
     counted = replace(story, tables={**tables, "reports": story.reports})
     return Withheld(replace(story, tables=tables), counted, pieces)
+
+
+def whole_texts(story: Story) -> frozenset[str]:
+    """The reports whose texts a page lays out: all, or the ``WHOLE_TEXTS`` that give most figures, the first first."""
+    reports = [str(one) for one in story.reports["report_id"]]
+    if len(reports) <= WHOLE_TEXTS:
+        return frozenset(reports)
+    counts = Counter(row["report_id"] for row in plain_rows(story.estimates) if row["charted"])
+    return frozenset(sorted(reports, key=lambda one: -counts[one])[:WHOLE_TEXTS])
+
+
+def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    return tuple(Piece(start, text[start:end]) for start, end in spans)
 
 
 def shown(value: Any) -> Any:

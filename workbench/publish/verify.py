@@ -19,15 +19,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workbench.errors import InputError
 from workbench.look import wording
-from workbench.publish import chartcheck, markup, seal
+from workbench.publish import chartcheck, dataset, markup, seal
 from workbench.publish.detail import BLOCK, WITHHELD, shown
 from workbench.publish.evidence import SHOWN, Cited, Evidence, Source, read_evidence
 from workbench.publish.gate import misread
 from workbench.publish.markup import Markup
 from workbench.read import read_path
+
+Row = Mapping[str, Any]
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
@@ -94,10 +97,12 @@ def verify_page(page: str, *, reports: str | Path | None = None) -> Verification
     texts, missing = _texts(evidence, Path(reports) if reports is not None else None)
     faults += [*missing, *_unaccounted(said, evidence), *_other_texts(said, evidence)]
     faults += [Fault("", reason) for reason in _of_the_charts(blocks, evidence)]
+    in_data, unread = _in_data(blocks)
+    faults += unread
     unchecked: list[str] = []
     held = 0
     for one in evidence.figures:
-        found = _faults_of(one, texts, said)
+        found = _faults_of(one, texts, said, in_data)
         if found is None:
             unchecked.append(one.row_id)
         else:
@@ -135,13 +140,23 @@ def _is_hash_of(source: Source) -> bool:
     return hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest() == source.text_sha256
 
 
-def _faults_of(one: Cited, texts: Mapping[str, str], said: Markup) -> list[Fault] | None:
+def _in_data(blocks: Mapping[str, str]) -> tuple[Mapping[str, Row], list[Fault]]:
+    """The figures of the page's data by their row, and what keeps them from being read."""
+    if "data" not in blocks:
+        return {}, []
+    try:
+        return {str(row["Row"]): row for row in dataset.of_figures(json.loads(blocks["data"]))}, []
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return {}, [Fault("", f"the data for download cannot be read: {type(error).__name__}: {error}")]
+
+
+def _faults_of(one: Cited, texts: Mapping[str, str], said: Markup, in_data: Mapping[str, Row]) -> list[Fault] | None:
     """What is wrong with a figure; nothing at all (``None``) when its words are not at hand."""
     text = texts.get(one.citation.report_id)
     if text is None or BLOCK in text[one.citation.words.start : one.citation.words.end]:
-        shown = list(_not_as_shown(one, said))
+        shown = list(_not_as_shown(one, said, in_data))
         return shown or None
-    return [Fault(one.row_id, reason) for reason in _reasons(one, text)] + list(_not_as_shown(one, said))
+    return [Fault(one.row_id, reason) for reason in _reasons(one, text)] + list(_not_as_shown(one, said, in_data))
 
 
 def _reasons(one: Cited, text: str) -> Iterator[str]:
@@ -162,12 +177,30 @@ def _reasons(one: Cited, text: str) -> Iterator[str]:
             yield "the words that name its holder are not in the page"
 
 
-def _not_as_shown(one: Cited, said: Markup) -> Iterator[Fault]:
-    """Where the table of the page says something else than the evidence."""
+def _not_as_shown(one: Cited, said: Markup, in_data: Mapping[str, Row]) -> Iterator[Fault]:
+    """Where the table of the page, or its data, say something else than the evidence."""
     row = said.rows.get(one.row_id)
-    if row is None:
-        yield Fault(one.row_id, "its row is not in the page")
-        return
+    if one.row_id in in_data:
+        yield from _other_data(one, in_data[one.row_id])
+    elif row is None:
+        yield Fault(one.row_id, "its row is neither in the page nor in its data")
+    if row is not None:
+        yield from _other_cells(one, row)
+
+
+def _other_data(one: Cited, row: Row) -> Iterator[Fault]:
+    """Where the data for download say something else than the evidence."""
+    wanted = {"Low": one.fields["low"], "Stated": one.fields["best"], "High": one.fields["high"],
+              "Bound": one.shown["Bound"], "Held by": one.shown["Held by"]}  # fmt: skip
+    if one.fields["phrase"] is not None:
+        wanted["Words"] = one.fields["phrase"]
+    for name, value in wanted.items():
+        if row.get(name) != value:
+            yield Fault(one.row_id, f"{name.lower()}: the data say “{row.get(name)}”, the evidence “{value}”")
+
+
+def _other_cells(one: Cited, row: Mapping[str, str]) -> Iterator[Fault]:
+    """Where the row in the page says something else than the evidence."""
     phrase = one.fields["phrase"]
     if phrase is not None and markup.squeezed(phrase) not in markup.squeezed(row.get("Words", "")):
         yield Fault(one.row_id, f"the page says “{row.get('Words', '')}”, the evidence “{phrase}”")

@@ -178,7 +178,7 @@ def _page(
         printed=origins.PRINTED, links=origins.links(shown, texts), unseen=origins.unseen(shown, texts),
         rounds=origins.rounds(shown), unnamed=origins.unnamed(shown, charted, texts),
         severities=differences.by_severity(queue), differences=differences.counts(shown),
-        most_differences=differences.MOST, hedges=differences.hedges(shown),
+        most_differences=differences.MOST, printed_differences=differences.PRINTED, hedges=differences.hedges(shown),
         no_counterpart=differences.NO_COUNTERPART, false_trends=false_trends,
         false_of={one["lost"]: one for one in false_trends}, replay=_replay(leaving.counted),
         panels=_panels(charted, every), facts=tables.facts, rows_here=set(rows_here.values()),

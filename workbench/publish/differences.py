@@ -18,8 +18,8 @@ from workbench.story import Story
 
 Row = dict[str, Any]
 
-#: How many discrepancies the page shows, the gravest first, and how many outlets of the hedge ledger.
-MOST, MOST_OUTLETS = 60, 30
+#: How many discrepancies the page shows, the gravest first, how many are printed, and outlets of the hedge ledger.
+MOST, PRINTED, MOST_OUTLETS = 60, 16, 30
 
 
 def queue(story: Story, texts: Container[str]) -> list[Row]:
@@ -123,5 +123,5 @@ def false_trend_rows(story: Story, rows: Sequence[Row]) -> list[Row]:
 
 
 __all__ = [
-    "MOST", "NO_COUNTERPART", "by_severity", "counts", "false_trend_rows", "hedges", "queue", "stretches",
+    "MOST", "NO_COUNTERPART", "PRINTED", "by_severity", "counts", "false_trend_rows", "hedges", "queue", "stretches",
 ]  # fmt: skip

@@ -209,11 +209,12 @@ def bibtex(reports: Iterable[Mapping[str, Any]]) -> str:
 def _entry(key: str, row: Mapping[str, Any]) -> str:
     earliest, latest = row["published_earliest"], row["published_latest"]
     fields = {
-        "title": row["title"], "organization": row["outlet"], "date": earliest if earliest == latest else None,
+        "title": row["title"], "howpublished": row["outlet"],
+        **({"year": earliest[:4], "date": earliest} if earliest and earliest == latest else {}),
         "url": row["url"], "note": _note(row),
     }  # fmt: skip
     lines = [f"  {name} = {{{_tex(str(value))}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@online{{{key},", *lines, "}"])
+    return "\n".join([f"@misc{{{key},", *lines, "}"])
 
 
 def _note(row: Mapping[str, Any]) -> str:

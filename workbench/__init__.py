@@ -27,6 +27,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "discrepancies": ("workbench.look.discrepancies", "discrepancies_html"),
     "discrepancies_table": ("workbench.look.discrepancies", None),
     "entities": ("workbench.look.entitytable", "entities_table"),
+    "export": ("workbench.publish.exports.writing", None),
     "explore": ("workbench.look.explore.widget", None),
     "false_trends": ("workbench.look.falsetrends", "false_trends_table"),
     "hedge_ledger": ("workbench.look.hedgeledger", None),
@@ -62,7 +63,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 __all__ = [
     "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "conflicts", "correct",
     "correct_all", "corrections_table", "day_slider", "discrepancies", "discrepancies_table", "entities", "explore",
-    "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "machine_error",
+    "export", "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "machine_error",
     "merge_corrections", "new_story", "open_story", "preview_corrections", "published_range", "pull_the_thread",
     "ranges", "replay", "review", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
     "thread_table", "undo", "unnamed_sources", "variants_table", "what_changed", "write_briefing",

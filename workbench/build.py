@@ -34,6 +34,7 @@ from workbench.corrections.recording import with_lines_of_others
 from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
+from workbench.read.neverreports import BESIDE_THE_LEDGER
 from workbench.state.estimands import Placed, placed
 from workbench.state.estimates import Rules
 from workbench.state.propose import proposals
@@ -112,7 +113,7 @@ def _stands_alone(where: Places) -> bool:
 
 
 def _holds_reports(folder: Path) -> bool:
-    return any(path.name not in ("story.toml", force.FILE_NAME) for path in inputs_of(folder))
+    return any(path.name not in ("story.toml", force.FILE_NAME, *BESIDE_THE_LEDGER) for path in inputs_of(folder))
 
 
 def build_story(
@@ -250,6 +251,8 @@ def _fingerprint(where: Places, model: str, catalog: Path | None) -> str:
     for path in [*files, *(path for path in (where.story_file, catalog) if path)]:
         name = os.path.relpath(path, where.reports if where.reports.is_dir() else where.reports.parent)
         digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
+        if path.name in BESIDE_THE_LEDGER:
+            continue  # no table is made from it; that it is there is a row of the files
         try:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         except OSError:

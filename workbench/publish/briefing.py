@@ -15,14 +15,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from workbench.compare import vintage
 from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
 from workbench.compare.support.ranges import Published, published_ranges
 from workbench.corrections.measuring import reviewed
@@ -32,9 +31,10 @@ from workbench.look.html import Html
 from workbench.look.layout import kind_of
 from workbench.look.replay import CAPTION as REPLAY_CAPTION
 from workbench.look.replay import days, replay_table
-from workbench.look.selection import Selection, apply, plain_rows
+from workbench.look.selection import Selection, plain_rows
 from workbench.publish import detail as levels
 from workbench.publish import differences, evidence, gate, glossary, origins, seal
+from workbench.publish.chosen import EVERYTHING, known_on, selected
 from workbench.publish.detail import Detail
 from workbench.publish.keyfigures import by_estimand, key_figures
 from workbench.publish.texts import texts_of
@@ -42,8 +42,6 @@ from workbench.story import Story
 
 Row = dict[str, Any]
 
-#: What is in a briefing that is asked for nothing else.
-EVERYTHING = Selection()
 TEMPLATES = Path(__file__).parent / "templates"
 #: Widths of the chart in pixels: on a screen, on a telephone, on paper.
 WIDE, NARROW, PAPER = 1000, 356, 740
@@ -104,11 +102,11 @@ def compose(
     """
     levels.check(detail)
     known_by = known_by or selection.known_by
-    known, possibly_out = _known(story, known_by)
-    known, asked = _selected(known, selection)
+    known, possibly_out = known_on(story, known_by)
+    known, asked = selected(known, selection)
     found = gate.checked(known)
     passed = gate.without(known, found.refusals)
-    leaving = levels.withheld(passed, _quoted(found.citations), detail)
+    leaving = levels.withheld(passed, gate.quoted(found.citations), detail)
     page = _page(
         passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out
     )
@@ -118,15 +116,6 @@ def compose(
 def briefing_html(story: Story, *, known_by: str | None = None, made: str = "", detail: Detail = "full") -> str:
     """The briefing as text; the arguments are those of ``write_briefing``."""
     return compose(story, known_by=known_by, made=made, detail=detail).page
-
-
-def _quoted(citations: Iterable[gate.Citation]) -> dict[str, list[tuple[int, int]]]:
-    """By report the places that a short quotation must hold beside the figures: where their holders are named."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for one in citations:
-        places = [place for place in (one.named, one.source) if place is not None]
-        spans.setdefault(one.report_id, []).extend((place.start, place.end) for place in places)
-    return spans
 
 
 def _page(
@@ -190,26 +179,6 @@ def _environment() -> Environment:
 
 def _source(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8")
-
-
-def _known(story: Story, day: str | None) -> tuple[Story, frozenset[str]]:
-    """The story with the reports that were, or may have been, out on that day, and the ids of the latter."""
-    if day is None:
-        return story, frozenset()
-    known = vintage.known_by(story, day)
-    return known, frozenset(vintage.possibly_out(known))
-
-
-def _selected(story: Story, selection: Selection) -> tuple[Story, str]:
-    """The story with the figures that are asked for, and what the head says of that; nothing where all are."""
-    asked = replace(selection, known_by=None)
-    if asked == EVERYTHING:
-        return story, ""
-    kept = set(apply(asked, story)["estimate_id"])
-    estimates = story.estimates[story.estimates["estimate_id"].isin(kept)].reset_index(drop=True)
-    left_out = wording.counted(len(story.estimates) - len(estimates), "other figure")
-    chosen = replace(story, tables={**story.tables, "estimates": estimates})
-    return chosen, f"{asked.sentence(story)} {left_out} of the story left out."
 
 
 def _linked(rows: Sequence[Row]) -> list[Row]:

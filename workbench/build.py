@@ -195,7 +195,7 @@ def _machine_tables(
     say(f"annotating {len(reading.reports)} reports")
     annotations = annotations_of(by_hand.reports, where.cache, model=model, workers=workers)
     say("stating estimates")
-    frames = {**_stated(by_hand, annotations, story), **_read_frames(reading)}
+    frames = {**stated(by_hand, annotations, story), **read_frames(reading)}
     return {**frames, "files": force.with_file_row(frames["files"], listed=False)}
 
 
@@ -309,10 +309,10 @@ def annotations_of(reports: Sequence[Report], cache_folder: Path, *, model: str,
 
 def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
     """The ledger's tables from reports and their annotations; the order of the files given does not matter."""
-    return compared({**_read_frames(reading), **_stated(reading, annotations, story)}, story)
+    return compared({**read_frames(reading), **stated(reading, annotations, story)}, story)
 
 
-def _read_frames(reading: Reading) -> dict[str, pd.DataFrame]:
+def read_frames(reading: Reading) -> dict[str, pd.DataFrame]:
     """The tables of what was read."""
     return {
         "files": ledger.frame("files", [asdict(file) for file in reading.files]),
@@ -321,7 +321,7 @@ def _read_frames(reading: Reading) -> dict[str, pd.DataFrame]:
     }
 
 
-def _stated(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
+def stated(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
     """The tables of what the reports say, before they are compared."""
     register = Register(story)
     scene = scene_of(reading.reports, annotations)

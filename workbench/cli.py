@@ -120,6 +120,21 @@ def _verify(options: argparse.Namespace) -> int:
     return 0 if found.is_good else 1
 
 
+def _check(options: argparse.Namespace) -> int:
+    from workbench.checks.checking import check
+    from workbench.checks.lines import lines_of
+    from workbench.checks.writing import write_check
+    from workbench.story import open_story
+
+    story = open_story(options.story, progress=sys.stderr.isatty())
+    found = check(story, options.sentence)
+    print("\n".join(lines_of(found)))
+    if options.out is not None:
+        written = write_check(found, options.out, detail=options.detail)
+        print(f"Wrote {', '.join(map(str, written))}.")
+    return _name_refused(story)
+
+
 def _export(options: argparse.Namespace) -> int:
     from workbench.look.selection import Selection
     from workbench.publish.exports.writing import export
@@ -216,6 +231,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_add(commands)
     _add_brief(commands)
     _add_verify(commands)
+    _add_check(commands)
     _add_export(commands)
     _add_evaluate(commands)
     _add_lab(commands)
@@ -300,10 +316,29 @@ def _add_brief(commands: _Commands) -> None:
     _add_leaving(parser)
 
 
+def _add_check(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "check",
+        _check,
+        short="check a sentence against the reports, part by part",
+        long="Says where a sentence stands in the reports, what supports each of its parts, and what it seems drawn "
+        "from. With --out it writes a page, and beside it a ClaimReview and a table.",
+    )
+    parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
+    parser.add_argument("sentence", metavar="SENTENCE", help="the sentence, in quotation marks")
+    parser.add_argument("--out", metavar="FILE.html", type=Path, help="the page; the other two are named like it")
+    _add_detail(parser)
+
+
 def _add_leaving(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--known-by", metavar="DATE", type=_day, help="only reports that were out on that day (YYYY-MM-DD)"
     )
+    _add_detail(parser)
+
+
+def _add_detail(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--detail",
         choices=("full", "snippet", "none"),

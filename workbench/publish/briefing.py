@@ -153,7 +153,7 @@ def _page(
         glossary=glossary.entries(charted), clue_words=glossary.clues(reports),
         texts=texts_of(shown, figures, asides, differences.stretches(queue)),
         pictures=_pictures(shown, selection, charted), style=Html(style),
-        scripts=[Html(script) for script in scripts.values()], policy=_policy(style, scripts.values()),
+        scripts=[Html(script) for script in scripts.values()], policy=policy(style, scripts.values()),
         about=_about(shown), detail=detail, quotation=levels.QUOTATION, withheld=levels.WITHHELD,
         passed=len(found.citations), refused=len(found.refusals),
         evidence=Html(script_json(evidence.as_data(cited))), seal=Html(seal.empty_seal()),
@@ -338,7 +338,7 @@ def script_json(value: Any) -> str:
     return text
 
 
-def _policy(style: str, scripts: Iterable[str]) -> str:
+def policy(style: str, scripts: Iterable[str]) -> str:
     """The page's content security policy: its own style and scripts, by hash, and nothing else."""
     allowed = " ".join(_hash(script) for script in scripts) or "'none'"
     return (

@@ -19,7 +19,7 @@ from workbench.publish.gate import Gate, Refusal, Span
 from workbench.publish.verify import Fault, Verification
 from workbench.story import Story
 
-COMMANDS = ["build", "propose", "add", "brief", "verify", "evaluate", "lab", "app", "doctor"]
+COMMANDS = ["build", "propose", "add", "brief", "verify", "export", "evaluate", "lab", "app", "doctor"]
 
 
 def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -19,6 +19,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "as_read": ("workbench.look.intake", None),
     "best_figure": ("workbench.compare.support.ranges", None),
     "charts": ("workbench.look.charts", ""),
+    "check": ("workbench.checks.checking", None),
     "conflicts": ("workbench.corrections.merging", None),
     "correct": ("workbench.corrections.recording", "record"),
     "correct_all": ("workbench.corrections.recording", "record_all"),
@@ -28,6 +29,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "discrepancies_table": ("workbench.look.discrepancies", None),
     "entities": ("workbench.look.entitytable", "entities_table"),
     "explore": ("workbench.look.explore.widget", None),
+    "export": ("workbench.publish.exports.writing", None),
     "false_trends": ("workbench.look.falsetrends", "false_trends_table"),
     "hedge_ledger": ("workbench.look.hedgeledger", None),
     "intake": ("workbench.look.intake", "intake_table"),
@@ -41,7 +43,9 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "preview_corrections": ("workbench.corrections.recording", "preview"),
     "published_range": ("workbench.compare.support.ranges", None),
     "pull_the_thread": ("workbench.compare.support.thread", None),
+    "query_to_outlet": ("workbench.checks.query", None),
     "ranges": ("workbench.look.ranges", "ranges_table"),
+    "record_check": ("workbench.checks.log", None),
     "replay": ("workbench.look.replay", "replay_table"),
     "review": ("workbench.look.review.widget", None),
     "reviewed": ("workbench.corrections.measuring", None),
@@ -57,15 +61,17 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "variants_table": ("workbench.look.lineage", None),
     "what_changed": ("workbench.compare.vintage", None),
     "write_briefing": ("workbench.publish.briefing", None),
+    "write_check": ("workbench.checks.writing", None),
 }
 
 __all__ = [
-    "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "conflicts", "correct",
-    "correct_all", "corrections_table", "day_slider", "discrepancies", "discrepancies_table", "entities", "explore",
-    "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "machine_error",
-    "merge_corrections", "new_story", "open_story", "preview_corrections", "published_range", "pull_the_thread",
-    "ranges", "replay", "review", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
-    "thread_table", "undo", "unnamed_sources", "variants_table", "what_changed", "write_briefing",
+    "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "check", "conflicts",
+    "correct", "correct_all", "corrections_table", "day_slider", "discrepancies", "discrepancies_table", "entities",
+    "explore", "export", "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table",
+    "machine_error", "merge_corrections", "new_story", "open_story", "preview_corrections", "published_range",
+    "pull_the_thread", "query_to_outlet", "ranges", "record_check", "replay", "review", "reviewed", "reviews", "settle",
+    "setup", "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
+    "what_changed", "write_briefing", "write_check",
 ]  # fmt: skip
 
 

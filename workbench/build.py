@@ -35,6 +35,7 @@ from workbench.corrections.recording import with_lines_of_others
 from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
+from workbench.read.neverreports import BESIDE_THE_LEDGER
 from workbench.state.estimands import Placed, placed
 from workbench.state.estimates import Rules
 from workbench.state.propose import proposals
@@ -113,7 +114,7 @@ def _stands_alone(where: Places) -> bool:
 
 
 def _holds_reports(folder: Path) -> bool:
-    return any(path.name not in ("story.toml", force.FILE_NAME) for path in inputs_of(folder))
+    return any(path.name not in ("story.toml", force.FILE_NAME, *BESIDE_THE_LEDGER) for path in inputs_of(folder))
 
 
 def build_story(
@@ -195,7 +196,7 @@ def _machine_tables(
     say(f"annotating {len(reading.reports)} reports")
     annotations = annotations_of(by_hand.reports, where.cache, model=model, workers=workers)
     say("stating estimates")
-    frames = {**_stated(by_hand, annotations, story), **_read_frames(reading)}
+    frames = {**stated(by_hand, annotations, story), **read_frames(reading)}
     return {**frames, "files": force.with_file_row(frames["files"], listed=False)}
 
 
@@ -251,6 +252,8 @@ def _fingerprint(where: Places, model: str, catalog: Path | None) -> str:
     for path in [*files, *(path for path in (where.story_file, catalog) if path)]:
         name = os.path.relpath(path, where.reports if where.reports.is_dir() else where.reports.parent)
         digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
+        if path.name in BESIDE_THE_LEDGER:
+            continue  # no table is made from it; that it is there is a row of the files
         try:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         except OSError:
@@ -307,10 +310,10 @@ def annotations_of(reports: Sequence[Report], cache_folder: Path, *, model: str,
 
 def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
     """The ledger's tables from reports and their annotations; the order of the files given does not matter."""
-    return compared({**_read_frames(reading), **_stated(reading, annotations, story)}, story)
+    return compared({**read_frames(reading), **stated(reading, annotations, story)}, story)
 
 
-def _read_frames(reading: Reading) -> dict[str, pd.DataFrame]:
+def read_frames(reading: Reading) -> dict[str, pd.DataFrame]:
     """The tables of what was read."""
     return {
         "files": ledger.frame("files", [asdict(file) for file in reading.files]),
@@ -319,7 +322,7 @@ def _read_frames(reading: Reading) -> dict[str, pd.DataFrame]:
     }
 
 
-def _stated(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
+def stated(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
     """The tables of what the reports say, before they are compared."""
     register = Register(story)
     scene = scene_of(reading.reports, annotations)

@@ -121,6 +121,33 @@ def _verify(options: argparse.Namespace) -> int:
     return 0 if found.is_good else 1
 
 
+def _check(options: argparse.Namespace) -> int:
+    from workbench.checks.checking import check
+    from workbench.checks.lines import lines_of
+    from workbench.checks.writing import write_check
+    from workbench.story import open_story
+
+    story = open_story(options.story, progress=sys.stderr.isatty())
+    found = check(story, options.sentence)
+    print("\n".join(lines_of(found)))
+    if options.out is not None:
+        written = write_check(found, options.out, detail=options.detail)
+        print(f"Wrote {', '.join(map(str, written))}.")
+    return _name_refused(story)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from workbench.look.selection import Selection
+    from workbench.publish.exports.writing import export
+    from workbench.story import open_story
+
+    story = open_story(options.story, progress=sys.stderr.isatty())
+    selection = Selection(known_by=options.known_by)
+    done = export(story, to=options.to, path=options.out, selection=selection, detail=options.detail)
+    print("\n".join(done.lines))
+    return max(_name_refused(story), int(bool(done.refused)))
+
+
 def _evaluate(options: argparse.Namespace) -> int:
     from workbench.corrections.measuring import lines_of, write_gold
     from workbench.story import open_story
@@ -205,6 +232,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_add(commands)
     _add_brief(commands)
     _add_verify(commands)
+    _add_check(commands)
+    _add_export(commands)
     _add_evaluate(commands)
     _add_lab(commands)
     _add_app(commands)
@@ -285,15 +314,58 @@ def _add_brief(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=Path, default=Path("briefing.html"), help="default: briefing.html"
     )
+    _add_leaving(parser)
+
+
+def _add_check(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "check",
+        _check,
+        short="check a sentence against the reports, part by part",
+        long="Says where a sentence stands in the reports, what supports each of its parts, and what it seems drawn "
+        "from. With --out it writes a page, and beside it a ClaimReview and a table.",
+    )
+    parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
+    parser.add_argument("sentence", metavar="SENTENCE", help="the sentence, in quotation marks")
+    parser.add_argument("--out", metavar="FILE.html", type=Path, help="the page; the other two are named like it")
+    _add_detail(parser)
+
+
+def _add_leaving(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--known-by", metavar="DATE", type=_day, help="only reports that were out on that day (YYYY-MM-DD)"
     )
+    _add_detail(parser)
+
+
+def _add_detail(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--detail",
         choices=("full", "snippet", "none"),
         default="full",
         help="how much of the reports' own words leave: whole texts, short quotations, or none; default: full",
     )
+
+
+def _add_export(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "export",
+        _export,
+        short="write the figures for other tools: spreadsheets, fact-check readers, reference managers",
+        long="Writes the story's figures in one format, checked against its schema, and says what the format had no "
+        "place for. A figure whose cited words do not hold it does not leave.",
+    )
+    parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
+    parser.add_argument(
+        "--to",
+        required=True,
+        choices=("csv", "jsonl", "claimreview", "stix", "webannotation", "bibtex"),
+        help="csv: a folder of tables; the others: one file",
+    )
+    parser.add_argument("--out", metavar="PATH", type=Path, required=True, help="a folder for csv, else a file")
+    _add_leaving(parser)
 
 
 def _add_verify(commands: _Commands) -> None:

@@ -94,6 +94,18 @@ class Estimand:
     example: str = ""
 
 
+#: What a check can find of a part of a sentence, the best first.
+FINDINGS = ("supported", "supported in part", "too strong", "not supported", "not stated")
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The newsroom's own label for what a check finds of a part of a sentence, one of ``FINDINGS``."""
+
+    finding: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class StoryFile:
     """A story file as values; an empty one stands for a bare folder.
@@ -111,6 +123,7 @@ class StoryFile:
     events: tuple[Event, ...] = ()
     topics: tuple[Topic, ...] = ()
     estimands: tuple[Estimand, ...] = ()
+    ratings: tuple[Rating, ...] = ()
 
     def place_chain(self, place_id: str) -> tuple[str, ...]:
         """The place and every place it lies within, from the inside out."""
@@ -129,6 +142,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "events": Event,
     "topics": Topic,
     "estimands": Estimand,
+    "ratings": Rating,
 }
 _Row = TypeVar("_Row")
 
@@ -234,6 +248,11 @@ class _Checker:
                     self.refuse(line, f"events.{key}", f"must be a day such as 2024-10-23, is {day!r}")
             if event.earliest > event.latest:
                 self.refuse(line, "events.latest", f"{event.latest} lies before earliest {event.earliest}")
+
+        for number, rating in enumerate(story.ratings):
+            if rating.finding not in FINDINGS:
+                line = self.line_of_entry("ratings", number)
+                self.refuse(line, "ratings.finding", f"must be one of {', '.join(FINDINGS)}, is {rating.finding!r}")
 
     def check_repeats(self, section: str, ids: list[str]) -> None:
         for number, one in enumerate(ids):

@@ -70,7 +70,7 @@ def record(
 def record_all(story: Story, acts: Iterable[Asked], *, who: str | None = None, clock: Clock = now) -> Story:
     """The story with several acts in force, each given as the options of ``record``; all are written or none."""
     asked = list(acts)
-    return _commit(story, lambda current, log: _lines(current, log, asked, who or analyst(), _at(clock)))
+    return _commit(story, lambda current, log: _lines(current, log, asked, who or analyst(), moment(clock)))
 
 
 def undo(
@@ -80,7 +80,7 @@ def undo(
 
     Raises ``InputError`` for a line that is not there or is undone already.
     """
-    return _commit(story, lambda _, log: [_undoing(log, correction_id, reason, who or analyst(), _at(clock))])
+    return _commit(story, lambda _, log: [_undoing(log, correction_id, reason, who or analyst(), moment(clock))])
 
 
 def preview(story: Story, acts: Iterable[Asked], *, who: str | None = None) -> pd.DataFrame:
@@ -184,7 +184,8 @@ def _undoing(log: Log, correction_id: str, reason: str | None, who: str, at: str
     return identified(line, [one.correction_id for one in log.corrections])
 
 
-def _at(clock: Clock) -> str:
+def moment(clock: Clock) -> str:
+    """The time of day that a line bears. Raises ``InputError`` for a clock without a zone."""
     moment = clock()
     if moment.tzinfo is None:
         raise InputError("clock: must give a time with its zone, such as datetime.now(UTC)")

@@ -16,14 +16,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from workbench.compare import vintage
 from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
 from workbench.compare.support.ranges import Published, published_ranges
 from workbench.corrections.measuring import reviewed
@@ -33,9 +32,10 @@ from workbench.look.html import Html
 from workbench.look.layout import kind_of
 from workbench.look.replay import CAPTION as REPLAY_CAPTION
 from workbench.look.replay import days, replay_table
-from workbench.look.selection import Selection, apply, plain_rows
+from workbench.look.selection import Selection, plain_rows
 from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, origins, paper, seal
 from workbench.publish import detail as levels
+from workbench.publish.chosen import EVERYTHING, known_on, selected
 from workbench.publish.detail import Detail
 from workbench.publish.keyfigures import by_estimand, key_figures
 from workbench.publish.texts import texts_of
@@ -43,8 +43,6 @@ from workbench.story import Story
 
 Row = dict[str, Any]
 
-#: What is in a briefing that is asked for nothing else.
-EVERYTHING = Selection()
 TEMPLATES = Path(__file__).parent / "templates"
 #: Widths of the chart in pixels: on a screen, on a telephone, on paper.
 WIDE, NARROW, PAPER = 1000, 356, 740
@@ -108,11 +106,11 @@ def compose(
     """
     levels.check(detail)
     known_by = known_by or selection.known_by
-    known, possibly_out = _known(story, known_by)
-    known, asked = _selected(known, selection)
+    known, possibly_out = known_on(story, known_by)
+    known, asked = selected(known, selection)
     found = gate.checked(known)
     passed = gate.without(known, found.refusals)
-    leaving = levels.withheld(passed, _quoted(found.citations), detail)
+    leaving = levels.withheld(passed, gate.quoted(found.citations), detail)
     page = _page(
         passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out
     )
@@ -122,15 +120,6 @@ def compose(
 def briefing_html(story: Story, *, known_by: str | None = None, made: str = "", detail: Detail = "full") -> str:
     """The briefing as text; the arguments are those of ``write_briefing``."""
     return compose(story, known_by=known_by, made=made, detail=detail).page
-
-
-def _quoted(citations: Iterable[gate.Citation]) -> dict[str, list[tuple[int, int]]]:
-    """By report the places that a short quotation must hold beside the figures: where their holders are named."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for one in citations:
-        places = [place for place in (one.named, one.source) if place is not None]
-        spans.setdefault(one.report_id, []).extend((place.start, place.end) for place in places)
-    return spans
 
 
 def _page(
@@ -193,9 +182,10 @@ def _page(
         glossary=glossary.entries(charted), clue_words=glossary.clues(reports),
         texts=texts_of(shown, texts, [*charted, *uncharted], asides, differences.stretches(queue)),
         pictures=_pictures(shown, selection, charted), style=Html(style),
-        scripts=[Html(script) for script in scripts.values()], policy=_policy(style, scripts.values()),
-        about=_about(shown), settings=annexes.settings(shown), detail=detail, quotation=levels.QUOTATION,
-        withheld=levels.WITHHELD, passed=len(found.citations), refused=len(found.refusals),
+from workbench.look.selection import Selection, plain_rows
+from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, origins, paper, seal
+from workbench.publish import detail as levels
+from workbench.publish.chosen import EVERYTHING, known_on, selected
         evidence=Html(script_json(evidence.as_data(cited))), seal=Html(seal.empty_seal()),
         review=reviewed(whole),
     )  # fmt: skip
@@ -265,42 +255,10 @@ def _source(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _known(story: Story, day: str | None) -> tuple[Story, frozenset[str]]:
-    """The story with the reports that were, or may have been, out on that day, and the ids of the latter."""
-    if day is None:
-        return story, frozenset()
-    known = vintage.known_by(story, day)
-    return known, frozenset(vintage.possibly_out(known))
-
-
-def _selected(story: Story, selection: Selection) -> tuple[Story, str]:
-    """The story with the figures that are asked for, and what the head says of that; nothing where all are."""
-    asked = replace(selection, known_by=None)
-    if asked == EVERYTHING:
-        return story, ""
-    kept = set(apply(asked, story)["estimate_id"])
-    estimates = story.estimates[story.estimates["estimate_id"].isin(kept)].reset_index(drop=True)
-    left_out = wording.counted(len(story.estimates) - len(estimates), "other figure")
-    chosen = replace(story, tables={**story.tables, "estimates": estimates})
-    return chosen, f"{asked.sentence(story)} {left_out} of the story left out."
-
-
-def _linked(
-    rows: Sequence[Row], marks: annexes.Marks | None = None, texts: Mapping[str, str] | None = None
-) -> list[Row]:
-    """The rows with the ids of their table row and of their mark in the report's text, and what is known beside them.
-
-    Without ``texts`` every report's text is taken to be in the page.
-    """
-    marks = marks or annexes.Marks({}, {}, {})
-    return [
-        {
-            **row, "row_id": f"figure-{at}", "place": annexes.place(row),
-            "mark_id": f"sentence-{at}" if texts is None or row["report_id"] in texts else "",
-            "marks": {**marks.of("estimates", row["estimate_id"]), "grade": marks.grades.get(row["claim_id"], "")},
-        }
-        for at, row in enumerate(rows, 1)
-    ]  # fmt: skip
+from workbench.look.selection import Selection, plain_rows
+from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, origins, paper, seal
+from workbench.publish import detail as levels
+from workbench.publish.chosen import EVERYTHING, known_on, selected
 
 
 def _drawable(charted: Sequence[Row]) -> bool:
@@ -463,7 +421,7 @@ def script_json(value: Any) -> str:
     return text
 
 
-def _policy(style: str, scripts: Iterable[str]) -> str:
+def policy(style: str, scripts: Iterable[str]) -> str:
     """The page's content security policy: its own style and scripts, by hash, and nothing else."""
     allowed = " ".join(_hash(script) for script in scripts) or "'none'"
     return (

@@ -115,6 +115,15 @@ def without(story: Story, refusals: Iterable[Refusal]) -> Story:
     return replace(story, tables=compared(tables, story.file, judged=story.tables))
 
 
+def quoted(citations: Iterable[Citation]) -> dict[str, list[tuple[int, int]]]:
+    """By report the places that a short quotation must hold beside the figures: where their holders are named."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for one in citations:
+        places = [place for place in (one.named, one.source) if place is not None]
+        spans.setdefault(one.report_id, []).extend((place.start, place.end) for place in places)
+    return spans
+
+
 # --- one figure -------------------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,12 @@ NEVER_REPORTS: tuple[tuple[str, str], ...] = (
     ("catalog.json", "a catalog of the reports"),
     ("gold*.json", "a gold standard"),
     ("corrections.jsonl", "the analyst's corrections"),
+    ("checks.jsonl", "the log of checked sentences"),
+    ("alternatives.toml", "the alternatives that are weighed"),
 )
+
+#: Of these, what a person writes beside a story and no table of the machine is made from.
+BESIDE_THE_LEDGER = ("checks.jsonl", "alternatives.toml")
 
 
 def never_a_report(name: str) -> str | None:

@@ -1,0 +1,29 @@
+"""How much of the reports' words a check lets out: the same three levels as a briefing's (``publish/detail.py``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.publish.detail import QUOTATION, Detail, check, cut, cut_quotes, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words as they may leave at one level; the checked sentence itself, which a person typed, always leaves."""
+
+    detail: Detail = "full"
+
+    def __post_init__(self) -> None:
+        check(self.detail)
+
+    def quote(self, words: str) -> str:
+        """A quotation of a report, cut."""
+        return words if self.detail == "full" else str(shown(cut(words, self._most)))
+
+    def of(self, sentence: str) -> str:
+        """A sentence of ours, each quotation in it cut."""
+        return sentence if self.detail == "full" else str(shown(cut_quotes(sentence, self._most)) or "")
+
+    @property
+    def _most(self) -> int:
+        return 0 if self.detail == "none" else QUOTATION

@@ -20,7 +20,7 @@ from workbench.compare.discrepancies.pages import Page, Shelf
 from workbench.compare.discrepancies.places import place_changes
 from workbench.compare.discrepancies.sayings import saying_changes
 from workbench.compare.discrepancies.scopes import part_changes, scope_changes, vague_changes
-from workbench.compare.discrepancies.sentences import Sentence, stem, words_of
+from workbench.compare.discrepancies.sentences import Sentence, plain_words, stem
 from workbench.compare.discrepancies.sides import Side, side_of
 
 #: Kinds of change that are the same in either direction.
@@ -56,7 +56,7 @@ def desk_of(shelf: Shelf) -> Desk:
 
 
 def _stems(page: Page) -> frozenset[str]:
-    return frozenset(stem(word.plain) for one in page.sentences for word in words_of(one.text))
+    return frozenset(stem(word) for one in page.sentences for word in plain_words(one.text))
 
 
 def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
@@ -129,5 +129,5 @@ def labels_of(desk: Desk, a: Sentence, b: Sentence, *, retold: bool = True) -> t
     kinds = dict.fromkeys(str(change.kind) for change in found)
     if kinds:
         return tuple(kinds)
-    same = [word.plain for word in words_of(a.text)] == [word.plain for word in words_of(b.text)]
+    same = plain_words(a.text) == plain_words(b.text)
     return ("same",) if same else ("reworded",)

@@ -195,7 +195,9 @@ def _of_one_time(ones: Sequence[Figure], others: Sequence[Figure]) -> Iterator[t
 
 def _days(figure: Figure) -> list[date | None]:
     row = figure.row
-    ends = [_day(end) for end in (row.as_of_earliest or row.as_of_latest, row.as_of_latest or row.as_of_earliest) if end]
+    ends = [
+        _day(end) for end in (row.as_of_earliest or row.as_of_latest, row.as_of_latest or row.as_of_earliest) if end
+    ]
     if not ends:
         return [None]
     long = (ends[1] - ends[0]).days

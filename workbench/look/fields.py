@@ -33,7 +33,7 @@ _UNSTATED = {
     "origin": "no origin counted",
 }  # fmt: skip
 #: How many answers to a selection a table remembers: a mask is a byte for each row.
-_MOST_RECENT = 48
+_MOST_RECENT = 96
 _FLAG_NAMES = {"yes": "unnamed speaker", "no": "named speaker"}
 
 

@@ -225,26 +225,26 @@ def _between(table: Table, day: str | None, until: str | None) -> Mask:
 def joined(story: Story) -> pd.DataFrame:
     """Every estimate with the names, dates and words around it; one row an estimate, in the ledger's order."""
     frame = story.estimates.copy()
-    reports, claims = _columns(story.reports, "report_id"), _columns(story.claims, "claim_id")
-    attributions, estimands = _columns(story.attributions, "attribution_id"), _columns(story.estimands, "estimand")
+    own = {name: listed(frame[name]) for name in _OWN}
+    reports = _beside(story.reports, "report_id", own["report_id"])
+    claims = _beside(story.claims, "claim_id", own["claim_id"])
+    attributions = _beside(story.attributions, "attribution_id", own["attribution_id"])
     names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
     badges = _badges(story)
-    own = {name: listed(frame[name]) for name in frame.columns}
-    more: dict[str, list[Any]] = {name: _looked_up(reports, own["report_id"], name) for name in JOINED[:7]}
+    more: dict[str, list[Any]] = {name: reports.column(name) for name in JOINED[:7]}
     more["published_conflict"] = [one is True for one in more["published_conflict"]]
-    speakers = _looked_up(attributions, own["attribution_id"], "speaker")
-    relayed = _looked_up(attributions, own["attribution_id"], "relayed_by")
+    speakers, relayed = attributions.column("speaker"), attributions.column("relayed_by")
     more |= {
         "claimant_name": [names.get(one, one) for one in own["claimant"]],
         "speaker": speakers,
         "speaker_name": [names.get(one, one) for one in speakers],
         "relayed_names": [[names.get(one, one) for one in (some if some is not None else [])] for some in relayed],
     }
-    more |= {name: _looked_up(claims, own["claim_id"], name) for name in ("claim_type", "topic", "certainty")}
-    more |= _words(own, _looked_up(reports, own["report_id"], "text"), attributions)
-    denied = zip(own["stance"], _looked_up(claims, own["claim_id"], "denied"), more["claim_type"], strict=True)
+    more |= {name: claims.column(name) for name in ("claim_type", "topic", "certainty")}
+    more |= _words(own, reports.column("text"), attributions)
+    denied = zip(own["stance"], claims.column("denied"), more["claim_type"], strict=True)
     more["denied"] = [stance == "denied" or (said is True and kind == "denial") for stance, said, kind in denied]
-    more |= _of_estimands(own, estimands)
+    more |= _of_estimands(own, _beside(story.estimands, "estimand", own["estimand"]))
     more["possibly_out"] = [False] * len(frame)
     more["badge"] = [badges.get(one) for one in own["estimate_id"]]
     found = pd.DataFrame({name: more[name] for name in JOINED}, index=frame.index)
@@ -253,21 +253,32 @@ def joined(story: Story) -> pd.DataFrame:
     return pd.concat([frame, found], axis=1)
 
 
-#: The columns of a ledger's table, each by the row's id.
-_ById = Mapping[str, Mapping[str, Any]]
+#: The columns of the estimates that what stands around them is found by.
+_OWN = (
+    "estimate_id", "report_id", "claim_id", "attribution_id", "claimant", "stance", "estimand", "estimand_basis", "per",
+    "start", "end", "sentence_start", "sentence_end", "phrase",
+)  # fmt: skip
 
 
-def _columns(frame: pd.DataFrame, key: str) -> _ById:
-    ids = listed(frame[key])
-    return {name: dict(zip(ids, listed(frame[name]), strict=True)) for name in frame.columns}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Beside:
+    """Another table of the ledger and, for each estimate, the place of its row there, the last place for none."""
+
+    frame: pd.DataFrame
+    at: list[int]
+
+    def column(self, name: str) -> list[Any]:
+        """For each estimate the value of its row, None where it has no row."""
+        values = [*listed(self.frame[name]), None]
+        return [values[at] for at in self.at]
 
 
-def _looked_up(table: _ById, keys: Iterable[Any], column: str) -> list[Any]:
-    known = table[column]
-    return [known.get(key) for key in keys]
+def _beside(frame: pd.DataFrame, key: str, keys: Iterable[Any]) -> _Beside:
+    places = {one: at for at, one in enumerate(listed(frame[key]))}
+    return _Beside(frame, [places.get(one, -1) for one in keys])
 
 
-def _words(own: Mapping[str, list[Any]], texts: list[Any], attributions: _ById) -> dict[str, list[Any]]:
+def _words(own: Mapping[str, list[Any]], texts: list[Any], attributions: _Beside) -> dict[str, list[Any]]:
     """The words around each figure: its sentence, where the figure stands in it, and the words for its source."""
     names = ("start", "end", "sentence_start", "sentence_end", "phrase")
     sentences, starts, ends = [], [], []
@@ -277,14 +288,14 @@ def _words(own: Mapping[str, list[Any]], texts: list[Any], attributions: _ById) 
         sentences.append(known[first:last] or str(phrase))
         starts.append(start - first if known else 0)
         ends.append(end - first if known else len(str(phrase)))
-    spans = (_looked_up(attributions, own["attribution_id"], name) for name in ("source_start", "source_end"))
+    spans = (attributions.column(name) for name in ("source_start", "source_end"))
     sources = [_slice(text or "", first, last) for text, first, last in zip(texts, *spans, strict=True)]
     return {"source_words": sources, "sentence": sentences, "phrase_start": starts, "phrase_end": ends}
 
 
-def _of_estimands(own: Mapping[str, list[Any]], estimands: _ById) -> dict[str, list[Any]]:
+def _of_estimands(own: Mapping[str, list[Any]], estimands: _Beside) -> dict[str, list[Any]]:
     names, units, pers, backgrounds, bases = (
-        _looked_up(estimands, own["estimand"], name) for name in ("name", "unit", "per", "background", "basis")
+        estimands.column(name) for name in ("name", "unit", "per", "background", "basis")
     )
     proposed = zip(own["estimand_basis"], bases, strict=True)
     return {

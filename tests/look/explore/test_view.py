@@ -296,12 +296,12 @@ def test_a_chart_made_lately_comes_back_as_the_same_and_is_let_go_after_many_oth
     first = shown(index=index)["chart"]
     assert shown({"type": "page", "first": 0}, index=index)["chart"] is first
     assert shown(toggle("claimant", "governor"), {"type": "undo"}, index=index)["chart"] is first
-    for number in range(20):
+    for number in range(30):
         shown({"type": "query", "text": f"value>{number}"}, index=index)
     again = shown(index=index)["chart"]
     assert again is not first
     assert again == first
-    assert len(index.figures.recent) < 49
+    assert len(index.figures.recent) < 97
 
 
 def test_a_selection_that_leaves_few_of_many_draws_each(large: Index) -> None:

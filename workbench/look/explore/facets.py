@@ -15,7 +15,7 @@ import numpy as np
 from workbench.look.explore.state import SHORT, State
 from workbench.look.fields import Table
 from workbench.look.selection import Selection, choices
-from workbench.look.values import UNSTATED, Mask, Values
+from workbench.look.values import UNSTATED, Ints, Mask, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,21 @@ TITLES = {one.name: one.title for one in FACETS} | {
 
 def facets(table: Table, masks: Mapping[str, Mask], state: State) -> list[dict[str, Any]]:
     """Every facet with its values and counts; one of a single value is left out, unless it is asked for."""
+    counts: dict[str, Ints] = table.lately(("counts", state.selection), lambda: _counted(table, masks))
+    return [_facet(one, table.values(one.name), counts[one.name], state) for one in FACETS if one.name in counts]
+
+
+def _counted(table: Table, masks: Mapping[str, Mask]) -> dict[str, Ints]:
+    """For each facet that is shown how many rows each of its values would leave."""
     failing = np.zeros(len(table.frame), dtype=np.uint8)
     for mask in masks.values():
         failing += ~mask
-    found = []
+    found = {}
     for facet in FACETS:
         values = table.values(facet.name)
         own = masks.get(facet.name)
-        left = failing == 0 if own is None else (failing - ~own) == 0
         if len(values.ids) > 1 or own is not None:
-            found.append(_facet(facet, values, values.counts(left), state))
+            found[facet.name] = values.counts(failing == 0 if own is None else (failing - ~own) == 0)
     return found
 
 

@@ -17,7 +17,7 @@ from workbench.look.explore import days, facets, panels, reading, rows
 from workbench.look.explore.state import Event, State, answered
 from workbench.look.fields import Table, figures_table
 from workbench.look.selection import Selection, joined, masks
-from workbench.look.values import Mask
+from workbench.look.values import Ints, Mask
 from workbench.story import Story
 
 
@@ -49,7 +49,7 @@ def view(index: Index, state: State) -> dict[str, Any]:
     table = index.table(state)
     met = masks(table, state.selection)
     left = _left(table, met)
-    holding = np.flatnonzero(np.bincount(table.reports[left], minlength=len(index.story.reports) + 1)[:-1])
+    holding: Ints = table.lately(("holding", state.selection), lambda: _holding(table, left))
     figures = left if table is index.figures else _left(index.figures, masks(index.figures, state.selection))
     looks = {style.claimant: at for at, style in enumerate(panels.looks(index.figures))}
     page = rows.page(table, left, state, looks)
@@ -85,6 +85,11 @@ def offers(table: Table, met: Mapping[str, Mask]) -> list[dict[str, Any]]:
     counted = {name: int(facets.without_one(met, name, table.everything).sum()) for name in met}
     ranked = sorted((name for name in counted if counted[name]), key=lambda name: -counted[name])
     return [{"field": name, "title": facets.TITLES.get(name, name), "count": counted[name]} for name in ranked]
+
+
+def _holding(table: Table, left: Mask) -> Ints:
+    """The places of the reports that hold some of the rows left."""
+    return np.flatnonzero(np.bincount(table.reports[left], minlength=len(table.story.reports) + 1)[:-1])
 
 
 def _left(table: Table, met: Mapping[str, Mask]) -> Mask:

@@ -1,11 +1,12 @@
 """How large a briefing gets and how quickly it opens, at growing numbers of reports.
 
 ``python -m benchmarks.briefing [--sizes 5 500 10000] [--keep FOLDER]`` takes the invented reports of
-``benchmarks.comparing``, compares the first 200 of them (what all take is measured there), writes the briefing and opens it from disk in a real Chromium with the network
-off. It prints for each size the figures, CPU seconds of comparing and of writing, the file's size and that of a Vega
-bundle alone, seconds until the page is loaded and its chart stands, milliseconds until a table is sorted, until the
-rows of a sheet are drawn and until the page has checked itself, what ``workbench verify`` takes, and how many requests
-the page made (its own file is one). Each size runs in a process of its own.
+``benchmarks.comparing``, compares the first 200 of them (what all take is measured there), writes the briefing and
+opens it from disk in a real Chromium with the network off. It prints for each size the figures, CPU seconds of
+comparing and of writing, the file's size and that of a Vega bundle alone, seconds until the page is loaded and its
+chart stands, milliseconds until a table is sorted, until the rows of a sheet are drawn and until the page has checked
+itself, what ``workbench verify`` takes, and how many requests the page made (its own file is one). Each size runs in a
+process of its own.
 """
 
 from __future__ import annotations

@@ -15,9 +15,12 @@ from pypdf import PdfReader
 
 from tests.browser.conftest import LocalPage
 from tests.frames import flood_story, rows_of, with_rows
+from workbench.publish import gate
 from workbench.publish.briefing import write_briefing
 from workbench.story import Story
 
+#: What a spreadsheet would run.
+FORMULA = "=1+1"
 #: Faults of accessibility that none may have.
 GRAVE = ("serious", "critical")
 PAYLOAD = (
@@ -44,7 +47,7 @@ def hostile_story() -> Story:
     }.items():  # fmt: skip
         story = with_rows(story, table, [row | dict.fromkeys(fields, PAYLOAD) for row in rows_of(story, table)])
     long = len(PAYLOAD)
-    reports = [row | {"text": PAYLOAD + row["text"]} for row in rows_of(story, "reports")]
+    reports = [row | {"text": PAYLOAD + row["text"], "wire": FORMULA + PAYLOAD} for row in rows_of(story, "reports")]
     estimates = [
         row
         | {key: row[key] + long for key in ("start", "end", "sentence_end")}
@@ -183,26 +186,24 @@ def test_a_column_is_sorted_by_keyboard_and_back(local_page: LocalPage, briefing
 
 
 def test_a_chart_s_data_are_taken_away_with_the_sentence_of_their_choice_and_no_formula(
-    chromium: Browser, tmp_path: Path
+    chromium: Browser, hostile: Path
 ) -> None:
-    rows = rows_of(flood_story(), "entities")
-    story = with_rows(flood_story(), "entities", [row | {"name": f"=SUM(1;{at})"} for at, row in enumerate(rows)])
     context = chromium.new_context(offline=True)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    path = write_briefing(story, tmp_path / "briefing.html")
-    page.goto(path.as_uri())
+    page.goto(hostile.as_uri())
     with page.expect_download() as started:
         page.locator("section[aria-labelledby=chart] button.download").click()
     with Path(started.value.path()).open(newline="", encoding="utf-8") as file:
         read = list(csv.DictReader(file))
-    charted = [row for row in rows_of(story, "estimates") if row["charted"]]
-    assert sorted(float(row["Stated"]) for row in read if row["Stated"]) == sorted(
-        row["best"] for row in charted if "best" in row
-    )
+    passed = {one.estimate_id for one in gate.checked(hostile_story()).citations}
+    charted = [row for row in rows_of(hostile_story(), "estimates") if row["estimate_id"] in passed]
+    assert len(read) == len(charted)
+    stated = [float(row["Stated"]) for row in read if row["Stated"]]
+    assert sorted(stated) == sorted(row["best"] for row in charted if "best" in row)
     assert {row["Selection"] for row in read} == {"All figures of the story."}
-    assert any(row["Held by"].startswith("'=SUM(") for row in read)
+    assert {row["Text by"] for row in read} == {f"'{FORMULA}{PAYLOAD}"}
     assert not [cell for row in read for cell in row.values() if cell and cell[0] in "=+@"]
     assert [one for one in asked if not one.startswith(("file:", "blob:"))] == []
     context.close()
@@ -215,8 +216,8 @@ def test_the_rows_of_a_sheet_are_drawn_when_they_are_asked_for_and_found_by_a_wo
     assert page.locator("#browser td").count() == 0
     page.locator("button.browse[data-sheet=statements]").click()
     assert page.locator("#browser tbody tr").count() == 24
-    page.locator("#browser input").fill("slept in schools")
-    assert page.locator("#browser tbody tr").count() == 1
+    page.locator("#browser input").fill("denial")
+    assert page.locator("#browser tbody tr").count() == 2
     assert page.evaluate("window.PWN") is None
     assert page.locator("img, iframe").count() == 0
     assert local_page.complaints == []

@@ -164,9 +164,7 @@ def _place(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[st
     name = shelf.holders.name(place)
     there = [one for one in mentions if one.row.place is not None and place in shelf.places.chain(one.row.place)]
     elsewhere = sorted({shelf.holders.name(one.row.place) for one in mentions if one not in there and one.row.place})
-    others = [
-        one for one in _rivals(read, figure) if one.row.place is not None and place in shelf.places.chain(one.row.place)
-    ]
+    others = [one for one in _rivals(read, figure) if _is_of(read, one, place)]
     told = dict.fromkeys(f"“{one.row.phrase}” ({one.row.stance}) in {one.page.calls}" for one in others)
     why = [f"The number is given for {name} in {_in(there)}." if there else f"No other report gives it for {name}."]
     why += [f"It is given for {_and(elsewhere)}."] if elsewhere and not there else []
@@ -174,6 +172,15 @@ def _place(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[st
     finding = "supported" if there and "place" not in kinds else "supported in part" if there else "not supported"
     change = f"A report, with a holder who is named, that gives this number for {name}."
     return Part("place", name, finding, (*why, *_readings(rows, PARTS["place"])), change)
+
+
+def _is_of(read: Read, figure: Figure, place: str) -> bool:
+    """Whether a figure is for a place or for one within it; one for no place is where its sentence names it."""
+    chain = read.desk.shelf.places.chain
+    if figure.row.place is not None:
+        return place in chain(figure.row.place)
+    named = figure.page.mentions.within(figure.sentence.start, figure.sentence.end)
+    return any(one.entity_id is not None and place in chain(one.entity_id) for one in named)
 
 
 def _status(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[str], rows: Sequence[Row]) -> Part:

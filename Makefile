@@ -46,7 +46,7 @@ notebooks: $(VENV)/.run
 	$(BIN)/workbench pages "$(STORY)" --out "$(PAGES)"
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadscope $(TESTS)
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

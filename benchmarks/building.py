@@ -30,7 +30,8 @@ def main() -> None:
         folder = Path(place) / "reports"
         texts = _copies(options.folder, folder, options.copies)
         nlp = load()
-        bare = _seconds(lambda: list(nlp.pipe(texts, disable=["workbench_attributions", "workbench_quantities"])))
+        ours = [name for name in nlp.pipe_names if name.startswith("workbench_")]
+        bare = _seconds(lambda: list(nlp.pipe(texts, disable=ours)))
         first = _seconds(lambda: build_story(folder, ledger_folder=Path(place) / "ledger", progress=False))
         again = _seconds(lambda: build_story(folder, ledger_folder=Path(place) / "ledger", progress=False))
         (folder / "new.txt").write_text("Harbour\n\nThe port said 40 boats had sailed.\n", encoding="utf-8")

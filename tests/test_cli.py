@@ -168,6 +168,7 @@ def test_build_hands_its_options_to_the_builder(stage: Any) -> None:
         "ledger_folder": Path("out"),
         "model": "m",
         "workers": 2,
+        "only_if_stale": True,
     }
 
 

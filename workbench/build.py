@@ -25,6 +25,7 @@ from workbench import __version__, ledger
 from workbench.annotate import pipeline
 from workbench.annotate.cache import AnnotationCache
 from workbench.annotate.entities.parties import Entity, Register, fuller
+from workbench.annotate.times import time_rows
 from workbench.compare import compared
 from workbench.corrections import force
 from workbench.corrections.applying import roles_by_hand, roles_key
@@ -325,11 +326,13 @@ def stated(reading: Reading, annotations: Sequence[Annotation], story: StoryFile
     """The tables of what the reports say, before they are compared."""
     register = Register(story)
     scene = scene_of(reading.reports, annotations)
-    items = [placed(report, note, register, scene) for report, note in zip(reading.reports, annotations, strict=True)]
+    times = [time_rows(report) for report in reading.reports]
+    read = list(zip(reading.reports, annotations, times, strict=True))
+    items = [placed(report, note, register, scene, told) for report, note, told in read]
     rules = rules_for(items, story, register)
     rows = [
-        rows_of(report, note, placed_items, register, rules)
-        for report, note, placed_items in zip(reading.reports, annotations, items, strict=True)
+        rows_of(report, note, placed_items, register, rules, told)
+        for (report, note, told), placed_items in zip(read, items, strict=True)
     ]
     frames = {
         "entities": ledger.frame("entities", _entity_rows(register, rows)),

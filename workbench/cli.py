@@ -69,6 +69,7 @@ def _build(options: argparse.Namespace) -> int:
         ledger_folder=options.ledger,
         model=options.model,
         workers=options.workers,
+        only_if_stale=True,
         progress=sys.stderr.isatty(),
     )
     print(summary(story))

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from workbench.annotate import attributions, claims, quantities
 from workbench.annotate.language import cues
+from workbench.annotate.paragraph import paragraph_of
 from workbench.annotate.pipeline import load
 
 #: A place far down in a long report.
@@ -45,7 +46,8 @@ def parsed(words: WordList) -> Doc:
 
 def reading(doc: Doc) -> list[str]:
     """Each claim as its kind, how sure it is unless asserted, and its words."""
-    found = claims.find_claims(doc, doc.user_data[attributions.KEY], doc.user_data[quantities.KEY])
+    said, numbers = doc.user_data[attributions.KEY], doc.user_data[quantities.KEY]
+    found = claims.find_claims(paragraph_of(doc), said, numbers, place=doc.user_data.get(claims.PLACE, (0, 0)))
     sure = {"asserted": ""}
     return [
         f"{one.kind}{sure.get(one.certainty_class, f', {one.certainty_class}')}: {doc.text[one.start : one.end]}"

@@ -13,6 +13,7 @@ from workbench.annotate.attributions.labels import by_label
 from workbench.annotate.attributions.quotes import quotations
 from workbench.annotate.attributions.speech import spoken
 from workbench.annotate.entities.general import party_named
+from workbench.annotate.paragraph import Paragraph, paragraph_of
 from workbench.annotate.pipeline import load
 from workbench.annotate.quantities import find_quantities
 from workbench.annotate.quantities.numbers import find_numbers
@@ -46,14 +47,15 @@ def _growth(read: Callable[[str], object], text_of: Callable[[int], str], size: 
 
 
 def _labels(text: str) -> object:
-    return list(by_label(load().make_doc(text)))
+    return list(by_label(paragraph_of(load().make_doc(text))))
 
 
 def _spoken(text: str) -> object:
     doc = load().make_doc(text)
     for token in doc:
         token.is_sent_start = token.i == 0
-    return spoken(doc, quotations(doc), {token.i: 0 for token in doc})
+    paragraph = paragraph_of(doc)
+    return spoken(paragraph, quotations(paragraph), {word.i: 0 for word in paragraph})
 
 
 @pytest.mark.parametrize(
@@ -79,10 +81,12 @@ def test_hostile_text_takes_no_more_than_its_share_of_time(
 
 
 @pytest.mark.parametrize("find", [find_quantities, find_attributions])
-def test_a_paragraph_of_96_kb_takes_no_more_than_its_share_of_time(find: Callable[[Doc], object]) -> None:
+def test_a_paragraph_of_96_kb_takes_no_more_than_its_share_of_time(find: Callable[[Paragraph], object]) -> None:
     """Quotations, dates and counts in one paragraph of 24 kB and in one of 96 kB."""
     with load().select_pipes(disable=["workbench_attributions", "workbench_quantities", "workbench_claims"]):
         piece = load()("".join(_SENTENCES) * 6)
-    short = Doc.from_docs([piece] * (24_000 // len(piece.text)), ensure_whitespace=False)
-    long = Doc.from_docs([piece] * (96_000 // len(piece.text)), ensure_whitespace=False)
+    short, long = (
+        paragraph_of(Doc.from_docs([piece] * (size // len(piece.text)), ensure_whitespace=False))
+        for size in (24_000, 96_000)
+    )
     assert _time(lambda: find(long)) / _time(lambda: find(short)) <= _MOST

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Token
 
+from workbench.annotate.paragraph import Word, paragraph_of
 from workbench.annotate.parse import (
     DOERS,
     has_modal,
@@ -21,9 +21,9 @@ from workbench.annotate.parse import (
 from workbench.annotate.pipeline import load
 
 
-def word(sentence: str, text: str) -> Token:
-    """The first token of a sentence that is written so."""
-    return next(token for token in load()(sentence) if token.text == text)
+def word(sentence: str, text: str) -> Word:
+    """The first word of a sentence that is written so."""
+    return next(word for word in paragraph_of(load()(sentence)) if word.text == text)
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_a_run_leads_back_to_the_words_as_printed() -> None:
     index = index_of(TEXTS)
     found = shingles.runs(shingles.laid_out(index.of(0)), shingles.laid_out(index.of(1)))
     longest = max(found, key=lambda run: run.length)
-    begins, ends = shingles.located(WIRE, unquoted(WIRE, [(0, len(WIRE))]))
+    [(begins, ends)] = shingles.located([(WIRE, unquoted(WIRE, [(0, len(WIRE))]))])
     words = WIRE[begins[longest.a_first] : ends[longest.a_last - 1]]
     assert words == "began in a store of old tyres on the quarry's eastern edge and"
 

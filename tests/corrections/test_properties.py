@@ -100,7 +100,7 @@ def assert_same(one: Story, other: Story) -> None:
 MANY = st.lists(st.tuples(ACTS, st.sampled_from([MARTA, JONAS])), max_size=8)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(MANY)
 def test_undoing_every_line_gives_the_machines_tables(acts: Sequence[tuple[Act, str]]) -> None:
     lines = lines_of(acts)
@@ -110,7 +110,7 @@ def test_undoing_every_line_gives_the_machines_tables(acts: Sequence[tuple[Act, 
     assert "provenance" not in undone.tables
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(MANY)
 def test_what_may_be_written_is_in_force_and_the_tables_keep_their_word(
     acts: Sequence[tuple[Act, str]],
@@ -126,7 +126,7 @@ def test_what_may_be_written_is_in_force_and_the_tables_keep_their_word(
     assert named <= set(story.entities["entity_id"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(MANY)
 def test_applying_the_same_lines_again_changes_nothing(acts: Sequence[tuple[Act, str]]) -> None:
     lines = lines_of(acts)
@@ -138,7 +138,7 @@ def test_applying_the_same_lines_again_changes_nothing(acts: Sequence[tuple[Act,
 EDITS = st.dictionaries(ESTIMATES, FIELDS, min_size=2, max_size=6)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(EDITS, st.randoms())
 def test_the_order_of_lines_about_different_rows_does_not_matter(edits: dict[str, Any], random: Any) -> None:
     lines = lines_of([(_edit(row, edit), MARTA) for row, edit in edits.items()])
@@ -149,7 +149,7 @@ def test_the_order_of_lines_about_different_rows_does_not_matter(edits: dict[str
     pd.testing.assert_frame_equal(one.provenance, other.provenance)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(EDITS)
 def test_edits_put_on_tables_that_bear_them_already_change_nothing(edits: dict[str, Any]) -> None:
     lines = lines_of([(_edit(row, edit), MARTA) for row, edit in edits.items()])

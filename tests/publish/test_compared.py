@@ -31,7 +31,7 @@ def page(source: str) -> Page:
 
 
 def section(source: str, name: str) -> str:
-    start = source.index(f'<section aria-labelledby="{name}">')
+    start = source.index(f'<section aria-labelledby="{name}"')
     return source[start : source.index("</section>", start)]
 
 
@@ -96,7 +96,7 @@ def test_paper_has_the_first_links_and_says_where_the_rest_is() -> None:
     part = section(briefing.briefing_html(with_rows(compared_story(), "lineage", rows)), "origins")
     assert part.count('<tr class="rest">') == 3
     assert "On paper the first 12; the file itself has 15 links." in Page(part).text
-    assert re.search(r"@media print \{.*tr\.rest \{ display: none; \}", briefing._source("briefing.css"), re.DOTALL)
+    assert re.search(r"@media print \{.*tr\.rest \{ display: none; \}", briefing._source("paper.css"), re.DOTALL)
 
 
 def test_a_version_nobody_has_seen_is_shown_with_its_wordings_and_is_no_source(page: Page) -> None:

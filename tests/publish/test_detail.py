@@ -9,11 +9,12 @@ from typing import get_args
 import pytest
 
 from tests.compared import compared_story
-from tests.frames import rows_of
+from tests.frames import rows_of, with_rows
 from workbench.errors import InputError
 from workbench.publish import detail
 from workbench.publish.briefing import compose
 from workbench.publish.detail import BLOCK, QUOTATION
+from workbench.story import Story
 
 
 def page_at(level: detail.Detail) -> str:
@@ -87,3 +88,47 @@ def test_quotations_within_a_sentence_of_ours_are_cut(sentence: str, most: int, 
 def test_another_level_is_refused_with_those_there_are() -> None:
     with pytest.raises(InputError, match="detail must be one of full, snippet, none, is 'some'"):
         compose(compared_story(), detail="some")  # type: ignore[arg-type]  # on purpose
+
+
+QUOTING = "She told me: Governor Ilse Marrow put the dead at between 25 and 30."
+
+
+def judged_story() -> Story:
+    """The flood with what persons wrote of it, a report's sentence in each of their remarks."""
+    story = compared_story()
+    report = next(row for row in rows_of(story, "reports") if "Ilse Marrow" in row["text"])
+    start = report["text"].index("Governor Ilse")
+    place = {"text_sha256": report["text_sha256"], "report_id": report["report_id"], "file": report["file"],
+             "start": start, "end": start + 54, "quotation": report["text"][start : start + 54],
+             "before": report["text"][start - 20 : start], "after": None}  # fmt: skip
+    base = {"correction_id": "x-1", "act": "edit", "at": "2031-05-08T12:00:00Z", "who": "Marta", "table": "estimates",
+            "row": "e-08", "field": "population", "old": "people in the valley", "new": QUOTING, "reason": QUOTING,
+            "anchor": {"places": [place], "entities": [], "span": place}, "state": "in force", "row_now": "e-08",
+            "was": QUOTING}  # fmt: skip
+    added = base | {"correction_id": "x-2", "act": "add", "field": None, "old": None,
+                    "new": '{"population": "people in the valley", "noun": "people"}'}  # fmt: skip
+    story = with_rows(story, "corrections", [base, added, base | {"act": "accept", "new": QUOTING}])
+    who = {"who": "Marta", "at": "2031-05-08T12:00:00Z"}
+    opinion = {"table": "estimates", "row": "e-08", "opinion": "disagree", "explanation": QUOTING, **who}
+    grade = {"outlet": "Harbour Times", "grade": "B", "reason": QUOTING, **who}
+    return with_rows(with_rows(story, "opinions", [opinion]), "sources", [grade])
+
+
+def written(story: Story, level: detail.Detail) -> str:
+    """All that the tables of what persons wrote hold at a level."""
+    shown = detail.withheld(story, {}, level).story
+    return " ".join(str(rows_of(shown, name)) for name in ("corrections", "opinions", "sources"))
+
+
+def test_what_persons_wrote_keeps_its_own_words_and_loses_those_of_a_report() -> None:
+    bare = written(judged_story(), "none")
+    assert "She told me:" in bare
+    for words in ("Ilse Marrow put", "between 25", "in the valley", "counted 23"):
+        assert words not in bare
+    assert "Marrow put the dead at between 25 and 30" in written(judged_story(), "full")
+
+
+def test_a_short_quotation_in_a_remark_stays_at_the_level_snippet() -> None:
+    quoted = written(judged_story(), "snippet")
+    assert "Governor Ilse Marrow put the dead at between 25 and 30." in quoted
+    assert "'before': '" not in quoted

@@ -20,6 +20,7 @@ from spacy.util import is_package
 from workbench.annotate import attributions, claims, quantities
 from workbench.annotate.attributions.antecedents import join_sources
 from workbench.annotate.language import words_of
+from workbench.annotate.paragraph import paragraph_of
 from workbench.annotate.prose import prose_start
 from workbench.errors import InputError
 from workbench.model import PROSE_ROLES, Annotation, Attribution, Claim, Mention, Passage, Quantity, Report, Sentence
@@ -119,13 +120,14 @@ def _gather(report: Report, read: Sequence[tuple[Passage, Doc]]) -> Annotation:
     mentions: list[Mention] = []
     found_claims: list[Claim] = []
     for passage, doc in read:
+        paragraph = paragraph_of(doc)
         shift = passage.start
         first_sentence, first_attribution, first_quantity = (
             len(sentences),
             len(found_attributions),
             len(found_quantities),
         )
-        for span in doc.sents:
+        for span in paragraph.sents:
             sentences.append(Sentence(shift + span.start_char, shift + span.end_char, passage.role, words_of(span)))
         found_attributions.extend(
             _moved_attribution(item, shift, first_sentence, first_attribution)
@@ -139,7 +141,7 @@ def _gather(report: Report, read: Sequence[tuple[Passage, Doc]]) -> Annotation:
         )
         mentions.extend(
             Mention(shift + entity.start_char, shift + entity.end_char, entity.text, entity.label_)
-            for entity in doc.ents
+            for entity in paragraph.ents
             if entity.label_ in _LABELS
         )
     joined, places = join_sources(report.text, sentences, mentions, found_attributions)

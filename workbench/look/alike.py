@@ -58,13 +58,13 @@ def figure(group: Sequence[Row], axis: str, styles: Mapping[str, Style]) -> Figu
 def facts(group: Sequence[Row]) -> dict[str, Any]:
     """What the pointer and a screen reader are told of a mark: every figure of it in one set of words."""
     told = [_facts_of(row) for row in group]
-    found = {name: _joined([one[name] for one in told]) for name in TOOLTIP[:-1]}
+    found = {name: joined([one[name] for one in told]) for name in TOOLTIP[:-1]}
     found["Sentence"] = told[0]["Sentence"]
     if len(group) > 1:
         found["Figure"] = f"{found['Figure']} ({len(group)} figures alike)"
         found["Sentence"] += f" (The table has the sentences of all {len(group)}.)"
     said = ", ".join(found[name] for name in ("Read as", "Held by", "As of", "Outlet"))
-    false = _joined([row["alarm"].reading for row in group if row.get("alarm") is not None])
+    false = joined([row["alarm"].reading for row in group if row.get("alarm") is not None])
     if false:
         found[FALSE_TREND] = false
         said = f"{said}; false trend: {false}"
@@ -83,8 +83,8 @@ def _facts_of(row: Row) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _joined(words: Sequence[str]) -> str:
-    """Each different word once, the first ones in full and the rest counted."""
+def joined(words: Sequence[str]) -> str:
+    """Each different word once, separated by semicolons, the first ones in full and the rest counted."""
     different = list(dict.fromkeys(words))
     rest = len(different) - _MOST_WORDS
     return "; ".join(different[:_MOST_WORDS]) + (f"; {rest} more" if rest > 0 else "")

@@ -32,6 +32,8 @@ _UNSTATED = {
     "claimant": wording.OWN_VOICE, "party": "nobody who can be told apart", "entity": "nobody and nothing known",
     "origin": "no origin counted",
 }  # fmt: skip
+#: How many answers to a selection a table remembers: a mask is a byte for each row.
+_MOST_RECENT = 48
 _FLAG_NAMES = {"yes": "unnamed speaker", "no": "named speaker"}
 
 
@@ -41,7 +43,7 @@ class Table:
 
     ``words`` is the column that plain words are looked for in. Of statements ``figures`` is the table of their figures
     and ``holding`` the row of the statement that holds each, or -1: what only a figure can have, a statement has
-    through them. ``kept`` remembers what was made once.
+    through them. ``kept`` remembers what was made once, ``recent`` the last of what selections ask for.
     """
 
     story: Story
@@ -51,6 +53,7 @@ class Table:
     figures: Table | None = None
     holding: Ints | None = None
     kept: dict[Any, Any] = field(default_factory=dict)
+    recent: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def everything(self) -> Mask:
@@ -68,15 +71,23 @@ class Table:
             self.kept[key] = make()
         return self.kept[key]
 
+    def lately(self, key: Any, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, kept as long as no ``_MOST_RECENT`` others are asked for after it."""
+        found = self.recent.pop(key) if key in self.recent else make()
+        self.recent[key] = found
+        if len(self.recent) > _MOST_RECENT:
+            del self.recent[next(iter(self.recent))]
+        return found
+
     def rows(self, at: Any) -> list[dict[str, Any]]:
         """The rows at these places as plain values."""
         return rows_at(self.once("columns", lambda: in_columns(self.frame)), at)
 
     def ledger_rows(self, name: str, report_id: str) -> list[dict[str, Any]]:
         """The rows of a table of the ledger that belong to a report."""
-        frame: pd.DataFrame = getattr(self.story, name)
-        places = self.once(("by report", name), lambda: _by_report(frame))
-        return rows_at(self.once(("columns", name), lambda: in_columns(frame)), places.get(report_id, []))
+        places = self.once(("by report", name), lambda: _by_report(getattr(self.story, name)))
+        at = places.get(report_id, [])
+        return rows_at(self.once(("columns", name), lambda: in_columns(getattr(self.story, name))), at)
 
     def of_report(self, report_id: str) -> Ints:
         """The places of the rows that belong to a report."""

@@ -179,13 +179,13 @@ def masks(table: Table, selection: Selection) -> dict[str, Mask]:
     ``known_by``.
     """
     found = {
-        name: table.once((name, value), partial(_meeting, table, name, value))
+        name: table.lately((name, value), partial(_meeting, table, name, value))
         for name, value in selection.chosen.items()
         if name not in ("date_from", "date_to", "known_by")
     }
     if selection.date_from is not None or selection.date_to is not None:
         ends = (selection.date_from, selection.date_to)
-        found["dates"] = table.once(("dates", ends), lambda: _between(table, *ends))
+        found["dates"] = table.lately(("dates", ends), lambda: _between(table, *ends))
     day = selection.known_by or table.story.known_by
     if day is not None:
         found["known_by"] = np.asarray(np.logical_or(*_out_by(table, day)), dtype=bool)

@@ -5,7 +5,8 @@ of detail, laid out, sealed), the rows and pictures that the templates in ``temp
 lock (a content security policy that lets exactly its own scripts run). Altair's HTML writer is never used: it puts text
 of reports into a script unescaped. What the tables say is in ``look/tables.py``, which figures are lowest, highest and
 latest in ``keyfigures.py``, who repeats whom in ``origins.py``, where reports differ in ``differences.py``, texts of
-reports in ``texts.py``, what the words of the page mean in ``glossary.py``.
+reports in ``texts.py``, the annexes in ``annexes.py``, the data for download in ``dataset.py``, what the words of the
+page mean in ``glossary.py``.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ from workbench.look.layout import kind_of
 from workbench.look.replay import CAPTION as REPLAY_CAPTION
 from workbench.look.replay import days, replay_table
 from workbench.look.selection import Selection, plain_rows
+from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, origins, paper, seal
 from workbench.publish import detail as levels
-from workbench.publish import differences, evidence, gate, glossary, origins, seal
 from workbench.publish.chosen import EVERYTHING, known_on, selected
 from workbench.publish.detail import Detail
 from workbench.publish.keyfigures import by_estimand, key_figures
@@ -45,8 +46,11 @@ Row = dict[str, Any]
 TEMPLATES = Path(__file__).parent / "templates"
 #: Widths of the chart in pixels: on a screen, on a telephone, on paper.
 WIDE, NARROW, PAPER = 1000, 356, 740
-#: How many of the latest days the replay shows; each takes a comparison of all reports out by then.
-MOST_DAYS = 14
+#: How many reports of one key figure are linked; each of the others is under "data".
+MOST_LINKED = 24
+#: How many of the latest days the replay shows, and how many reports it compares for them in all: each day takes a
+#: comparison of all reports out by then, so a long story has fewer days, and a very long one none.
+MOST_DAYS, MOST_COMPARED = 14, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,45 +124,115 @@ def briefing_html(story: Story, *, known_by: str | None = None, made: str = "", 
 
 def _page(
     whole: Story, leaving: levels.Withheld, found: gate.Gate, *, known_by: str | None, asked: str, made: str,
-    detail: Detail, possibly_out: frozenset[str],
+    detail: Detail, possibly_out: frozenset[str], handling: str = "",
 ) -> str:  # fmt: skip
     """The page before it is sealed; ``whole`` has the texts that places are counted in, ``leaving`` what is shown."""
     selection = Selection(known_by=known_by)
     shown = leaving.story
-    queue = differences.queue(shown)
-    figures = differences.questioned(queue, _linked(tables.estimate_rows(shown, selection, charted=None)))
-    charted = [row for row in figures if row["charted"]]
-    keys = key_figures(charted)
-    style = _source("briefing.css")
+    texts = _text_ids(shown)
+    queue = differences.queue(shown, texts)
+    marks = annexes.marks_of(shown)
+    figures = differences.questioned(queue, _linked(tables.estimate_rows(shown, selection, charted=None), marks, texts))
+    every = [row for row in figures if row["charted"]]
+    keys = key_figures(every)
+    held = _first(every, _drawn(shown, selection, keys), dataset.MOST_ROWS)
+    charted = _first(held, _of_keys(keys), annexes.MOST["figures"])
+    rows_here = {row["estimate_id"]: row["row_id"] for row in charted}
+    style = "".join(_source(name) for name in ("briefing.css", "annexes.css", "paper.css"))
+    style += paper.running(shown.title, handling)
     drawn = _drawable(charted)
-    scripts = {"check": _source("check.js")}
+    scripts = {"check": _source("check.js"), "annexes": _source("annexes.js")}
     scripts |= {"bundle": vega.bundle(), "script": _source("briefing.js")} if drawn else {}
-    asides = _asides(shown)
-    reports = _reports(shown, charted, possibly_out)
-    places = {report["report_id"]: report["text_id"] for report in reports}
+    asides = _asides(shown, texts)
+    reports = _reports(shown, every, possibly_out, texts)
+    uncharted = [row for row in figures if not row["charted"]]
     false_trends = differences.false_trend_rows(leaving.counted, charted)
-    cited = evidence.evidence_of(whole, found.citations, charted, leaving.pieces, detail=detail)
+    cited = evidence.evidence_of(whole, found.citations, held, leaving.pieces, detail=detail)
+    statements = annexes.statements(shown, marks, rows_here, texts)
+    sources = annexes.sources(shown)
+    corrections = annexes.corrections(shown)
+    sheets = dataset.sheets(
+        figures=[*held, *uncharted], whole=len(figures), statements=statements, reports=reports, asides=asides,
+        links=origins.links(shown, texts)["every"], sources=sources, corrections=corrections,
+    )  # fmt: skip
+    sentence = asked or EVERYTHING.sentence()
+    data = script_json(dataset.as_data(sheets, title=shown.title, sentence=sentence))
+    listed = {
+        "statements": statements, "sources": sources, "corrections": corrections, "asides": asides,
+        "uncharted": uncharted,
+    }  # fmt: skip
     return _environment().get_template("briefing.html.j2").render(
         story=shown, made=made, asked=asked, head=_head(shown, known_by, possibly_out), key_figures=keys,
         ranges=_ranges(shown, keys), range_caption=RANGE_CAPTION, totals=origins.totals(shown),
         lineage_pictures=origins.pictures(shown, {"wide": WIDE, "narrow": NARROW, "paper": PAPER}),
-        printed=origins.PRINTED, links=origins.links(shown, places), unseen=origins.unseen(shown, places),
-        rounds=origins.rounds(shown),
-        unnamed=origins.unnamed(shown, charted, places), severities=differences.by_severity(queue),
-        differences=differences.counts(shown), most_differences=differences.MOST, hedges=differences.hedges(shown),
+        printed=origins.PRINTED, links=origins.links(shown, texts), unseen=origins.unseen(shown, texts),
+        rounds=origins.rounds(shown), unnamed=origins.unnamed(shown, charted, texts),
+        severities=differences.by_severity(queue), differences=differences.counts(shown),
+        most_differences=differences.MOST, printed_differences=differences.PRINTED, hedges=differences.hedges(shown),
         no_counterpart=differences.NO_COUNTERPART, false_trends=false_trends,
         false_of={one["lost"]: one for one in false_trends}, replay=_replay(leaving.counted),
-        panels=by_estimand(charted), facts=tables.facts, uncharted=[row for row in figures if not row["charted"]],
-        reports=reports, asides=asides, aside_counts=_aside_counts(asides), files=_files(shown),
+        panels=_panels(charted, every), facts=tables.facts, rows_here=set(rows_here.values()),
+        **{name: _list(rows, annexes.MOST[name]) for name, rows in listed.items()},
+        printed_rows=annexes.PRINTED, graded_sources=sum(bool(one["grades"]) for one in sources),
+        reviewed_any=bool(marks.verdicts or marks.grades),
+        reports=reports[: annexes.MOST["reports"]], report_list=_list(reports, annexes.MOST["reports"]),
+        bibtex=annexes.bibtex(reports[: annexes.MOST["reports"]]), judged_links=annexes.judged_links(shown),
+        link_states=annexes.link_states(shown), sheets=sheets, data=Html(data), data_size=dataset.size(data),
+        sentence=sentence, aside_counts=_aside_counts(asides), files=_files(shown),
         glossary=glossary.entries(charted), clue_words=glossary.clues(reports),
-        texts=texts_of(shown, figures, asides, differences.stretches(queue)),
+        texts=texts_of(shown, texts, [*charted, *uncharted], asides, differences.stretches(queue)),
         pictures=_pictures(shown, selection, charted), style=Html(style),
-        scripts=[Html(script) for script in scripts.values()], policy=policy(style, scripts.values()),
-        about=_about(shown), detail=detail, quotation=levels.QUOTATION, withheld=levels.WITHHELD,
-        passed=len(found.citations), refused=len(found.refusals),
+from workbench.look.selection import Selection, plain_rows
+from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, origins, paper, seal
+from workbench.publish import detail as levels
+from workbench.publish.chosen import EVERYTHING, known_on, selected
         evidence=Html(script_json(evidence.as_data(cited))), seal=Html(seal.empty_seal()),
         review=reviewed(whole),
     )  # fmt: skip
+
+
+def _text_ids(story: Story) -> dict[str, str]:
+    """By report the place of its text in the page, for those whose text is in it: those that give most figures."""
+    known = levels.whole_texts(story)
+    return {
+        row["report_id"]: f"text-{at}"
+        for at, row in enumerate(plain_rows(story.reports), 1)
+        if row["report_id"] in known
+    }
+
+
+def _of_keys(keys: Sequence[Row]) -> list[str]:
+    """The figures that the head of the page leads to, by their id, those of the first place first."""
+    ranked = [row for one in keys for name in ("only", "lowest", "highest", "latest") for row in one[name]]
+    given = [one for row in ranked for one in row["given"][:MOST_LINKED]]
+    return [row["estimate_id"] for row in (*ranked, *given)]
+
+
+def _drawn(story: Story, selection: Selection, keys: Sequence[Row]) -> list[str]:
+    """The figures that the file must hold, by their id: those of the head, then those that the chart draws."""
+    drawn = charts.drawable(plain_rows(apply(selection, story)))[: charts.MOST_FIGURES]
+    return [*_of_keys(keys), *(row["estimate_id"] for row in drawn)]
+
+
+def _first(rows: Sequence[Row], wanted: Sequence[str], most: int) -> list[Row]:
+    """At most so many rows in their order: the wanted ones before the others."""
+    if len(rows) <= most:
+        return list(rows)
+    rank = {one: at for at, one in reversed(list(enumerate(wanted)))}
+    kept = sorted(rows, key=lambda row: rank.get(row["estimate_id"], len(rank)))[:most]
+    ids = {row["estimate_id"] for row in kept}
+    return [row for row in rows if row["estimate_id"] in ids]
+
+
+def _panels(charted: Sequence[Row], every: Sequence[Row]) -> list[Row]:
+    """The figures of the page by what they count, each with how many the story has of it."""
+    whole = Counter(row["estimand"] for row in every)
+    return [{**panel, "whole": whole[panel["estimand"]]} for panel in by_estimand(charted)]
+
+
+def _list(rows: Sequence[Row], most: int) -> Row:
+    """The first rows of a list, how many of it the file's data hold, and how many there are."""
+    return {"rows": rows[:most], "held": min(len(rows), dataset.MOST_ROWS), "whole": len(rows)}
 
 
 def _environment() -> Environment:
@@ -181,9 +255,10 @@ def _source(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _linked(rows: Sequence[Row]) -> list[Row]:
-    """The rows with the ids of their table row and of their mark in the report's text."""
-    return [{**row, "row_id": f"figure-{at}", "mark_id": f"sentence-{at}"} for at, row in enumerate(rows, 1)]
+from workbench.look.selection import Selection, plain_rows
+from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, origins, paper, seal
+from workbench.publish import detail as levels
+from workbench.publish.chosen import EVERYTHING, known_on, selected
 
 
 def _drawable(charted: Sequence[Row]) -> bool:
@@ -206,25 +281,28 @@ def _head(story: Story, day: str | None, possibly_out: frozenset[str]) -> Row:
     }  # fmt: skip
 
 
-def _reports(story: Story, charted: Sequence[Row], possibly_out: frozenset[str]) -> list[Row]:
+def _reports(story: Story, charted: Sequence[Row], possibly_out: frozenset[str], texts: Mapping[str, str]) -> list[Row]:
     counts = Counter(row["report_id"] for row in charted)
     return [
         {
-            **row, "text_id": f"text-{at}",
+            **row, "text_id": texts.get(row["report_id"]), "host": annexes.host(row["url"]),
             "published": wording.days(row["published_earliest"], row["published_latest"]),
             "clues": tables.clues(row), "charted": counts[row["report_id"]],
             "from_catalog": tables.from_catalog(row),
             "possibly_out": row["report_id"] in possibly_out,
         }
-        for at, row in enumerate(plain_rows(story.reports), 1)
+        for row in plain_rows(story.reports)
     ]  # fmt: skip
 
 
 def _replay(story: Story) -> Row:
     """The latest days on which something came out, as rows, and how many there are in all."""
-    table = replay_table(story, most=MOST_DAYS)
-    rows = table.astype(object).to_dict("records")
-    return {"head": list(table.columns), "rows": rows, "whole": len(days(story)), "caption": REPLAY_CAPTION}
+    most = min(MOST_DAYS, MOST_COMPARED // max(1, len(story.reports)))
+    found: Row = {"head": [], "rows": [], "whole": len(days(story)), "caption": REPLAY_CAPTION}
+    if most:
+        table = replay_table(story, most=most)
+        found |= {"head": list(table.columns), "rows": table.astype(object).to_dict("records")}
+    return found
 
 
 def _ranges(story: Story, keys: Sequence[Row]) -> dict[str, Row]:
@@ -254,11 +332,16 @@ def _range(ends: Published, rows: Sequence[Row]) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _asides(story: Story) -> list[Row]:
+def _asides(story: Story, texts: Mapping[str, str]) -> list[Row]:
+    """The numbers set aside; those beyond what the page lists have no row to return to, and so no mark."""
+    most = annexes.MOST["asides"]
     return [
-        {**row, "row_id": f"aside-{at}", "mark_id": f"set-aside-{at}"}
+        {
+            **row, "row_id": f"aside-{at}",
+            "mark_id": f"set-aside-{at}" if at <= most and row["report_id"] in texts else "",
+        }
         for at, row in enumerate(tables.set_aside_rows(story), 1)
-    ]
+    ]  # fmt: skip
 
 
 def _aside_counts(asides: Iterable[Row]) -> list[tuple[str, int]]:

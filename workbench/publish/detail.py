@@ -8,7 +8,9 @@ in by ``WITHHELD`` where the page is laid out.
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
@@ -24,6 +26,8 @@ from workbench.story import Story
 Detail = Literal["full", "snippet", "none"]
 #: The most words of a report that one quotation may hold at the level "snippet".
 QUOTATION = 40
+#: The most reports whose texts a file holds whole, at the level "full".
+WHOLE_TEXTS = 150
 #: Stands for a character that may not leave; no report that we know of writes with it.
 BLOCK = "\u2588"
 #: What a reader sees in place of words that were left out.
@@ -32,6 +36,10 @@ WITHHELD = "[…]"
 _WORD = re.compile(r"\S+")
 _BLOCKS = re.compile(rf"{BLOCK}(?:[{BLOCK}\s]*{BLOCK})?")
 _QUOTED = re.compile(r"“([^”]*)”")
+#: So many words in a row that also stand in a report are taken for the report's, whoever wrote them down.
+RUN = 5
+#: Fields of an estimate or a claim that hold a report's own words, which a correction may bear as old or new value.
+_OWN_WORDS = frozenset({"phrase", "population", "certainty", "text"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +72,41 @@ def check(detail: str) -> None:
 def withheld(story: Story, spans: Mapping[str, Iterable[tuple[int, int]]], detail: Detail) -> Withheld:
     """The story at a level of detail; ``spans`` are, by report, what a short quotation must hold (a holder's name).
 
-    At "full" it is the story itself. At "snippet" the sentence of each figure leaves, cut to ``QUOTATION`` words around
-    it. At "none" no word of a text does: figures keep our reading of them, their places and the hash of their words.
+    At "full" it is the story itself, with the texts of the ``WHOLE_TEXTS`` reports that give most figures. At "snippet"
+    the sentence of each figure leaves, cut to ``QUOTATION`` words around it. At "none" no word of a text does: figures
+    keep our reading of them, their places and the hash of their words.
     """
     texts = {row["report_id"]: row["text"] or "" for row in plain_rows(story.reports)}
     if detail == "full":
-        return Withheld(story, story, {key: (Piece(0, text),) for key, text in texts.items()})
+        known = whole_texts(story)
+        rest = {} if len(known) == len(texts) else _snippets(story, texts, spans)
+        whole = {key: (Piece(0, text),) for key, text in texts.items() if key in known}
+        return Withheld(
+            story, story, whole | {key: _pieces(texts[key], one) for key, one in rest.items() if key not in known}
+        )
     kept: Mapping[str, tuple[tuple[int, int], ...]] = (
         dict.fromkeys(texts, ()) if detail == "none" else _snippets(story, texts, spans)
     )
     masked = {key: _masked(text, kept[key]) for key, text in texts.items()}
-    pieces = {key: tuple(Piece(start, texts[key][start:end]) for start, end in kept[key]) for key in texts}
+    said = _Said.of(story, texts)
+    pieces = {key: _pieces(texts[key], kept[key]) for key in texts}
     most = 0 if detail == "none" else QUOTATION
-    tables = _tables(story, masked, most)
+    tables = _tables(story, masked, said, most)
     counted = replace(story, tables={**tables, "reports": story.reports})
     return Withheld(replace(story, tables=tables), counted, pieces)
+
+
+def whole_texts(story: Story) -> frozenset[str]:
+    """The reports whose texts a page lays out: all, or the ``WHOLE_TEXTS`` that give most figures, the first first."""
+    reports = [str(one) for one in story.reports["report_id"]]
+    if len(reports) <= WHOLE_TEXTS:
+        return frozenset(reports)
+    counts = Counter(row["report_id"] for row in plain_rows(story.estimates) if row["charted"])
+    return frozenset(sorted(reports, key=lambda one: -counts[one])[:WHOLE_TEXTS])
+
+
+def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    return tuple(Piece(start, text[start:end]) for start, end in spans)
 
 
 def shown(value: Any) -> Any:
@@ -145,7 +173,48 @@ def _blocks(text: str) -> str:
 # --- the tables -------------------------------------------------------------------------------------------------------
 
 
-def _tables(story: Story, masked: Mapping[str, str], most: int) -> dict[str, pd.DataFrame]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The runs of ``RUN`` words of all reports, by which their words are known again in what a person wrote."""
+
+    runs: frozenset[tuple[str, ...]]
+
+    @staticmethod
+    def of(story: Story, texts: Mapping[str, str]) -> _Said:
+        """The runs, or none where nobody has written anything."""
+        written = ("corrections", "opinions", "sources", "credibility", "discrepancies")
+        if not any(len(getattr(story, name)) for name in written):
+            return _Said(frozenset())
+        return _Said(frozenset(run for text in texts.values() for run in _runs(_words(text))))
+
+    def cut(self, words: str | None, most: int) -> str | None:
+        """A person's words with each longer run of a report's cut to the most that may leave."""
+        if words is None or not self.runs:
+            return words
+        found = list(_WORD.finditer(words))
+        plain = _words(words)
+        own = [False] * len(found)
+        for at, run in enumerate(_runs(plain)):
+            if run in self.runs:
+                own[at : at + RUN] = [True] * RUN
+        parts, at, kept = [], 0, 0
+        for match, is_own in zip(found, own, strict=True):
+            kept = kept + 1 if is_own else 0
+            parts += [words[at : match.start()], _blocks(match.group()) if kept > most else match.group()]
+            at = match.end()
+        return "".join([*parts, words[at:]])
+
+
+def _words(text: str) -> list[str]:
+    """The words in lower case without the signs around them, one for each stretch between spaces."""
+    return [match.group().casefold().strip("“”\"'‘’.,;:!?()[]") for match in _WORD.finditer(text)]
+
+
+def _runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    return (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+
+
+def _tables(story: Story, masked: Mapping[str, str], said: _Said, most: int) -> dict[str, pd.DataFrame]:
     """The tables with each copy of a report's words cut to what may leave."""
     by_table: dict[str, Callable[[Row], Row]] = {
         "reports": lambda row: {
@@ -157,12 +226,21 @@ def _tables(story: Story, masked: Mapping[str, str], most: int) -> dict[str, pd.
         "set_aside": lambda row: {**row, "text": _place(row, masked)},
         "estimates": lambda row: {
             **row, "phrase": _place(row, masked), "as_of_evidence": cut_quotes(row["as_of_evidence"], most),
-            **({} if most else {"population": None}),
+            "why_not": cut_quotes(row["why_not"], most), **({} if most else {"population": None}),
         },
         "claims": lambda row: {**row, "certainty": cut(row["certainty"], most)},
         "lineage": lambda row: {**row, "evidence": _cut_texts(row["evidence"], ("text",), most)},
         "inferred_parents": lambda row: {**row, "variants": _cut_texts(row["variants"], ("text", "other"), most)},
-        "discrepancies": lambda row: {**row, "reading": cut_quotes(row["reading"], most)},
+        "discrepancies": lambda row: {
+            **row, "reading": cut_quotes(row["reading"], most), "reason": said.cut(row["reason"], most),
+        },
+        "corrections": lambda row: {
+            **row, "anchor": _cut_anchor(row["anchor"], most), "reason": said.cut(row["reason"], most),
+            **{name: _cut_value(row, name, said, most) for name in ("old", "new")}, "was": None,
+        },
+        "opinions": lambda row: {**row, "explanation": said.cut(row["explanation"], most)},
+        "sources": lambda row: {**row, "reason": said.cut(row["reason"], most)},
+        "credibility": lambda row: {**row, "reason": said.cut(row["reason"], most)},
         "estimands": lambda row: {**row, "example": cut(row["example"], most)},
     }  # fmt: skip
     changed = {
@@ -177,6 +255,32 @@ Row = dict[str, Any]
 
 def _place(row: Row, masked: Mapping[str, str]) -> str:
     return masked.get(row["report_id"], "")[int(row["start"]) : int(row["end"])]
+
+
+def _cut_anchor(anchor: Any, most: int) -> Any:
+    """Where a correction hangs, its quotations cut and the words around them left out."""
+    if anchor is None:
+        return None
+    places = [None if one is None else _cut_place(one, most) for one in anchor["places"]]
+    span = anchor["span"]
+    return {**anchor, "places": places, "span": None if span is None else _cut_place(span, most)}
+
+
+def _cut_place(place: Mapping[str, Any], most: int) -> Row:
+    return {**place, "quotation": cut(place["quotation"], most), "before": None, "after": None}
+
+
+def _cut_value(row: Row, name: str, said: _Said, most: int) -> str | None:
+    """An old or a new value with a report's words in it cut; what an acceptance accepted stands in the row itself."""
+    value: str | None = row[name]
+    if row["act"] == "accept" or value is None:
+        return None
+    if row["act"] == "add":
+        return json.dumps(
+            {key: cut(one, most) if key in _OWN_WORDS else one for key, one in json.loads(value).items()},
+            ensure_ascii=False,
+        )
+    return cut(value, most) if row["field"] in _OWN_WORDS else said.cut(value, most)
 
 
 def cut(words: str | None, most: int) -> str | None:

@@ -7,7 +7,7 @@ alarms by what they count. How discrepancies are found is in ``compare/discrepan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from workbench.compare.discrepancies.changes import RULE
@@ -18,29 +18,32 @@ from workbench.story import Story
 
 Row = dict[str, Any]
 
-#: How many discrepancies the page shows, the gravest first, and how many outlets of the hedge ledger.
-MOST, MOST_OUTLETS = 60, 30
+#: How many discrepancies the page shows, the gravest first, how many are printed, and outlets of the hedge ledger.
+MOST, PRINTED, MOST_OUTLETS = 60, 16, 30
 
 
-def queue(story: Story) -> list[Row]:
-    """The discrepancies that the page shows, with their ids and both wordings in stretches, the gravest first."""
-    return [_numbered(at, row) for at, row in enumerate(queue_rows(story)[:MOST], 1)]
+def queue(story: Story, texts: Container[str]) -> list[Row]:
+    """The discrepancies that the page shows, with their ids and both wordings in stretches, the gravest first.
+
+    ``texts`` are the reports whose text is in the page.
+    """
+    return [_numbered(at, row, texts) for at, row in enumerate(queue_rows(story)[:MOST], 1)]
 
 
-def _numbered(at: int, row: Row) -> Row:
+def _numbered(at: int, row: Row, texts: Container[str]) -> Row:
     return {
         **row, "number": at, "row_id": f"discrepancy-{at}", "rivals": row["kind"] in RIVALS,
         "apart": is_apart(row), "settled": settled(row),
         "wordings": [
-            {"name": row[f"{side}_name"], "stretches": list(words), "mark_id": _mark_id(at, side, row)}
+            {"name": row[f"{side}_name"], "stretches": list(words), "mark_id": _mark_id(at, side, row, texts)}
             for side, words in zip("ab", wordings(row), strict=True)
         ],
     }  # fmt: skip
 
 
-def _mark_id(at: int, side: str, row: Mapping[str, Any]) -> str | None:
-    """The id of a wording's place in the texts; none where no words stand there."""
-    known = row[f"{side}_report"] is not None and row[f"{side}_start"] is not None
+def _mark_id(at: int, side: str, row: Mapping[str, Any], texts: Container[str]) -> str | None:
+    """The id of a wording's place in the texts; none where no words stand there, or the text is not in the page."""
+    known = row[f"{side}_report"] in texts and row[f"{side}_start"] is not None
     known = known and row[f"{side}_start"] < row[f"{side}_end"]
     return f"wording-{at}-{side}" if known else None
 
@@ -120,5 +123,5 @@ def false_trend_rows(story: Story, rows: Sequence[Row]) -> list[Row]:
 
 
 __all__ = [
-    "MOST", "NO_COUNTERPART", "by_severity", "counts", "false_trend_rows", "hedges", "queue", "stretches",
+    "MOST", "NO_COUNTERPART", "PRINTED", "by_severity", "counts", "false_trend_rows", "hedges", "queue", "stretches",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from typing import Any
 from workbench.errors import InputError
 from workbench.look import tables
 from workbench.look.selection import plain_rows
-from workbench.publish.detail import BLOCK, Detail, Piece
+from workbench.publish.detail import BLOCK, Detail, Piece, whole_texts
 from workbench.publish.gate import Citation, Span
 from workbench.story import Story
 
@@ -87,12 +87,16 @@ def evidence_of(
         for row in rows
         if row["estimate_id"] in by_id
     )  # fmt: skip
+    # A long story's file holds the reports that are cited in it, and those whose text it shows.
+    cited = {one.citation.report_id for one in figures}
+    laid_out = whole_texts(story)
     sources = {
         report_id: Source(
             row["file"] or report_id, row["sha256"] or "", row["text_sha256"] or "", len(row["text"] or ""),
             tuple(pieces.get(report_id, ())),
         )
         for report_id, row in reports.items()
+        if report_id in cited or report_id in laid_out
     }  # fmt: skip
     return Evidence(detail, sources, figures)
 

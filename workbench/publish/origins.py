@@ -47,7 +47,7 @@ def links(story: Story, texts: Mapping[str, str]) -> Row:
         {**row, "report_text": texts.get(row["child"]), "parent_text": texts.get(row["parent"])}
         for row in link_rows(story)
     ]
-    return {"rows": rows[:MOST_LINKS], "whole": len(rows)}
+    return {"rows": rows[:MOST_LINKS], "every": rows, "whole": len(rows)}
 
 
 def unseen(story: Story, texts: Mapping[str, str]) -> list[Row]:

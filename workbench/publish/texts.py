@@ -35,17 +35,22 @@ class Piece:
     differs: tuple[Mapping[str, Any], ...] = ()
 
 
-def texts_of(story: Story, figures: Sequence[Row], asides: Sequence[Row], stretches: Sequence[Row] = ()) -> list[Row]:
+def texts_of(
+    story: Story, ids: Mapping[str, str], figures: Sequence[Row], asides: Sequence[Row], stretches: Sequence[Row] = ()
+) -> list[Row]:
     """Each report's text in blocks: prose with its marks, and page furniture together where it stands.
 
-    ``stretches`` are the wordings that discrepancies speak of; each is marked where it begins.
+    ``ids`` are the places of the texts in the page by their reports; a report without one is left out. ``stretches``
+    are the wordings that discrepancies speak of; each is marked where it begins.
     """
     texts = []
     passages, of_figures, of_asides, of_stretches = map(
         _by_report, (plain_rows(story.passages), figures, asides, stretches)
     )
-    for at, report in enumerate(plain_rows(story.reports), 1):
+    for report in plain_rows(story.reports):
         key = report["report_id"]
+        if key not in ids:
+            continue
         own = passages.get(key, [])
         in_order = whole(report["text"], own)
         marks = _marks(report, of_figures.get(key, ()), of_asides.get(key, ()))
@@ -55,7 +60,7 @@ def texts_of(story: Story, figures: Sequence[Row], asides: Sequence[Row], stretc
             for chrome, group in groupby(in_order, key=lambda row: row["role"] == "chrome")
         ]
         titled = any(row["role"] == "title" for row in own)
-        texts.append({**report, "text_id": f"text-{at}", "blocks": blocks, "titled": titled})
+        texts.append({**report, "text_id": ids[key], "blocks": blocks, "titled": titled})
     return texts
 
 
@@ -74,7 +79,7 @@ def _marks(report: Row, figures: Sequence[Row], asides: Sequence[Row]) -> list[R
         kind = "figure" if row["charted"] else "uncharted"
         marks += [{"start": start, "end": end, "kind": "sentence", "id": "", "back": ""}] * bool(row["charted"])
         marks.append({**_span(row), "kind": kind, "id": row["mark_id"], "back": row["row_id"]})
-    for row in asides:
+    for row in (one for one in asides if one["mark_id"]):
         marks.append({**_span(row), "kind": "aside", "id": row["mark_id"], "back": row["row_id"]})
     return marks
 

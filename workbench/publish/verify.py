@@ -1,26 +1,38 @@
 """A briefing checked after it has left: the file against its seal, each figure against its evidence.
 
 What is here: the check of one file, with or without the reports it cites, and what it found in plain words. The seal is
-in ``seal.py``; how the words at a place are read anew is in ``gate.py``, and nothing in the page is believed that it
-does not find there.
+in ``seal.py``; how the words at a place are read anew is in ``gate.py``, what the chart's data must agree with in
+``chartcheck.py``, and nothing in the page is believed that it does not find there.
+
+Somebody who changes a page and seals it anew is found wherever two of these disagree: the words cited and the figure,
+the figure and its row, a link and the figure it leads to, the chart or the data for download and the figure, the text
+shown and the text of the evidence, that text and its hash. What no check of the page alone can find is a change of all
+of them at once, hash and all, which is another report that was never published: with ``reports`` that is found too.
+Words of ours about the figures, days, names of outlets, still pictures and the scripts are held by the seal alone.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from workbench.errors import InputError
 from workbench.look import wording
-from workbench.publish import seal
-from workbench.publish.detail import BLOCK
+from workbench.publish import chartcheck, dataset, markup, seal
+from workbench.publish.detail import BLOCK, WITHHELD, shown
 from workbench.publish.evidence import SHOWN, Cited, Evidence, Source, read_evidence
 from workbench.publish.gate import misread
+from workbench.publish.markup import Markup
 from workbench.read import read_path
+
+Row = Mapping[str, Any]
+
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +76,33 @@ def verify(path: str | Path, *, reports: str | Path | None = None) -> Verificati
     path = Path(path)
     try:
         page = path.read_bytes().decode("utf-8")
+        return verify_page(page, reports=reports)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as a briefing ({error})") from error
-    block = seal.block(page, "evidence")
-    if block is None or seal.seal_of(page) is None:
-        raise InputError(
-            f"{path}: holds no evidence or no seal; it is no briefing of this workbench, or was taken apart"
-        )
-    faults = [Fault("", one) for one in seal.broken(page)]
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
+
+
+def verify_page(page: str, *, reports: str | Path | None = None) -> Verification:
+    """What holds of a briefing that is at hand as text; the rest is as for ``verify``."""
+    said = markup.read(page)
+    blocks = said.blocks
+    if "evidence" not in blocks or seal.seal_of(said) is None:
+        raise InputError("holds no evidence or no seal; it is no briefing of this workbench, or was taken apart")
+    faults = [Fault("", one) for one in seal.broken(page, said)]
     try:
-        evidence = read_evidence(block)
+        evidence = read_evidence(blocks["evidence"])
     except InputError as error:
         return Verification(0, 0, (), (*faults, Fault("", str(error))))
     texts, missing = _texts(evidence, Path(reports) if reports is not None else None)
-    faults += missing
-    rows = _rows_of(page)
-    faults += _unaccounted(rows, evidence)
+    faults += [*missing, *_unaccounted(said, evidence), *_other_texts(said, evidence)]
+    faults += [Fault("", reason) for reason in _of_the_charts(blocks, evidence)]
+    in_data, unread = _in_data(blocks)
+    faults += unread
     unchecked: list[str] = []
     held = 0
     for one in evidence.figures:
-        found = _faults_of(one, texts, rows)
+        found = _faults_of(one, texts, said, in_data)
         if found is None:
             unchecked.append(one.row_id)
         else:
@@ -121,13 +140,23 @@ def _is_hash_of(source: Source) -> bool:
     return hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest() == source.text_sha256
 
 
-def _faults_of(one: Cited, texts: Mapping[str, str], rows: Mapping[str, Mapping[str, str]]) -> list[Fault] | None:
+def _in_data(blocks: Mapping[str, str]) -> tuple[Mapping[str, Row], list[Fault]]:
+    """The figures of the page's data by their row, and what keeps them from being read."""
+    if "data" not in blocks:
+        return {}, []
+    try:
+        return {str(row["Row"]): row for row in dataset.of_figures(json.loads(blocks["data"]))}, []
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return {}, [Fault("", f"the data for download cannot be read: {type(error).__name__}: {error}")]
+
+
+def _faults_of(one: Cited, texts: Mapping[str, str], said: Markup, in_data: Mapping[str, Row]) -> list[Fault] | None:
     """What is wrong with a figure; nothing at all (``None``) when its words are not at hand."""
     text = texts.get(one.citation.report_id)
     if text is None or BLOCK in text[one.citation.words.start : one.citation.words.end]:
-        shown = list(_not_as_shown(one, rows))
+        shown = list(_not_as_shown(one, said, in_data))
         return shown or None
-    return [Fault(one.row_id, reason) for reason in _reasons(one, text)] + list(_not_as_shown(one, rows))
+    return [Fault(one.row_id, reason) for reason in _reasons(one, text)] + list(_not_as_shown(one, said, in_data))
 
 
 def _reasons(one: Cited, text: str) -> Iterator[str]:
@@ -148,12 +177,33 @@ def _reasons(one: Cited, text: str) -> Iterator[str]:
             yield "the words that name its holder are not in the page"
 
 
-def _not_as_shown(one: Cited, rows: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
-    """Where the table of the page says something else than the evidence."""
-    row = rows.get(one.row_id)
-    if row is None:
-        yield Fault(one.row_id, "its row is not in the page")
-        return
+def _not_as_shown(one: Cited, said: Markup, in_data: Mapping[str, Row]) -> Iterator[Fault]:
+    """Where the table of the page, or its data, say something else than the evidence."""
+    row = said.rows.get(one.row_id)
+    if one.row_id in in_data:
+        yield from _other_data(one, in_data[one.row_id])
+    elif row is None:
+        yield Fault(one.row_id, "its row is neither in the page nor in its data")
+    if row is not None:
+        yield from _other_cells(one, row)
+
+
+def _other_data(one: Cited, row: Row) -> Iterator[Fault]:
+    """Where the data for download say something else than the evidence."""
+    wanted = {"Low": one.fields["low"], "Stated": one.fields["best"], "High": one.fields["high"],
+              "Bound": one.shown["Bound"], "Held by": one.shown["Held by"]}  # fmt: skip
+    if one.fields["phrase"] is not None:
+        wanted["Words"] = one.fields["phrase"]
+    for name, value in wanted.items():
+        if row.get(name) != value:
+            yield Fault(one.row_id, f"{name.lower()}: the data say “{row.get(name)}”, the evidence “{value}”")
+
+
+def _other_cells(one: Cited, row: Mapping[str, str]) -> Iterator[Fault]:
+    """Where the row in the page says something else than the evidence."""
+    phrase = one.fields["phrase"]
+    if phrase is not None and markup.squeezed(phrase) not in markup.squeezed(row.get("Words", "")):
+        yield Fault(one.row_id, f"the page says “{row.get('Words', '')}”, the evidence “{phrase}”")
     ends = dict(zip(("Low", "Stated", "High"), wording.ends({**one.fields}), strict=True))
     for name in SHOWN:
         if name in ends and ends[name] != one.shown[name]:
@@ -173,52 +223,39 @@ def _plain(cell: str, name: str) -> str:
     return re.sub(r"\s|about", "", cell).replace("–", "")
 
 
-def _unaccounted(rows: Mapping[str, Mapping[str, str]], evidence: Evidence) -> list[Fault]:
-    """Rows of figures in the page that no evidence speaks of."""
-    known = {one.row_id for one in evidence.figures}
-    return [Fault(one, "a figure without evidence") for one in rows if one not in known]
+def _unaccounted(said: Markup, evidence: Evidence) -> Iterator[Fault]:
+    """Rows of figures in the page that no evidence speaks of, and links that say another number than their figure."""
+    known = {one.row_id: one for one in evidence.figures}
+    yield from (Fault(one, "a figure without evidence") for one in said.rows if one not in known)
+    allowed = {row: _numbers(one) for row, one in known.items()}
+    for link in said.links:
+        if link.row in known and not set(_NUMBER.findall(link.words)) <= allowed[link.row]:
+            yield Fault(link.row, f"a link says “{' '.join(link.words.split())}” of a figure that does not")
 
 
-def _rows_of(page: str) -> dict[str, dict[str, str]]:
-    """The rows of figures in the page: by their id, the text of each cell by its label."""
-    reader = _Rows()
-    reader.feed(page)
-    reader.close()
-    return reader.rows
+def _numbers(one: Cited) -> set[str]:
+    """The numbers that may be said of a figure: those of its words and of our reading of it."""
+    words = f"{one.fields['phrase'] or ''} {wording.quantity(one.fields)}"
+    return set(_NUMBER.findall(words))
 
 
-class _Rows(HTMLParser):
-    """Collects the cells of the tables of figures; what stands in a cell beneath its value is left out of it."""
+def _other_texts(said: Markup, evidence: Evidence) -> Iterator[Fault]:
+    """Reports whose text in the page is not that of the evidence; one that the page leaves out is not shown at all."""
+    for key, source in evidence.sources.items():
+        if key in said.texts and said.texts[key].replace(WITHHELD, "") != _as_laid_out(source):
+            yield Fault("", f"the text shown of {source.file} is not that of the evidence")
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: dict[str, dict[str, str]] = {}
-        self._row = ""
-        self._cell = ""
-        self._beneath: Sequence[str] = ()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = dict(attrs)
-        if tag == "tr":
-            self._row = said.get("id") or ""
-            self._cell = ""
-            if self._row.startswith("figure-") and "data-figure" in said:
-                self.rows[self._row] = {}
-        elif tag in ("td", "th"):
-            self._cell = said.get("data-label") or ""
-            self._beneath = ()
-        elif tag == "span" and (self._beneath or ("by" in (said.get("class") or "") and self._cell != "Words")):
-            self._beneath = (*self._beneath, tag)
+def _as_laid_out(source: Source) -> str:
+    """The text of the evidence without white space and without what was left out."""
+    return markup.squeezed(str(shown(source.text))).replace(WITHHELD, "")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th"):
-            self._cell = ""
-        elif tag == "span" and self._beneath:
-            self._beneath = self._beneath[:-1]
-        elif tag == "tr":
-            self._row = ""
 
-    def handle_data(self, data: str) -> None:
-        if self._row in self.rows and self._cell and not self._beneath:
-            cells = self.rows[self._row]
-            cells[self._cell] = cells.get(self._cell, "") + data
+def _of_the_charts(blocks: Mapping[str, str], evidence: Evidence) -> Iterator[str]:
+    """What a chart's data say otherwise than the evidence."""
+    for name in ("spec-wide", "spec-narrow"):
+        if name in blocks:
+            try:
+                yield from chartcheck.contradictions(json.loads(blocks[name]), evidence)
+            except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+                yield f"{seal.PARTS[name]} cannot be read: {type(error).__name__}: {error}"

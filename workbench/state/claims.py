@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from workbench.annotate.language import holds
+from workbench.annotate.language import as_words
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Claim, Part, Quantity, Report, Role, content_id
 from workbench.storyfile import StoryFile, Topic
@@ -101,16 +101,33 @@ def topics_of(claims: Sequence[Claim], topics: Sequence[Topic], *, strict: bool 
     Of two that are even it is the one that most claims of the report have. A claim with no word of any has that one
     too, or "other" where there is none or the words are taken strictly.
     """
-    scores = [_scores(claim, topics) for claim in claims]
+    index = _by_first_word(tuple(topics))
+    scores = [_scores(claim, index, len(topics)) for claim in claims]
     clear = Counter(found[0] for found in map(_best, scores) if len(found) == 1)
     main = min(clear, key=lambda number: (-clear[number], number), default=None)
     names = [topic.name for topic in topics]
     return [_OTHER if strict and not any(score) else _named(_best(score), main, names) for score in scores]
 
 
-def _scores(claim: Claim, topics: Sequence[Topic]) -> list[int]:
-    predicate = f" {claim.predicate} "
-    return [sum(holds(claim.words, word) + (f" {word} " in predicate) for word in topic.words) for topic in topics]
+@cache
+def _by_first_word(topics: tuple[Topic, ...]) -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """The words and phrases of all topics by their first word, each with the number of its topic."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, topic in enumerate(topics):
+        for phrase in map(as_words, topic.words):
+            found.setdefault(phrase.split()[0], []).append((number, phrase))
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+def _scores(claim: Claim, index: Mapping[str, Sequence[tuple[int, str]]], topics: int) -> list[int]:
+    """For each topic how many of its words a claim has, those of its predicate once more."""
+    scores = [0] * topics
+    for words in (claim.words, claim.predicate):
+        padded = f" {words} "
+        for first in set(words.split()):
+            for number, phrase in index.get(first, ()):
+                scores[number] += phrase in padded
+    return scores
 
 
 def _best(scores: Sequence[int]) -> list[int]:

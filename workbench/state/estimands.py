@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from workbench.annotate.entities.parties import Register, place_id
 from workbench.annotate.language import holds
 from workbench.annotate.quantities.units import unit_size
-from workbench.annotate.times import time_rows
+from workbench.annotate.times import TimeRow, time_rows
 from workbench.model import Annotation, Quantity, Report
 from workbench.state.background import Around, background_of
 from workbench.state.otherevents import other_events
@@ -75,12 +75,21 @@ class Placed:
         return bool(self.lent)
 
 
-def placed(report: Report, annotation: Annotation, register: Register, scene: Scene | None = None) -> list[Placed]:
-    """The report's quantities with nouns joined to what they refer back to and places found, in order."""
+def placed(
+    report: Report,
+    annotation: Annotation,
+    register: Register,
+    scene: Scene | None = None,
+    times: Sequence[TimeRow] | None = None,
+) -> list[Placed]:
+    """The report's quantities with nouns joined to what they refer back to and places found, in order.
+
+    ``times`` are the report's rows of the times table, for a caller who has them.
+    """
     register = register.reading(report, annotation)
     out: list[Placed] = []
     scene = scene or scene_of([report], [annotation])
-    times = time_rows(report)
+    times = time_rows(report) if times is None else times
     others = other_events(report, annotation.sentences, annotation.quantities, times)
     for quantity in annotation.quantities:
         if quantity.set_aside:

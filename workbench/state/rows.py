@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.annotate.entities.parties import Entity, Register, fuller
-from workbench.annotate.times import time_rows
+from workbench.annotate.times import TimeRow
 from workbench.model import Annotation, Report
 from workbench.state.asides import aside_rows
 from workbench.state.attributionrows import attribution_ids, attribution_rows
@@ -33,14 +33,18 @@ class ReportRows:
 
 
 def rows_of(
-    report: Report, annotation: Annotation, items: Sequence[Placed], register: Register, rules: Rules
+    report: Report,
+    annotation: Annotation,
+    items: Sequence[Placed],
+    register: Register,
+    rules: Rules,
+    times: Sequence[TimeRow],
 ) -> ReportRows:
     """The report's rows under the ledger's column contract, in text order."""
     register = register.reading(report, annotation)
     speakers = speakers_of(report, annotation, register)
     ids = attribution_ids(report, annotation)
     claims = claims_of(annotation)
-    times = time_rows(report)
     entities = _entities(speakers)
     estimates = estimate_rows(Told(report, annotation, register, rules, ids, speakers, times, claims), items)
     tables = {
@@ -48,7 +52,7 @@ def rows_of(
         "estimates": estimates,
         "claims": claim_rows(report, annotation, claims, register.story, ids),
         "set_aside": aside_rows(report, items),
-        "times": times,
+        "times": list(times),
         "mentions": mention_rows(report, annotation, register, entities),
         "provenance": [row for estimate in estimates for row in _provenance(estimate, rules.basis)],
     }

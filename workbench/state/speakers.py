@@ -141,15 +141,17 @@ def _briefer(report: Report, register: Register, item: Attribution) -> Entity | 
     """The party that told a source what it passes on: the service in "lawmakers briefed by the service"."""
     if item.source is None:
         return None
-    leads, words = (phrase_pattern(cue_file("state", "relays")["briefed"][name]).pattern for name in ("leads", "words"))
     passage = report.text[item.source[0] : item.source[1] + _BRIEFED]
-    match = re.search(
-        rf"(?:{leads}\s+)?{words}\s+(?:[a-z]+\s+){{0,3}}?(?:by|from)\s+((?:\S+\s+){{0,4}}\S+)",
-        passage[: passage.find("\n")] if "\n" in passage else passage,
-    )
+    match = _briefed_by().search(passage.partition("\n")[0])
     if match is None or item.source[0] + match.start() > item.source[1] + 2:
         return None
     return _party(report, register, re.split(r"[,.;]", match.group(1))[0], item.source)
+
+
+@cache
+def _briefed_by() -> re.Pattern[str]:
+    leads, words = (phrase_pattern(cue_file("state", "relays")["briefed"][name]).pattern for name in ("leads", "words"))
+    return re.compile(rf"(?:{leads}\s+)?{words}\s+(?:[a-z]+\s+){{0,3}}?(?:by|from)\s+((?:\S+\s+){{0,4}}\S+)")
 
 
 def _joint_party(report: Report, register: Register, spans: Sequence[tuple[int, int]], words: str) -> Entity | None:

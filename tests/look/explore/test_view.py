@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from benchmarks.exploring import story_of
 from tests.frames import flood_story, rows_of, with_rows
 from workbench.errors import InputError
 from workbench.look.claims import claim_rows
-from workbench.look.explore import panels
+from workbench.look.explore import cells, panels
 from workbench.look.explore.facets import FACETS
 from workbench.look.explore.reading import report_view
 from workbench.look.explore.state import PAGE, State, answered, toggled
@@ -250,6 +251,57 @@ def test_what_is_too_much_to_draw_comes_as_cells_that_hold_every_figure(large: I
         assert "too many to draw one by one" in panel["said"][0]
     assert sum(len(rows) for panel in found["chart"]["panels"] for rows in panel["data"].values()) < 2_100
     assert found["chart"]["rest"]
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    claimants=st.sets(st.sampled_from([f"h-{at}" for at in range(9)]), max_size=3),
+    stance=st.sampled_from([None, "asserted", "denied"]),
+    bound=st.sampled_from([None, 'bound:"at least"', "value<300"]),
+)
+def test_each_cell_tells_what_going_through_its_figures_one_by_one_finds(
+    large: Index, claimants: set[str], stance: str | None, bound: str | None
+) -> None:
+    selection = Selection(claimant=tuple(sorted(claimants)) or None, stance=stance, query=bound)
+    found = view(large, State(selection=selection))
+    chart, left = panels.chart_of(large.figures, "as_of", State().width), kept(large.figures, selection)[0]
+    for panel in (one for one in found["chart"]["panels"] if one["cells"]):
+        plan = next(one for one in chart.plans if one.estimand == panel["id"])
+        grid = cells.grid(chart.sheet, plan.measured, plan.drawn, len(chart.styles))
+        held: dict[int, list[int]] = {}
+        for at in (at for at, row in enumerate(plan.drawn.rows) if left[row]):
+            held.setdefault(int(grid.cell[at]), []).append(at)
+        told = {row["cell"]: row for rows in panel["data"].values() for row in rows if "cell" in row}
+        assert told.keys() == held.keys()
+        for cell, members in held.items():
+            names = Counter(
+                chart.styles[plan.drawn.holder[at]].name for at in sorted(members, key=plan.drawn.holder.item)
+            )
+            most = [f"{name} ({count})" for name, count in names.most_common(3)]
+            assert told[cell]["said"].endswith(
+                "held by " + ", ".join(most + ([f"{len(names) - 3} more"] if len(names) > 3 else []))
+            )
+            assert told[cell]["said"].startswith(f"{len(members)} ")
+            ends = [end for at in members for end in (plan.drawn.low[at], plan.drawn.high[at]) if end == end]
+            assert f": {min(ends):,.0f}" in told[cell]["said"]
+            assert f"{max(ends):,.0f};" in told[cell]["said"]
+            assert told[cell]["days"] == [plan.drawn.earliest[members].min(), plan.drawn.latest[members].max()]
+            alone = len(set(plan.drawn.holder[members].tolist())) == 1
+            colour = chart.styles[plan.drawn.holder[members[0]]].colour if alone else chart.sheet.palette.muted
+            assert told[cell]["colour"] == colour
+
+
+def test_a_chart_made_lately_comes_back_as_the_same_and_is_let_go_after_many_others() -> None:
+    index = index_of(STORY)
+    first = shown(index=index)["chart"]
+    assert shown({"type": "page", "first": 0}, index=index)["chart"] is first
+    assert shown(toggle("claimant", "governor"), {"type": "undo"}, index=index)["chart"] is first
+    for number in range(20):
+        shown({"type": "query", "text": f"value>{number}"}, index=index)
+    again = shown(index=index)["chart"]
+    assert again is not first
+    assert again == first
+    assert len(index.figures.recent) < 49
 
 
 def test_a_selection_that_leaves_few_of_many_draws_each(large: Index) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from workbench import ledger
 from workbench.errors import InputError
 from workbench.look import vega
 from workbench.look.explore import widget
+from workbench.look.explore.view import view
 from workbench.look.explore.widget import ASSETS, Explorer, explore
 from workbench.look.selection import Selection
 
@@ -42,6 +44,24 @@ def test_the_selection_can_be_read_set_and_begun_with(explorer: Explorer) -> Non
     hear(explorer, type="undo")
     assert explorer.selection == Selection(claimant="governor")
     assert explore(STORY, selection=explorer.selection).head == explorer.head | {"undo": 0, "redo": 0}
+
+
+def test_the_chart_is_told_as_columns_of_the_same_rows_and_only_when_it_changes(explorer: Explorer) -> None:
+    whole = explorer.chart
+    hear(explorer, type="sort", column="Held by")
+    assert explorer.chart is whole
+    hear(explorer, type="toggle", field="claimant", value="governor")
+    drawn = json.loads(explorer.chart)["panels"]
+    for told, panel in zip(drawn, view(explorer.index, explorer.state)["chart"]["panels"], strict=True):
+        for name, rows in panel["data"].items():
+            assert in_rows(told["data"][name]) == json.loads(json.dumps(rows))
+    assert len(explorer.chart) < len(json.dumps(view(explorer.index, explorer.state)["chart"]))
+
+
+def in_rows(told: Any) -> list[dict[str, Any]]:
+    if isinstance(told, list):
+        return told
+    return [dict(zip(told, values, strict=True)) for values in zip(*told.values(), strict=True)]
 
 
 def test_whoever_listens_hears_of_rows_and_of_selected_text(explorer: Explorer) -> None:

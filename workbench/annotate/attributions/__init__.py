@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from workbench.annotate.attributions.deeds import by_deed
 from workbench.annotate.attributions.grammar import VERBS, Spans, hidden_subject
@@ -26,6 +26,7 @@ from workbench.annotate.attributions.releases import by_release
 from workbench.annotate.attributions.speech import CONTINUED, OPENED, spoken, with_whole_quotations
 from workbench.annotate.attributions.tallies import by_tally
 from workbench.annotate.attributions.verbs import by_verb
+from workbench.annotate.paragraph import Paragraph, Stretch, Word, paragraph_of
 from workbench.model import Attribution
 
 _LABELS = ("turn", "colon", "quote", "signature")
@@ -43,11 +44,11 @@ class AttributionFinder:
     """The component itself; it keeps no state."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.user_data[KEY] = find_attributions(doc)
+        doc.user_data[KEY] = find_attributions(paragraph_of(doc))
         return doc
 
 
-def find_attributions(doc: Doc) -> list[Attribution]:
+def find_attributions(doc: Paragraph) -> list[Attribution]:
     """The paragraph's attributions in order of their cues, each pointing at the one it stands within."""
     sentences = list(doc.sents)
     sentence_of = {token.i: index for index, sentence in enumerate(sentences) for token in sentence}
@@ -67,7 +68,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     return nested([with_anonymity(doc, item) for item in without_asides(doc, _one_for_each_cue(found, quotes))])
 
 
-def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> Iterator[Attribution]:
+def _at(token: Word, sentence: Stretch, index: int, sentences: Sequence[Stretch]) -> Iterator[Attribution]:
     if token.pos_ in VERBS or _is_a_verb(token):
         yield from by_release(token, index, sentences)
         yield from by_deed(token, index)
@@ -84,9 +85,9 @@ def _at(token: Token, sentence: Span, index: int, sentences: Sequence[Span]) -> 
     yield from by_poll(token, index)
 
 
-def _is_a_verb(token: Token) -> bool:
+def _is_a_verb(token: Word) -> bool:
     """Whether a word tagged as a noun stands as a verb: it has a subject, or heads the sentence and takes a clause."""
-    if token.pos_ not in ("NOUN", "PROPN") or not token.n_lefts:
+    if token.pos_ not in ("NOUN", "PROPN") or not token.lefts:
         return False
     own = {child.dep_ for child in token.children}
     if "nsubj" in own:
@@ -99,7 +100,7 @@ def _is_a_verb(token: Token) -> bool:
     return bool(own & {"ccomp", "xcomp", "dobj"}) or beside
 
 
-def _closes_with_a_source(token: Token) -> bool:
+def _closes_with_a_source(token: Word) -> bool:
     """Whether a word closes its sentence as a verb behind a comma and a noun: ", the port's records show."."""
     after = token.doc[token.i + 1 : token.i + 2]
     if (

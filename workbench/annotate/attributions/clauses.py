@@ -5,14 +5,13 @@ Where it ends is told by ``extent.py``.
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from workbench.annotate.attributions.extent import clause_end, own_words
 from workbench.annotate.attributions.grammar import SUBJECTS, VERBS, Spans, own_subject, stretch
 from workbench.annotate.attributions.lexicon import Frame, words
+from workbench.annotate.paragraph import Stretch, Word
 
 
-def clause_taken(verb: Token, frame: Frame, sentence: Span) -> Spans:
+def clause_taken(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
     """The clause or infinitive that the verb takes to its right."""
     if not frame.takes & {"clause", "infinitive"}:
         return ()
@@ -41,7 +40,7 @@ def clause_taken(verb: Token, frame: Frame, sentence: Span) -> Spans:
     return stretch(verb.doc, first, clause_end(verb, first, sentence))
 
 
-def _unmarked(verb: Token, frame: Frame, sentence: Span) -> Spans:
+def _unmarked(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
     """A clause that the parser took for an adjunct: it asks "when" right after the verb, or has no word to open it."""
     if "clause" not in frame.takes:
         return ()
@@ -60,23 +59,23 @@ def _unmarked(verb: Token, frame: Frame, sentence: Span) -> Spans:
     return ()
 
 
-def _is_addressed(child: Token) -> bool:
+def _is_addressed(child: Word) -> bool:
     """Whether somebody is asked to do what follows: "asked the bank to", "called on the bank to"."""
     return child.dep_ in ("dobj", "dative") or (child.dep_ == "prep" and child.lower_ in ("on", "upon"))
 
 
-def _is_counted(child: Token, verb: Token) -> bool:
+def _is_counted(child: Word, verb: Word) -> bool:
     """Whether a participle is a thing counted beside another, and no clause: "reported 190 deaths and 584 injured"."""
     if child.tag_ != "VBN" or any(c.dep_ in (*SUBJECTS, "aux", "auxpass") for c in child.children):
         return False
     return any(c.dep_ == "dobj" and c.i < child.i for c in verb.children) and child.doc[child.i - 1].like_num
 
 
-def is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Word) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
-def _that(verb: Token, sentence: Span) -> int | None:
+def _that(verb: Word, sentence: Stretch) -> int | None:
     """The place of the "that" which opens a clause after a verb, when no other verb or mark comes first."""
     for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
         if token.pos_ in (*VERBS, "CCONJ") or token.text in (".", ";", ":", "\u201c", '"', ","):

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from workbench.annotate.attributions.grammar import (
     cue_span,
     is_finite,
@@ -22,6 +20,7 @@ from workbench.annotate.attributions.grammar import (
 from workbench.annotate.attributions.lexicon import words
 from workbench.annotate.attributions.tokens import spans_of
 from workbench.annotate.language import cues
+from workbench.annotate.paragraph import Word
 from workbench.model import Attribution
 
 #: The kind of rule by which a deed is known.
@@ -29,7 +28,7 @@ DEED = "deed"
 _TIMES = ("DATE", "TIME", "ORDINAL")
 
 
-def by_deed(verb: Token, index: int) -> Iterator[Attribution]:
+def by_deed(verb: Word, index: int) -> Iterator[Attribution]:
     """The body that did something to a number of people or things, with those as content."""
     lemma = verb.lemma_.lower()
     whole = f"{lemma} {verb.nbor().lower_}" if verb.i + 1 < len(verb.doc) else lemma
@@ -60,7 +59,7 @@ def _rules() -> dict[str, list[str]]:
     return cues("attributions")["deeds"]  # type: ignore[no-any-return]  # a table of lists by the file's own shape
 
 
-def _is_body(subject: Token) -> bool:
+def _is_body(subject: Word) -> bool:
     """Whether a subject is a body: by its noun or one before its name, as a named organisation, or an "it"."""
     if subject.pos_ == "PRON":
         return subject.lower_ == "it"
@@ -70,7 +69,7 @@ def _is_body(subject: Token) -> bool:
     return bool(named & bodies) or (subject.ent_type_ == "ORG" and subject.pos_ == "PROPN")
 
 
-def _without_clauses(thing: Token) -> Iterator[Token]:
+def _without_clauses(thing: Word) -> Iterator[Word]:
     """The words of a thing without the clauses that tell more of it."""
     yield thing
     for child in thing.children:

@@ -5,8 +5,6 @@ What is here: the end of a clause that a verb of speech takes, and of an object 
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from workbench.annotate.attributions.grammar import (
     VERBS,
     Spans,
@@ -17,11 +15,12 @@ from workbench.annotate.attributions.grammar import (
     tense,
 )
 from workbench.annotate.attributions.lexicon import frames_of, taking, words
+from workbench.annotate.paragraph import Stretch, Word
 
 _DASHES = ("\u2014", "\u2015", "--")
 
 
-def own_words(verb: Token, first: int, after: int) -> Spans:
+def own_words(verb: Word, first: int, after: int) -> Spans:
     """A stretch up to what is told beside it: ", who later left", "while others praised it", "and left", a dash."""
     for token in verb.doc[first + 1 : after]:
         if token.text in _DASHES and not any(t.text in _DASHES for t in verb.doc[token.i + 1 : after]):
@@ -43,7 +42,7 @@ def own_words(verb: Token, first: int, after: int) -> Spans:
     return stretch(verb.doc, first, after)
 
 
-def clause_end(verb: Token, first: int, sentence: Span) -> int:
+def clause_end(verb: Word, first: int, sentence: Stretch) -> int:
     """Where a clause ends: with the sentence, or before what the speaker's own verb takes next."""
     last = sentence.end if is_main(verb) else max(verb.right_edge.i + 1, first + 1)
     for child in verb.children:
@@ -56,7 +55,7 @@ def clause_end(verb: Token, first: int, sentence: Span) -> int:
     return min(last, own, _next_statement(verb, first, last))
 
 
-def _goes_on(other: Token, verb: Token) -> bool:
+def _goes_on(other: Word, verb: Word) -> bool:
     """Whether a clause joined to the speaker's verb is more of what is said: "said some had left, but most stayed"."""
     own, speaker = own_subject(other), own_subject(verb)
     if own is None or speaker is None or frames_of(other):
@@ -64,7 +63,7 @@ def _goes_on(other: Token, verb: Token) -> bool:
     return own.i < other.i and own.lower_ != speaker.lower_
 
 
-def _next_statement(verb: Token, first: int, last: int) -> int:
+def _next_statement(verb: Word, first: int, last: int) -> int:
     """Where another statement begins: behind a semicolon, or at a comma before somebody's next verb of speech.
 
     "The union claimed it was 9,000, while the bank said it was 3,500"; "said it was, adding that it would be".
@@ -88,14 +87,14 @@ def _next_statement(verb: Token, first: int, last: int) -> int:
     return last
 
 
-def _is_gloss(comma: Token, last: int) -> bool:
+def _is_gloss(comma: Word, last: int) -> bool:
     """Whether a comma behind closed quotation marks opens a remark on the words ("..., a claim nobody checked")."""
     if comma.i + 2 >= last or comma.nbor(-1).text not in ("\u201d", '"', "''"):
         return False
     return comma.nbor(1).lower_ in ("a", "an", "which", "something")
 
 
-def _speaks_next(verb: Token, begin: int, last: int, *, adding: bool = False) -> bool:
+def _speaks_next(verb: Word, begin: int, last: int, *, adding: bool = False) -> bool:
     """Whether somebody's next verb of speech follows at once; with ``adding`` the same speaker's "-ing" alone."""
     for token in verb.doc[begin : min(begin + 12, last)]:
         if token.text in (",", ";", ":", "\u201c", '"', "that"):
@@ -116,7 +115,7 @@ def _speaks_next(verb: Token, begin: int, last: int, *, adding: bool = False) ->
     return False
 
 
-def _joins(token: Token, verb: Token) -> bool:
+def _joins(token: Word, verb: Word) -> bool:
     """Whether a later cue verb is the speaker's own, though hung in the clause.
 
     "Said it would and added"; "said it would and arguing that".

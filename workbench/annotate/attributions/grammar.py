@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, is_paper, taking
+from workbench.annotate.paragraph import Paragraph, Stretch, Word
 
 Spans = tuple[tuple[int, int], ...]
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -21,12 +20,12 @@ _DASHES = ("\u2014", "\u2013", "--")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
-def own_subject(verb: Token) -> Token | None:
+def own_subject(verb: Word) -> Word | None:
     """The subject that hangs on the verb itself."""
     return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
 
 
-def speaker_of(verb: Token) -> Token | None:
+def speaker_of(verb: Word) -> Word | None:
     """Who does the verb: its subject, one shared with the verb it is joined to, or the noun that it describes.
 
     Followed upward from "was able to say", "took pains to say" and "by saying" to the verb that has the subject.
@@ -70,7 +69,7 @@ def speaker_of(verb: Token) -> Token | None:
     return None
 
 
-def hidden_subject(verb: Token) -> Token | None:
+def hidden_subject(verb: Word) -> Word | None:
     """The subject that the parser hung to the verb as to a noun: "Some accused the bank", "Holt predicts that"."""
     if own_subject(verb) is not None:
         return None
@@ -84,12 +83,12 @@ def hidden_subject(verb: Token) -> Token | None:
     return before if before.dep_ in ("compound", "amod", "nmod") and has_a_voice(before) else None
 
 
-def _is_quoted(opener: Token, verb: Token) -> bool:
+def _is_quoted(opener: Word, verb: Word) -> bool:
     """Whether a phrase tells what the verb's object is quoted as saying: "The station quoted an aide as saying"."""
     return opener.lower_ == "as" and verb.lemma_.lower() in ("quote", "cite")
 
 
-def stray_subject(verb: Token) -> Token | None:
+def stray_subject(verb: Word) -> Word | None:
     """The name right before a finite verb, or at the head of its sentence, which the parser hung elsewhere."""
     if not is_finite(verb) or own_subject(verb) is not None or verb.dep_ in ("relcl", "acl", "conj", "ccomp", "xcomp"):
         return None
@@ -112,7 +111,7 @@ def stray_subject(verb: Token) -> Token | None:
     return None
 
 
-def _subject_right_before(verb: Token) -> Token | None:
+def _subject_right_before(verb: Word) -> Word | None:
     """The subject of the subordinate clause that a closing "saying" follows: "until the mill gave in, saying 40 ...".
 
     What somebody "adds" goes with what the same one said before.
@@ -130,7 +129,7 @@ def _subject_right_before(verb: Token) -> Token | None:
     return None
 
 
-def _reported_with(verb: Token) -> Token:
+def _reported_with(verb: Word) -> Word:
     """The verb of speech whose clause a later "and added" or ", adding" was hung in, else the verb itself."""
     closing = is_loose_participle(verb) or (verb.tag_ == "VBG" and verb.dep_ == "advcl" and _is_behind_a_comma(verb))
     joined = verb.dep_ == "conj" and tense(verb) in ("VBD", "VBZ") and own_subject(verb) is None
@@ -149,29 +148,29 @@ def _reported_with(verb: Token) -> Token:
     return verb
 
 
-def _is_behind_a_comma(verb: Token) -> bool:
+def _is_behind_a_comma(verb: Word) -> bool:
     """Whether a comma stands right before a verb, or in the closing quotation marks before it."""
     before = verb.doc[max(verb.i - 2, 0) : verb.i]
     return before.text.endswith((",", ',"', ",\u201d", ",''"))
 
 
-def _object(verb: Token) -> Token | None:
+def _object(verb: Word) -> Word | None:
     return next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
 
 
-def _owner(noun: Token) -> Token | None:
+def _owner(noun: Word) -> Word | None:
     """Whose a noun is: "his decision to speak"."""
     return next((child for child in noun.children if child.dep_ == "poss"), None)
 
 
-def _described(verb: Token) -> Token | None:
+def _described(verb: Word) -> Word | None:
     """The noun that a verb describes, when the verb is done by it: "a letter saying", not "a man asked"."""
     if verb.dep_ == "relcl" or verb.tag_ == "VBG" or is_hidden_main_verb(verb):
         return verb.head
     return _owner(verb.head) if verb.tag_ == "VB" else None
 
 
-def is_hidden_main_verb(verb: Token) -> bool:
+def is_hidden_main_verb(verb: Word) -> bool:
     """A past tense that the parser took for a participle: it has an object, a clause or, behind a comma, a name."""
     if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
         return False
@@ -179,7 +178,7 @@ def is_hidden_main_verb(verb: Token) -> bool:
     return bool(taken & {"ccomp", "dobj"}) or ("oprd" in taken and verb.i > 0 and verb.doc[verb.i - 1].text == ",")
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Word) -> bool:
     """Whether what the verb tells is done to its subject."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return not _is_a_perfect(verb)
@@ -196,13 +195,13 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in ("acl", "advcl", "amod", "relcl")
 
 
-def _is_a_perfect(verb: Token) -> bool:
+def _is_a_perfect(verb: Word) -> bool:
     """Whether an "'s" taken for "is" stands for "has": "he's predicted heavy losses"."""
     kinds = {child.dep_: child.lower_ for child in verb.children}
     return kinds.get("auxpass", "")[1:] == "s" and "nsubj" in kinds and "dobj" in kinds
 
 
-def is_loose_participle(verb: Token) -> bool:
+def is_loose_participle(verb: Word) -> bool:
     """Whether a bare "-ing" is joined to a verb in a tense, and so belongs to a speaker further up.
 
     "She said the dam was old and arguing that it leaks": the dam does not argue.
@@ -216,7 +215,7 @@ def is_loose_participle(verb: Token) -> bool:
     )
 
 
-def is_main(verb: Token) -> bool:
+def is_main(verb: Word) -> bool:
     """Whether a verb is the sentence's main one, or joined to it as an equal."""
     while verb.dep_ in ("conj", "parataxis", "ccomp") and verb.head.i != verb.i:
         if verb.dep_ == "ccomp" and verb.head.i < verb.i:
@@ -225,12 +224,12 @@ def is_main(verb: Token) -> bool:
     return verb.dep_ == "ROOT"
 
 
-def is_finite(verb: Token) -> bool:
+def is_finite(verb: Word) -> bool:
     """Whether a verb stands in a tense, by itself or through an auxiliary."""
     return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
 
 
-def tense(verb: Token) -> str:
+def tense(verb: Word) -> str:
     """The tag of the tense a verb stands in, "did not say" being a past."""
     return next((c.tag_ for c in verb.children if c.dep_ == "aux" and c.lower_ in ("did", "does", "do")), verb.tag_)
 
@@ -238,7 +237,7 @@ def tense(verb: Token) -> str:
 # --- spans ------------------------------------------------------------------------------------------------------------
 
 
-def source_span(head: Token) -> tuple[int, int]:
+def source_span(head: Word) -> tuple[int, int]:
     """The noun phrase of a source with its appositions, without the clauses and the days that follow it."""
     dropped = {
         token.i
@@ -253,7 +252,7 @@ def source_span(head: Token) -> tuple[int, int]:
         kept.pop()
     while kept and kept[0].i < head.i and (kept[0].is_punct or kept[0].dep_ in ("cc", "mark", "advmod")):
         kept.pop(0)
-    run: list[Token] = []
+    run: list[Word] = []
     for token in kept:
         if token.i > head.i and token.text in _DASHES:
             break
@@ -262,13 +261,13 @@ def source_span(head: Token) -> tuple[int, int]:
     return (run[0].idx, run[-1].idx + len(run[-1])) if run else (head.idx, head.idx + len(head))
 
 
-def _tells_the_author(token: Token) -> bool:
+def _tells_the_author(token: Word) -> bool:
     """Whether a participle behind a paper says whose it is: "figures released by the ministry"."""
     agent = next((child for child in token.children if child.dep_ == "agent"), None)
     return token.tag_ == "VBN" and token.dep_ == "acl" and agent is not None and is_paper(token.head)
 
 
-def _tells_the_day(token: Token) -> bool:
+def _tells_the_day(token: Word) -> bool:
     """Whether a phrase behind a name says when and belongs to the verb: "on Monday" in "A delegate on Monday said"."""
     noun = next((child for child in token.children if child.dep_ == "pobj"), None) if token.dep_ == "prep" else token
     if token.head.pos_ == "ADJ":  # "34-year-old" is an age
@@ -276,7 +275,7 @@ def _tells_the_day(token: Token) -> bool:
     return noun is not None and token.dep_ in ("prep", "npadvmod") and noun.ent_type_ in ("DATE", "TIME")
 
 
-def joint_sources(head: Token) -> Spans:
+def joint_sources(head: Word) -> Spans:
     """Each holder of a joint source ("The U.S. and South Korea"), or nothing for a single one."""
     others = [child for child in head.children if child.dep_ == "conj"]
     if not others:
@@ -289,18 +288,18 @@ def joint_sources(head: Token) -> Spans:
     )
 
 
-def cue_span(verb: Token) -> tuple[int, int]:
+def cue_span(verb: Word) -> tuple[int, int]:
     """The verb with its auxiliaries, its "not" and its particle."""
     parts = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) <= 3)]
     return min(part.idx for part in parts), max(part.idx + len(part) for part in parts)
 
 
-def through(cue: tuple[int, int], token: Token) -> tuple[int, int]:
+def through(cue: tuple[int, int], token: Word) -> tuple[int, int]:
     """A cue drawn out to hold one more token."""
     return min(cue[0], token.idx), max(cue[1], token.idx + len(token))
 
 
-def addressee(verb: Token) -> tuple[int, int] | None:
+def addressee(verb: Word) -> tuple[int, int] | None:
     """Whom a speaker told: the outlet or wire that passes it on."""
     if verb.lemma_.lower() not in ("tell", "inform", "brief"):
         return None
@@ -308,7 +307,7 @@ def addressee(verb: Token) -> tuple[int, int] | None:
     return source_span(heard) if heard is not None else None
 
 
-def stretch(doc: Doc, first: int, after: int) -> Spans:
+def stretch(doc: Paragraph, first: int, after: int) -> Spans:
     """The characters of a run of tokens, edges freed of marks, spaces and a joining "and"; nothing if none is left."""
     while first < after and (doc[first].is_space or doc[first].text in ",;:)\u2014\u2013-"):
         first += 1
@@ -317,7 +316,7 @@ def stretch(doc: Doc, first: int, after: int) -> Spans:
     return ((doc[first].idx, doc[after - 1].idx + len(doc[after - 1])),) if first < after else ()
 
 
-def _is_loose(token: Token) -> bool:
+def _is_loose(token: Word) -> bool:
     return token.is_space or token.text in ",;:.(\u2014\u2013-" or token.pos_ == "CCONJ"
 
 
@@ -354,11 +353,11 @@ def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
-def voiced(token: Token | None) -> bool:
+def voiced(token: Word | None) -> bool:
     """Whether there is a token and it has a voice."""
     return token is not None and has_a_voice(token)
 
 
-def after_semicolon(tokens: Span) -> int:
+def after_semicolon(tokens: Stretch) -> int:
     """Where the part after the last semicolon begins: what stands before it is another statement."""
     return max((token.i + 1 for token in tokens if token.text == ";"), default=tokens.start)

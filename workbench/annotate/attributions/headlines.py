@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from workbench.annotate.attributions.grammar import VERBS
 from workbench.annotate.attributions.lexicon import Frame, has_a_voice, verb_frames
 from workbench.annotate.language import cues
+from workbench.annotate.paragraph import Stretch, Word
 from workbench.model import Attribution
 
 #: A source in a headline has at most so many words.
@@ -22,7 +21,7 @@ _CAPITALS = 0.7
 _PLAIN = ("clause", "object", "quote")
 
 
-def with_headline(found: list[Attribution], sentence: Span, index: int) -> list[Attribution]:
+def with_headline(found: list[Attribution], sentence: Stretch, index: int) -> list[Attribution]:
     """What was found in a sentence, with what it says as a headline where its first verb was not among them."""
     whole = next(_by_headline(sentence, index), None)
     if whole is None or any(item.cue[0] <= whole.cue[0] for item in found):
@@ -30,7 +29,7 @@ def with_headline(found: list[Attribution], sentence: Span, index: int) -> list[
     return [whole, *(item for item in found if item.source is None or item.source[0] >= whole.cue[1])]
 
 
-def _by_headline(sentence: Span, index: int) -> Iterator[Attribution]:
+def _by_headline(sentence: Stretch, index: int) -> Iterator[Attribution]:
     """The name that a headline in capitals opens with, its verb, and the rest as what is said."""
     if not _is_in_capitals(sentence):
         return
@@ -53,12 +52,12 @@ def _by_headline(sentence: Span, index: int) -> Iterator[Attribution]:
             return
 
 
-def _is_in_capitals(sentence: Span) -> bool:
+def _is_in_capitals(sentence: Stretch) -> bool:
     told = [token for token in sentence if token.is_alpha and len(token) > 3]
     return len(told) > 3 and sum(token.text[0].isupper() for token in told) >= _CAPITALS * len(told)
 
 
-def _lemma(token: Token) -> str:
+def _lemma(token: Word) -> str:
     """What is left of a word without the ending of the third person."""
     word = token.lower_
     if word.endswith("ies"):
@@ -67,21 +66,21 @@ def _lemma(token: Token) -> str:
     return bare if bare in verb_frames() else word.removesuffix("es")
 
 
-def _frame_of(token: Token) -> Frame | None:
+def _frame_of(token: Word) -> Frame | None:
     if not token.lower_.endswith("s") or token.lower_ in cues("attributions")["headlines"]["nouns"]:
         return None
     frames = verb_frames().get(_lemma(token), ())
     return next((frame for what in _PLAIN for frame in frames if what in frame.takes), None)
 
 
-def _source_end(verb: Token, sentence: Span) -> int:
+def _source_end(verb: Word, sentence: Stretch) -> int:
     end = verb.i
     while end > sentence.start and sentence.doc[end - 1].pos_ in ("ADV", "PART"):
         end -= 1
     return end
 
 
-def _may_be_told(verb: Token, sentence: Span) -> bool:
+def _may_be_told(verb: Word, sentence: Stretch) -> bool:
     """Whether a name stands before the verb and something that is no phrase behind it."""
     before = sentence.doc[sentence.start : _source_end(verb, sentence)]
     after = sentence.doc[verb.i + 1 : sentence.end]

@@ -5,8 +5,6 @@ What a verb takes to its right is left to ``clauses.py`` and ``objects.py``.
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from workbench.annotate.attributions.grammar import (
     SUBJECTS,
     VERBS,
@@ -19,9 +17,10 @@ from workbench.annotate.attributions.grammar import (
     stretch,
 )
 from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, may_speak, taking, words
+from workbench.annotate.paragraph import Stretch, Word
 
 #: How it is told, who tells it, the frame of the verb, what is told, and the cue.
-Found = tuple[str, Token | None, Frame, Spans, tuple[int, int]]
+Found = tuple[str, Word | None, Frame, Spans, tuple[int, int]]
 
 
 #: So many tokens before "he said." are words said, whatever the parser made of them.
@@ -30,7 +29,7 @@ _PHRASE = 6
 _BREAKS = (",", "\u2014", "--", "\u2013")
 
 
-def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found | None:
+def inserted_in(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Found | None:
     """The speaker's clause that closes a sentence or stands between commas in it, with the rest as content."""
     frame = taking(frames, "inserted")
     subject = _inserted_subject(verb) if frame is not None else None
@@ -59,7 +58,7 @@ def inserted_in(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found
     return "inserted", subject, frame, content, cue_span(verb)
 
 
-def _beginning(verb: Token, subject: Token) -> int:
+def _beginning(verb: Word, subject: Word) -> int:
     """Where the speaker's clause begins: with the subject or the verb, and an auxiliary or "as" before them."""
     first = min(subject.left_edge.i, verb.i)
     leading = [
@@ -70,7 +69,7 @@ def _beginning(verb: Token, subject: Token) -> int:
     return min([first, *leading])
 
 
-def _tells_by_itself(tokens: Span, verb: Token) -> bool:
+def _tells_by_itself(tokens: Stretch, verb: Word) -> bool:
     """Whether a stretch has a main verb: "In 2010" and "When she came" before a comma have none."""
     opener = next((token for token in tokens if token.pos_ not in ("ADV", "SCONJ", "CCONJ")), None)
     if opener is not None and opener.tag_ in ("VBN", "VBG") and opener.dep_ in ("advcl", "prep"):
@@ -99,19 +98,19 @@ def _tells_by_itself(tokens: Span, verb: Token) -> bool:
     return counted and not any(token.pos_ in VERBS for token in tokens)
 
 
-def _is_whole(verb: Token) -> bool:
+def _is_whole(verb: Word) -> bool:
     """Whether a verb stands in a tense with a subject of its own, whatever the parser hung it to."""
     return is_finite(verb) and own_subject(verb) is not None
 
 
-def _is_subordinate(verb: Token) -> bool:
+def _is_subordinate(verb: Word) -> bool:
     return any(
         c.dep_ in ("mark", "advmod") and c.i < verb.i and c.lower_ in words("subordinating") for c in verb.children
     )
 
 
 def _as_somebody_says(
-    verb: Token, subject: Token, frame: Frame, sentence: Span, clause: tuple[int, int]
+    verb: Word, subject: Word, frame: Frame, sentence: Stretch, clause: tuple[int, int]
 ) -> Found | None:
     """The sentence around "as the mayor put it", set off by commas or at the head of the sentence."""
     first, after = clause
@@ -129,7 +128,7 @@ def _as_somebody_says(
     return ("inserted", subject, frame, content, cue_span(verb)) if content else None
 
 
-def _rest(verb: Token, after: int, sentence: Span) -> Spans:
+def _rest(verb: Word, after: int, sentence: Stretch) -> Spans:
     """The rest of the sentence, up to what the speaker's own verb takes next ("he said, adding that ...")."""
     for child in verb.children:
         if child.i >= after and child.dep_ in ("conj", "advcl") and frames_of(child):
@@ -140,7 +139,7 @@ def _rest(verb: Token, after: int, sentence: Span) -> Spans:
     return stretch(sentence.doc, after, dash)
 
 
-def _is_complete(verb: Token) -> bool:
+def _is_complete(verb: Word) -> bool:
     """Whether a verb takes nothing to its right, or has what it takes to its left and only a remark behind a comma."""
     right = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp")), None)
     if right is None:
@@ -149,7 +148,7 @@ def _is_complete(verb: Token) -> bool:
     return left and any(t.text in (",", ";") for t in verb.doc[verb.i + 1 : right.left_edge.i])
 
 
-def _inserted_subject(verb: Token) -> Token | None:
+def _inserted_subject(verb: Word) -> Word | None:
     """The subject of a clause that takes nothing to its right."""
     if not _is_complete(verb):
         return None
@@ -176,7 +175,7 @@ def _inserted_subject(verb: Token) -> Token | None:
     return None
 
 
-def _is_inverted(verb: Token, own: Token, thing: Token) -> bool:
+def _is_inverted(verb: Word, own: Word, thing: Word) -> bool:
     """Whether a speaker behind the verb was taken for its object: "The toll, specified the mayor, stands at 40"."""
     if verb.i == 0 or verb.nbor(-1).text != "," or thing.left_edge.i != verb.i + 1 or not has_a_voice(thing):
         return False
@@ -185,7 +184,7 @@ def _is_inverted(verb: Token, own: Token, thing: Token) -> bool:
     return closed and not any(token.text == "," for token in verb.doc[own.left_edge.i : verb.i - 1])
 
 
-def _quotes_as_saying(verb: Token, thing: Token) -> bool:
+def _quotes_as_saying(verb: Word, thing: Word) -> bool:
     """Whether an outlet quotes somebody else "as saying" what came before: "..., Dagen quoted him as saying"."""
     return verb.lemma_.lower() in ("quote", "cite") and any(
         child.lower_ == "as" and child.i > thing.i and any(inner.dep_ == "pcomp" for inner in child.children)
@@ -193,7 +192,7 @@ def _quotes_as_saying(verb: Token, thing: Token) -> bool:
     )
 
 
-def _end_of_clause(verb: Token, subject: Token) -> int:
+def _end_of_clause(verb: Word, subject: Word) -> int:
     """Where the speaker's clause ends: after the verb, its hearer and the time and place it tells."""
     last = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i)
     for child in verb.children:
@@ -208,7 +207,7 @@ def _end_of_clause(verb: Token, subject: Token) -> int:
     return last + 1
 
 
-def _counts_a_part(tokens: Span) -> bool:
+def _counts_a_part(tokens: Stretch) -> bool:
     """Whether a phrase behind the speaker's clause tells more of it: ", he said, including 11 boys"."""
     rest = [token for token in tokens if not token.is_punct]
     if not rest or not any(token.like_num for token in rest):
@@ -216,7 +215,7 @@ def _counts_a_part(tokens: Span) -> bool:
     return rest[0].lower_ in words("counting_on") or (rest[0].tag_ == "VBG" and not frames_of(rest[0]))
 
 
-def _only_adjuncts(tokens: Span) -> bool:
+def _only_adjuncts(tokens: Stretch) -> bool:
     """Whether what follows is a short phrase with no verb of its own ("on Friday", "in a statement")."""
     rest = [token for token in tokens if not token.is_punct and not token.is_space]
     return len(rest) <= 14 and not any(t.pos_ in VERBS and t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
-
 from workbench.annotate.attributions.lexicon import has_a_voice, names_a_role, words
+from workbench.annotate.paragraph import Paragraph, Stretch
 from workbench.model import Attribution
 
 _LABEL = re.compile(r"[\s\u201c\"']*((?:the\s+)?[A-Z][^:.!?\n\u201c\u201d\"]{1,48}):\s+(?=\S)")
@@ -24,7 +23,7 @@ _LETTER = re.compile(r"\s*([QA])(?:[.:]\s+|\s{2,})(?=[\"\u201c(A-Z])")
 _LAST = re.compile(r":\s+([\w.'\u2019&-]+(?:\s+[\w.'\u2019&-]+){0,5})\Z")
 
 
-def by_label(doc: Doc) -> Iterator[Attribution]:
+def by_label(doc: Paragraph) -> Iterator[Attribution]:
     """The one who speaks a whole paragraph, named at its head or, in a headline, at its end."""
     text = doc.text
     yield from _turn(text) or _before_colon(doc, text) or _after_colon(doc, text)
@@ -45,12 +44,12 @@ def _turn(text: str) -> list[Attribution]:
     return [_labelled(match.span(1), colon, (match.end(), end), "turn")]
 
 
-def _before_colon(doc: Doc, text: str) -> list[Attribution]:
+def _before_colon(doc: Paragraph, text: str) -> list[Attribution]:
     """A short name before a colon at the head of a line speaks."""
     match = _LABEL.match(text)
     if not match or match.group(1).lower().replace("\u2019", "'") in words("labels"):
         return []
-    span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    span = doc.touched(match.start(1), match.end(1))
     if span is None or len(span) > 6 or any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in span):
         return []
     if not _names_somebody(span) or any(t.like_num for t in span):
@@ -61,7 +60,7 @@ def _before_colon(doc: Doc, text: str) -> list[Attribution]:
     return [_labelled(match.span(1), (match.end(1), match.end(1) + 1), (match.end(), end), "colon")]
 
 
-def _names_somebody(span: Span) -> bool:
+def _names_somebody(span: Stretch) -> bool:
     """Whether a label is the name of a person or a body, and not a heading with capitals."""
     named = any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for token in span)
     if named:  # "Peru coup: ..." names what it is about
@@ -71,12 +70,12 @@ def _names_somebody(span: Span) -> bool:
     return _is_common_word_for_one(span) or (len(span) == 1 and span.root.pos_ == "PROPN")
 
 
-def _is_common_word_for_one(span: Span) -> bool:
+def _is_common_word_for_one(span: Stretch) -> bool:
     told = {form for token in span for form in (token.lower_, token.lemma_.lower())}
     return any(names_a_role(word) or word in words("bodies") or word in words("documents") for word in told)
 
 
-def _after_colon(doc: Doc, text: str) -> list[Attribution]:
+def _after_colon(doc: Paragraph, text: str) -> list[Attribution]:
     """A short name after the last colon of a headline speaks what stands before it."""
     match = _LAST.search(text.rstrip())
     if not match or match.group(1).endswith("."):
@@ -84,13 +83,13 @@ def _after_colon(doc: Doc, text: str) -> list[Attribution]:
     before = text[: match.start()]
     if len(before.split()) < 4 or re.search(r"[.!?]\s", before):
         return []
-    span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    span = doc.touched(match.start(1), match.end(1))
     if span is None or any(t.pos_ in ("VERB", "AUX") or t.like_num for t in span) or not has_a_voice(span.root):
         return []
     return [_labelled(match.span(1), (match.start(), match.start() + 1), (0, match.start()), "colon")]
 
 
-def by_bracket(sentence: Span, index: int) -> Iterator[Attribution]:
+def by_bracket(sentence: Stretch, index: int) -> Iterator[Attribution]:
     """A name in brackets at the end of a sentence is its source: "Forty trucks crossed (Ministry of Transport)."."""
     if ")" not in sentence.text[-4:]:
         return
@@ -104,7 +103,7 @@ def by_bracket(sentence: Span, index: int) -> Iterator[Attribution]:
         return
     offset = sentence.start_char
     source = (offset + match.start(1), offset + match.end(1))
-    span = sentence.doc.char_span(*source, alignment_mode="expand")
+    span = sentence.doc.touched(*source)
     if span is None or not (has_a_voice(span.root) or span.root.pos_ == "PROPN"):
         return
     end = offset + len(sentence.text[: match.start()].rstrip())

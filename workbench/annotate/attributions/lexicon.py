@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
-
 from workbench.annotate.language import cues
+from workbench.annotate.paragraph import Word
 from workbench.model import Stance
 
 
@@ -51,7 +50,7 @@ def verb_frames() -> dict[str, tuple[Frame, ...]]:
     return _frames(cues("attributions")["verbs"])
 
 
-def frames_of(verb: Token) -> tuple[Frame, ...]:
+def frames_of(verb: Word) -> tuple[Frame, ...]:
     """The frames of a verb in its sentence: with its particle ("rule out") before those of the bare verb."""
     lemma = _MISREAD.get(verb.lower_) or verb.lemma_.lower()
     if verb.pos_ == "PROPN":
@@ -98,7 +97,7 @@ def is_person_noun(lemma: str) -> bool:
     return lemma in words("persons") or lemma.endswith(_endings("persons"))
 
 
-def is_paper(noun: Token) -> bool:
+def is_paper(noun: Word) -> bool:
     """Whether a noun is one for paper that speaks: "report", "data"."""
     return noun.lemma_.lower() in words("documents") or noun.lower_ in words("documents")
 
@@ -108,7 +107,7 @@ def names_a_role(lemma: str) -> bool:
     return is_person_noun(lemma) or lemma in words("roles") or lemma.endswith(_endings("roles"))
 
 
-def has_a_voice(head: Token) -> bool:
+def has_a_voice(head: Word) -> bool:
     """Whether a noun phrase names a person, a body or a paper."""
     # A body written in capitals ("WHO") may be tagged as a question word.
     in_capitals = head.is_upper and len(head) > 1
@@ -122,7 +121,7 @@ def has_a_voice(head: Token) -> bool:
     return False
 
 
-def _is_a_name(head: Token) -> bool:
+def _is_a_name(head: Word) -> bool:
     """Whether a word tagged as a common noun is a name: a capital inside a sentence, or a bare noun at its head.
 
     A plural that does a verb in the singular is one too ("Waters says").
@@ -138,7 +137,7 @@ def _is_a_name(head: Token) -> bool:
     )
 
 
-def may_speak(subject: Token, lemma: str, *, cautious: bool = False, of_paper: bool = False) -> bool:
+def may_speak(subject: Word, lemma: str, *, cautious: bool = False, of_paper: bool = False) -> bool:
     """Whether a subject can be said to hold something: "there" and "the storm" cannot.
 
     ``cautious`` asks for a person, a body, a paper or a name whatever the verb; verbs that things do too ask for it
@@ -154,7 +153,7 @@ def may_speak(subject: Token, lemma: str, *, cautious: bool = False, of_paper: b
     return has_a_voice(subject) or (subject.is_title and not always)
 
 
-def _pronoun_may_speak(pronoun: Token, *, cautious: bool, thing: bool) -> bool:
+def _pronoun_may_speak(pronoun: Word, *, cautious: bool, thing: bool) -> bool:
     if pronoun.lower_ == "one" and any(c.dep_ in ("det", "prep", "relcl", "acl") for c in pronoun.children):
         return True
     if pronoun.lower_ in words("no_speakers"):

@@ -12,17 +12,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 
-from spacy.tokens import Doc, Span
-
 from workbench.annotate.attributions.grammar import minus
 from workbench.annotate.attributions.lexicon import is_person_noun, words
-from workbench.annotate.language import cues, phrase_pattern, text_of
+from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.paragraph import Paragraph, Stretch
 from workbench.model import Attribution
 
 _RELATIVE = re.compile(r",?\s+(?:who|which|that)\b[^.;\u201d\"]*")
 
 
-def without_asides(doc: Doc, items: list[Attribution]) -> list[Attribution]:
+def without_asides(doc: Paragraph, items: list[Attribution]) -> list[Attribution]:
     """Contents without the "according to ..." that another attribution has in them."""
     asides = [
         (item.cue[0], _aside_end(doc, item.source[1]))
@@ -36,7 +35,7 @@ def without_asides(doc: Doc, items: list[Attribution]) -> list[Attribution]:
     ]
     if not asides and not inserted:
         return items
-    text, whole, cut_in = text_of(doc), _Asides.of(asides), _Asides.of([*asides, *inserted])
+    text, whole, cut_in = doc.text, _Asides.of(asides), _Asides.of([*asides, *inserted])
     # "I think" inside somebody's quotation is part of what is quoted.
     cut = [
         replace(item, content=minus(text, item.content, (whole if item.direct else cut_in).within(item)))
@@ -71,9 +70,9 @@ def _holds_cue(aside: tuple[int, int], item: Attribution) -> bool:
     return aside[0] <= item.cue[0] and item.cue[1] <= aside[1]
 
 
-def _aside_end(doc: Doc, end: int) -> int:
+def _aside_end(doc: Paragraph, end: int) -> int:
     """The end of a source with the relative clause that may follow it."""
-    match = _RELATIVE.match(text_of(doc), end)
+    match = _RELATIVE.match(doc.text, end)
     return match.end() if match else end
 
 
@@ -87,9 +86,9 @@ def ground_in(text: str) -> str:
     return next((ground for ground, pattern in _grounds() if pattern.search(text)), "")
 
 
-def with_anonymity(doc: Doc, item: Attribution) -> Attribution:
+def with_anonymity(doc: Paragraph, item: Attribution) -> Attribution:
     """The attribution with whether its source is unnamed, and why."""
-    span = doc.char_span(*item.source, alignment_mode="expand") if item.source is not None else None
+    span = doc.touched(*item.source) if item.source is not None else None
     if span is None:
         return item
     unnamed = is_unnamed_person(span)
@@ -97,11 +96,11 @@ def with_anonymity(doc: Doc, item: Attribution) -> Attribution:
     return replace(item, anonymous=unnamed or bool(ground), anonymity_ground=ground)
 
 
-def _are_unnamed_people(span: Span) -> bool:
+def _are_unnamed_people(span: Stretch) -> bool:
     return span.root.tag_ == "NNS" and (is_person_noun(span.root.lemma_.lower()) or span.root.lower_ == "people")
 
 
-def is_unnamed_person(span: Span) -> bool:
+def is_unnamed_person(span: Stretch) -> bool:
     """Whether a source is one person without a name: "a senior official", "sources"."""
     root = span.root
     if root.pos_ not in ("NOUN",) or any(token.ent_type_ == "PERSON" for token in span):

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from workbench.annotate.attributions.extent import clause_end
 from workbench.annotate.attributions.grammar import (
     RELATIVES,
@@ -32,10 +30,11 @@ from workbench.annotate.attributions.lexicon import (
     noun_frames,
     words,
 )
+from workbench.annotate.paragraph import Stretch, Word
 from workbench.model import Attribution
 
 
-def by_noun(noun: Token, index: int) -> Iterator[Attribution]:
+def by_noun(noun: Word, index: int) -> Iterator[Attribution]:
     """The owner of a noun that carries a statement, with the clause or the phrase that it takes as content."""
     frames = noun_frames().get(noun.lemma_.lower())
     if frames is None or noun.dep_ == "compound":
@@ -57,7 +56,7 @@ def by_noun(noun: Token, index: int) -> Iterator[Attribution]:
         return
 
 
-def _holder(noun: Token) -> tuple[Token | None, tuple[int, int]]:
+def _holder(noun: Word) -> tuple[Word | None, tuple[int, int]]:
     """Whose word the noun carries and the cue: its owner, the one after "by" or "from", or whoever voices it."""
     cue = (noun.idx, noun.idx + len(noun))
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
@@ -80,7 +79,7 @@ def _holder(noun: Token) -> tuple[Token | None, tuple[int, int]]:
     return None, cue
 
 
-def _said_by_noun(noun: Token, frame: Frame) -> Spans:
+def _said_by_noun(noun: Word, frame: Frame) -> Spans:
     verb = noun.head
     told = verb.lemma_ == "be" and noun.dep_ == "nsubj"
     places = [noun, verb] if noun.dep_ == "dobj" or told else [noun]
@@ -104,13 +103,13 @@ def _said_by_noun(noun: Token, frame: Frame) -> Spans:
     return ()
 
 
-def _has_that(clause: Token) -> bool:
+def _has_that(clause: Word) -> bool:
     if clause.dep_ == "acl" and clause.left_edge.lower_ == "that" and own_subject(clause) is not None:
         return True
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
 
 
-def _is_bare(clause: Token, noun: Token) -> bool:
+def _is_bare(clause: Word, noun: Word) -> bool:
     """Whether a clause right behind a noun is what it says without a "that": "There are fears 40 boats will sink"."""
     subject = own_subject(clause)
     if clause.dep_ != "acl" or subject is None or not is_finite(clause) or subject.lower_ in RELATIVES:
@@ -118,16 +117,16 @@ def _is_bare(clause: Token, noun: Token) -> bool:
     return clause.left_edge.i == noun.i + 1 == subject.left_edge.i
 
 
-def _is_there(noun: Token) -> bool:
+def _is_there(noun: Word) -> bool:
     """Whether a noun is said to be there, whoever has it: "there are fears that"."""
     return noun.dep_ == "attr" and any(child.dep_ == "expl" for child in noun.head.children)
 
 
-def _is_to(clause: Token) -> bool:
+def _is_to(clause: Word) -> bool:
     return clause.tag_ == "VB" and any(c.lower_ == "to" for c in clause.children)
 
 
-def by_adjective(word: Token, index: int) -> Iterator[Attribution]:
+def by_adjective(word: Word, index: int) -> Iterator[Attribution]:
     """Whoever "is confident that", "is wary of" or "is willing to", with what follows as content."""
     frames = adjective_frames().get(word.lower_)
     verb = word.head
@@ -153,7 +152,7 @@ def by_adjective(word: Token, index: int) -> Iterator[Attribution]:
             return
 
 
-def by_making_clear(word: Token, sentence: Span, index: int) -> Iterator[Attribution]:
+def by_making_clear(word: Word, sentence: Stretch, index: int) -> Iterator[Attribution]:
     """Whoever "made it clear that", with the clause as content."""
     doc, first = word.doc, word.i + 1
     if word.lower_ not in words("making_clear") or first >= sentence.end:
@@ -175,7 +174,7 @@ def by_making_clear(word: Token, sentence: Span, index: int) -> Iterator[Attribu
     )
 
 
-def _held(word: Token, frame: Frame) -> Spans:
+def _held(word: Word, frame: Frame) -> Spans:
     for child in word.children:
         if child.i < word.i:
             continue
@@ -188,7 +187,7 @@ def _held(word: Token, frame: Frame) -> Spans:
     return ()
 
 
-def by_adverb(word: Token, index: int) -> Iterator[Attribution]:
+def by_adverb(word: Word, index: int) -> Iterator[Attribution]:
     """What "reportedly" says of its clause: somebody says so, nobody is named."""
     if word.lower_ not in words("adverbs"):
         return

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from workbench.annotate.attributions.extent import own_words
 from workbench.annotate.attributions.grammar import VERBS, Spans, stretch
 from workbench.annotate.attributions.lexicon import Frame, words
+from workbench.annotate.paragraph import Word
 
 _WITH_OBJECT = Frame("unknown", frozenset({"object"}))
 
 
-def object_taken(verb: Token, frame: Frame) -> Spans:
+def object_taken(verb: Word, frame: Frame) -> Spans:
     """The object that the verb takes with what belongs to it ("the crew for its work", "him a liar")."""
     if not frame.takes & {"object", "name", "as", "number"}:
         return ()
@@ -28,7 +27,7 @@ def object_taken(verb: Token, frame: Frame) -> Spans:
     return own_words(verb, max(heads[0].left_edge.i, verb.i + 1), max(last + 1, _end_of_part(verb, last + 1)))
 
 
-def _end_of_part(verb: Token, after: int) -> int:
+def _end_of_part(verb: Word, after: int) -> int:
     """The end of a phrase behind a comma that counts a part of the object: "60 deaths, among them two children"."""
     rest = verb.doc[after : verb.sent.end]
     if len(rest) < 3 or rest[0].text != "," or rest[1].lower_ not in ("among", "including"):
@@ -38,17 +37,17 @@ def _end_of_part(verb: Token, after: int) -> int:
     return end if any(token.like_num for token in part) and not any(token.pos_ in VERBS for token in part) else after
 
 
-def _completes(phrase: Token) -> bool:
+def _completes(phrase: Word) -> bool:
     """Whether a phrase behind an object is part of what is said: no time and no place where it was said."""
     return phrase.dep_ == "prep" and (phrase.lower_ in words("complements") or not _tells_when(phrase))
 
 
-def thing_taken(verb: Token, frame: Frame) -> Spans:
+def thing_taken(verb: Word, frame: Frame) -> Spans:
     """The object of a verb that hands on or names something ("offered help to the town")."""
     return object_taken(verb, _WITH_OBJECT) if "thing" in frame.takes else ()
 
 
-def _number_after(verb: Token) -> Spans:
+def _number_after(verb: Word) -> Spans:
     """A number that stands for the object ("feared up to 20,000")."""
     after = verb.right_edge.i + 1
     near = verb.doc[verb.i + 1 : min(verb.i + 5, after)]
@@ -58,7 +57,7 @@ def _number_after(verb: Token) -> Spans:
     return own_words(verb, verb.i + 1, after)
 
 
-def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> bool:
+def _fits(verb: Word, frame: Frame, heads: list[Word], extra: list[Word]) -> bool:
     """Whether there is a second thing where the verb names one, and an "as" where it takes one."""
     if "object" in frame.takes:
         return True
@@ -75,7 +74,7 @@ def _fits(verb: Token, frame: Frame, heads: list[Token], extra: list[Token]) -> 
     return named or verb.doc[verb.i + 1].lower_ == "it"
 
 
-def _ends_in_a_name(thing: Token) -> bool:
+def _ends_in_a_name(thing: Word) -> bool:
     """Whether an object ends in what it is called: "the row unusual", "her late son her hero"."""
     last = thing.right_edge
     called = next((c for c in thing.children if c.dep_ == "appos" and c.i > thing.i), None)
@@ -84,7 +83,7 @@ def _ends_in_a_name(thing: Token) -> bool:
     return last.pos_ == "ADJ" and last.i > thing.i and last.dep_ in ("amod", "acomp", "oprd")
 
 
-def level_taken(verb: Token, frame: Frame) -> Spans:
+def level_taken(verb: Word, frame: Frame) -> Spans:
     """An object with the number it is put at ("put the toll at 60")."""
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     if "level" not in frame.takes or thing is None or (verb.lemma_ == "have" and thing.lower_ != "it"):
@@ -100,7 +99,7 @@ def level_taken(verb: Token, frame: Frame) -> Spans:
     return own_words(verb, thing.left_edge.i, after + 1) if numbered else ()
 
 
-def left_behind(verb: Token, frame: Frame, subject: Token) -> Spans:
+def left_behind(verb: Word, frame: Frame, subject: Word) -> Spans:
     """The noun a relative clause tells more of, when it is the verb's object ("a plan the union opposed")."""
     if verb.dep_ != "relcl" or subject.i >= verb.i or subject.i < verb.head.i or "object" not in frame.takes:
         return ()
@@ -115,7 +114,7 @@ def left_behind(verb: Token, frame: Frame, subject: Token) -> Spans:
     return stretch(verb.doc, thing.left_edge.i, verb.left_edge.i) if verb.left_edge.i == subject.left_edge.i else ()
 
 
-def fronted(verb: Token, frame: Frame, subject: Token) -> Spans:
+def fronted(verb: Word, frame: Frame, subject: Word) -> Spans:
     """The question word before the subject with what it is called ("what the union described as a disgrace")."""
     if not frame.takes & {"name", "as"}:
         return ()
@@ -131,7 +130,7 @@ def fronted(verb: Token, frame: Frame, subject: Token) -> Spans:
     )
 
 
-def phrase_taken(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
+def phrase_taken(verb: Word, frame: Frame) -> tuple[Word | None, Spans]:
     """What follows a preposition that the verb takes ("called for a vote", "complained about the noise")."""
     if not frame.prepositions:
         return None, ()
@@ -157,7 +156,7 @@ def phrase_taken(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
     return _clause_behind(verb, frame)
 
 
-def _clause_behind(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
+def _clause_behind(verb: Word, frame: Frame) -> tuple[Word | None, Spans]:
     """The infinitive with a subject of its own that the preposition opens ("called for the mayor to resign")."""
     for child in verb.children:
         opener = child.left_edge
@@ -171,11 +170,11 @@ def _clause_behind(verb: Token, frame: Frame) -> tuple[Token | None, Spans]:
     return None, ()
 
 
-def _is_among(preposition: Token, objects: frozenset[str]) -> bool:
+def _is_among(preposition: Word, objects: frozenset[str]) -> bool:
     return not objects or any(c.dep_ == "pobj" and c.lemma_.lower() in objects for c in preposition.children)
 
 
-def _tells_when(preposition: Token) -> bool:
+def _tells_when(preposition: Word) -> bool:
     """Whether what follows is a time, a place or an organ ("on Friday", "for months", "on Twitter")."""
     thing = next((c for c in preposition.children if c.dep_ == "pobj"), None)
     if thing is None:

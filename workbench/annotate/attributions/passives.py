@@ -5,16 +5,15 @@ A holder after "by" who counts, reports or supports a thing is left to ``release
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from workbench.annotate.attributions.clauses import is_infinitive
 from workbench.annotate.attributions.extent import own_words
 from workbench.annotate.attributions.grammar import SUBJECTS, Spans, own_subject, speaker_of, stretch
 from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, taking, words
 from workbench.annotate.attributions.objects import phrase_taken
+from workbench.annotate.paragraph import Word
 
 
-def of_the_subject(verb: Token, frames: tuple[Frame, ...]) -> tuple[Frame, Spans] | None:
+def of_the_subject(verb: Word, frames: tuple[Frame, ...]) -> tuple[Frame, Spans] | None:
     subject = own_subject(verb) or (speaker_of(verb) if verb.dep_ == "conj" else None)
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
     if subject is None and clause is not None and verb.dep_ == "advcl" and verb.lemma_.lower() in words("addressing"):
@@ -35,7 +34,7 @@ def of_the_subject(verb: Token, frames: tuple[Frame, ...]) -> tuple[Frame, Spans
     return frame, (*own, *rest)
 
 
-def _charged(verb: Token, frames: tuple[Frame, ...], subject: Token) -> tuple[Frame, Spans] | None:
+def _charged(verb: Word, frames: tuple[Frame, ...], subject: Word) -> tuple[Frame, Spans] | None:
     """What somebody "was accused of", with the one accused."""
     frame = taking(frames, "charge")
     if frame is None:
@@ -47,7 +46,7 @@ def _charged(verb: Token, frames: tuple[Frame, ...], subject: Token) -> tuple[Fr
     return None
 
 
-def _named(verb: Token, frames: tuple[Frame, ...], subject: Token) -> tuple[Frame, Spans] | None:
+def _named(verb: Word, frames: tuple[Frame, ...], subject: Word) -> tuple[Frame, Spans] | None:
     """What somebody "is considered" or "was described as", with the one who is."""
     for what, opens in (("name", ("oprd",)), ("as", ("prep",))):
         frame = taking(frames, what)
@@ -58,7 +57,7 @@ def _named(verb: Token, frames: tuple[Frame, ...], subject: Token) -> tuple[Fram
     return None
 
 
-def put_to_the_subject(verb: Token, frames: tuple[Frame, ...]) -> tuple[Frame, Spans] | None:
+def put_to_the_subject(verb: Word, frames: tuple[Frame, ...]) -> tuple[Frame, Spans] | None:
     """What somebody was asked or told about; the one who heard it is no part of it."""
     if verb.lemma_.lower() not in words("addressing") or verb.dep_ in ("acl", "amod"):
         return None
@@ -69,13 +68,13 @@ def put_to_the_subject(verb: Token, frames: tuple[Frame, ...]) -> tuple[Frame, S
     return None
 
 
-def agent_of(verb: Token) -> Token | None:
+def agent_of(verb: Word) -> Word | None:
     by = next((c for c in verb.children if c.dep_ == "agent"), None)
     head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     return head if head is not None and has_a_voice(head) else None
 
 
-def appearance_of(verb: Token) -> Spans:
+def appearance_of(verb: Word) -> Spans:
     """What seems so to somebody whom the sentence does not name."""
     subject = own_subject(verb)
     thing = next(

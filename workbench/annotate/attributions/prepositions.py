@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from workbench.annotate.attributions.grammar import RELATIVES, after_semicolon, joint_sources, own_subject, source_span
 from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, noun_frames, words
 from workbench.annotate.attributions.tokens import spans_of
-from workbench.annotate.language import cues, phrase_pattern, text_of
+from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.paragraph import Stretch, Word
 from workbench.model import Attribution
 
 #: What is joined to a clause and told beside it.
 _BESIDE = ("conj", "cc", "parataxis", "advcl")
 
 
-def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribution]:
+def by_preposition(token: Word, sentence: Stretch, index: int) -> Iterator[Attribution]:
     """The attribution that "according to" makes: what follows it is the source."""
     cue_end = _cue_end(token)
     head = None
@@ -42,12 +41,12 @@ def by_preposition(token: Token, sentence: Span, index: int) -> Iterator[Attribu
         content=spans_of(whole, keep_apart=True),
         sentence=index,
         stance="assessed" if _is_assessed(head) else "asserted",
-        rule=f"preposition/{text_of(token.doc)[token.idx : cue_end].lower()}",
+        rule=f"preposition/{token.doc.text[token.idx : cue_end].lower()}",
         sources=joint_sources(head),
     )
 
 
-def by_poll(token: Token, index: int) -> Iterator[Attribution]:
+def by_poll(token: Word, index: int) -> Iterator[Attribution]:
     """A poll that a clause stands in: "In a new poll, the mayor led by 12 points"."""
     verb = token.head
     if (
@@ -73,7 +72,7 @@ def by_poll(token: Token, index: int) -> Iterator[Attribution]:
     )
 
 
-def _last_noun_before_a_mark(token: Token, cue_end: int) -> Token | None:
+def _last_noun_before_a_mark(token: Word, cue_end: int) -> Word | None:
     """The last noun of the words right after the cue, for a source that the parser took apart."""
     found = None
     for after in token.doc[token.i : min(token.i + 14, token.sent.end)]:
@@ -85,9 +84,9 @@ def _last_noun_before_a_mark(token: Token, cue_end: int) -> Token | None:
     return found
 
 
-def _source_end(token: Token, cue_end: int) -> int:
+def _source_end(token: Word, cue_end: int) -> int:
     """The end of a source at the head of a sentence: the first comma, or the second where the first opens an aside."""
-    text = text_of(token.doc)
+    text = token.doc.text
     if token.i > token.sent.start + 1:
         return len(text)
     commas = [t for t in token.sent if t.text == "," and t.idx >= cue_end]
@@ -99,21 +98,21 @@ def _source_end(token: Token, cue_end: int) -> int:
     return commas[1].idx if aside and len(commas) > 1 else first.idx
 
 
-def _may_be_a_source(head: Token, opener: Token) -> bool:
+def _may_be_a_source(head: Word, opener: Word) -> bool:
     """Whether a noun after a cue is whose word it is; what is cited may also be a reason ("citing heavy rain")."""
     return has_a_voice(head) or (opener.tag_ != "VBG" and _is_described(head))
 
 
-def _is_described(head: Token) -> bool:
+def _is_described(head: Word) -> bool:
     """Whether a noun is one of a kind: "the latest average of its polls", not "plan" in "according to plan"."""
     return any(child.dep_ in ("det", "poss", "amod", "compound") for child in head.children)
 
 
-def _is_assessed(head: Token) -> bool:
+def _is_assessed(head: Word) -> bool:
     return any(frame.stance == "assessed" for frame in noun_frames().get(head.lemma_.lower(), ()))
 
 
-def _first_word(sentence: Span, at: int) -> int:
+def _first_word(sentence: Stretch, at: int) -> int:
     return next((token.idx for token in sentence if token.idx >= at and not token.is_space), at)
 
 
@@ -123,7 +122,7 @@ def _prepositions() -> tuple[re.Pattern[str], frozenset[str]]:
     return phrase_pattern(phrases), frozenset(phrase.split()[0] for phrase in phrases)
 
 
-def _cue_end(token: Token) -> int | None:
+def _cue_end(token: Word) -> int | None:
     pattern, openings = _prepositions()
     if token.lower_ not in openings:
         return None
@@ -131,7 +130,7 @@ def _cue_end(token: Token) -> int | None:
     return token.idx + match.end() if match else None
 
 
-def _object_after(token: Token, cue_end: int) -> Token | None:
+def _object_after(token: Word, cue_end: int) -> Word | None:
     """The head of the noun phrase right after a prepositional cue."""
     sentence_end = token.sent.end
     after = next((t for t in token.doc[token.i : sentence_end] if t.idx >= cue_end and not t.is_space), None)
@@ -150,7 +149,7 @@ def _object_after(token: Token, cue_end: int) -> Token | None:
     return after if after.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X") else None
 
 
-def _in_relative(token: Token, head: Token) -> bool:
+def _in_relative(token: Word, head: Word) -> bool:
     return any(
         child.dep_ in ("relcl", "acl") and child.left_edge.i <= token.i <= child.right_edge.i for child in head.children
     )

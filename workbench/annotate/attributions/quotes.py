@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from workbench.annotate.paragraph import Paragraph
 
 _DOUBLE = re.compile("[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``")
 _SINGLE = re.compile(r"(?<!\w)[\u2018'](?=\S)|[\u2019'](?!\w)")
@@ -35,7 +35,7 @@ class Quotation:
         return self.inner_start <= offset < self.inner_end
 
 
-def quotations(doc: Doc) -> list[Quotation]:
+def quotations(doc: Paragraph) -> list[Quotation]:
     """The quotations of the paragraph in order; one left open runs to the next one or to the paragraph's end."""
     text = doc.text
     marks = [(match.start(), match.end()) for match in _DOUBLE.finditer(text)]
@@ -89,7 +89,7 @@ def around(quotes: Sequence[Quotation], offset: int) -> Quotation | None:
     return quotes[begun - 1] if begun and quotes[begun - 1].holds(offset) else None
 
 
-def reads_as_speech(doc: Doc, quote: Quotation) -> bool:
+def reads_as_speech(doc: Paragraph, quote: Quotation) -> bool:
     """Whether a quotation is a sentence or more: it has a verb and begins or ends as a sentence does."""
     tokens = doc[quote.first : quote.after]
     inner = tokens.text.strip()

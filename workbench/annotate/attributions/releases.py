@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
-
 from workbench.annotate.attributions.grammar import (
     RELATIVES,
     SUBJECTS,
@@ -24,11 +22,12 @@ from workbench.annotate.attributions.grammar import (
 from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, taking, words
 from workbench.annotate.attributions.tokens import spans_of
 from workbench.annotate.language import cues
+from workbench.annotate.paragraph import Stretch, Word
 from workbench.annotate.quantities.units import unit_after, unit_size
 from workbench.model import Attribution, Stance
 
 
-def by_release(verb: Token, index: int, sentences: Sequence[Span]) -> Iterator[Attribution]:
+def by_release(verb: Word, index: int, sentences: Sequence[Stretch]) -> Iterator[Attribution]:
     """Each attribution that a verb makes together with its object or its agent."""
     yield from _backward(verb, index, sentences)
     yield from _by_medium(verb, index)
@@ -38,7 +37,7 @@ def by_release(verb: Token, index: int, sentences: Sequence[Span]) -> Iterator[A
     yield from _by_giving(verb, index)
 
 
-def _by_giving(verb: Token, index: int) -> Iterator[Attribution]:
+def _by_giving(verb: Word, index: int) -> Iterator[Attribution]:
     """Whoever gave a number that the sentence points back to: "more than the 60 that Lima gave"."""
     number, subject = verb.head, own_subject(verb)
     if verb.dep_ != "relcl" or verb.lemma_.lower() not in cues("attributions")["giving"]["verbs"]:
@@ -58,7 +57,7 @@ def _by_giving(verb: Token, index: int) -> Iterator[Attribution]:
     )
 
 
-def _by_commitment(verb: Token, index: int) -> Iterator[Attribution]:
+def _by_commitment(verb: Word, index: int) -> Iterator[Attribution]:
     """Whoever gives a sum or asks for one holds it: "The council released 40 million euros"."""
     lemma = verb.lemma_.lower()
     whole = f"{lemma} {verb.nbor().lower_}" if verb.i + 1 < len(verb.doc) else lemma
@@ -80,7 +79,7 @@ def _by_commitment(verb: Token, index: int) -> Iterator[Attribution]:
         )
 
 
-def _is_money(number: Token) -> bool:
+def _is_money(number: Word) -> bool:
     after = number.doc[number.i + 1 : number.i + 3].text
     return number.ent_type_ == "MONEY" or any(
         unit is not None and (unit_size(unit.name) or ("",))[0] == "money"
@@ -88,7 +87,7 @@ def _is_money(number: Token) -> bool:
     )
 
 
-def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
+def _by_medium(verb: Word, index: int) -> Iterator[Attribution]:
     """Whoever releases a thing, with what it is of as content."""
     rules = cues("attributions")["media"]
     if verb.lemma_.lower() not in rules["verbs"]:
@@ -104,7 +103,7 @@ def _by_medium(verb: Token, index: int) -> Iterator[Attribution]:
         yield _with_object(subject, verb, thing, content, index, "asserted", f"medium/{thing.lemma_.lower()}")
 
 
-def _by_agent(verb: Token, index: int) -> Iterator[Attribution]:
+def _by_agent(verb: Word, index: int) -> Iterator[Attribution]:
     """The one after "by" speaks in "The paper was told by an aide that ..." and "the 60 counted by the agency"."""
     frames = frames_of(verb)
     agent = next((c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
@@ -127,9 +126,7 @@ def _by_agent(verb: Token, index: int) -> Iterator[Attribution]:
     )
 
 
-def _told_by(
-    verb: Token, agent: Token, head: Token
-) -> tuple[list[Token], tuple[int, int], tuple[int, int] | None] | None:
+def _told_by(verb: Word, agent: Word, head: Word) -> tuple[list[Word], tuple[int, int], tuple[int, int] | None] | None:
     """What the agent says of the subject, the agent's own words, and who was told."""
     own = {token.i for token in agent.subtree}
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
@@ -155,14 +152,14 @@ def _told_by(
     return said, _trimmed_source(head, {token.i for token in inner.subtree}), told
 
 
-def _trimmed_source(head: Token, dropped: set[int]) -> tuple[int, int]:
+def _trimmed_source(head: Word, dropped: set[int]) -> tuple[int, int]:
     kept = [token for token in head.subtree if token.i not in dropped]
     span = source_span(head)
     last = max((token.idx + len(token) for token in kept if token.idx < span[1]), default=span[1])
     return span[0], min(span[1], last)
 
 
-def _by_revision(verb: Token, index: int) -> Iterator[Attribution]:
+def _by_revision(verb: Word, index: int) -> Iterator[Attribution]:
     """Whoever revises an estimate holds the new one: "The agency raised its estimate of the dead to 60"."""
     rules = cues("attributions")["revising"]
     if verb.lemma_.lower() not in rules["verbs"] or _is_bare_participle(verb):
@@ -179,11 +176,11 @@ def _by_revision(verb: Token, index: int) -> Iterator[Attribution]:
         yield _with_object(subject, verb, thing, content, index, "assessed", f"revision/{thing.lemma_.lower()}")
 
 
-def _is_bare_participle(verb: Token) -> bool:
+def _is_bare_participle(verb: Word) -> bool:
     return verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
 
 
-def _backward(verb: Token, index: int, sentences: Sequence[Span]) -> Iterator[Attribution]:
+def _backward(verb: Word, index: int, sentences: Sequence[Stretch]) -> Iterator[Attribution]:
     """Whoever shares "this information", with the sentence before as content."""
     rules = cues("attributions")["backward"]
     if index == 0 or verb.lemma_.lower() not in rules["verbs"] or verb.dep_ == "xcomp":
@@ -198,15 +195,15 @@ def _backward(verb: Token, index: int, sentences: Sequence[Span]) -> Iterator[At
     yield _with_object(subject, verb, thing, before, index, "asserted", f"backward/{verb.lemma_.lower()}")
 
 
-def _object_among(verb: Token, nouns: Sequence[str]) -> Token | None:
+def _object_among(verb: Word, nouns: Sequence[str]) -> Word | None:
     """The verb's object when it is one of these nouns."""
     return next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in nouns), None)
 
 
 def _with_object(
-    subject: Token,
-    verb: Token,
-    thing: Token,
+    subject: Word,
+    verb: Word,
+    thing: Word,
     content: tuple[tuple[int, int], ...],
     index: int,
     stance: Stance,

@@ -13,8 +13,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from workbench.annotate.attributions.grammar import (
     RELATIVES,
     SUBJECTS,
@@ -31,7 +29,7 @@ from workbench.annotate.attributions.grammar import (
 )
 from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, may_speak, taking
 from workbench.annotate.attributions.quotes import Quotation, around, reads_as_speech
-from workbench.annotate.language import text_of
+from workbench.annotate.paragraph import Paragraph, Word
 from workbench.model import Attribution, Stance
 
 #: How many tokens a speaker's clause may put between its verb and the quotation.
@@ -53,12 +51,14 @@ CONTINUED, OPENED = "quote/continued", "quote/opened"
 class _Turn:
     """One speaker's clause and the quotations it covers, gathered in order."""
 
-    verb: Token
-    subject: Token
+    verb: Word
+    subject: Word
     quotes: list[Quotation] = field(default_factory=list)
 
 
-def spoken(doc: Doc, quotes: Sequence[Quotation], sentence_of: dict[int, int]) -> tuple[list[Attribution], set[int]]:
+def spoken(
+    doc: Paragraph, quotes: Sequence[Quotation], sentence_of: dict[int, int]
+) -> tuple[list[Attribution], set[int]]:
     """The paragraph's direct speech, and the verbs that it uses up; quotations nobody claims stand by themselves."""
     turns: list[_Turn] = []
     loose: list[Quotation] = []
@@ -88,7 +88,7 @@ def spoken(doc: Doc, quotes: Sequence[Quotation], sentence_of: dict[int, int]) -
     return items, {turn.verb.i for turn in turns}
 
 
-def _may_be_spoken(doc: Doc, quote: Quotation) -> bool:
+def _may_be_spoken(doc: Paragraph, quote: Quotation) -> bool:
     """Whether somebody may be saying a quotation, and not only naming something in a sentence of our own."""
     if reads_as_speech(doc, quote):
         return True
@@ -96,14 +96,14 @@ def _may_be_spoken(doc: Doc, quote: Quotation) -> bool:
     return (mark in ",?!" and (not before or before in ".?!:,")) or (mark == "." and before == ",")
 
 
-def last_mark(doc: Doc, quote: Quotation) -> str:
+def last_mark(doc: Paragraph, quote: Quotation) -> str:
     """The last character of a quotation, marks of a quotation inside it left out."""
-    return text_of(doc)[quote.inner_start : quote.inner_end].rstrip(" '\u2019")[-1:]
+    return doc.text[quote.inner_start : quote.inner_end].rstrip(" '\u2019")[-1:]
 
 
-def _last_before(doc: Doc, offset: int, passed: str = "") -> str:
+def _last_before(doc: Paragraph, offset: int, passed: str = "") -> str:
     """The last character before an offset, spaces and the marks of ``passed`` left out; nothing at the start."""
-    text, at = text_of(doc), offset
+    text, at = doc.text, offset
     while at and (text[at - 1].isspace() or text[at - 1] in passed):
         at -= 1
     return text[at - 1 : at]
@@ -128,7 +128,7 @@ def _start(turn: _Turn, quote: Quotation) -> int:
     doc = turn.verb.doc
     if turn.verb.i < quote.first or _last_before(doc, quote.start) in _BEFORE_WORDS:
         return quote.start
-    if not text_of(doc)[quote.inner_start : quote.inner_start + 1].islower():
+    if not doc.text[quote.inner_start : quote.inner_start + 1].islower():
         return quote.start
     first = (
         doc[quote.first].sent.start
@@ -138,7 +138,7 @@ def _start(turn: _Turn, quote: Quotation) -> int:
     return doc[first].idx
 
 
-def _stance(verb: Token) -> Stance:
+def _stance(verb: Word) -> Stance:
     frame = taking(frames_of(verb), "quote")
     return frame.stance if frame else "asserted"
 
@@ -146,10 +146,10 @@ def _stance(verb: Token) -> Stance:
 # --- the clause after the quotation -----------------------------------------------------------------------------------
 
 
-def _clause_after(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _Turn | None:
+def _clause_after(doc: Paragraph, quote: Quotation, quotes: Sequence[Quotation]) -> _Turn | None:
     """The speaker of "..." he said, "..." said the mayor of Lund, and "..." Holt, 40, told this paper."""
     mark = last_mark(doc, quote)
-    comma = text_of(doc)[quote.end : quote.end + 1] == ","
+    comma = doc.text[quote.end : quote.end + 1] == ","
     if not quote.closed or (mark not in ",?!\u2026\u2014-." and not comma):
         return None
     first = _token_from(doc, quote.end)
@@ -170,27 +170,27 @@ def _clause_after(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _T
     return None
 
 
-def _begins_a_sentence(doc: Doc, quote: Quotation) -> bool:
+def _begins_a_sentence(doc: Paragraph, quote: Quotation) -> bool:
     return _last_before(doc, quote.start) in ("", *".?!:\u201d\"'")
 
 
-def _has_a_clause_of_its_own(verb: Token) -> bool:
+def _has_a_clause_of_its_own(verb: Word) -> bool:
     return any(c.dep_ == "ccomp" and c.left_edge.i > verb.i for c in verb.children)
 
 
-def _tells(verb: Token, first: int) -> bool:
+def _tells(verb: Word, first: int) -> bool:
     """Whether a verb may be that of a speaker's clause: no participle, and no verb of a relative clause."""
     if verb.dep_ in ("relcl", "acl") and verb.i > first + 1:
         return False
     return verb.tag_ not in ("VBG", "VB") and (verb.tag_ != "VBN" or verb.i <= first + 1)
 
 
-def _token_from(doc: Doc, offset: int) -> int | None:
+def _token_from(doc: Paragraph, offset: int) -> int | None:
     first = bisect_left(range(len(doc)), offset, key=lambda index: doc[index].idx)
     return next((index for index in range(first, len(doc)) if not doc[index].is_space), None)
 
 
-def _said_after(verb: Token, first: int) -> _Turn | None:
+def _said_after(verb: Word, first: int) -> _Turn | None:
     known = taking(frames_of(verb), "quote")
     subject = _subject_beside(verb, first)
     if subject is None or not may_speak(subject, ""):
@@ -200,7 +200,7 @@ def _said_after(verb: Token, first: int) -> _Turn | None:
     return _Turn(verb, subject)
 
 
-def _subject_beside(verb: Token, first: int) -> Token | None:
+def _subject_beside(verb: Word, first: int) -> Word | None:
     """The subject between the quotation and the verb, or right after a verb that follows the quotation."""
     own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i >= first), None)
     if own is not None and own.lower_ not in RELATIVES and own.left_edge.i <= max(first + 2, verb.i + 2):
@@ -218,7 +218,7 @@ def _subject_beside(verb: Token, first: int) -> Token | None:
     return shared if shared is not None and shared.i >= first and verb.dep_ == "conj" else None
 
 
-def _takes_nothing(verb: Token) -> bool:
+def _takes_nothing(verb: Word) -> bool:
     """Whether a verb that is no cue by itself has nothing of its own to its right ("..., the mayor thundered")."""
     return not any(c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp") and c.i > verb.i for c in verb.children)
 
@@ -226,7 +226,7 @@ def _takes_nothing(verb: Token) -> bool:
 # --- the clause before the quotation ----------------------------------------------------------------------------------
 
 
-def _clause_before(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _Turn | None:
+def _clause_before(doc: Paragraph, quote: Quotation, quotes: Sequence[Quotation]) -> _Turn | None:
     """The speaker of He said, "..." and of The letter makes its case: "..."."""
     begin = quote.first - 1
     while begin >= 0 and (doc[begin].is_space or doc[begin].idx >= quote.start):
@@ -247,7 +247,7 @@ def _clause_before(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _
             continue
         if not led and token.i < begin - 3:
             return None
-        if _has_a_clause(token, quote) or (token.i < begin - 3 and doc[quote.first].is_lower):
+        if _has_a_clause(token, quote) or (token.i < begin - 3 and doc[quote.first].text.islower()):
             return None
         subject = speaker_of(token) or stray_subject(token) or _inverted(token)
         if subject is None or not may_speak(subject, token.lemma_.lower(), cautious=known is None):
@@ -256,7 +256,7 @@ def _clause_before(doc: Doc, quote: Quotation, quotes: Sequence[Quotation]) -> _
     return None
 
 
-def _inverted(verb: Token) -> Token | None:
+def _inverted(verb: Word) -> Word | None:
     """The speaker right after the verb that opens a sentence: Said Holt: "..."."""
     after = verb.doc[verb.i + 1 : verb.i + 2]
     if verb.tag_ != "VBD" or not verb.is_title or not after or after[0].pos_ not in ("PROPN", "NOUN", "PRON"):
@@ -264,7 +264,7 @@ def _inverted(verb: Token) -> Token | None:
     return after[0]
 
 
-def _has_a_clause(verb: Token, quote: Quotation) -> bool:
+def _has_a_clause(verb: Word, quote: Quotation) -> bool:
     """Whether the verb's clause begins before the quotation, which then is only a part of it."""
     return any(
         c.dep_ == "ccomp"
@@ -277,7 +277,7 @@ def _has_a_clause(verb: Token, quote: Quotation) -> bool:
 # --- quotations that follow -------------------------------------------------------------------------------------------
 
 
-def _goes_on(doc: Doc, turn: _Turn, quote: Quotation, sentence_of: dict[int, int]) -> bool:
+def _goes_on(doc: Paragraph, turn: _Turn, quote: Quotation, sentence_of: dict[int, int]) -> bool:
     """Whether a quotation is more of the same speech: in the speaker's own sentence or in the next one."""
     if not reads_as_speech(doc, quote):
         return False
@@ -289,20 +289,20 @@ def _goes_on(doc: Doc, turn: _Turn, quote: Quotation, sentence_of: dict[int, int
     return here - sentence_of[spoken_last] <= 1 and (bool(led) or _last_before(doc, quote.start) in ",.?!;")
 
 
-def _leads_to(doc: Doc, earlier: Quotation, quote: Quotation) -> bool:
+def _leads_to(doc: Paragraph, earlier: Quotation, quote: Quotation) -> bool:
     """Whether nothing but a space or a joining word stands between two quotations."""
-    return _JOINED.fullmatch(text_of(doc), earlier.end, quote.start) is not None
+    return _JOINED.fullmatch(doc.text, earlier.end, quote.start) is not None
 
 
-def _opens_a_sentence(doc: Doc, quote: Quotation) -> bool:
+def _opens_a_sentence(doc: Paragraph, quote: Quotation) -> bool:
     """Whether a quotation that reads as speech begins a sentence of its own."""
     before = _last_before(doc, quote.start, passed='"\u201d)')
     return reads_as_speech(doc, quote) and (not before or before in ".?!:")
 
 
-def _signed(doc: Doc, quote: Quotation, sentence_of: dict[int, int]) -> Attribution | None:
+def _signed(doc: Paragraph, quote: Quotation, sentence_of: dict[int, int]) -> Attribution | None:
     """A quotation with a name after a dash: "We lost everything." - Anna Holt."""
-    match = _SIGNATURE.match(text_of(doc), quote.end)
+    match = _SIGNATURE.match(doc.text, quote.end)
     if match is None:
         return None
     return Attribution(
@@ -328,9 +328,9 @@ def _unclaimed(quote: Quotation, sentence_of: dict[int, int]) -> Attribution:
     )
 
 
-def _announced(doc: Doc, quotes: Sequence[Quotation], sentence_of: dict[int, int]) -> Iterator[Attribution]:
+def _announced(doc: Paragraph, quotes: Sequence[Quotation], sentence_of: dict[int, int]) -> Iterator[Attribution]:
     """A paragraph that ends in "he said:", whose quotation is the next paragraph; it has no content yet."""
-    if not text_of(doc).rstrip().endswith(":"):
+    if not doc.text.rstrip().endswith(":"):
         return
     for token in reversed(doc):
         if token.text in (".", "?", "!", ";") or around(quotes, token.idx):

@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from workbench.annotate.attributions.grammar import VERBS, Spans, is_passive, joint_sources, source_span
 from workbench.annotate.attributions.lexicon import has_a_voice, is_paper
 from workbench.annotate.attributions.tokens import spans_of
 from workbench.annotate.language import cues
+from workbench.annotate.paragraph import Stretch, Word
 from workbench.model import Attribution
 
 _TIMES = ("DATE", "TIME", "ORDINAL")
 
 
-def by_tally(noun: Token, sentence: Span, index: int) -> Iterator[Attribution]:
+def by_tally(noun: Word, sentence: Stretch, index: int) -> Iterator[Attribution]:
     """The keeper of a count, with the number that it gives as content."""
     if noun.lemma_.lower() not in _nouns():
         return
@@ -46,7 +45,7 @@ def _nouns() -> frozenset[str]:
     return frozenset(cues("attributions")["tallies"]["nouns"])
 
 
-def _keeper(noun: Token, kept: list[str]) -> Token | None:
+def _keeper(noun: Word, kept: list[str]) -> Word | None:
     """Whose count it is: its owner, or the one after "by" or "from", straight or behind "kept", "given", "released"."""
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     if owner is not None:
@@ -56,7 +55,7 @@ def _keeper(noun: Token, kept: list[str]) -> Token | None:
     return next((child for child in lead.children if child.dep_ == "pobj"), None) if lead is not None else None
 
 
-def _after_by(noun: Token, sentence: Span) -> Spans:
+def _after_by(noun: Word, sentence: Stretch) -> Spans:
     """The rest of the sentence around "by the union's count"."""
     by = noun.head
     if by.lower_ != "by" or noun.dep_ != "pobj" or not any(child.dep_ == "poss" for child in noun.children):
@@ -65,7 +64,7 @@ def _after_by(noun: Token, sentence: Span) -> Spans:
     return spans_of([token for token in sentence if token.i not in own], keep_apart=True)
 
 
-def _at_a_level(noun: Token, levels: list[str]) -> Spans:
+def _at_a_level(noun: Word, levels: list[str]) -> Spans:
     """What stands behind the verb whose subject the count is: "stands at 40", "was 40"."""
     verb = noun.head
     if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in VERBS or verb.lemma_.lower() not in levels:
@@ -81,7 +80,7 @@ def _at_a_level(noun: Token, levels: list[str]) -> Spans:
     return spans_of(said) if _numbered(said) else ()
 
 
-def _of_a_number(noun: Token) -> Spans:
+def _of_a_number(noun: Word) -> Spans:
     """The number right behind "of": "the mayor's estimate of 60"."""
     for child in noun.children:
         after = child.nbor() if child.i + 1 < len(child.doc) else child
@@ -91,5 +90,5 @@ def _of_a_number(noun: Token) -> Spans:
     return ()
 
 
-def _numbered(tokens: list[Token]) -> bool:
+def _numbered(tokens: list[Word]) -> bool:
     return any(token.like_num and token.ent_type_ not in _TIMES for token in tokens)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from workbench.annotate.paragraph import Word
 
 
-def spans_of(tokens: Iterable[Token], *, keep_apart: bool = False) -> tuple[tuple[int, int], ...]:
+def spans_of(tokens: Iterable[Word], *, keep_apart: bool = False) -> tuple[tuple[int, int], ...]:
     """The stretches that a set of tokens covers, gaps of other tokens left out, edges freed of commas and spaces.
 
     A gap of one token is covered too unless ``keep_apart``.
     """
-    runs: list[list[Token]] = []
+    runs: list[list[Word]] = []
     for token in sorted(tokens, key=lambda token: token.i):
         if runs and token.i - runs[-1][-1].i <= (1 if keep_apart else 2):
             runs[-1].append(token)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from workbench.annotate.attributions.clauses import clause_taken
 from workbench.annotate.attributions.extent import own_words
 from workbench.annotate.attributions.grammar import (
@@ -37,10 +35,11 @@ from workbench.annotate.attributions.objects import (
 )
 from workbench.annotate.attributions.passives import agent_of, appearance_of, of_the_subject, put_to_the_subject
 from workbench.annotate.language import cues
+from workbench.annotate.paragraph import Stretch, Word
 from workbench.model import Attribution, Stance
 
 
-def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
+def by_verb(verb: Word, sentence: Stretch, index: int) -> Iterator[Attribution]:
     """The attribution that a cue verb makes, if the sentence holds what it takes."""
     frames = frames_of(verb)
     if not frames or verb.dep_ in ("aux", "auxpass") or _is_of_a_release(verb):
@@ -62,7 +61,7 @@ def by_verb(verb: Token, sentence: Span, index: int) -> Iterator[Attribution]:
     yield _attribution(kind, verb, subject, frame, content, cue, index)
 
 
-def _taking_a_participle(verb: Token, frames: tuple[Frame, ...], index: int) -> Iterator[Attribution]:
+def _taking_a_participle(verb: Word, frames: tuple[Frame, ...], index: int) -> Iterator[Attribution]:
     """A verb before an "-ing" that the parser took for its helper: "The unions oppose closing the yard"."""
     doing, frame = verb.head, taking(frames, "object")
     subject = own_subject(doing)
@@ -73,7 +72,7 @@ def _taking_a_participle(verb: Token, frames: tuple[Frame, ...], index: int) -> 
         yield _attribution("object", verb, subject, frame, content, cue_span(verb), index)
 
 
-def _is_of_a_release(verb: Token) -> bool:
+def _is_of_a_release(verb: Word) -> bool:
     """Whether a verb only tells what released paper shows ("released images showing ...")."""
     thing = verb.head
     if verb.dep_ != "acl" or thing.dep_ != "dobj":
@@ -83,7 +82,7 @@ def _is_of_a_release(verb: Token) -> bool:
 
 
 def _attribution(
-    kind: str, verb: Token, subject: Token | None, frame: Frame, content: Spans, cue: tuple[int, int], index: int
+    kind: str, verb: Word, subject: Word | None, frame: Frame, content: Spans, cue: tuple[int, int], index: int
 ) -> Attribution:
     return Attribution(
         source=source_span(subject) if subject is not None else None,
@@ -98,7 +97,7 @@ def _attribution(
     )
 
 
-def _told_in_the_clause_before(verb: Token, subject: Token | None) -> tuple[int, int] | None:
+def _told_in_the_clause_before(verb: Word, subject: Word | None) -> tuple[int, int] | None:
     """Whom a pronoun stands for when the clause that opens its sentence has told: "When the divers came, they said"."""
     if subject is None or subject.tag_ != "PRP":
         return None
@@ -110,19 +109,19 @@ def _told_in_the_clause_before(verb: Token, subject: Token | None) -> tuple[int,
     return source_span(one) if many == (subject.lower_ == "they") else None
 
 
-def _negated(verb: Token, stance: Stance) -> Stance:
+def _negated(verb: Word, stance: Stance) -> Stance:
     withheld = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("withholding")
     negative = withheld or any(child.dep_ == "neg" for child in verb.children) or _is_neither(verb)
     return "unknown" if negative and stance in ("asserted", "reported", "denied") else stance
 
 
-def _is_neither(verb: Token) -> bool:
+def _is_neither(verb: Word) -> bool:
     """Whether a verb is one of two that are both denied: "neither confirmed nor denied"."""
     first = verb.head if verb.dep_ == "conj" else verb
     return any(child.lower_ == "neither" and child.i < first.i for child in first.children)
 
 
-def _by_source_noun(subject: Token | None, stance: Stance) -> Stance:
+def _by_source_noun(subject: Word | None, stance: Stance) -> Stance:
     """An estimate that "reveals" something estimates it."""
     if subject is None or stance not in ("asserted", "reported"):
         return stance
@@ -130,7 +129,7 @@ def _by_source_noun(subject: Token | None, stance: Stance) -> Stance:
     return "assessed" if any(frame.stance == "assessed" for frame in frames) else stance
 
 
-def _in_the_passive(verb: Token, frames: tuple[Frame, ...], sentence: Span, index: int) -> Iterator[Attribution]:
+def _in_the_passive(verb: Word, frames: tuple[Frame, ...], sentence: Stretch, index: int) -> Iterator[Attribution]:
     """Who holds what is told of the subject: the one after "by", or nobody that the sentence names."""
     agent = agent_of(verb)
     heard = put_to_the_subject(verb, frames)
@@ -143,7 +142,7 @@ def _in_the_passive(verb: Token, frames: tuple[Frame, ...], sentence: Span, inde
     yield _attribution("passive", verb, agent, frame, content, cue_span(verb), index)
 
 
-def _taken(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found | None:
+def _taken(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Found | None:
     subject = speaker_of(verb) or stray_subject(verb)
     if subject is None or subject.i == verb.i:
         return None
@@ -174,5 +173,5 @@ def _taken(verb: Token, frames: tuple[Frame, ...], sentence: Span) -> Found | No
     return None
 
 
-def _is_numbered(verb: Token, content: Spans) -> bool:
+def _is_numbered(verb: Word, content: Spans) -> bool:
     return any(start <= token.idx < end and token.like_num for token in verb.sent for start, end in content)

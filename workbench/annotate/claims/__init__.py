@@ -20,6 +20,7 @@ from workbench.annotate.claims.facts import facts_of, is_late
 from workbench.annotate.claims.kinds import reading_of
 from workbench.annotate.claims.moments import times_of
 from workbench.annotate.language import words_of
+from workbench.annotate.paragraph import Paragraph, paragraph_of
 from workbench.model import Attribution, Claim, Quantity
 from workbench.read.timex import TimeExpression
 
@@ -39,16 +40,23 @@ class ClaimFinder:
     """The component itself; it keeps no state."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.user_data[KEY] = find_claims(doc, doc.user_data[attributions.KEY], doc.user_data[quantities.KEY])
+        doc.user_data[KEY] = find_claims(
+            paragraph_of(doc),
+            doc.user_data[attributions.KEY],
+            doc.user_data[quantities.KEY],
+            place=doc.user_data.get(PLACE, (0, 0)),
+        )
         return doc
 
 
-def find_claims(doc: Doc, said: Sequence[Attribution], numbers: Sequence[Quantity]) -> list[Claim]:
-    """The paragraph's claims in text order."""
+def find_claims(
+    doc: Paragraph, said: Sequence[Attribution], numbers: Sequence[Quantity], *, place: tuple[int, int]
+) -> list[Claim]:
+    """The paragraph's claims in text order; ``place`` is its first offset in its report and that report's length."""
     quoted = quoted_tokens(doc)
     sentences = list(doc.sents)
     starts = [sentence.start for sentence in sentences]
-    before, length = doc.user_data.get(PLACE, (0, 0))
+    before, length = place
     times = times_of(doc)
     return [
         _claim(clause, starts, quoted, numbers, times, is_late(before + clause.tokens[0].idx, length))

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from spacy.tokens import Token
-
 from workbench.annotate.claims.facts import Facts, Rule, has_addressee, has_phrase, is_agent, is_copula
 from workbench.annotate.claims.governors import can_will, denies_a_word, kind_of_governor, names_as, withholds
 from workbench.annotate.claims.lexicon import words_for
-from workbench.annotate.parse import MAY, SUBJECTS, WILL, is_passive, kids, opened_by
+from workbench.annotate.paragraph import Word
+from workbench.annotate.parse import MAY, SUBJECTS, WILL, is_passive, opened_by
 
 #: What a denial does to its content: says that it is not so, keeps it, or leaves open whether it is so.
 Refusal = Literal["refuted", "withheld", "open"]
@@ -37,9 +36,9 @@ def _asked(facts: Facts) -> str:
         return "subjunctive"
     if over is None or facts.over_kind != "demand":
         return ""
-    if any(c.dep_ == "neg" or c.lower_ in MAY for c in kids(over)):
+    if any(c.dep_ == "neg" or c.lower_ in MAY for c in over.children):
         return ""
-    bare = head.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in kids(head))
+    bare = head.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in head.children)
     bare = bare and not facts.modals
     # "Their demand that he resign": the bare verb is often tagged as a present.
     bare = bare or (not facts.modals and head.pos_ == "VERB" and head.tag_ == "VBP" and opened_by(head) == "that")
@@ -59,7 +58,7 @@ def _asks(facts: Facts) -> str:
     if not asking or head.pos_ != "VERB" or facts.negated or facts.modals:
         return ""
     lemma = head.lemma_.lower()
-    things = [child for child in kids(head) if child.dep_ == "dobj" and (lemma == "request" or not can_will(child))]
+    things = [child for child in head.children if child.dep_ == "dobj" and (lemma == "request" or not can_will(child))]
     plain = bool(things) and lemma in words_for("demand", "plainly")
     told = is_agent(facts.subject) and not is_passive(head) and (plain or _calls_for(head))
     return f"asks/{lemma}" if told else ""
@@ -68,7 +67,7 @@ def _asks(facts: Facts) -> str:
 def _wants(facts: Facts) -> str:
     """A deed that somebody wants from others: "wants an inquiry"."""
     head = facts.clause.head
-    thing = next((c.lemma_.lower() for c in kids(head) if c.dep_ == "dobj"), "")
+    thing = next((c.lemma_.lower() for c in head.children if c.dep_ == "dobj"), "")
     wanted = (
         head.lemma_ in words_for("demand", "wanting") and thing in words_for("demand", "wanted") and not facts.negated
     )
@@ -97,9 +96,9 @@ def _is_obliged(facts: Facts) -> bool:
     return bound and facts.tense != "past"
 
 
-def _is_state(verb: Token) -> bool:
+def _is_state(verb: Word) -> bool:
     """Whether a verb tells a state or what is over: "should be a joy", "should have left"."""
-    past = any(child.dep_ == "aux" and child.lemma_ == "have" for child in kids(verb))
+    past = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
     return past or verb.lemma_.lower() in words_for("demand", "not_at_will")
 
 
@@ -107,7 +106,7 @@ def _imperative(facts: Facts) -> str:
     head = facts.clause.head
     if head.tag_ != "VB" or facts.clause.link not in ("main", "content", "coordinate") or facts.modals:
         return ""
-    if any(child.dep_ in SUBJECTS or child.lower_ == "to" for child in kids(head)):
+    if any(child.dep_ in SUBJECTS or child.lower_ == "to" for child in head.children):
         return ""
     before = [token for token in facts.clause.tokens if token.i < head.i and not token.is_punct]
     if head.lemma_.lower() in words_for("demand", "no_order"):
@@ -119,17 +118,17 @@ def _imperative(facts: Facts) -> str:
     return "imperative" if plain and (facts.quoted or head.dep_ == "ROOT") else ""
 
 
-def _is_subjunctive(head: Token) -> bool:
+def _is_subjunctive(head: Word) -> bool:
     """Whether a clause is one of asking: "that the trial be moved"."""
-    verbs = [head, *(child for child in kids(head) if child.dep_ in ("aux", "auxpass"))]
+    verbs = [head, *(child for child in head.children if child.dep_ in ("aux", "auxpass"))]
     plain = any(verb.lower_ == "be" and verb.tag_ == "VB" for verb in verbs)
     return plain and opened_by(head) == "that" and not any(verb.tag_ in ("MD", "TO", "VBZ", "VBP") for verb in verbs)
 
 
-def _calls_for(verb: Token) -> bool:
+def _calls_for(verb: Word) -> bool:
     asking = verb.lemma_.lower() in words_for("demand", "asking_for")
-    person = any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in kids(verb))
-    return asking and not person and any(child.dep_ == "prep" and child.lower_ == "for" for child in kids(verb))
+    person = any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in verb.children)
+    return asking and not person and any(child.dep_ == "prep" and child.lower_ == "for" for child in verb.children)
 
 
 # --- denial -----------------------------------------------------------------------------------------------------------
@@ -162,7 +161,7 @@ def _untold(facts: Facts) -> Denial | None:
     return Denial("withheld", "untold/phrase") if silent else None
 
 
-def _withholding(facts: Facts) -> Token | None:
+def _withholding(facts: Facts) -> Word | None:
     """The word that says of a clause, or in it, that something is not told."""
     over = facts.over
     if over is not None and withholds(over) and not (over.lemma_ == "know" and "will" in facts.modals):
@@ -172,9 +171,9 @@ def _withholding(facts: Facts) -> Token | None:
     return head if facts.clause.link == "without" or (told_nothing and "will" not in facts.modals) else None
 
 
-def _tells_nothing(verb: Token) -> bool:
+def _tells_nothing(verb: Word) -> bool:
     """Whether a verb of telling stands without a content of its own: only its object or its request follows."""
-    told = next((child for child in kids(verb) if child.dep_ == "dobj"), None)
+    told = next((child for child in verb.children if child.dep_ == "dobj"), None)
     lemma = verb.lemma_.lower()
     if told is not None:
         return told.lemma_.lower() in words_for("telling", "objects")
@@ -237,7 +236,7 @@ def _planned(facts: Facts) -> str:
 
 def _is_told(facts: Facts) -> bool:
     """Whether the clause tells what is so ("agree that it does not pay") and not what is to be done."""
-    helps = [child for child in kids(facts.clause.head) if child.dep_ == "aux"]
+    helps = [child for child in facts.clause.head.children if child.dep_ == "aux"]
     return any(child.lemma_ == "do" for child in helps) or any(modal in ("should", *MAY) for modal in facts.modals)
 
 
@@ -258,16 +257,16 @@ def _weighed(facts: Facts) -> str:
     if talks and (is_copula(facts) or facts.verb.lemma_ == "continue"):
         return "talks"
     raised = [t for t in facts.chain[:-1] if t.lemma_.lower() in words_for("willed", "scheduled")]
-    adjectives = [c for t in facts.chain for c in kids(t) if c.dep_ == "acomp"]
+    adjectives = [c for t in facts.chain for c in t.children if c.dep_ == "acomp"]
     raised += [c for c in adjectives if c.lower_ in words_for("willed", "scheduled") and _has_infinitive(c)]
     if (raised or _is_to(facts)) and _is_willed(facts):
         return "scheduled"
     return ""
 
 
-def _shares_view(verb: Token) -> bool:
+def _shares_view(verb: Word) -> bool:
     """Whether somebody agrees with a person or on a view, not to a deed."""
-    views = any(child.lower_ in ("with", "on") for child in kids(verb) if child.dep_ == "prep")
+    views = any(child.lower_ in ("with", "on") for child in verb.children if child.dep_ == "prep")
     return verb.lemma_ == "agree" and views and not _has_infinitive(verb)
 
 
@@ -288,7 +287,7 @@ def _will(facts: Facts) -> str:
         asked
         or not (will or would or under_way)
         or subject is None
-        or any(c.dep_ == "auxpass" for c in kids(facts.verb))
+        or any(c.dep_ == "auxpass" for c in facts.verb.children)
     ):
         return ""
     first = subject.lower_ in ("i", "we") and facts.attributed
@@ -307,14 +306,16 @@ def _will(facts: Facts) -> str:
     return ""
 
 
-def _has_infinitive(token: Token) -> bool:
-    return any(child.dep_ == "xcomp" for child in kids(token))
+def _has_infinitive(token: Word) -> bool:
+    return any(child.dep_ == "xcomp" for child in token.children)
 
 
 def _is_to(facts: Facts) -> bool:
     """Whether a clause says "is to" or, in a headline, "X to do Y"."""
     head = facts.clause.head
-    if head.lemma_ == "be" and any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in kids(c)) for c in kids(head)):
+    if head.lemma_ == "be" and any(
+        c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in head.children
+    ):
         return facts.subject is not None and facts.subject.pos_ in ("PROPN", "NOUN") and is_agent(facts.subject)
     return False
 
@@ -325,9 +326,9 @@ def _is_willed(facts: Facts) -> bool:
     return facts.verb.lemma_.lower() not in words_for("willed", "befalling") and is_agent(facts.subject)
 
 
-def _is_own_body(subject: Token) -> bool:
+def _is_own_body(subject: Word) -> bool:
     """Whether a speaker names his own side: "his office", "its members"."""
-    mine = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in kids(subject))
+    mine = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in subject.children)
     return mine and is_agent(subject)
 
 

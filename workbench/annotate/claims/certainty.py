@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from workbench.annotate.claims.acts import Refusal
 from workbench.annotate.claims.facts import Facts, has_phrase, is_near_verb, said_in, worded
 from workbench.annotate.claims.governors import kind_of_governor, withholds
 from workbench.annotate.claims.kinds import Reading
 from workbench.annotate.claims.lexicon import words_for
-from workbench.annotate.parse import is_negated, kids
+from workbench.annotate.paragraph import Word
+from workbench.annotate.parse import is_negated
 from workbench.model import CertaintyClass, ClaimType
 
 Span = tuple[int, int]
@@ -56,30 +55,30 @@ def _class(facts: Facts, refusal: Refusal | None, inside: Sequence[Span]) -> Cer
     return "hedged" if inside or "hedged" in outer else "asserted"
 
 
-def _class_of(token: Token) -> CertaintyClass:
+def _class_of(token: Word) -> CertaintyClass:
     """What a governing word makes of its content."""
     negative = is_negated(token)
-    if any(child.lower_ == "no" for child in kids(token) if child.dep_ == "det"):
+    if any(child.lower_ == "no" for child in token.children if child.dep_ == "det"):
         return "asserted"
     if kind_of_governor(token) == "denial":
         return "unknown" if negative else "denied"
     lemma = token.lemma_.lower()
-    if lemma == "rule" and any(child.lower_ == "out" for child in kids(token)):
+    if lemma == "rule" and any(child.lower_ == "out" for child in token.children):
         return "unknown" if negative else "denied"
     if withholds(token):
         return "unknown"
     return "hedged" if lemma in words_for("certainty", "cues") else "asserted"
 
 
-def _sets(token: Token) -> bool:
+def _sets(token: Word) -> bool:
     return _class_of(token) != "asserted"
 
 
-def _with_negation(token: Token) -> Span:
+def _with_negation(token: Word) -> Span:
     """A governing word with the negation that turns it."""
     parts = [
         token,
-        *(c for c in kids(token) if c.dep_ in ("neg", "aux", "prt") and is_negated(token) and c.i >= token.i - 3),
+        *(c for c in token.children if c.dep_ in ("neg", "aux", "prt") and is_negated(token) and c.i >= token.i - 3),
     ]
     parts.sort(key=lambda one: one.i)
     return parts[0].idx, parts[-1].idx + len(parts[-1])

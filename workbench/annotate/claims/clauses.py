@@ -10,19 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
 from workbench.annotate.claims.contents import Contents
 from workbench.annotate.claims.cuts import ASIDES, carrier, is_governed, link_of
 from workbench.annotate.claims.governors import denies_a_word, kind_of_governor, names_as, withholds
 from workbench.annotate.claims.lexicon import governing, words_for
+from workbench.annotate.paragraph import Stretch, Word
 from workbench.annotate.parse import (
     NOBODY,
     SUBJECTS,
     VERBS,
     has_subject,
     is_finite,
-    kids,
     object_of,
     opened_by,
     opens_aside,
@@ -45,25 +43,27 @@ class Clause:
     hangs on its sentence.
     """
 
-    head: Token
-    tokens: tuple[Token, ...]
+    head: Word
+    tokens: tuple[Word, ...]
     attribution: int | None
-    governors: tuple[Token, ...]
+    governors: tuple[Word, ...]
     link: str
 
 
-def find_clauses(sentences: Sequence[Span], where: Contents, attributions: Sequence[Attribution]) -> Iterator[Clause]:
+def find_clauses(
+    sentences: Sequence[Stretch], where: Contents, attributions: Sequence[Attribution]
+) -> Iterator[Clause]:
     """The paragraph's clauses in text order; questions are left out."""
     for sentence in sentences:
         if not _is_question(sentence):
             yield from _of_sentence(sentence, where, attributions)
 
 
-def _is_question(sentence: Span) -> bool:
+def _is_question(sentence: Stretch) -> bool:
     return any(token.text == "?" for token in sentence[-3:])
 
 
-def _of_sentence(sentence: Span, where: Contents, attributions: Sequence[Attribution]) -> Iterator[Clause]:
+def _of_sentence(sentence: Stretch, where: Contents, attributions: Sequence[Attribution]) -> Iterator[Clause]:
     tokens = list(sentence)
     above = [token.head.i for token in tokens]
     links: dict[int, str] = {}
@@ -73,7 +73,7 @@ def _of_sentence(sentence: Span, where: Contents, attributions: Sequence[Attribu
         opens = can_open or head == place or region[place] != region[head]
         if opens and (link := link_of(token, where)):
             links[place] = link
-    groups: dict[int, list[Token]] = {}
+    groups: dict[int, list[Word]] = {}
     for place, token in enumerate(tokens, sentence.start):
         if frame[place] is None and not token.is_space:
             groups.setdefault(_head_of(place, links, above, sentence.start), []).append(token)
@@ -98,7 +98,7 @@ def _head_of(place: int, links: dict[int, str], above: Sequence[int], first: int
     return place
 
 
-def _holder(clause: Clause, tokens: Sequence[Token], attributions: Sequence[Attribution]) -> int | None:
+def _holder(clause: Clause, tokens: Sequence[Word], attributions: Sequence[Attribution]) -> int | None:
     """The attribution that a clause is the content of, or that it tells with source and cue."""
     if clause.attribution is not None:
         return clause.attribution
@@ -107,24 +107,24 @@ def _holder(clause: Clause, tokens: Sequence[Token], attributions: Sequence[Attr
     return next(told, None)
 
 
-def _is_only_frame(head: Token, tokens: Sequence[Token], where: Contents, links: dict[int, str]) -> bool:
+def _is_only_frame(head: Word, tokens: Sequence[Word], where: Contents, links: dict[int, str]) -> bool:
     """Whether a clause only says that somebody speaks, plans or asks, while its content is a clause of its own."""
     if where.frame[head.i] is not None:
         return True
-    opened = [child for child in kids(head) if links.get(child.i) == "content" and not _runs_on(child, head, where)]
+    opened = [child for child in head.children if links.get(child.i) == "content" and not _runs_on(child, head, where)]
     if any(child.dep_ in ("ccomp", "xcomp") and head.lemma_.lower() in governing() for child in opened):
         return True
     few = sum(not token.is_punct for token in tokens) <= _PHRASE
     return few and any(link == "content" and carrier(head.doc[at]) in tokens for at, link in links.items())
 
 
-def _runs_on(clause: Token, head: Token, where: Contents) -> bool:
+def _runs_on(clause: Word, head: Word, where: Contents) -> bool:
     """Whether a clause that names a speaker stands before another statement: "Norland insists so; Lyon denied it"."""
     told = where.frame[clause.i] is not None and clause.i < head.i
-    return told and any(clause.i < child.i < head.i for child in kids(head) if child.dep_ in SUBJECTS)
+    return told and any(clause.i < child.i < head.i for child in head.children if child.dep_ in SUBJECTS)
 
 
-def _governors(head: Token, where: Contents, attributions: Sequence[Attribution]) -> Iterator[Token]:
+def _governors(head: Word, where: Contents, attributions: Sequence[Attribution]) -> Iterator[Word]:
     """The words that govern a clause, the innermost first: verbs above it in the parse, then the cues around it."""
     region = where.region[head.i]
     seen: set[int] = set()
@@ -178,7 +178,7 @@ def _with_fragments(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _is_fragment(clause: Clause) -> bool:
     words = [token for token in clause.tokens if not token.is_punct] or [clause.head]
-    acts = object_of(clause.head) is not None or any(child.like_num for child in kids(clause.head))
+    acts = object_of(clause.head) is not None or any(child.like_num for child in clause.head.children)
     short = (
         (acts and words[0] == clause.head) if clause.link in ("participle", "coordinate") else words[0].lower_ == "to"
     )
@@ -214,7 +214,7 @@ def _unbroken(clause: Clause, where: Contents) -> Iterator[Clause]:
     if not _is_interrupted(clause, where):
         yield clause
         return
-    runs: list[list[Token]] = [[]]
+    runs: list[list[Word]] = [[]]
     for token in clause.tokens:
         if runs[-1] and any(where.frame[i] is not None for i in range(runs[-1][-1].i + 1, token.i)):
             runs.append([])
@@ -232,7 +232,7 @@ def _unbroken(clause: Clause, where: Contents) -> Iterator[Clause]:
 # --- what is left out -------------------------------------------------------------------------------------------------
 
 
-def _trimmed(tokens: Sequence[Token]) -> tuple[Token, ...]:
+def _trimmed(tokens: Sequence[Word]) -> tuple[Word, ...]:
     """The tokens without the connectives and marks at either end."""
     kept = list(tokens)
     opening = words_for("clauses", "opening")
@@ -253,14 +253,14 @@ def _trimmed(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(kept)
 
 
-def _without_source(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
+def _without_source(clause: Clause, tokens: Sequence[Word]) -> Sequence[Word]:
     """What is denied without who denies it, and a refusal to tell without who refuses."""
     head = clause.head
-    subjects = [child for child in kids(head) if child.dep_ in SUBJECTS]
+    subjects = [child for child in head.children if child.dep_ in SUBJECTS]
     if any(child.dep_ == "nsubjpass" or child.lower_ in NOBODY for child in subjects):
         return tokens
     if withholds(head) and clause.attribution is None:
-        first = min((c.i for c in kids(head) if c.dep_ in ("aux", "auxpass", "neg", "preconj")), default=head.i)
+        first = min((c.i for c in head.children if c.dep_ in ("aux", "auxpass", "neg", "preconj")), default=head.i)
         return [token for token in tokens if token.i >= min(first, head.i)]
     thing = object_of(head)
     if clause.attribution is not None:
@@ -275,9 +275,9 @@ def _without_source(clause: Clause, tokens: Sequence[Token]) -> Sequence[Token]:
     return [token for token in tokens if token.i >= thing.left_edge.i]
 
 
-def _without_scene(clause: Clause) -> Sequence[Token]:
+def _without_scene(clause: Clause) -> Sequence[Word]:
     """The clause's tokens without a phrase before them that names the occasion of the saying."""
-    mark = next((child for child in kids(clause.head) if child.dep_ == "mark"), None)
+    mark = next((child for child in clause.head.children if child.dep_ == "mark"), None)
     if mark is not None and clause.link == "coordinate":
         return [token for token in clause.tokens if token.i > mark.i]
     colon = next((token.i for token in clause.tokens if token.text == ":" and token.i < clause.head.i), None)
@@ -299,7 +299,7 @@ def _without_scene(clause: Clause) -> Sequence[Token]:
     return [token for token in clause.tokens if token.i >= subject.left_edge.i] if named else clause.tokens
 
 
-def _says_too_little(head: Token, tokens: Sequence[Token], *, within: bool) -> bool:
+def _says_too_little(head: Word, tokens: Sequence[Word], *, within: bool) -> bool:
     """Whether a stretch states nothing: a word or two, a label, "he wrote" with its content elsewhere."""
     words = [token for token in tokens if not token.is_punct and not token.is_space]
     denied = kind_of_governor(head) == "denial"
@@ -308,6 +308,6 @@ def _says_too_little(head: Token, tokens: Sequence[Token], *, within: bool) -> b
     whole = denied or withholds(head) or object_of(head) is not None or words[0].lower_ == "to" or has_subject(head)
     if len(words) < (_SHORT - 1 if whole else _SHORT):
         return True
-    told = any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr", "acomp") for child in kids(head))
+    told = any(child.dep_ in ("dobj", "ccomp", "xcomp", "prep", "attr", "acomp") for child in head.children)
     bare = head.lemma_.lower() in words_for("clauses", "saying") and not told and len(words) <= _PHRASE
     return bare and not withholds(head)

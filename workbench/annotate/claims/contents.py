@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from workbench.annotate.claims.governors import (
     denies_a_word,
     is_asked,
@@ -22,7 +20,8 @@ from workbench.annotate.claims.governors import (
     withholds,
 )
 from workbench.annotate.claims.lexicon import words_for
-from workbench.annotate.parse import SUBJECTS, VERBS, has_modal, is_finite, is_passive, kids, opens_aside
+from workbench.annotate.paragraph import Paragraph, Word
+from workbench.annotate.parse import SUBJECTS, VERBS, has_modal, is_finite, is_passive, opens_aside
 from workbench.model import Attribution
 
 _OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
@@ -42,10 +41,10 @@ class Contents:
 
     region: tuple[int | None, ...]
     frame: tuple[int | None, ...]
-    cue: tuple[Token | None, ...]
+    cue: tuple[Word | None, ...]
 
 
-def contents_of(doc: Doc, attributions: Sequence[Attribution]) -> Contents:
+def contents_of(doc: Paragraph, attributions: Sequence[Attribution]) -> Contents:
     """The attributions laid over the paragraph's tokens, the narrowest content last."""
     region: list[int | None] = [None] * len(doc)
     frame: list[int | None] = [None] * len(doc)
@@ -63,7 +62,7 @@ def contents_of(doc: Doc, attributions: Sequence[Attribution]) -> Contents:
     return Contents(tuple(region), tuple(frame), words)
 
 
-def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
+def _is_plain_object(doc: Paragraph, item: Attribution, cue: Word | None) -> bool:
     """Whether what is said is a name or a number that reads badly without its verb: "registered about 40 deaths"."""
     if cue is None or item.source is None:
         return item.source is None
@@ -88,7 +87,7 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
         return True
     if kind == "denial":
         return is_left_open(cue) or all(token.pos_ == "PRON" for token in said) or not denies_a_word(cue)
-    if any(child.dep_ == "csubj" for child in kids(cue)) or (withholds(cue) and said[0].tag_ == "TO"):
+    if any(child.dep_ == "csubj" for child in cue.children) or (withholds(cue) and said[0].tag_ == "TO"):
         return True
     if said[0].tag_ in ("TO", "VBG") or said[0].lower_ == "not":
         return False
@@ -97,14 +96,14 @@ def _is_plain_object(doc: Doc, item: Attribution, cue: Token | None) -> bool:
     return len(said) < _PHRASE or withholds(cue) or kind in _TOLD_WHOLE
 
 
-def _is_told_first(said: Sequence[Token], cue: Token) -> bool:
+def _is_told_first(said: Sequence[Word], cue: Word) -> bool:
     """Whether what is said stands before a verb put in after it, and not in marks: "two dead so far, she said"."""
     first, last, doc = said[0], said[-1], cue.doc
     marked = first.i > 0 and doc[first.i - 1].is_quote and any(token.is_quote for token in doc[last.i + 1 : last.i + 3])
     return first.i < cue.i and cue.dep_ not in ("relcl", "acl", "prep") and not marked
 
 
-def _only_qualifies(cue: Token, said: Sequence[Token]) -> bool:
+def _only_qualifies(cue: Word, said: Sequence[Word]) -> bool:
     """Whether a verb tells which one is meant, when or how: "a clip that cites it", "if he says so", "by saying"."""
     if cue.pos_ not in VERBS:
         return False
@@ -116,11 +115,11 @@ def _only_qualifies(cue: Token, said: Sequence[Token]) -> bool:
         return cue.head.lower_ != "without"
     if said[0].tag_ == "TO" and (cue.dep_ == "relcl" or is_asked(cue)):
         return True
-    related = any(child.tag_ in ("WDT", "WP") for child in kids(cue) if child.dep_ in SUBJECTS)
+    related = any(child.tag_ in ("WDT", "WP") for child in cue.children if child.dep_ in SUBJECTS)
     return (cue.dep_ == "relcl" and related) or (cue.dep_ == "acl" and cue.tag_ != "VBD")
 
 
-def _is_part_of_verb(said: Sequence[Token], cue: Token) -> bool:
+def _is_part_of_verb(said: Sequence[Word], cue: Word) -> bool:
     """Whether a name or thing cannot stand without its verb: "was reported by the Herald", "will speak on the law"."""
     if said[0].tag_ == "TO":
         return False
@@ -131,7 +130,7 @@ def _is_part_of_verb(said: Sequence[Token], cue: Token) -> bool:
     return (cue.dep_ != "ROOT" and said[0].i > cue.i) or has_modal(cue)
 
 
-def _is_clause(said: Sequence[Token]) -> bool:
+def _is_clause(said: Sequence[Word]) -> bool:
     """Whether a stretch has a verb with a tense that is not deep in a noun phrase."""
     if said[0].lower_ == "that" and said[0].dep_ != "det":
         return True
@@ -140,7 +139,7 @@ def _is_clause(said: Sequence[Token]) -> bool:
     return any(token.pos_ in VERBS and is_finite(token, helped=True) for token in tops)
 
 
-def _is_elsewhere(token: Token, other: Token) -> bool:
+def _is_elsewhere(token: Word, other: Word) -> bool:
     """Whether two tokens stand in different sentences."""
     low, high = sorted((token.i, other.i))
     return any(token.doc[i].is_sent_start for i in range(low + 1, high + 1))
@@ -150,12 +149,12 @@ def _size(item: Attribution) -> int:
     return sum(end - start for start, end in item.content)
 
 
-def _between(doc: Doc, start: int, end: int) -> Iterator[Token]:
-    span = doc.char_span(start, end, alignment_mode="expand")
+def _between(doc: Paragraph, start: int, end: int) -> Iterator[Word]:
+    span = doc.touched(start, end)
     yield from span if span is not None else ()
 
 
-def _cue_word(doc: Doc, item: Attribution) -> Token | None:
+def _cue_word(doc: Paragraph, item: Attribution) -> Word | None:
     """The verb or noun of a cue that says what is done in it."""
     tokens = list(_between(doc, *item.cue))
     named = item.rule.startswith("noun")
@@ -170,7 +169,7 @@ def _cue_word(doc: Doc, item: Attribution) -> Token | None:
     return tokens[0] if tokens else None
 
 
-def quoted_tokens(doc: Doc) -> list[bool]:
+def quoted_tokens(doc: Paragraph) -> list[bool]:
     """For each token whether it stands inside quotation marks; a mark left open holds to the paragraph's end."""
     text = doc.text
     if not any(mark in text for mark in _OPEN + '"'):

@@ -6,8 +6,6 @@ the stretches together is left to ``clauses.py``.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from workbench.annotate.claims.contents import Contents
 from workbench.annotate.claims.governors import (
     governs,
@@ -18,7 +16,8 @@ from workbench.annotate.claims.governors import (
     kind_of_governor,
 )
 from workbench.annotate.claims.lexicon import governing, words_for
-from workbench.annotate.parse import VERBS, has_modal, has_subject, is_finite, kids, object_of, opens_aside
+from workbench.annotate.paragraph import Word
+from workbench.annotate.parse import VERBS, has_modal, has_subject, is_finite, object_of, opens_aside
 
 #: A clause of fewer words than this goes with the clause that it hangs on.
 _SHORT = 3
@@ -30,7 +29,7 @@ _LONG_BESIDE = 12
 ASIDES = ("appos", "npadvmod", "dobj", "oprd", "attr")
 
 
-def link_of(token: Token, where: Contents) -> str:
+def link_of(token: Word, where: Contents) -> str:
     """How a token opens a clause of its own; empty when it does not."""
     head = token.head
     if head == token:
@@ -59,7 +58,7 @@ def link_of(token: Token, where: Contents) -> str:
     return _adjunct(token)
 
 
-def _complement(token: Token, head: Token) -> str:
+def _complement(token: Word, head: Word) -> str:
     if (
         token.i > head.i
         and governs(head, token)
@@ -72,18 +71,22 @@ def _complement(token: Token, head: Token) -> str:
     return "coordinate" if run_on else ""
 
 
-def _is_coordinate(token: Token, head: Token) -> bool:
+def _is_coordinate(token: Word, head: Word) -> bool:
     if head.pos_ not in VERBS:
         return has_subject(token) and not is_asked(token)
-    if any(child.lower_ in ("neither", "either") for child in kids(head)):
+    if any(child.lower_ in ("neither", "either") for child in head.children):
         return False
-    if token.tag_ == head.tag_ and any(child.dep_ == "cc" for child in kids(head)) and _adjunct(head) == "participle":
+    if (
+        token.tag_ == head.tag_
+        and any(child.dep_ == "cc" for child in head.children)
+        and _adjunct(head) == "participle"
+    ):
         return True
     shared = token.tag_ == "VB" and has_modal(head) and len(list(token.subtree)) > _SHORT
     return has_subject(token) or shared or is_finite(token, helped=True)
 
 
-def _adjunct(token: Token) -> str:
+def _adjunct(token: Word) -> str:
     """How a clause that hangs beside its sentence's own opens, where it adds a statement."""
     if token.dep_ == "parataxis":
         return "coordinate"
@@ -91,7 +94,7 @@ def _adjunct(token: Token) -> str:
     if token.dep_ == "relcl":
         return "relative" if comma or _counts(token) else ""
     if token.dep_ == "advcl":
-        mark = next((child.lower_ for child in kids(token) if child.dep_ == "mark"), "")
+        mark = next((child.lower_ for child in token.children if child.dep_ == "mark"), "")
         apart = comma or token.i < token.head.i or token.right_edge.i - token.left_edge.i > _LONG_BESIDE
         told = apart and has_subject(token) and mark in words_for("clauses", "beside")
         if is_finite(token, helped=True) and (told or mark in words_for("clauses", "contrast")):
@@ -112,11 +115,11 @@ def _adjunct(token: Token) -> str:
     return ""
 
 
-def _is_told_of(noun: Token) -> bool:
+def _is_told_of(noun: Word) -> bool:
     """Whether a name set aside brings a statement of its own: "a bridge that nobody had inspected", a long last one."""
     if noun.dep_ not in ASIDES or noun.i < noun.head.i or not opens_aside(noun):
         return False
-    if any(child.dep_ in ("relcl", "acl") and child.pos_ in VERBS for child in kids(noun)):
+    if any(child.dep_ in ("relcl", "acl") and child.pos_ in VERBS for child in noun.children):
         return True
     first, last = noun.left_edge, noun.right_edge
     long = last.i - first.i >= _LONG_ASIDE and first.lower_ in ("a", "an", "the")
@@ -124,7 +127,7 @@ def _is_told_of(noun: Token) -> bool:
     return long and all(token.is_punct or token.is_space for token in after)
 
 
-def _is_beside_with(token: Token) -> bool:
+def _is_beside_with(token: Word) -> bool:
     """Whether a participle tells what goes on beside the main event: "with some of them waiting outside"."""
     if token.tag_ not in ("VBG", "VBN"):
         return False
@@ -137,27 +140,27 @@ def _is_beside_with(token: Token) -> bool:
     return preposition.lower_ == "with" and opens_aside(preposition)
 
 
-def _in_restriction(verb: Token, clause: Token) -> bool:
+def _in_restriction(verb: Word, clause: Word) -> bool:
     """Whether a verb only tells which one is meant, or how: "buyers who were told they would gain", "by saying"."""
     if is_conditional(verb) or (clause.dep_ == "xcomp" and is_asked(verb)):
         return True
     if verb.dep_ == "pcomp":
         return verb.head.lower_ == "by"
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in kids(verb))
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
     return verb.dep_ in ("relcl", "acl") and not infinitive and not _adjunct(verb)
 
 
-def _after_colon(token: Token) -> bool:
+def _after_colon(token: Word) -> bool:
     first = token.left_edge.i
     return first > 0 and token.doc[first - 1].text == ":" and has_subject(token) and is_finite(token, helped=True)
 
 
-def _counts(verb: Token) -> bool:
+def _counts(verb: Word) -> bool:
     """Whether a clause tells a number of its own."""
     return is_finite(verb, helped=True) and any(token.like_num and token.ent_type_ != "DATE" for token in verb.subtree)
 
 
-def carrier(token: Token) -> Token | None:
+def carrier(token: Word) -> Word | None:
     """The noun that a clause is the content of: the one it hangs on, or the object before "to close the mine"."""
     if token.head.pos_ == "NOUN":
         return token.head if token.dep_ in ("acl", "ccomp", "relcl") else None
@@ -165,18 +168,18 @@ def carrier(token: Token) -> Token | None:
     return thing if thing is not None and thing.i < token.i and kind_of_governor(thing) == "demand" else None
 
 
-def _is_noun_content(token: Token, noun: Token) -> bool:
+def _is_noun_content(token: Word, noun: Word) -> bool:
     """Whether a noun that carries a statement governs this clause: "fears that ...", "a plan to ..."."""
     kind = kind_of_governor(noun)
-    mark = {child.lower_ for child in kids(token) if child.dep_ in ("mark", "aux")}
-    owned = any(child.dep_ == "poss" for child in kids(noun))
+    mark = {child.lower_ for child in token.children if child.dep_ in ("mark", "aux")}
+    owned = any(child.dep_ == "poss" for child in noun.children)
     carried = noun.dep_ == "dobj" and noun.head.lemma_.lower() not in words_for("meaning", "stirring")
     if (carried and not owned) or (noun.dep_ == "pobj" and "that" not in mark):
         return False
     return bool(kind) and ("that" in mark or "to" in mark and kind in ("demand", "intention") and token.tag_ == "VB")
 
 
-def is_governed(token: Token) -> bool:
+def is_governed(token: Word) -> bool:
     """Whether the word above a clause in the parse says, wants or doubts it."""
     if token.dep_ not in ("ccomp", "xcomp", "acl", "pcomp") or not kind_of_governor(token.head):
         return False

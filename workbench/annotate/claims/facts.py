@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from workbench.annotate.claims.clauses import Clause
 from workbench.annotate.claims.governors import can_will, kind_of_governor
 from workbench.annotate.claims.lexicon import colours, may_hold, pattern, words_for
 from workbench.annotate.claims.moments import Moment, moment_of
-from workbench.annotate.parse import VERBS, kids
+from workbench.annotate.paragraph import Word
+from workbench.annotate.parse import VERBS
 from workbench.model import Quantity
 from workbench.read.timex import TimeExpression
 
@@ -53,14 +52,14 @@ class Facts:
     text: str
     words: frozenset[str]
     tense: str
-    chain: tuple[Token, ...]
-    verb: Token
-    subject: Token | None
+    chain: tuple[Word, ...]
+    verb: Word
+    subject: Word | None
     modals: tuple[str, ...]
     negated: bool
     quoted: bool
     attributed: bool
-    over: Token | None
+    over: Word | None
     over_kind: str
     quantities: tuple[Quantity, ...]
     times: tuple[TimeExpression, ...]
@@ -70,7 +69,7 @@ class Facts:
 Rule = Callable[[Facts], str]
 
 
-def means_something(verb: Token) -> bool:
+def means_something(verb: Word) -> bool:
     """Whether a verb says what something means, causes or how it fares."""
     lemma = verb.lemma_.lower()
     return lemma in words_for("meaning", "verbs") or lemma in colours("VERB")
@@ -99,7 +98,7 @@ def facts_of(
         verb=chain[-1],
         subject=subject,
         modals=modals,
-        negated=any(child.dep_ == "neg" for token in chain for child in kids(token)) or _none_of(subject),
+        negated=any(child.dep_ == "neg" for token in chain for child in token.children) or _none_of(subject),
         quoted=sum(quoted[token.i] for token in clause.tokens if not token.is_punct) * 2 > len(clause.tokens),
         attributed=clause.attribution is not None or bool(clause.governors),
         over=over,
@@ -110,54 +109,54 @@ def facts_of(
     )
 
 
-def _kind_over(over: Token, head: Token) -> str:
+def _kind_over(over: Word, head: Word) -> str:
     """What a governing word makes of its clause: "told them to go" demands, "told them that it went" reports."""
     kind, lemma = kind_of_governor(over), over.lemma_.lower()
-    if lemma in words_for("willed", "hoping") and any(child.tag_ == "MD" for child in kids(head)):
+    if lemma in words_for("willed", "hoping") and any(child.tag_ == "MD" for child in head.children):
         return "forecast"
     if kind != "demand" or lemma not in words_for("demand", "only_to_act"):
         return kind
     if lemma in words_for("demand", "wanting") and not has_addressee(over, head):
         return "intention"
-    modal = any(child.tag_ == "MD" for child in kids(head))
+    modal = any(child.tag_ == "MD" for child in head.children)
     return kind if (head.tag_ == "VB" and not modal) or head.pos_ not in ("VERB", "AUX") else "report"
 
 
-def has_addressee(verb: Token, head: Token) -> bool:
+def has_addressee(verb: Word, head: Word) -> bool:
     """Whether somebody else than the asker is to act."""
-    if any(child.dep_ in ("dobj", "nsubjpass") for child in kids(verb)):
+    if any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children):
         return True
-    return any(child.dep_ in _SUBJECTS for child in kids(head))
+    return any(child.dep_ in _SUBJECTS for child in head.children)
 
 
-def _chain(head: Token) -> tuple[Token, ...]:
+def _chain(head: Word) -> tuple[Word, ...]:
     """The words from the head of a clause down to the verb that carries its meaning."""
     chain = [head]
     for _ in range(3):
         last = chain[-1]
         raised = last.lemma_.lower() in words_for("future", "raising") or last.pos_ == "AUX" or _is_light(last)
-        after = next((child for child in kids(last) if child.dep_ == "xcomp" and child.i > last.i), None)
+        after = next((child for child in last.children if child.dep_ == "xcomp" and child.i > last.i), None)
         if after is None and last.lemma_ == "be":
-            likely = next((child for child in kids(last) if child.dep_ == "acomp"), None)
+            likely = next((child for child in last.children if child.dep_ == "acomp"), None)
             raises = likely is not None and likely.lemma_.lower() in words_for("future", "raising") | words_for(
                 "willed", "scheduled"
             )
-            after = next((c for c in kids(likely) if c.dep_ == "xcomp"), None) if likely and raises else None
+            after = next((c for c in likely.children if c.dep_ == "xcomp"), None) if likely and raises else None
         if after is None or not raised or after.pos_ not in ("VERB", "AUX"):
             break
         chain.append(after)
     return tuple(chain)
 
 
-def _is_light(verb: Token) -> bool:
-    passive = any(child.dep_ == "auxpass" for child in kids(verb))
+def _is_light(verb: Word) -> bool:
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
     return verb.lemma_ in words_for("future", "light") or passive
 
 
-def _subject(verb: Token) -> Token | None:
+def _subject(verb: Word) -> Word | None:
     """The subject of a clause, shared with the clause that it is joined to."""
     for _ in range(4):
-        own = next((child for child in kids(verb) if child.dep_ in _SUBJECTS), None)
+        own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
         if own is not None:
             return own
         if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
@@ -169,21 +168,21 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def _none_of(subject: Token | None) -> bool:
+def _none_of(subject: Word | None) -> bool:
     if subject is None:
         return False
     no = any(
         child.lower_ in ("no", "neither") and child.nbor().lower_ not in _BOUNDING
-        for child in kids(subject)
+        for child in subject.children
         if child.dep_ == "det" and child.i + 1 < len(child.doc)
     )
     return no or subject.lower_ in ("none", "nobody", "neither", "nothing")
 
 
-def _modals(chain: Sequence[Token]) -> tuple[str, ...]:
-    tokens = [child for token in chain for child in kids(token) if child.dep_ == "aux" and child.tag_ == "MD"]
+def _modals(chain: Sequence[Word]) -> tuple[str, ...]:
+    tokens = [child for token in chain for child in token.children if child.dep_ == "aux" and child.tag_ == "MD"]
     if not tokens and chain[0].dep_ == "conj":
-        tokens = [child for child in kids(chain[0].head) if child.dep_ == "aux" and child.tag_ == "MD"]
+        tokens = [child for child in chain[0].head.children if child.dep_ == "aux" and child.tag_ == "MD"]
         tokens = tokens if chain[0].tag_ == "VB" else []
     return tuple(token.lower_.replace("\u2019", "'") for token in tokens)
 
@@ -191,14 +190,14 @@ def _modals(chain: Sequence[Token]) -> tuple[str, ...]:
 # --- what a clause is like --------------------------------------------------------------------------------------------
 
 
-def is_agent(subject: Token | None) -> bool:
+def is_agent(subject: Word | None) -> bool:
     """Whether a clause has a subject that can act by will."""
     return subject is not None and can_will(subject)
 
 
-def _tense_of(head: Token, modals: tuple[str, ...]) -> str:
+def _tense_of(head: Word, modals: tuple[str, ...]) -> str:
     """The tense of a clause: past, perfect, past perfect, present, progressive or none."""
-    aux = [child for child in kids(head) if child.dep_ in ("aux", "auxpass")]
+    aux = [child for child in head.children if child.dep_ in ("aux", "auxpass")]
     have = next((a for a in aux if a.lemma_ == "have"), None)
     if have is not None and not modals:
         return "past perfect" if have.lower_ in ("had", "'d", "\u2019d") else "perfect"
@@ -215,11 +214,11 @@ def is_copula(facts: Facts) -> bool:
     return facts.verb.lemma_.lower() in words_for("judgement", "copulas")
 
 
-def complement_of(facts: Facts) -> Token | None:
+def complement_of(facts: Facts) -> Word | None:
     """What a copula says of its subject."""
     for verb in (facts.verb, facts.chain[0]):
         if verb.lemma_.lower() in words_for("judgement", "copulas"):
-            said = next((c for c in kids(verb) if c.dep_ in ("acomp", "attr", "oprd") and c.i > verb.i), None)
+            said = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd") and c.i > verb.i), None)
             if said is not None and (verb is facts.verb or said.lemma_.lower() not in words_for("future", "raising")):
                 return said
     return None
@@ -256,7 +255,7 @@ def told_at(facts: Facts, *moments: Moment, anywhere: bool = False) -> bool:
 
 def _is_when(facts: Facts, start: int, end: int) -> bool:
     """Whether a time tells when the clause holds: "recently", "last week", not "the most recent polls"."""
-    span = facts.clause.head.doc.char_span(start, end, alignment_mode="expand")
+    span = facts.clause.head.doc.touched(start, end)
     if span is None:
         return True
     word = span.root
@@ -274,11 +273,11 @@ def worded(facts: Facts, span: tuple[int, int]) -> str:
 
 
 def _is_own(facts: Facts, start: int, end: int) -> bool:
-    span = facts.clause.head.doc.char_span(start, end, alignment_mode="expand")
+    span = facts.clause.head.doc.touched(start, end)
     return is_own(facts, span.root if span is not None else facts.clause.head)
 
 
-def is_own(facts: Facts, token: Token) -> bool:
+def is_own(facts: Facts, token: Word) -> bool:
     """Whether a word belongs to the clause itself, not to another clause within it."""
     for _ in range(12):
         if token in facts.chain or token.head == token:
@@ -292,7 +291,7 @@ def is_own(facts: Facts, token: Token) -> bool:
 def is_near_verb(facts: Facts, quantity: Quantity) -> bool:
     """Whether the counted thing hangs on the clause's verb itself, through no other clause and no other thing."""
     doc = facts.clause.head.doc
-    span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
+    span = doc.touched(quantity.number_start, quantity.number_end)
     if span is None:
         return True
     token = span.root

@@ -20,7 +20,7 @@ from workbench.annotate.claims.facts import (
 )
 from workbench.annotate.claims.governors import kind_of_governor, names_as
 from workbench.annotate.claims.lexicon import colours, judging, words_for
-from workbench.annotate.parse import is_passive, kids
+from workbench.annotate.parse import is_passive
 
 #: All adjectives that judge; the plain ones only what they are said of.
 _ADJECTIVES = ("adjective", "plain adjective")
@@ -73,9 +73,9 @@ def _means(facts: Facts) -> str:
     """What something means, shows or causes."""
     lemma = facts.verb.lemma_.lower()
     copular = lemma in words_for("meaning", "copular")
-    if copular and not any(c.dep_ in ("acomp", "xcomp", "oprd", "ccomp") for c in kids(facts.verb)):
+    if copular and not any(c.dep_ in ("acomp", "xcomp", "oprd", "ccomp") for c in facts.verb.children):
         return ""
-    thing = next((c.lemma_.lower() for c in kids(facts.verb) if c.dep_ == "dobj"), "")
+    thing = next((c.lemma_.lower() for c in facts.verb.children if c.dep_ == "dobj"), "")
     if lemma in words_for("meaning", "stirring") and thing in words_for("meaning", "stirred"):
         return f"stirs/{thing}"
     if thing in judging("noun") and lemma in words_for("meaning", "dealing"):
@@ -112,8 +112,8 @@ def _made(facts: Facts) -> str:
     for verb in {facts.verb, facts.clause.head}:
         if verb.lemma_.lower() not in words_for("meaning", "making"):
             continue
-        for child in kids(verb):
-            inner = (child, *kids(child)) if child.dep_ in ("ccomp", "oprd", "acomp", "xcomp") else ()
+        for child in verb.children:
+            inner = (child, *child.children) if child.dep_ in ("ccomp", "oprd", "acomp", "xcomp") else ()
             if any(one.pos_ == "ADJ" or one.lemma_.lower() in judging("noun") for one in inner):
                 return f"makes/{verb.lemma_.lower()}"
     return ""
@@ -132,8 +132,8 @@ def _valued(facts: Facts) -> str:
 
 def _judged_thing(facts: Facts) -> str:
     """A thing acted on that is named by a judgement: "faces a humiliating defeat"."""
-    things = [child for child in kids(facts.verb) if child.dep_ in ("dobj", "attr")]
-    words = {one.lemma_.lower() for thing in things for one in (thing, *kids(thing)) if one.pos_ in ("ADJ", "NOUN")}
+    things = [child for child in facts.verb.children if child.dep_ in ("dobj", "attr")]
+    words = {one.lemma_.lower() for thing in things for one in (thing, *thing.children) if one.pos_ in ("ADJ", "NOUN")}
     return "judged thing" if words & judging("noun", *_ADJECTIVES) else ""
 
 

@@ -10,10 +10,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from workbench.annotate.claims.lexicon import words_for
-from workbench.annotate.language import text_of
+from workbench.annotate.paragraph import Paragraph
 from workbench.annotate.quantities.setaside import _times  # the one cache of a paragraph's times
 from workbench.read.timereference import counts_from_text
 from workbench.read.timex import TimeExpression
@@ -37,9 +35,9 @@ _POINTS: tuple[tuple[Moment, re.Pattern[str]], ...] = (
 _LONG = re.compile(r"P(?P<many>X?)[\d.]*(?:M|Y|DE|CE)\Z")
 
 
-def times_of(doc: Doc) -> tuple[TimeExpression, ...]:
+def times_of(doc: Paragraph) -> tuple[TimeExpression, ...]:
     """The times of a paragraph, found once for all that ask."""
-    return _times(text_of(doc))
+    return _times(doc.text)
 
 
 def moment_of(time: TimeExpression) -> Moment:

@@ -7,8 +7,6 @@ returns its name where it fits and nothing where it does not. Reading the number
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from workbench.annotate.claims.facts import (
     Facts,
     Rule,
@@ -23,7 +21,8 @@ from workbench.annotate.claims.facts import (
 )
 from workbench.annotate.claims.governors import kind_of_governor
 from workbench.annotate.claims.lexicon import limit_of, words_for
-from workbench.annotate.parse import HAVE, WILL, is_passive, kids
+from workbench.annotate.paragraph import Word
+from workbench.annotate.parse import HAVE, WILL, is_passive
 from workbench.model import Quantity
 
 # --- estimate ---------------------------------------------------------------------------------------------------------
@@ -89,7 +88,7 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
 def _is_none(facts: Facts) -> bool:
     """Whether the count is zero: "no deaths were recorded"."""
     subject = facts.subject
-    none = subject is not None and any(child.lower_ == "no" for child in kids(subject))
+    none = subject is not None and any(child.lower_ == "no" for child in subject.children)
     return none and subject is not None and subject.lemma_.lower() in words_for("estimate", "harms")
 
 
@@ -106,7 +105,7 @@ def _in_subject(facts: Facts, quantity: Quantity) -> bool:
 
 def _future(facts: Facts) -> str:
     """What will, could or may happen after the report."""
-    have = any(child.dep_ == "aux" and child.lower_ in HAVE for token in facts.chain for child in kids(token))
+    have = any(child.dep_ == "aux" and child.lower_ in HAVE for token in facts.chain for child in token.children)
     going = any(t.lemma_ == "go" and t.tag_ == "VBG" for t in facts.chain[:-1])
     modal = next((m for m in facts.modals if m in words_for("future", "modals")), "")
     if going or modal in WILL:
@@ -120,7 +119,7 @@ def _future(facts: Facts) -> str:
         return "" if is_copula(facts) or facts.verb.lemma_ in words_for("future", "wishing") else "future/would"
     if modal == "could" and facts.negated:
         return ""
-    there = any(child.dep_ == "expl" for child in kids(facts.verb))
+    there = any(child.dep_ == "expl" for child in facts.verb.children)
     return "" if ongoing and not there and not _has_coming(facts) else f"future/{modal}"
 
 
@@ -131,18 +130,20 @@ def _has_coming(facts: Facts) -> bool:
 
 def _raised_future(facts: Facts) -> str:
     """What is likely, expected or sure to happen."""
-    words = [*facts.chain[:-1], *(c for t in facts.chain for c in kids(t) if c.dep_ == "acomp")]
+    words = [*facts.chain[:-1], *(c for t in facts.chain for c in t.children if c.dep_ == "acomp")]
     for token in words:
-        compared = any(child.lower_ in words_for("future", "comparing") for child in kids(token))
+        compared = any(child.lower_ in words_for("future", "comparing") for child in token.children)
         if token.lemma_.lower() in words_for("future", "raising") and _takes_infinitive(token) and not compared:
-            have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in kids(facts.verb))
+            have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in facts.verb.children)
             if not have:
                 return f"raised/{token.lemma_.lower()}"
     return ""
 
 
-def _takes_infinitive(token: Token) -> bool:
-    return any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in kids(c)) for c in (*kids(token), *kids(token.head)))
+def _takes_infinitive(token: Word) -> bool:
+    return any(
+        c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in (*token.children, *token.head.children)
+    )
 
 
 def _feared(facts: Facts) -> str:
@@ -160,7 +161,7 @@ def _open_future(facts: Facts) -> str:
     """Fears, risks and possibilities named in the clause itself, and what remains to be seen."""
     said = [t for t in facts.clause.tokens if t.pos_ == "NOUN" and kind_of_governor(t) == "forecast"]
     lively = facts.verb.lemma_.lower() in words_for("meaning", "stirring") | words_for("future", "being")
-    if (lively and any(_is_to_come(c) for t in said for c in kids(t))) or facts.clause.head in said:
+    if (lively and any(_is_to_come(c) for t in said for c in t.children)) or facts.clause.head in said:
         return "future/fears"
     if facts.clause.link == "participle" and any(t.dep_ == "dobj" for t in said):
         return "future/fears"
@@ -176,13 +177,13 @@ def _open_future(facts: Facts) -> str:
     return "future/phrase" if told and not raised else ""
 
 
-def _is_to_come(clause: Token) -> bool:
+def _is_to_come(clause: Word) -> bool:
     """Whether a clause on a fear or a chance speaks of what may come, not of what was."""
     if clause.dep_ not in ("acl", "ccomp", "relcl"):
         return False
-    if any(child.lower_ in ("was", "were", "had") for child in kids(clause)):
+    if any(child.lower_ in ("was", "were", "had") for child in clause.children):
         return False
-    return clause.tag_ in ("VB", "VBG") or any(child.tag_ in ("MD", "TO") for child in kids(clause))
+    return clause.tag_ in ("VB", "VBG") or any(child.tag_ in ("MD", "TO") for child in clause.children)
 
 
 ESTIMATES: tuple[Rule, ...] = (_estimated,)

@@ -21,7 +21,7 @@ from workbench.annotate.claims.facts import (
 )
 from workbench.annotate.claims.lexicon import words_for
 from workbench.annotate.claims.moments import moment_of
-from workbench.annotate.parse import kids, opened_by
+from workbench.annotate.parse import opened_by
 
 #: A lone sentence of fewer words may be a headline, which tells news in the present tense.
 _HEADLINE = 18
@@ -39,7 +39,7 @@ def _unnamed(facts: Facts) -> str:
     if has_phrase(facts, "background", "unnamed"):
         return "unnamed"
     barred = [t for t in facts.clause.tokens if t.lemma_.lower() in words_for("background", "permitting")]
-    speech = (c for t in barred for c in kids(t) if c.dep_ == "xcomp")
+    speech = (c for t in barred for c in t.children if c.dep_ == "xcomp")
     return "not allowed to speak" if any(c.lemma_.lower() in words_for("background", "speech") for c in speech) else ""
 
 

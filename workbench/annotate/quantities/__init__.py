@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
-from workbench.annotate.language import cues, text_of, words_of
+from workbench.annotate.language import cues, words_of
+from workbench.annotate.paragraph import Paragraph, Stretch, Word, paragraph_of
 from workbench.annotate.quantities.counted import Counted, counted_by, group_of, lemma_of, population_of, span_of
 from workbench.annotate.quantities.governing import clause_root, clause_tokens, governing_verb, near, places
 from workbench.annotate.quantities.hedges import bounded, hedge_of, interval, is_absurd
@@ -42,56 +43,56 @@ class QuantityFinder:
     """The component itself; it keeps no state."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.user_data[KEY] = find_quantities(doc)
+        doc.user_data[KEY] = find_quantities(paragraph_of(doc))
         return doc
 
 
-def find_quantities(doc: Doc) -> list[Quantity]:
+def find_quantities(doc: Paragraph) -> list[Quantity]:
     """The paragraph's quantities in order, those that are no estimates with ``set_aside`` filled."""
-    numbers = [*find_numbers(text_of(doc)), *_zeros(doc)]
+    numbers = [*find_numbers(doc.text), *_zeros(doc)]
     if not numbers:
         return []
     numbers.sort(key=lambda number: number.start)
     numbers = list(_join_from_to(doc, numbers))
     sentences = list(doc.sents)
     found = [_quantity(doc, number, sentences) for number in numbers]
-    found = list(_chain_ages(text_of(doc), found))
-    found = _share_moves(text_of(doc), _share_units(text_of(doc), _mark_ratios(doc, found)))
-    return _mark_conversions(text_of(doc), found)
+    found = list(_chain_ages(doc.text, found))
+    found = _share_moves(doc.text, _share_units(doc.text, _mark_ratios(doc, found)))
+    return _mark_conversions(doc.text, found)
 
 
-def _zeros(doc: Doc) -> Iterator[Number]:
+def _zeros(doc: Paragraph) -> Iterator[Number]:
     """The zero that "no casualties" states, for nouns whose absence is news."""
     for token in doc:
         if token.lower_ == "no" and token.dep_ == "det" and _is_news_of_none(token.head):
             yield Number(token.idx, token.idx + len(token), 0.0, 0.0, "zero")
 
 
-def _is_news_of_none(noun: Token) -> bool:
+def _is_news_of_none(noun: Word) -> bool:
     """Whether it is news that there is none of a thing: "no casualties", "no sailors were hurt"."""
     rules = cues("quantities")["zero"]
     spared = noun.dep_ == "nsubjpass" and noun.tag_ == "NNS" and noun.head.lemma_.lower() in rules["verbs"]
     return noun.lemma_.lower() in rules["words"] or spared
 
 
-def _join_from_to(doc: Doc, numbers: Sequence[Number]) -> Iterator[Number]:
+def _join_from_to(doc: Paragraph, numbers: Sequence[Number]) -> Iterator[Number]:
     """Joins "from 10 to 30 boats" into a range unless a verb of change makes it a former and a new level."""
     at = 0
     while at < len(numbers):
         first = numbers[at]
         second = numbers[at + 1] if at + 1 < len(numbers) else None
         if second and _is_from_to(doc, first, second):
-            yield joined(text_of(doc), first, second)
+            yield joined(doc.text, first, second)
             at += 2
             continue
         yield first
         at += 1
 
 
-def _is_from_to(doc: Doc, first: Number, second: Number) -> bool:
-    if not re.fullmatch(r"(?:\s+[A-Za-z%]+)?\s*-?to\s+", text_of(doc)[first.end : second.start]):
+def _is_from_to(doc: Paragraph, first: Number, second: Number) -> bool:
+    if not re.fullmatch(r"(?:\s+[A-Za-z%]+)?\s*-?to\s+", doc.text[first.end : second.start]):
         return False
-    if not re.search(r"\bfrom\s+(?:about\s+|around\s+)?\Z", text_of(doc)[max(0, first.start - 16) : first.start]):
+    if not re.search(r"\bfrom\s+(?:about\s+|around\s+)?\Z", doc.text[max(0, first.start - 16) : first.start]):
         return False
     if first.form == "range" or second.form == "range":
         return False
@@ -101,11 +102,11 @@ def _is_from_to(doc: Doc, first: Number, second: Number) -> bool:
     return not any(leads_to_a_level(token.lemma_.lower()) for token in [span.root, *span.root.ancestors])
 
 
-def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
+def _quantity(doc: Paragraph, number: Number, sentences: Sequence[Stretch]) -> Quantity:
     span = span_of(doc, number.start, number.end)
     counted = counted_by(doc, number, span)
     number = _in_percent(number) if counted.rule == "fraction" else number
-    hedge = hedge_of(text_of(doc), number, counted.end, of_time=is_time(counted.unit))
+    hedge = hedge_of(doc.text, number, counted.end, of_time=is_time(counted.unit))
     start = min(number.start, hedge.start) if hedge else number.start
     bound, low, best, high = interval(number, hedge)
     reason, why = reason_of(doc, number, span, counted.noun, counted.unit, hedge is not None)
@@ -123,7 +124,7 @@ def _quantity(doc: Doc, number: Number, sentences: Sequence[Span]) -> Quantity:
         sentence=_sentence_of(sentences, number.start),
         rule="/".join(part for part in (number.form, counted.rule, why) if part),
         hedge=hedge.words if hedge else "",
-        ambiguous=number.ambiguous or is_absurd(number) or _is_three_decimals(number, counted, text_of(doc)),
+        ambiguous=number.ambiguous or is_absurd(number) or _is_three_decimals(number, counted, doc.text),
         set_aside=reason,
     )
     return _governed(doc, plain, number, counted, span, sentences)
@@ -136,7 +137,7 @@ def _in_percent(number: Number) -> Number:
 
 
 def _governed(
-    doc: Doc, plain: Quantity, number: Number, counted: Counted, span: Span, sentences: Sequence[Span]
+    doc: Paragraph, plain: Quantity, number: Number, counted: Counted, span: Stretch, sentences: Sequence[Stretch]
 ) -> Quantity:
     """The quantity with what its noun and its clause say of it; one that is set aside keeps noun and trend only."""
     noun = counted.noun
@@ -149,7 +150,7 @@ def _governed(
         noun_lemma=lemma_of(noun) if noun is not None else "",
         population=population_of(doc, noun, number),
         per=group_of(doc, noun, span, number.end, counted.end),
-        trend=trend(text_of(doc)[max(0, plain.start - 60) : plain.start], verb, way),
+        trend=trend(doc.text[max(0, plain.start - 60) : plain.start], verb, way),
         direction=way,
     )
     if plain.set_aside:
@@ -164,7 +165,7 @@ def _governed(
         clause_end=clause[-1].idx + len(clause[-1]) if clause else plain.end,
         stance=sure,
         stance_words=words,
-        superseded=words_in_sentence(text_of(doc), plain.start, anchor, sentences, plain.sentence),
+        superseded=words_in_sentence(doc.text, plain.start, anchor, sentences, plain.sentence),
         denied=denied(anchor),
         anaphoric=counted.anaphoric,
         subset=counted.subset,
@@ -178,16 +179,16 @@ def _is_three_decimals(number: Number, counted: Counted, text: str) -> bool:
     return counted.unit == "count" and re.fullmatch(r"\d{1,3}\.\d{3}", written) is not None
 
 
-def _sentence_of(sentences: Sequence[Span], at: int) -> int:
+def _sentence_of(sentences: Sequence[Stretch], at: int) -> int:
     begun = bisect_right(sentences, at, key=lambda span: span.start_char)
     return begun - 1 if begun and at < sentences[begun - 1].end_char else 0
 
 
-def _mark_ratios(doc: Doc, found: list[Quantity]) -> list[Quantity]:
+def _mark_ratios(doc: Paragraph, found: list[Quantity]) -> list[Quantity]:
     """Sets aside "one interpreter for every 30 recruits", "nine of 10", "one in five"."""
     out = list(found)
     for at, quantity in enumerate(found):
-        before = text_of(doc)[max(0, quantity.start - 14) : quantity.start].lower()
+        before = doc.text[max(0, quantity.start - 14) : quantity.start].lower()
         if re.search(r"\b(?:for|per)\s+(?:every|each)\s+\Z", before):
             out[at] = replace(quantity, set_aside="ratio")
             for back in range(at - 1, -1, -1):
@@ -195,7 +196,7 @@ def _mark_ratios(doc: Doc, found: list[Quantity]) -> list[Quantity]:
                     break
                 out[back] = replace(out[back], set_aside=out[back].set_aside or "ratio")
         if at and found[at - 1].sentence == quantity.sentence:
-            gap = text_of(doc)[found[at - 1].end : quantity.start].lower()
+            gap = doc.text[found[at - 1].end : quantity.start].lower()
             whole = quantity.value or 0
             part = found[at - 1].value or 0
             if re.fullmatch(r"\s+(?:in|out of)\s+(?:every\s+)?", gap) and 0 < part < whole <= 100:

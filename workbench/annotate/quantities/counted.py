@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
-from workbench.annotate.language import cues, text_of
+from workbench.annotate.language import cues
+from workbench.annotate.paragraph import Paragraph, Stretch, Word
 from workbench.annotate.quantities.governing import VERBAL, governing_verb
 from workbench.annotate.quantities.moves import leads_to_a_level
 from workbench.annotate.quantities.numbers import Number
@@ -28,7 +27,7 @@ _STATE_WORDS = {"dead", "injured", "wounded", "missing", "killed", "hurt", "home
 class Counted:
     """What a number counts: the noun token, if any, the unit, where both end, and how they were found."""
 
-    noun: Token | None
+    noun: Word | None
     unit: str
     end: int
     rule: str
@@ -36,15 +35,15 @@ class Counted:
     subset: bool = False
 
 
-def span_of(doc: Doc, start: int, end: int) -> Span:
+def span_of(doc: Paragraph, start: int, end: int) -> Stretch:
     """The tokens that a stretch of the text touches."""
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.touched(start, end)
     return span if span is not None else doc[0:1]
 
 
-def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
+def counted_by(doc: Paragraph, number: Number, span: Stretch) -> Counted:
     """What the number counts."""
-    measure = unit_of(text_of(doc), number)
+    measure = unit_of(doc.text, number)
     if measure is not None:
         name = "pound weight" if measure.name == "pound" and _is_weight(doc, number, span, measure) else measure.name
         return Counted(_noun_of_measure(doc, measure.end), name, measure.end, "unit")
@@ -73,12 +72,12 @@ def counted_by(doc: Doc, number: Number, span: Span) -> Counted:
     return Counted(noun, "count", end, rule)
 
 
-def _is_compound(noun: Token) -> bool:
+def _is_compound(noun: Word) -> bool:
     """Whether a noun stands before another to make one thing ("three rest days", "two match nights")."""
     return any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in noun.children)
 
 
-def _noun_of_part(doc: Doc, span: Span) -> Token | None:
+def _noun_of_part(doc: Paragraph, span: Stretch) -> Word | None:
     """What a share is a share of: "a third of the homes", "half the homes"."""
     following = doc[span.end] if span.end < len(doc) else None
     if following is None:
@@ -90,14 +89,14 @@ def _noun_of_part(doc: Doc, span: Span) -> Token | None:
     return whole if whole is not None and whole.tag_ in ("NNS", "NNPS") and whole.i > following.i else None
 
 
-def _unit_of_noun(noun: Token) -> str:
+def _unit_of_noun(noun: Word) -> str:
     """The unit that a noun apart from its number names ("517 rushing yards"), or nothing."""
     found = unit_after(" " + noun.text, 0, worded=True)
     size = unit_size(found.name) if found else None
     return found.name if found and size and size[0] in ("length", "mass", "volume", "area", "time", "money") else ""
 
 
-def _is_unit_noun(noun: Token, span: Span) -> bool:
+def _is_unit_noun(noun: Word, span: Stretch) -> bool:
     between = span.doc[span.end : noun.i]
     plain = all(token.pos_ in ("ADJ", "VERB", "ADV") or token.lower_.endswith("ing") for token in between)
     other = any(token.lower_ in ("last", "this", "next") for token in between)
@@ -124,21 +123,21 @@ def unit_of(text: str, number: Number) -> Unit | None:
     return None if number.form == "multiple" else found
 
 
-def _is_weight(doc: Doc, number: Number, span: Span, unit: Unit) -> bool:
+def _is_weight(doc: Paragraph, number: Number, span: Stretch, unit: Unit) -> bool:
     """Whether "pounds" weigh: "a 200-pound bell", "40 pounds of rice", "it weighs 40 pounds"."""
     if number.currency:
         return False
-    if "-" in text_of(doc)[number.end : unit.end] or re.match(r"\s+of\s", text_of(doc)[unit.end : unit.end + 4]):
+    if "-" in doc.text[number.end : unit.end] or re.match(r"\s+of\s", doc.text[unit.end : unit.end + 4]):
         return True
-    if re.match(r"\s*\([\d.,]+\s?(?:kg|kilo|tonnes|g\b)", text_of(doc)[unit.end : unit.end + 16]):
+    if re.match(r"\s*\([\d.,]+\s?(?:kg|kilo|tonnes|g\b)", doc.text[unit.end : unit.end + 16]):
         return True
     verb = governing_verb(span.root)
     return verb is not None and verb.lemma_.lower() in cues("quantities")["weight"]["verbs"]
 
 
-def _noun_of_measure(doc: Doc, end: int) -> Token | None:
+def _noun_of_measure(doc: Paragraph, end: int) -> Word | None:
     """What a measure measures: "30 percent of the homes", "300 millimetres of rain"."""
-    match = re.match(r"\s+of\s+", text_of(doc)[end : end + 6])
+    match = re.match(r"\s+of\s+", doc.text[end : end + 6])
     if not match:
         return None
     after = span_of(doc, end + match.end(), end + match.end() + 1)[0]
@@ -147,7 +146,7 @@ def _noun_of_measure(doc: Doc, end: int) -> Token | None:
     return after if after.pos_ in ("NOUN", "PROPN") else None
 
 
-def _noun(doc: Doc, span: Span) -> tuple[Token | None, str]:
+def _noun(doc: Paragraph, span: Stretch) -> tuple[Word | None, str]:
     root = span.root
     following = doc[span.end] if span.end < len(doc) else None
     if following is not None and following.lower_ == "of":
@@ -164,7 +163,7 @@ def _noun(doc: Doc, span: Span) -> tuple[Token | None, str]:
     return None, "none"
 
 
-def _counted_by_names(name: Token) -> Token | None:
+def _counted_by_names(name: Word) -> Word | None:
     """The plural noun behind joined names ("dozens of Kovo and Tarn vans"), or nothing."""
     if name.tag_ != "NNP":
         return None
@@ -176,14 +175,14 @@ def _counted_by_names(name: Token) -> Token | None:
     return None
 
 
-def _whole_compound(noun: Token) -> Token:
+def _whole_compound(noun: Word) -> Word:
     """The last part of a noun written with hyphens ("co-defendants")."""
     after = noun.doc[noun.i + 1 : noun.i + 3]
     tied = len(after) == 2 and after[0].text == "-" and not after[0].whitespace_ and not noun.whitespace_
     return after[1] if tied and after[1].pos_ in ("NOUN", "PROPN") else noun
 
 
-def _after_of(doc: Doc, of: int) -> Token | None:
+def _after_of(doc: Paragraph, of: int) -> Word | None:
     whole = next((child for child in doc[of].children if child.dep_ == "pobj" and of < child.i < of + 8), None)
     if whole is not None and whole.pos_ in ("NOUN", "PROPN", "PRON"):
         return _counted_by_names(whole) or whole
@@ -202,9 +201,9 @@ def _after_of(doc: Doc, of: int) -> Token | None:
     return None
 
 
-def _walk_to_noun(doc: Doc, span: Span) -> Token | None:
+def _walk_to_noun(doc: Paragraph, span: Stretch) -> Word | None:
     """The last noun of the unbroken run of adjectives and nouns that follows the number."""
-    last: Token | None = None
+    last: Word | None = None
     for token in doc[span.end : span.end + 8]:
         if token.pos_ in ("NOUN", "PROPN"):
             last = token
@@ -220,7 +219,7 @@ def _walk_to_noun(doc: Doc, span: Span) -> Token | None:
     return last
 
 
-def _anaphor_head(span: Span) -> Token | None:
+def _anaphor_head(span: Stretch) -> Word | None:
     """What the number that is the level of something is the level of: "the death toll rose to 52" counts deaths."""
     verb = governing_verb(span.root)
     if verb is None:
@@ -242,7 +241,7 @@ def _anaphor_head(span: Span) -> Token | None:
     return None
 
 
-def _subject_is_anaphor(span: Span) -> bool:
+def _subject_is_anaphor(span: Stretch) -> bool:
     """Whether the number tells of "the number", "they", "the 60": something counted in words before.
 
     So does a number in a line without a verb, such as an item of a list.
@@ -261,7 +260,7 @@ def _subject_is_anaphor(span: Span) -> bool:
     )
 
 
-def _levelled(span: Span, verb: Token, subject: Token) -> Token | None:
+def _levelled(span: Stretch, verb: Word, subject: Word) -> Word | None:
     """What stands at a level: the force in "put the force at 3,000", the herd in "the herd grew to 900"."""
     preposition = span.root.head
     if preposition.lower_ not in ("at", "to") or preposition.dep_ != "prep" or preposition.head.i != verb.i:
@@ -272,7 +271,7 @@ def _levelled(span: Span, verb: Token, subject: Token) -> Token | None:
     return thing if thing.pos_ in ("NOUN", "PROPN") else None
 
 
-def _sized(span: Span, number: Number) -> Token | None:
+def _sized(span: Stretch, number: Number) -> Word | None:
     """The plural subject that a bare number is the size of: "approvals were 43,500"."""
     rules, verb = cues("quantities")["sizes"], span.root.head
     if span.root.dep_ not in ("attr", "dobj") or verb.lemma_.lower() not in rules["verbs"] or not number.low:
@@ -281,7 +280,7 @@ def _sized(span: Span, number: Number) -> Token | None:
     return subject if subject is not None and number.low >= rules["least"] else None
 
 
-def population_of(doc: Doc, noun: Token | None, number: Number) -> str:
+def population_of(doc: Paragraph, noun: Word | None, number: Number) -> str:
     """The counted noun with the words that narrow it, without the number and its hedge."""
     if noun is None:
         return ""
@@ -291,18 +290,18 @@ def population_of(doc: Doc, noun: Token | None, number: Number) -> str:
     return doc[start : noun.i + 1].text
 
 
-def group_of(doc: Doc, noun: Token | None, span: Span, number_end: int, end: int) -> str:
+def group_of(doc: Paragraph, noun: Word | None, span: Stretch, number_end: int, end: int) -> str:
     """The group that a number holds for: "6,000 personnel each" after "two brigades of" gives "brigade"."""
     after = doc[span.end : min(span.end + 8, len(doc))]
     each = next((token for token in after if token.lower_ in ("each", "apiece")), None)
     if each is not None and (noun is None or each.i <= noun.i + 2) and not _is_before_noun(each):
         return _group_before(doc, span) or _group_that_has(noun if noun is not None else span.root) or "each"
-    rated = _rate().match(text_of(doc)[end : end + 60])
+    rated = _rate().match(doc.text[end : end + 60])
     if rated and singular(rated["group"].lower()) in _TIME_NOUNS and _since().match(rated.string, rated.end()):
         # "$40 a year ago" tells when.
         rated = None
     if rated is None and noun is not None and number_end < end:
-        rated = _rate_of_noun().match(text_of(doc)[number_end : number_end + 60])
+        rated = _rate_of_noun().match(doc.text[number_end : number_end + 60])
     if rated:
         return singular(" ".join(rated["group"].lower().replace("-", " ").split()))
     before = doc[max(0, span.start - 6) : span.start].text.lower()
@@ -313,7 +312,7 @@ def group_of(doc: Doc, noun: Token | None, span: Span, number_end: int, end: int
     return singular(match.group(1)) if match else ""
 
 
-def _is_before_noun(token: Token) -> bool:
+def _is_before_noun(token: Word) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN")
 
 
@@ -344,19 +343,19 @@ def _rate_of_noun() -> re.Pattern[str]:
     )
 
 
-def _group_before(doc: Doc, span: Span) -> str:
+def _group_before(doc: Paragraph, span: Stretch) -> str:
     before = doc[max(0, span.start - 8) : span.start].text
     groups = re.findall(r"(\w+s|men|women|children|people)\s+(?:of|with|totalling|totaling|numbering)\b", before)
     return singular(groups[-1].lower()) if groups else ""
 
 
-def _group_that_has(token: Token) -> str:
+def _group_that_has(token: Word) -> str:
     """The plural subject of the verb that a number stands under: "the two ships carry 40 guns each"."""
     verb = governing_verb(token)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) if verb is not None else None
     return lemma_of(subject) if subject is not None and subject.tag_ == "NNS" else ""
 
 
-def lemma_of(noun: Token) -> str:
+def lemma_of(noun: Word) -> str:
     """The singular of a counted noun, in lower case."""
     return singular(noun.lower_) if noun.tag_ in ("NNS", "NNPS") else noun.lemma_.lower()

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from workbench.annotate.paragraph import Stretch, Word
 
 VERBAL = {"VERB", "AUX"}
 _CLAUSE_DEPS = {"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "xcomp", "csubj", "pcomp"}
 
 
-def clause_root(token: Token) -> Token:
+def clause_root(token: Word) -> Word:
     while token.dep_ not in _CLAUSE_DEPS or token.pos_ not in VERBAL:
         if token.head.i == token.i:
             return token
@@ -22,7 +22,7 @@ def clause_root(token: Token) -> Token:
     return token
 
 
-def governing_verb(token: Token) -> Token | None:
+def governing_verb(token: Word) -> Word | None:
     """The nearest verb above a token, a verb or participle that is the token's own modifier counting first."""
     own = next((child for child in token.children if child.dep_ in ("acl", "relcl") and child.pos_ in VERBAL), None)
     if own is not None:
@@ -34,7 +34,7 @@ def governing_verb(token: Token) -> Token | None:
     return token if token.pos_ in VERBAL else None
 
 
-def clause_tokens(root: Token) -> list[Token]:
+def clause_tokens(root: Word) -> list[Word]:
     """The tokens of a clause without the clauses that lie beside or below it."""
     inner = {
         token.i
@@ -48,11 +48,11 @@ def clause_tokens(root: Token) -> list[Token]:
     return [token for token in root.subtree if token.i not in inner]
 
 
-def _shares_subject(token: Token) -> bool:
+def _shares_subject(token: Word) -> bool:
     return token.dep_ == "advcl" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
 
 
-def near(noun: Token | None, span: Span, verb: Token | None) -> list[Token]:
+def near(noun: Word | None, span: Stretch, verb: Word | None) -> list[Word]:
     """The noun phrase of the number, the verb that governs it, and that verb's particles and short complements."""
     head = noun if noun is not None else span.root
     # A clause hung on the noun ("soldiers who abandoned their posts") tells of it too.
@@ -86,13 +86,13 @@ def near(noun: Token | None, span: Span, verb: Token | None) -> list[Token]:
     return [chosen[index] for index in sorted(chosen)]
 
 
-def _other_number(token: Token, span: Span) -> bool:
+def _other_number(token: Word, span: Stretch) -> bool:
     return token.like_num and not span.start <= token.i < span.end
 
 
-def verb_chain(verb: Token | None) -> list[Token]:
+def verb_chain(verb: Word | None) -> list[Word]:
     """The verb and those above it that it completes ("are believed to have moved" gives moved, believed)."""
-    chain: list[Token] = []
+    chain: list[Word] = []
     while verb is not None:
         chain.append(verb)
         if verb.dep_ != "xcomp" or verb.head.i == verb.i:
@@ -101,7 +101,7 @@ def verb_chain(verb: Token | None) -> list[Token]:
     return chain
 
 
-def places(span: Span, noun: Token | None, verb: Token | None) -> Iterator[tuple[int, int]]:
+def places(span: Stretch, noun: Word | None, verb: Word | None) -> Iterator[tuple[int, int]]:
     """Stretches that may say where, likeliest first: complements of the noun, of its verb, then earlier ones."""
     seen: set[int] = set()
     anchors = [token for token in (noun, span.root) if token is not None]
@@ -110,8 +110,8 @@ def places(span: Span, noun: Token | None, verb: Token | None) -> Iterator[tuple
         climb = climb.head
         anchors.append(climb)
     anchors.extend(verb_chain(verb))
-    later: list[Token] = []
-    earlier: list[Token] = []
+    later: list[Word] = []
+    earlier: list[Word] = []
     for anchor in anchors:
         for child in anchor.children:
             if (

@@ -10,9 +10,8 @@ import re
 from bisect import bisect_right
 from functools import cache, lru_cache
 
-from spacy.tokens import Doc, Span, Token
-
-from workbench.annotate.language import cues, phrase_pattern, text_of
+from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.paragraph import Paragraph, Stretch, Word
 from workbench.annotate.quantities.governing import VERBAL
 from workbench.annotate.quantities.numbers import Number
 from workbench.annotate.quantities.units import is_time, is_unit_symbol
@@ -37,10 +36,10 @@ _SMALL_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine",
 
 
 def reason_of(
-    doc: Doc, number: Number, span: Span, noun: Token | None, unit: str, hedged: bool
+    doc: Paragraph, number: Number, span: Stretch, noun: Word | None, unit: str, hedged: bool
 ) -> tuple[SetAsideReason | str, str]:
     """The reason to set a number aside and the name of the rule, or two empty strings when it may be an estimate."""
-    text = text_of(doc)
+    text = doc.text
     by_time = _time_reason(doc, number) if _may_tell_time(number, unit) else ""
     if _is_age(text, number) or (unit == "count" and _is_age_of_person(doc, number, span, noun)):
         return "age", "age"
@@ -77,9 +76,9 @@ def _is_hour_of_a_post(text: str, number: Number) -> bool:
 
 
 def _other_reason(
-    doc: Doc, number: Number, span: Span, noun: Token | None, hedged: bool
+    doc: Paragraph, number: Number, span: Stretch, noun: Word | None, hedged: bool
 ) -> tuple[SetAsideReason | str, str]:
-    if _is_idiom(text_of(doc), number):
+    if _is_idiom(doc.text, number):
         return "other", "idiom"
     if _is_closed_count(doc, number, span, noun, hedged):
         return "other", "closed count"
@@ -88,7 +87,7 @@ def _other_reason(
     return "", ""
 
 
-def _is_bare_year(text: str, number: Number, noun: Token | None) -> bool:
+def _is_bare_year(text: str, number: Number, noun: Word | None) -> bool:
     written = text[number.start : number.end]
     if number.form == "range" and re.fullmatch(r"(?:19|20)\d\d\s*(?:and|to|-|\u2013)\s*(?:19|20)\d\d", written):
         # "Between 2014 and 2017".
@@ -116,8 +115,8 @@ def _may_tell_time(number: Number, unit: str) -> bool:
     return is_time(unit) or (unit == "count" and (number.low is None or number.low <= _LAST_YEAR))
 
 
-def _time_reason(doc: Doc, number: Number) -> SetAsideReason | str:
-    text, times = text_of(doc), _times(text_of(doc))
+def _time_reason(doc: Paragraph, number: Number) -> SetAsideReason | str:
+    text, times = doc.text, _times(doc.text)
     begun = bisect_right(times, number.start, key=lambda time: time.start)
     for time in times[max(0, begun - 2) : begun]:
         if time.start <= number.start and number.end <= time.end:
@@ -168,7 +167,7 @@ def _somebody() -> re.Pattern[str]:
     return re.compile(rf"(?:\b|-)(?:{persons}|\w+(?:man|woman|ist)),\s+\Z")
 
 
-def _is_said_of_person(number: Number, span: Span) -> bool:
+def _is_said_of_person(number: Number, span: Stretch) -> bool:
     """A bare number that a person is or turns ("she will be 35", "he turned 40")."""
     verb = span.root.head
     if (
@@ -195,12 +194,12 @@ def _people_of_age() -> re.Pattern[str]:
     )
 
 
-def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:
+def _is_age_of_person(doc: Paragraph, number: Number, span: Stretch, noun: Word | None) -> bool:
     """A bare number in brackets or before a verb right after a name ("Ann Example (44)"), or said of an age."""
     age = number.low if number.low is not None else number.high
     if age is None or not 0 < age <= 120:
         return False
-    before = text_of(doc)[max(0, number.start - 80) : number.start].lower()
+    before = doc.text[max(0, number.start - 80) : number.start].lower()
     if _people_of_age().search(before):
         return True
     if noun is not None or number.low is None:
@@ -210,7 +209,7 @@ def _is_age_of_person(doc: Doc, number: Number, span: Span, noun: Token | None) 
     if _is_said_of_person(number, span):
         return True
     at = span.start - 1 if span.start and doc[span.start - 1].text != "(" else span.start - 2
-    closed = text_of(doc)[number.end : number.end + 1] == ")" if doc[span.start - 1].text == "(" else False
+    closed = doc.text[number.end : number.end + 1] == ")" if doc[span.start - 1].text == "(" else False
     named = at > 0 and doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "I" and number.form == "digits"
     after = doc[span.end] if span.end < len(doc) else None
     return (
@@ -255,14 +254,14 @@ def _address() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:[A-Z][\w.'\u2019-]*\s+){{1,3}}(?:{words})\b\.?")
 
 
-def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: bool) -> bool:
+def _is_named(doc: Paragraph, number: Number, span: Stretch, noun: Word | None, hedged: bool) -> bool:
     before = doc[span.start - 1] if span.start else None
     if number.form == "range" and noun is None and before is not None and before.pos_ == "PROPN":
-        return re.fullmatch(r"\d{3}-\d{3}", text_of(doc)[number.start : number.end]) is not None
+        return re.fullmatch(r"\d{3}-\d{3}", doc.text[number.start : number.end]) is not None
     if hedged or number.form in ("range", "vague", "plural"):
         return False
-    bare = text_of(doc)[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
-    if before is not None and re.search(r"\bG(?:roup)? of\s\Z", text_of(doc)[max(0, number.start - 12) : number.start]):
+    bare = doc.text[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
+    if before is not None and re.search(r"\bG(?:roup)? of\s\Z", doc.text[max(0, number.start - 12) : number.start]):
         return True
     if before is not None and bare:
         kind = before.lower_.rstrip(".")
@@ -280,7 +279,7 @@ def _is_named(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: 
     return name is not None and (name.end > span.end or name.start < span.start - 1 or noun is None)
 
 
-def _name_around(doc: Doc, span: Span) -> Span | None:
+def _name_around(doc: Paragraph, span: Stretch) -> Stretch | None:
     """The name that holds a number and more than it."""
     names = _names(doc)
     begun = bisect_right(names, span.start, key=lambda name: name.start)
@@ -289,14 +288,14 @@ def _name_around(doc: Doc, span: Span) -> Span | None:
 
 
 @lru_cache(maxsize=4)
-def _names(doc: Doc) -> tuple[Span, ...]:
+def _names(doc: Paragraph) -> tuple[Stretch, ...]:
     return tuple(entity for entity in doc.ents if entity.label_ in _NAME_LABELS)
 
 
-def _is_model(doc: Doc, number: Number, span: Span) -> bool:
+def _is_model(doc: Paragraph, number: Number, span: Stretch) -> bool:
     """A number that is part of a maker's or an index's name: "Boeing 737 Max", "S&P 500", "the 787 Dreamliner"."""
     before = doc[span.start - 1] if span.start else None
-    written = text_of(doc)[number.start : number.end]
+    written = doc.text[number.start : number.end]
     if before is not None and re.search(r"[a-z][A-Z]", before.text) and re.fullmatch(r"\d{1,2}\.\d", written):
         # "iOS 16.4".
         return True
@@ -322,7 +321,7 @@ def _is_model(doc: Doc, number: Number, span: Span) -> bool:
     return own and after is not None and after.tag_ == "NNP" and after.text[0].isupper() and span.root.head.i == after.i
 
 
-def _is_ratio(text: str, number: Number, noun: Token | None, unit: str, hedged: bool) -> bool:
+def _is_ratio(text: str, number: Number, noun: Word | None, unit: str, hedged: bool) -> bool:
     if number.form == "fraction" and unit == "percent" and noun is not None:
         # A round share of one thing ("a quarter of the valley is gone") is a way to speak; of many, of a group or with
         # a hedge it is a figure.
@@ -358,9 +357,9 @@ def _is_idiom(text: str, number: Number) -> bool:
     )
 
 
-def _is_closed_count(doc: Doc, number: Number, span: Span, noun: Token | None, hedged: bool) -> bool:
+def _is_closed_count(doc: Paragraph, number: Number, span: Stretch, noun: Word | None, hedged: bool) -> bool:
     """A small number word after "the", "these", "both" or a possessive counts what the reader already knows."""
-    word = text_of(doc)[number.start : number.end].lower()
+    word = doc.text[number.start : number.end].lower()
     if hedged or word not in _SMALL_WORDS or not span.start:
         return False
     before = doc[span.start - 1]
@@ -373,8 +372,8 @@ def _is_closed_count(doc: Doc, number: Number, span: Span, noun: Token | None, h
     )
 
 
-def _is_pronoun(doc: Doc, number: Number, span: Span, noun: Token | None) -> bool:
-    word = text_of(doc)[number.start : number.end].lower()
+def _is_pronoun(doc: Paragraph, number: Number, span: Stretch, noun: Word | None) -> bool:
+    word = doc.text[number.start : number.end].lower()
     if word != "one":
         return False
     if noun is None or span.root.dep_ not in ("nummod", "quantmod") or noun.pos_ == "PRON":

@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
-from workbench.annotate.language import cues, phrase_pattern, text_of
+from workbench.annotate.language import cues, phrase_pattern
+from workbench.annotate.paragraph import Paragraph, Stretch, Word
 from workbench.annotate.quantities.governing import VERBAL, verb_chain
 from workbench.annotate.quantities.moves import amount_of_change, leads_to_a_level, moves
 from workbench.annotate.quantities.numbers import Number
@@ -22,7 +21,7 @@ from workbench.annotate.quantities.units import unit_size
 from workbench.model import Quantity
 
 
-def trend(text_before: str, verb: Token | None, direction: str) -> str:
+def trend(text_before: str, verb: Word | None, direction: str) -> str:
     """Whether the number is a new level, a change or a former level: "level", "change", "former" or nothing.
 
     ``text_before`` is the text up to the number's hedge, ``direction`` what ``direction`` found.
@@ -44,16 +43,16 @@ def trend(text_before: str, verb: Token | None, direction: str) -> str:
 _OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|all|those|these)\b", re.IGNORECASE)
 
 
-def direction(doc: Doc, number: Number, quantity: Quantity, span: Span, unit_end: int) -> str:
+def direction(doc: Paragraph, number: Number, quantity: Quantity, span: Stretch, unit_end: int) -> str:
     """Whether the number is a move up or down: "up", "down", or nothing where it is a level or stands still."""
     moved = quantity.unit in ("percent", "basis point", "point")
     if number.sign and moved:
         return "up" if number.sign == "+" else "down"
-    if re.search(r"\b(?:to|at|from)\s+\Z", text_of(doc)[max(0, quantity.start - 8) : quantity.start], re.IGNORECASE):
+    if re.search(r"\b(?:to|at|from)\s+\Z", doc.text[max(0, quantity.start - 8) : quantity.start], re.IGNORECASE):
         return ""
-    if quantity.unit == "percent" and _OF_WHOLE.match(text_of(doc), unit_end):
+    if quantity.unit == "percent" and _OF_WHOLE.match(doc.text, unit_end):
         return ""
-    adverb = _adverb(text_of(doc), quantity, unit_end, moved)
+    adverb = _adverb(doc.text, quantity, unit_end, moved)
     return adverb or _moved_by_verb(span, quantity.unit, unit_end)
 
 
@@ -103,7 +102,7 @@ _MOVED = {
 }
 
 
-def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:
+def _moved_by_verb(span: Stretch, unit: str, unit_end: int) -> str:
     """The direction of the verb that moves by the number ("fell 3 percent", "grew by 40"), not to it."""
     token, by = span.root, False
     while token.pos_ not in VERBAL:
@@ -116,7 +115,7 @@ def _moved_by_verb(span: Span, unit: str, unit_end: int) -> str:
                 return ""
             by = True
         token = token.head
-    onward = _onward().match(text_of(span.doc)[unit_end : unit_end + 32]) is not None
+    onward = _onward().match(span.doc.text[unit_end : unit_end + 32]) is not None
     return _way_of(token.lemma_.lower(), unit, by, onward)
 
 
@@ -142,7 +141,7 @@ def _way_of(lemma: str, unit: str, by: bool, onward: bool) -> str:
     return move.way if not _is_money(unit) or onward or move.takes == "nothing" else ""
 
 
-def stance(clause: Sequence[Token], verb: Token | None) -> tuple[str, str]:
+def stance(clause: Sequence[Word], verb: Word | None) -> tuple[str, str]:
     """What the clause itself says of how sure it is: expected, believed, assessed or reported, with the words."""
     rules = cues("quantities")
     for token in clause:
@@ -168,7 +167,7 @@ def stance(clause: Sequence[Token], verb: Token | None) -> tuple[str, str]:
     return ("expected", above.text) if above is not None else ("", "")
 
 
-def _feared_or_planned(verb: Token) -> Token | None:
+def _feared_or_planned(verb: Word) -> Word | None:
     """The word above that makes a clause feared or planned: "feared that 40 had died", "a plan to send 40"."""
     rules, head = cues("quantities")["expected"], verb.head
     if verb.dep_ == "ccomp" and head.lemma_.lower() in rules["feared"]:
@@ -176,7 +175,7 @@ def _feared_or_planned(verb: Token) -> Token | None:
     return head if verb.dep_ == "acl" and verb.tag_ == "VB" and head.lemma_.lower() in rules["plans"] else None
 
 
-def _is_not_done(verb: Token) -> bool:
+def _is_not_done(verb: Word) -> bool:
     """Whether somebody "did not deny" or "neither confirmed nor denied" something, which is no denial."""
     first = verb.head if verb.dep_ == "conj" else verb
     return any(child.dep_ == "neg" for child in verb.children) or any(
@@ -184,7 +183,7 @@ def _is_not_done(verb: Token) -> bool:
     )
 
 
-def denied(token: Token) -> bool:
+def denied(token: Word) -> bool:
     verbs = set(cues("quantities")["denied"]["words"])
     if any(
         ancestor.lemma_.lower() in verbs and ancestor.pos_ in VERBAL and not _is_not_done(ancestor)

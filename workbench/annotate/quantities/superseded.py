@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Span, Token
-
 from workbench.annotate.language import cues, holds, phrase_pattern
+from workbench.annotate.paragraph import Stretch, Word
 from workbench.annotate.quantities.governing import VERBAL
 from workbench.annotate.quantities.moves import from_a_level
 from workbench.model import Attribution, Quantity
@@ -33,7 +32,7 @@ def words_of_a_former_level(before: str) -> str:
     return match.group().strip() if match else ""
 
 
-def words_in_sentence(text: str, start: int, anchor: Token, sentences: Sequence[Span], index: int) -> str:
+def words_in_sentence(text: str, start: int, anchor: Word, sentences: Sequence[Stretch], index: int) -> str:
     """The words of its own sentence, or of the next, that say a figure no longer stands, or nothing.
 
     ``start`` is that of the number with its hedge, ``anchor`` what is counted, ``index`` the number of its sentence.
@@ -56,7 +55,7 @@ def _former() -> re.Pattern[str]:
     )
 
 
-def _words_of_withdrawal(anchor: Token, sentences: Sequence[Span], index: int) -> str:
+def _words_of_withdrawal(anchor: Word, sentences: Sequence[Stretch], index: int) -> str:
     """The verb that takes a figure back, or the sentence after it that does ("That was wrong.")."""
     rules = _rules()["withdrawn"]
     verbs = (one for one in anchor.ancestors if one.lemma_.lower() in rules["verbs"] and one.pos_ in VERBAL)

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from workbench.compare.discrepancies.changes import Change, Severity
 from workbench.compare.discrepancies.pages import Page
-from workbench.compare.discrepancies.sentences import Sentence, Word, stem, words_of
+from workbench.compare.discrepancies.sentences import Sentence, Word, plain_words, stem, words_of
 from workbench.compare.discrepancies.sides import common_words
 from workbench.cuefiles import cue_file
 
@@ -89,7 +89,7 @@ def _is_linked_anew(content: Sequence[Word], parents: Sequence[Page]) -> bool:
 def _is_joined_anew(b: Sentence, content: Sequence[Word], parents: Sequence[Page]) -> bool:
     """Whether the parents tell the phrase and the rest of its sentence, but in sentences that stand apart."""
     phrase = {stem(word.plain) for word in content}
-    rest = {stem(word.plain) for word in words_of(b.text) if word.plain not in common_words()} - phrase
+    rest = {stem(word) for word in plain_words(b.text) if word not in common_words()} - phrase
     places = [(page.report_id, at, stems_in(one)) for page in parents for at, one in enumerate(page.sentences)]
     if not rest or not phrase or not places:
         return False
@@ -104,7 +104,7 @@ def _is_joined_anew(b: Sentence, content: Sequence[Word], parents: Sequence[Page
 @lru_cache(maxsize=1 << 14)
 def stems_in(sentence: Sentence) -> frozenset[str]:
     """The stems of all words of a sentence."""
-    return frozenset(stem(word.plain) for word in words_of(sentence.text))
+    return frozenset(stem(word) for word in plain_words(sentence.text))
 
 
 def _known(word: Word, known: Collection[str]) -> bool:

@@ -7,20 +7,18 @@ pairs kept. Which reports are compared is in ``pairing.py``, what changed betwee
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from workbench.compare.discrepancies.differences import Desk, desk_of, labels_of
 from workbench.compare.discrepancies.figures import mentions_of
-from workbench.compare.discrepancies.pages import Page, shelf_of
+from workbench.compare.discrepancies.pages import shelf_of
 from workbench.compare.discrepancies.pairing import Pair, Relation, pairs_of
-from workbench.compare.discrepancies.sentences import Sentence, words_of
+from workbench.compare.discrepancies.sentences import Sentence
+from workbench.compare.discrepancies.vectors import Scores, Vectors, cosines, shapes_of
 from workbench.story import Story
 
 #: Cosine below which two sentences are not taken to say the same: within a family, and between unrelated reports.
@@ -33,12 +31,6 @@ CLAUSES = 0.34
 SECOND = 0.75
 #: So many mentions of one number in the parent are aligned to the sentence that repeats it.
 MENTIONS = 2
-#: A clause of fewer words says too little to be aligned by itself.
-SHORTEST_CLAUSE = 4
-
-_CLAUSE = re.compile(r"[,;:—–()]\s+|\s[—–-]\s|\s(?=(?:as|which|who|where|while|but|and)\s)")
-_Gram = npt.NDArray[np.int64]
-_Weight = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +41,6 @@ class Aligned:
     b: Sentence
     score: float
     relation: Relation
-
-
-@dataclass(frozen=True, slots=True)
-class Vectors:
-    """Stretches of a report as sparse vectors of length one, and the sentence that each stretch is of.
-
-    ``grams`` numbers each gram of each stretch, stretch by stretch, ``rows`` says of which, ``weights`` how much.
-    """
-
-    grams: _Gram
-    rows: _Gram
-    weights: _Weight
-    owners: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shapes:
-    """A report's sentences and its clauses as vectors."""
-
-    sentences: Vectors
-    clauses: Vectors
 
 
 def alignment_rows(
@@ -100,22 +71,22 @@ def alignment_rows(
 
 def aligned(desk: Desk, pairs: Sequence[Pair]) -> list[Aligned]:
     """The sentence pairs that say the same, pair of reports by pair of reports, in order of their place in ``b``."""
-    reports = sorted({key for pair in pairs for key in (pair.a, pair.b)})
     pages = desk.shelf.pages
-    shapes = shapes_of([pages[key] for key in reports])
+    shapes = shapes_of([pages[key] for key in sorted({key for pair in pairs for key in (pair.a, pair.b)})])
     found: list[Aligned] = []
     for pair in pairs:
         a, b = pages[pair.a].sentences, pages[pair.b].sentences
-        scores = cosines(shapes[pair.a].sentences, shapes[pair.b].sentences)
+        one, other = shapes(pair.a), shapes(pair.b)
+        scores = cosines(one.sentences, other.sentences)
         kept = _kept(scores, FLOORS[pair.relation])
         if pair.relation != "event":
-            kept |= _by_clause(shapes[pair.a].clauses, shapes[pair.b].clauses) | _by_figure(desk, pair)
+            kept |= _by_clause(one.clauses, other.clauses) | _by_figure(desk, pair)
         order = sorted(kept, key=lambda one: (one[1], -scores[one], one[0]))
         found += [Aligned(a[i], b[j], float(scores[i, j]), pair.relation) for i, j in order]
     return found
 
 
-def _kept(scores: _Weight, floor: float) -> set[tuple[int, int]]:
+def _kept(scores: Scores, floor: float) -> set[tuple[int, int]]:
     """The best partner of each sentence of ``b`` and near seconds, and of each of ``a`` that is surely retold."""
     if not scores.size:
         return set()
@@ -144,75 +115,3 @@ def _by_figure(desk: Desk, pair: Pair) -> set[tuple[int, int]]:
             a, b = desk.shelf.pages[pair.a].sentences, desk.shelf.pages[pair.b].sentences
             kept |= {(a.index(one.sentence), b.index(figure.sentence)) for one in mentions[:MENTIONS]}
     return kept
-
-
-def shapes_of(pages: Sequence[Page]) -> dict[str, Shapes]:
-    """The sentences and clauses of each page as vectors of gram weights, a gram's weight falling with its spread.
-
-    How far a gram is spread is counted over the sentences of all the pages.
-    """
-    counted = {page.report_id: [Counter(_grams(one.text)) for one in page.sentences] for page in pages}
-    spread = Counter(gram for counts in counted.values() for count in counts for gram in count)
-    numbers = {gram: number for number, gram in enumerate(spread)}
-    total = sum(len(counts) for counts in counted.values())
-    rarity = np.log((1 + total) / (1 + np.array(list(spread.values()), dtype=np.float64))) + 1
-    return {
-        page.report_id: Shapes(
-            _vectors(counted[page.report_id], range(len(page.sentences)), numbers, rarity),
-            _vectors(*_clauses(page.sentences), numbers, rarity),
-        )
-        for page in pages
-    }
-
-
-def _clauses(sentences: Sequence[Sentence]) -> tuple[list[Counter[str]], list[int]]:
-    """The clauses of each sentence that has more than one, as counted grams, and the number of their sentence."""
-    counts, owners = [], []
-    for number, sentence in enumerate(sentences):
-        pieces = [piece for piece in _CLAUSE.split(sentence.text) if len(piece.split()) >= SHORTEST_CLAUSE]
-        counts += [Counter(_grams(piece)) for piece in pieces]
-        owners += [number] * len(pieces)
-    return counts, owners
-
-
-def _vectors(
-    counts: Sequence[Counter[str]], owners: Iterable[int], numbers: Mapping[str, int], rarity: _Weight
-) -> Vectors:
-    held = [
-        (row, numbers[gram], times)
-        for row, count in enumerate(counts)
-        for gram, times in count.items()
-        if gram in numbers
-    ]
-    rows, grams, times = np.array(held, dtype=np.int64).reshape(-1, 3).T
-    weights = (1 + np.log(times)) * rarity[grams]
-    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(counts)))
-    return Vectors(grams, rows, weights / lengths[rows], tuple(owners))
-
-
-def cosines(a: Vectors, b: Vectors) -> _Weight:
-    """The cosine of every sentence of one report with every sentence of another."""
-    found = np.zeros((len(a.owners), len(b.owners)))
-    if not len(a.grams) or not len(b.grams):
-        return found
-    known, columns = np.unique(b.grams, return_inverse=True)
-    spread = np.zeros((len(known), len(b.owners)))
-    spread[columns, b.rows] = b.weights
-    at = np.minimum(np.searchsorted(known, a.grams), len(known) - 1)
-    shared = known[at] == a.grams
-    rows = a.rows[shared]
-    if len(rows):
-        first = np.flatnonzero(np.diff(rows, prepend=-1))
-        found[rows[first]] = np.add.reduceat(a.weights[shared, None] * spread[at[shared]], first, axis=0)
-    return found
-
-
-def _grams(text: str) -> Iterator[str]:
-    """The runs of three to five characters of each word of a text, its edges marked by a space."""
-    for word in words_of(text):
-        padded = f" {word.plain} "
-        for size in (3, 4, 5):
-            if len(padded) <= size:
-                yield padded
-                break
-            yield from (padded[at : at + size] for at in range(len(padded) - size + 1))

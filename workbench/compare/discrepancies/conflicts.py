@@ -11,7 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Any, Literal
 
@@ -153,14 +153,15 @@ def _day(text: str) -> date:
 
 def _between(shelf: Shelf, ones: list[Figure], others: list[Figure], usual: str | None) -> Iterator[Change]:
     worst: tuple[int, Figure, Figure, Verdict] | None = None
-    for one in ones:
-        for other in others:
-            if not _comparable(shelf, one, other):
-                continue
-            found = compared(shelf, one, other, usual)
-            grade = ("compatible", "tension", "conflict").index(found.relation)
-            if grade and (worst is None or grade > worst[0]):
-                worst = grade, one, other, found
+    for one, other in _of_one_time(ones, others):
+        if not _comparable(shelf, one, other):
+            continue
+        found = compared(shelf, one, other, usual)
+        grade = ("compatible", "tension", "conflict").index(found.relation)
+        if grade and (worst is None or grade > worst[0]):
+            worst = grade, one, other, found
+        if found.relation == "conflict":
+            break
     if worst is not None:
         _, one, other, found = worst
         a, b = shelf.holders.name(one.row.claimant), shelf.holders.name(other.row.claimant)
@@ -174,19 +175,30 @@ def _comparable(shelf: Shelf, one: Figure, other: Figure) -> bool:
         return False
     if not shelf.places.contain(a.place, b.place):
         return False
-    if "expected" in {a.stance, b.stance} and a.stance != b.stance:
-        return False
-    return _meet((a.as_of_earliest, a.as_of_latest), (b.as_of_earliest, b.as_of_latest))
+    return "expected" not in {a.stance, b.stance} or a.stance == b.stance
 
 
-def _meet(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
-    """Whether two figures are of one time: their spans of days share a day and are short enough to tell.
+def _of_one_time(ones: Sequence[Figure], others: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Each of some figures with those of others that are of one time: their spans of days share a day.
 
-    A span with a single end is that day; one with none meets only another with none.
+    They are found by their days and not by trying all, so that the work grows with the figures. A span with a single
+    end is that day; one with none meets only another with none; one too long to tell meets nothing.
     """
-    if not any(one) or not any(other):
-        return not any(one) and not any(other)
-    a, b = (one[0] or one[1] or "", one[1] or one[0] or ""), (other[0] or other[1] or "", other[1] or other[0] or "")
-    if max((_day(one[1]) - _day(one[0])).days for one in (a, b)) > LONGEST:
-        return False
-    return a[0] <= b[1] and b[0] <= a[1]
+    held: dict[date | None, list[int]] = defaultdict(list)
+    for number, other in enumerate(others):
+        for day in _days(other):
+            held[day].append(number)
+    for one in ones:
+        for number in sorted({number for day in _days(one) for number in held.get(day, ())}):
+            yield one, others[number]
+
+
+def _days(figure: Figure) -> list[date | None]:
+    row = figure.row
+    ends = [
+        _day(end) for end in (row.as_of_earliest or row.as_of_latest, row.as_of_latest or row.as_of_earliest) if end
+    ]
+    if not ends:
+        return [None]
+    long = (ends[1] - ends[0]).days
+    return [] if long > LONGEST else [ends[0] + timedelta(days=day) for day in range(long + 1)]

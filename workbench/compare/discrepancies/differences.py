@@ -6,8 +6,9 @@ additions); here they are asked in turn. Which changes reach the queue, and once
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.compare.discrepancies.additions import addition_changes
 from workbench.compare.discrepancies.changes import KINDS, Change
@@ -20,43 +21,43 @@ from workbench.compare.discrepancies.pages import Page, Shelf
 from workbench.compare.discrepancies.places import place_changes
 from workbench.compare.discrepancies.sayings import saying_changes
 from workbench.compare.discrepancies.scopes import part_changes, scope_changes, vague_changes
-from workbench.compare.discrepancies.sentences import Sentence, stem, words_of
+from workbench.compare.discrepancies.sentences import Sentence, plain_words, stem
 from workbench.compare.discrepancies.sides import Side, side_of
 
 #: Kinds of change that are the same in either direction.
 EITHER_WAY = frozenset({"number", "place", "status", "time"})
 #: Share of the content words of the shorter sentence that the other must have for places and days to be compared.
 AGREED = 0.5
+#: So many sentences are kept at hand with what is compared of them.
+_KEPT = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A story's pages laid out for comparing: the figures and the stems of each report, and the sentences seen."""
+    """A story's pages laid out for comparing: the figures and the stems of each report.
+
+    ``side`` gives a sentence with what is compared of it, worked out once for those pairs that need it one after another.
+    """
 
     shelf: Shelf
-    figures: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
-    stems: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    seen: dict[Sentence, Side] = field(default_factory=dict)
+    figures: Mapping[str, Sequence[Figure]]
+    stems: Mapping[str, frozenset[str]]
+    side: Callable[[Sentence], Side]
 
     def figures_in(self, sentence: Sentence) -> list[Figure]:
         """The figures of a sentence."""
         return [one for one in self.figures[sentence.report_id] if one.sentence == sentence]
 
-    def side(self, sentence: Sentence) -> Side:
-        """A sentence with what is compared of it, made once."""
-        if sentence not in self.seen:
-            self.seen[sentence] = side_of(self.shelf.pages[sentence.report_id], sentence)
-        return self.seen[sentence]
-
 
 def desk_of(shelf: Shelf) -> Desk:
     """The desk of a story, from its pages."""
     figures = {key: figures_of(shelf, page) for key, page in shelf.pages.items()}
-    return Desk(shelf, figures, {key: _stems(page) for key, page in shelf.pages.items()})
+    side = lru_cache(maxsize=_KEPT)(lambda sentence: side_of(shelf.pages[sentence.report_id], sentence))
+    return Desk(shelf, figures, {key: _stems(page) for key, page in shelf.pages.items()}, side)
 
 
 def _stems(page: Page) -> frozenset[str]:
-    return frozenset(stem(word.plain) for one in page.sentences for word in words_of(one.text))
+    return frozenset(stem(word) for one in page.sentences for word in plain_words(one.text))
 
 
 def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
@@ -129,5 +130,5 @@ def labels_of(desk: Desk, a: Sentence, b: Sentence, *, retold: bool = True) -> t
     kinds = dict.fromkeys(str(change.kind) for change in found)
     if kinds:
         return tuple(kinds)
-    same = [word.plain for word in words_of(a.text)] == [word.plain for word in words_of(b.text)]
+    same = plain_words(a.text) == plain_words(b.text)
     return ("same",) if same else ("reworded",)

@@ -17,7 +17,7 @@ from typing import Any
 from workbench.compare.discrepancies.changes import Change, ChangeKind, Severity
 from workbench.compare.discrepancies.cuestrength import SAID, name_of, strength_of
 from workbench.compare.discrepancies.pages import Page, Shelf
-from workbench.compare.discrepancies.sentences import Sentence, stem, words_of
+from workbench.compare.discrepancies.sentences import Sentence, plain_words, stem
 from workbench.cuefiles import cue_file
 
 #: Stances that leave open whether a thing is so.
@@ -177,7 +177,7 @@ def likeness(one: Figure, other: Figure) -> tuple[bool, float]:
 
 @lru_cache(maxsize=1 << 14)
 def _stems(sentence: Sentence) -> frozenset[str]:
-    return frozenset(stem(word.plain) for word in words_of(sentence.text))
+    return frozenset(stem(word) for word in plain_words(sentence.text))
 
 
 def figure_changes(shelf: Shelf, parents: Sequence[Figure], figure: Figure, *, drawn: bool = True) -> list[Change]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.compare.discrepancies.changes import Change, Severity
 from workbench.compare.discrepancies.hedges import Hedge, futures_in, intents_in, toned_in
-from workbench.compare.discrepancies.sentences import stem, words_of
+from workbench.compare.discrepancies.sentences import plain_words, stem
 from workbench.compare.discrepancies.sides import KEPT, Side, content_stems
 
 #: Kinds of hedge that leave open whether a thing will come.
@@ -96,7 +96,7 @@ def _hedged(a: Side, b: Side, old: Sequence[Hedge], new: Sequence[Hedge]) -> Ite
 
 def _roots(hedge: Hedge) -> list[str]:
     """The words of a hedge without their endings: "potential" and "potentially" are one doubt."""
-    return [word.plain[:6] for word in words_of(hedge.text) if word.plain not in _HELPERS]
+    return [word[:6] for word in plain_words(hedge.text) if word not in _HELPERS]
 
 
 def _rank(hedge: Hedge) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from workbench.compare.discrepancies.differences import Desk
 from workbench.compare.discrepancies.pages import Page, Shelf
-from workbench.compare.discrepancies.sentences import words_of
+from workbench.compare.discrepancies.sentences import plain_words
 from workbench.compare.standing import when
 
 Relation = Literal["parent", "sibling", "event"]
@@ -77,7 +77,7 @@ def _siblings(shelf: Shelf, edges: Iterable[tuple[str, str]]) -> Iterator[tuple[
 
 def _runs(page: Page) -> set[tuple[str, ...]]:
     """The runs of words in the sentences of a report."""
-    told = [[word.plain for word in words_of(one.text)] for one in page.sentences]
+    told = [plain_words(one.text) for one in page.sentences]
     return {tuple(words[at : at + RUN]) for words in told for at in range(len(words) - RUN + 1)}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from workbench.compare.discrepancies.changes import Change
 from workbench.compare.discrepancies.cuestrength import SAID, is_coloured, is_unsaid, strength_of
 from workbench.compare.discrepancies.pages import Shelf, content_of
-from workbench.compare.discrepancies.sentences import stem, words_of
+from workbench.compare.discrepancies.sentences import plain_words, stem, words_of
 from workbench.compare.discrepancies.sides import KEPT, Side, common_words, content_stems
 
 #: Share of the content words that two sentences share when one is the other but for a word or two.
@@ -214,8 +214,8 @@ def _confirming(a: Side, b: Side) -> str | None:
     """A verb of confirming in a sentence that else has the words of the other, though nobody was read as its source."""
     if len(a.stems & b.stems) < NEARLY_ALL * max(len(a.stems), len(b.stems)):
         return None
-    old = {word.plain for word in words_of(a.sentence.text)}
-    if is_unsaid(word.plain for word in words_of(b.sentence.text)):
+    old = set(plain_words(a.sentence.text))
+    if is_unsaid(plain_words(b.sentence.text)):
         return None
     new = [word.text for word in words_of(b.sentence.text) if word.plain not in old]
     return next((word for word in new if strength_of(word) == _CONFIRMED), None)

@@ -95,6 +95,11 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(one.start(), one.end(), one.group(), plain(one.group())) for one in found]
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text as ``Word.plain``, in order, where nobody asks for their places."""
+    return [plain(word) for word in _WORD.findall(text)]
+
+
 @lru_cache(maxsize=_KNOWN_WORDS)
 def plain(word: str) -> str:
     """A word without case, curly marks and possessive ending."""

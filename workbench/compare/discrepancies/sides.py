@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.compare.discrepancies.hedges import Hedge, hedges_in
 from workbench.compare.discrepancies.pages import Page
-from workbench.compare.discrepancies.sentences import Sentence, stem, words_of
+from workbench.compare.discrepancies.sentences import Sentence, plain_words, stem
 from workbench.cuefiles import cue_file
 
 #: Stances of words that tell how things are; a demand or a plan has no truth that a source could vouch for.
@@ -42,7 +42,7 @@ def side_of(page: Page, sentence: Sentence) -> Side:
 
 def content_stems(text: str) -> list[str]:
     """The stems of the words of a text that are not too common to say anything, in order."""
-    return [stem(word.plain) for word in words_of(text) if word.plain not in common_words()]
+    return [stem(word) for word in plain_words(text) if word not in common_words()]
 
 
 @cache

@@ -7,7 +7,7 @@ speaker need not know of one another, so a shared quotation supports an edge of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
@@ -48,17 +48,19 @@ class SharedQuotation:
 
 def quotes_in(text: str, stretches: Sequence[Span]) -> list[Quote]:
     """The quotations of two words or more in those stretches of a report."""
-    return quotes_at(text, quoted(text, stretches))
+    return quotes_at([(text, quoted(text, stretches))])[0]
 
 
-def quotes_at(text: str, spans: Sequence[Span]) -> list[Quote]:
-    """The quotations of two words or more among those that stand at some places of a report."""
-    said = [_BRACKETED.sub(" ", text[start:end]) for start, end in spans]
-    found = []
-    for (start, end), words, places in zip(spans, said, words_by_piece(said), strict=True):
-        if len(places) >= _FEWEST:
-            found.append(Quote(start, end, tuple(normal(words[at:to]) for at, to in places)))
-    return found
+def quotes_at(texts: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Quote]]:
+    """For each text the quotations of two words or more among those at some places of it; all texts in one pass."""
+    said = [_BRACKETED.sub(" ", text[start:end]) for text, spans in texts for start, end in spans]
+    worded = iter(zip(said, words_by_piece(said), strict=True))
+    return [[quote for span in spans for quote in _quote(span, *next(worded))] for _, spans in texts]
+
+
+def _quote(span: Span, said: str, places: Sequence[Span]) -> Iterator[Quote]:
+    if len(places) >= _FEWEST:
+        yield Quote(*span, tuple(normal(said[at:to]) for at, to in places))
 
 
 def shared_quotations(a: Sequence[Quote], b: Sequence[Quote]) -> list[SharedQuotation]:

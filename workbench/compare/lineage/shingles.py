@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -353,11 +354,20 @@ def _grow(found: list[Run], here: int, there: int, hashes_b: Hashes, shingle: in
     found.append(Run(here, here + SIZE, there, there + SIZE))
 
 
-def located(text: str, pieces: Sequence[Span]) -> tuple[Numbers, Numbers]:
-    """Where each word and gap of ``Index.of`` a report begins and ends in its text, given its unquoted pieces."""
-    starts, ends = places(GAP.join([text[start:end] for start, end in pieces] + [""]))
+def located(texts: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Numbers, Numbers]]:
+    """For each text where the words and gaps of ``Index.of`` it begin and end in it, given its unquoted pieces.
+
+    All texts in one pass, which is what costs.
+    """
+    pieces = [span for _, spans in texts for span in spans]
+    ends_at = np.cumsum([0, *(sum(end - start + 1 for start, end in spans) for _, spans in texts)])
+    starts, ends = places("".join(text[start:end] + GAP for text, spans in texts for start, end in spans))
     begins = np.array([start for start, _ in pieces], dtype=np.int64)
     bases = np.cumsum([0, *(end - start + 1 for start, end in pieces)])[:-1]
     piece = np.searchsorted(bases, starts, side="right") - 1
     shift = begins[piece] - bases[piece]
-    return starts + shift, ends + shift
+    cuts = np.searchsorted(starts, ends_at)
+    return [
+        (starts[first:last] + shift[first:last], ends[first:last] + shift[first:last])
+        for first, last in pairwise(cuts.tolist())
+    ]

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -113,17 +115,29 @@ def _extremes(among: Ints, values: Any) -> list[int]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """The cells of one panel: of each of its figures the cell, and how many the fullest cell of the story holds."""
+    """The cells of one panel: of each of its figures the cell, and how many the fullest cell of the story holds.
 
-    drawn: Drawn
+    ``order`` are the places of the figures by cell and, within it, by holder; the columns after it stand in that order.
+    ``pair`` is a cell and a holder as one number.
+    """
+
     cell: Ints
     across: int
     up: int
     fullest: int
+    order: Ints
+    pair: Ints
+    low: Any
+    high: Any
+    earliest: Ints
+    latest: Ints
 
 
-def grid(sheet: Sheet, measured: Measures, drawn: Drawn) -> Grid:
-    """Each figure of a panel in its cell; columns beyond ``across`` are those of the lane without days."""
+def grid(sheet: Sheet, measured: Measures, drawn: Drawn, holders: int) -> Grid:
+    """Each figure of a panel in its cell; columns beyond ``across`` are those of the lane without days.
+
+    ``holders`` is how many looks of claimants there are.
+    """
     width = sheet.main if sheet.time is not None else 0.0
     across, lane = max(1, int(width // SIDE)), max(1, int(sheet.lane // SIDE))
     up = max(1, int(measured.up.pixels // SIDE))
@@ -139,7 +153,11 @@ def grid(sheet: Sheet, measured: Measures, drawn: Drawn) -> Grid:
     row = np.clip((height * up).astype(np.int64), 0, up - 1)
     cell = ((column * up) + row) * 3 + drawn.kind
     many = (across + lane) * up * 3
-    return Grid(drawn, cell, across, up, int(np.bincount(cell, minlength=many).max(initial=1)))
+    pair = cell * holders + drawn.holder
+    order = np.argsort(pair, kind="stable")
+    ends = (np.fmin(drawn.low, drawn.high), np.fmax(drawn.low, drawn.high), drawn.earliest, drawn.latest)
+    fullest = int(np.bincount(cell, minlength=many).max(initial=1))
+    return Grid(cell, across, up, fullest, order, pair[order], *(column[order] for column in ends))
 
 
 def cell_views(
@@ -159,41 +177,51 @@ def cell_views(
 
 def _filled(cells: Grid, some: Ints, styles: Sequence[Style]) -> list[dict[str, Any]]:
     """Each cell that is filled: its place, its count, its colour and what is told of it."""
-    drawn, cell = cells.drawn, cells.cell[some]
-    order = np.argsort(cell, kind="stable")
-    which, first, inverse, counts = np.unique(cell[order], return_index=True, return_inverse=True, return_counts=True)
-    members = some[order]
-    held = np.bincount(inverse * len(styles) + drawn.holder[members], minlength=len(which) * len(styles))
-    held = held.reshape(len(which), len(styles))
+    kept = np.zeros(len(cells.order), dtype=bool)
+    kept[some] = True
+    at = np.flatnonzero(kept[cells.order])
+    pair = cells.pair[at]
+    of_pair = _begins(pair)
+    held = np.diff(of_pair, append=len(pair))
+    cell, holder = np.divmod(pair[of_pair], len(styles))
+    of_cell = _begins(cell)
+    first = of_pair[of_cell]
     ends = [
-        reduce.reduceat(column[members], first)
+        reduce.reduceat(column[at], first).tolist()
         for reduce, column in (
-            (np.fmin, np.fmin(drawn.low, drawn.high)), (np.fmax, np.fmax(drawn.low, drawn.high)),
-            (np.minimum, drawn.earliest), (np.maximum, drawn.latest),
+            (np.minimum, cells.low), (np.maximum, cells.high), (np.minimum, cells.earliest),
+            (np.maximum, cells.latest),
         )
     ]  # fmt: skip
+    counts = np.add.reduceat(held, of_cell).tolist()
+    # Those with most figures of a cell first.
+    ranked = np.lexsort([holder, -held, cell])
+    holders = list(zip(holder[ranked].tolist(), held[ranked].tolist(), strict=True))
+    of_each = [holders[one:other] for one, other in pairwise([*of_cell.tolist(), len(holders)])]
     found = []
-    for at, (one, count, low, high, earliest, latest) in enumerate(
-        zip(which.tolist(), counts.tolist(), *(column.tolist() for column in ends), strict=True)
+    for one, count, own, low, high, earliest, latest in zip(
+        cell[of_cell].tolist(), counts, of_each, *ends, strict=True
     ):
         column, rest = divmod(one, cells.up * 3)
-        names, alone = _holders(held[at], styles)
-        said = f"{count:,} {_KINDS[rest % 3]}: {_between(low, high)}; {_days(earliest, latest)}; held by {names}"
+        said = f"{count:,} {_KINDS[rest % 3]}: {_between(low, high)}; {_days(earliest, latest)}; held by "
         found.append({
-            "cell": one, "column": column, "row": rest // 3, "kind": rest % 3, "count": count, "colour": alone,
-            "days": [earliest, latest], "said": said,
+            "cell": one, "column": column, "row": rest // 3, "kind": rest % 3, "count": count,
+            "colour": styles[own[0][0]].colour if len(own) == 1 else None,
+            "days": [earliest, latest], "said": said + _holders(own, styles),
         })  # fmt: skip
     return found
 
 
-def _holders(held: Any, styles: Sequence[Style]) -> tuple[str, str | None]:
-    """Those with most figures of a cell in words, and the colour of the one who holds all of it."""
-    holding = np.flatnonzero(held)
-    ranked = holding[np.argsort(-held[holding], kind="stable")].tolist()
-    names = [f"{styles[at].name} ({held[at]:,})" for at in ranked[:_MOST_HOLDERS]]
+def _begins(ordered: Ints) -> Ints:
+    """Where each run of the same number begins."""
+    return np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
+
+
+def _holders(ranked: Sequence[tuple[int, int]], styles: Sequence[Style]) -> str:
+    """Those with most figures of a cell in words."""
+    names = [f"{styles[at].name} ({count:,})" for at, count in ranked[:_MOST_HOLDERS]]
     rest = len(ranked) - _MOST_HOLDERS
-    said = ", ".join([*names, *([f"{rest} more"] if rest > 0 else [])])
-    return said, styles[ranked[0]].colour if len(ranked) == 1 else None
+    return ", ".join([*names, *([f"{rest} more"] if rest > 0 else [])])
 
 
 def _between(low: float, high: float) -> str:
@@ -201,6 +229,7 @@ def _between(low: float, high: float) -> str:
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
+@lru_cache(maxsize=8192)
 def _days(earliest: int, latest: int) -> str:
     days = (date.fromordinal(day).isoformat() if day > 0 else None for day in (earliest, latest))
     return wording.days(*days)

@@ -6,6 +6,7 @@ two ends beside the bars.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,26 +35,43 @@ def middles(table: Table) -> Ints:
     return np.where(both, (earliest + latest) // 2, -1)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Bars:
+    """The bars of the whole story: the bar of each row, the last one beside them all, and how many each holds."""
+
+    first: int
+    step: int
+    many: int
+    at: Ints
+    whole: Ints
+
+
 def histogram(table: Table, left: Mask, selection: Selection) -> dict[str, Any]:
     """The bars with the whole story's counts and those of the rows left, and what stands beside them."""
-    middle: Ints = table.once("middles", lambda: middles(table))
+    bars: Bars | None = table.once("bars", lambda: _bars(middles(table)))
+    if bars is None:
+        return {"bars": [], "beside": int(left.sum()), "tallest": 0}
+    counts = np.bincount(bars.at[left], minlength=bars.many + 1).tolist()
+    begins = [bars.first + bars.step * at for at in range(bars.many)]
+    return {
+        "bars": [
+            {"from": _day(first), "to": _day(first + bars.step - 1), "whole": whole, "count": count}
+            for first, whole, count in zip(begins, bars.whole.tolist(), counts[:-1], strict=True)
+        ],
+        "beside": counts[-1], "tallest": int(bars.whole.max()), "step": bars.step,
+        "date_from": selection.date_from or "", "date_to": selection.date_to or "",
+    }  # fmt: skip
+
+
+def _bars(middle: Ints) -> Bars | None:
     known = middle[middle >= 0]
     if not len(known):
-        return {"bars": [], "beside": int(left.sum()), "tallest": 0}
+        return None
     first, last = int(known.min()), int(known.max())
     step = next((one for one in _STEPS if (last - first) // one < MOST_BARS), (last - first) // MOST_BARS + 1)
     many = (last - first) // step + 1
     at = np.where(middle >= 0, (middle - first) // step, many)
-    whole, some = np.bincount(at, minlength=many + 1), np.bincount(at[left], minlength=many + 1)
-    return {
-        "bars": [
-            {"from": _day(first + step * at), "to": _day(first + step * at + step - 1), "whole": int(whole[at]),
-             "count": int(some[at])}
-            for at in range(many)
-        ],
-        "beside": int(some[many]), "tallest": int(whole[:many].max()), "step": step,
-        "date_from": selection.date_from or "", "date_to": selection.date_to or "",
-    }  # fmt: skip
+    return Bars(first, step, many, at, np.bincount(at, minlength=many + 1)[:many])
 
 
 def _day(ordinal: int) -> str:

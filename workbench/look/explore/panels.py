@@ -151,7 +151,16 @@ def _alarms(table: Table) -> Mapping[str, Any]:
 
 
 def panels(table: Table, left: Mask, state: State) -> tuple[dict[str, Any], dict[str, Spec]]:
-    """The chart for the figures that are left: its panels with their rows, and the specifications they stand on."""
+    """The chart for the figures that are left: its panels with their rows, and the specifications they stand on.
+
+    ``left`` is what the state's selection leaves; a chart made lately is not made again.
+    """
+    key = ("panels", state.selection, state.axis, state.width, state.panels)
+    found: tuple[dict[str, Any], dict[str, Spec]] = table.lately(key, lambda: _panels(table, left, state))
+    return found
+
+
+def _panels(table: Table, left: Mask, state: State) -> tuple[dict[str, Any], dict[str, Spec]]:
     chart = chart_of(table, state.axis, state.width)
     some = [(plan, np.flatnonzero(left[plan.drawn.rows])) for plan in chart.plans]
     some = [(plan, at) for plan, at in some if len(at)]
@@ -199,7 +208,7 @@ def _panel(table: Table, chart: Chart, plan: Plan, at: Ints) -> tuple[dict[str, 
         "alarms": len({row["alarm"].lost for row in rows if row["alarm"] is not None}), "count": len(at),
         "cells": not each,
         "spec": f"{chart.axis} {sheet.width:.0f} {'marks' if each else 'cells'} {plan.estimand}",
-        "data": {name: _plain(rows) for name, rows in sheet.data.items()},
+        "data": {name: _plain(rows) for name, rows in sheet.data.items()} if each else sheet.data,
         "touch": [_touched(view) for view in spec["hconcat"]],
     }, _finished(sheet, spec)  # fmt: skip
 
@@ -217,7 +226,7 @@ def _whole_lines(lines: Sequence[str]) -> list[str]:
 
 def _grid(table: Table, chart: Chart, plan: Plan) -> Grid:
     key = ("grid", chart.axis, round(chart.sheet.width), plan.estimand)
-    found: Grid = table.once(key, lambda: cells.grid(chart.sheet, plan.measured, plan.drawn))
+    found: Grid = table.once(key, lambda: cells.grid(chart.sheet, plan.measured, plan.drawn, len(chart.styles)))
     return found
 
 

@@ -11,18 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-
 from workbench.errors import InputError
 from workbench.look import tables, wording
 from workbench.look.fields import Table, ledger_names
 from workbench.look.passages import whole
-from workbench.look.selection import plain_rows
-from workbench.look.values import Mask, listed
+from workbench.look.values import Ints, Mask, in_columns, listed, rows_at
 from workbench.story import Story
 
 Row = dict[str, Any]
 
+#: What a report goes by in the list.
+_NAMED = ("report_id", "outlet", "wire", "file", "title", "published_earliest", "published_latest")
 #: How many reports the pane's list offers; facets and rows lead to all others.
 MOST_LISTED = 150
 
@@ -60,24 +59,26 @@ def report_view(figures: Table, report_id: str, left: Mask) -> Row:
     }  # fmt: skip
 
 
-def reports(story: Story, at: Sequence[int] | None = None) -> list[Row]:
-    """Every report by name, or those at these places, for the list the pane opens them from."""
-    named = story.reports[["report_id", "outlet", "wire", "file", "title", "published_earliest", "published_latest"]]
+def reports_left(table: Table, holding: Ints, opened: str) -> list[Row]:
+    """The reports that hold what is left by name, only the first of very many, and the open one.
+
+    ``holding`` are the places of the reports that hold some of it, in the story's order.
+    """
+    places: Mapping[str, int] = table.once("report places", lambda: _places_of(table.story))
+    at = [int(one) for one in holding[:MOST_LISTED]]
+    own = places.get(opened)
+    if own is not None and own not in at:
+        at = sorted([*at, own])
+    columns = table.once("report names", lambda: in_columns(table.story.reports[[*_NAMED]]))
     return [
         {"id": row["report_id"], "name": wording.report_name(row), "title": row["title"] or "",
          "published": wording.days(row["published_earliest"], row["published_latest"])}
-        for row in plain_rows(named if at is None else named.iloc[list(at)])
+        for row in rows_at(columns, at)
     ]  # fmt: skip
 
 
-def reports_left(table: Table, left: Mask, opened: str) -> list[Row]:
-    """The reports that hold what is left, only the first of very many, and the open one."""
-    holding = np.bincount(table.reports[left], minlength=len(table.story.reports) + 1)[:-1]
-    own = table.once("report ids", lambda: listed(table.story.reports["report_id"]))
-    at = np.flatnonzero(holding)[:MOST_LISTED].tolist()
-    if opened in own and own.index(opened) not in at:
-        at = sorted([*at, own.index(opened)])
-    return reports(table.story, at)
+def _places_of(story: Story) -> dict[str, int]:
+    return {one: at for at, one in enumerate(listed(story.reports["report_id"]))}
 
 
 def _place(mark: Row) -> tuple[int, int, int]:

@@ -49,18 +49,19 @@ def view(index: Index, state: State) -> dict[str, Any]:
     table = index.table(state)
     met = masks(table, state.selection)
     left = _left(table, met)
+    holding = np.flatnonzero(np.bincount(table.reports[left], minlength=len(index.story.reports) + 1)[:-1])
     figures = left if table is index.figures else _left(index.figures, masks(index.figures, state.selection))
     looks = {style.claimant: at for at, style in enumerate(panels.looks(index.figures))}
     page = rows.page(table, left, state, looks)
     chart, specs = panels.panels(index.figures, figures, state)
     report = state.report or (page["rows"][0]["report"] if page["rows"] else _first_report(index))
     return {
-        "head": _head(index, state, table, met, left),
+        "head": _head(index, state, table, met, left, len(holding)),
         "facets": facets.facets(table, met, state),
         "days": days.histogram(index.figures, figures, state.selection),
         "chart": chart, "specs": specs, "page": page,
         "report": reading.report_view(index.figures, report, figures) if report else None,
-        "reports": reading.reports_left(table, left, report),
+        "reports": reading.reports_left(table, holding, report),
         "chosen": _chosen(index, state),
     }  # fmt: skip
 
@@ -98,24 +99,26 @@ def _first_report(index: Index) -> str:
     return str(ids.iloc[0]) if len(ids) else ""
 
 
-def _head(index: Index, state: State, table: Table, met: Mapping[str, Mask], left: Mask) -> dict[str, Any]:
+def _head(
+    index: Index, state: State, table: Table, met: Mapping[str, Mask], left: Mask, reports: int
+) -> dict[str, Any]:
     count, whole = int(left.sum()), len(table.frame)
     noun = "figure" if state.kind == "figures" else "statement"
-    reports = int(np.count_nonzero(np.bincount(table.reports[left])))
     said = f"{count:,} of {wording.counted(whole, noun)}, in {wording.counted(reports, 'report')}"
     if state.kind == "figures":
         drawn = int((_charted(table) & left).sum())
         said += f"; {drawn:,} on an estimand" if drawn < count else ""
     return {
-        "sentence": _sentence(state, index.story), "counts": said, "kind": state.kind, "axis": state.axis,
+        "sentence": _sentence(state, index), "counts": said, "kind": state.kind, "axis": state.axis,
         "chips": facets.chips(state.selection, table), "undo": len(state.past), "redo": len(state.future),
         "query": state.selection.query or "", "saved": state.selection.to_json(),
         "empty": None if count else _empty(table, met, whole, noun),
     }  # fmt: skip
 
 
-def _sentence(state: State, story: Story) -> str:
-    said = state.selection.sentence(story)
+def _sentence(state: State, index: Index) -> str:
+    selection = state.selection
+    said: str = index.figures.lately(("sentence", selection), lambda: selection.sentence(index.story))
     return said if state.kind == "figures" else _of_statements(said, state.selection)
 
 

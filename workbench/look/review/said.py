@@ -68,7 +68,8 @@ def standing(story: Story, table: str, row: str) -> str:
               and one["act"] in VERDICTS}  # fmt: skip
     told = [f"{VERDICTS[one['act']]} by {who}, {_day(one)}" + (f": {one['reason']}" if one["reason"] else "")
             for who, one in latest.items()]  # fmt: skip
-    return ("; ".join(told).capitalize() + ".") if told else ""
+    said = "; ".join(told)
+    return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
 def _day(row: Row) -> str:

@@ -32,19 +32,7 @@
     for (var at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     if (target) target.scrollIntoView({ block: "center" });
   }
-  // On paper nothing can be unfolded, so all is; what was folded before is folded again after.
-  var folded = [];
-  function open_all() {
-    folded = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
-    folded.forEach(function (one) { one.open = true; });
-  }
-  function fold_again() {
-    folded.forEach(function (one) { one.open = false; });
-    folded = [];
-  }
   narrow.addEventListener("change", draw);
-  window.addEventListener("beforeprint", open_all);
-  window.addEventListener("afterprint", fold_again);
   window.addEventListener("hashchange", unfold);
   draw();
   unfold();

@@ -2,6 +2,22 @@
 
 const SHORT_KEY = 8;
 const MORE_PANELS = 8;
+// Pixels above and below a view: its padding, and the axis of days.
+const AROUND = 46;
+
+// The chart as the page is told it: one text, in which the rows of a panel stand as columns.
+function chartOf(told) {
+  const chart = JSON.parse(told);
+  for (const panel of chart.panels) {
+    for (const [name, rows] of Object.entries(panel.data)) if (!Array.isArray(rows)) panel.data[name] = rowsOf(rows);
+  }
+  return chart;
+}
+
+function rowsOf(columns) {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])));
+}
 
 function chartPane(send, readingKey) {
   const key = el("div", { class: "wb-key", role: "group", "aria-label": "Who holds the figures: press to filter" });
@@ -51,6 +67,7 @@ function chartPane(send, readingKey) {
         reasons.map((line) => el("p", {}, line))) : null);
       panel.found = found;
       panel.spec = specs[found.spec];
+      panel.place.style.minHeight = `${tallOf(panel.spec)}px`;
       for (const [spec, made] of panel.views) {
         if (!(spec in specs)) { made.view.finalize(); made.place.remove(); panel.views.delete(spec); }
       }
@@ -76,6 +93,11 @@ function chartPane(send, readingKey) {
     live.set(found.id, panel);
     seen.observe(panel.place);
     return panel;
+  }
+
+  // The room that a panel takes once it is drawn, so that nothing moves when it is: its views with what stands around them.
+  function tallOf(spec) {
+    return Math.max(0, ...spec.hconcat.map((view) => view.height)) + AROUND;
   }
 
   // One drawing at a time for each panel; a change that comes meanwhile is drawn after it.

@@ -31,32 +31,54 @@ function sign(look, size = 12) {
   return svg;
 }
 
+// What needs to know where things stand waits until all is written, so that the page is laid out once and not each time.
+let waiting = null;
+
+function together(write) {
+  waiting = [];
+  try { write(); } finally {
+    const due = waiting;
+    waiting = null;
+    for (const one of due) one();
+  }
+}
+
+function onceWritten(act) {
+  if (waiting) waiting.push(act); else act();
+}
+
 // Fills a place anew; what had the keyboard's focus keeps it where it is still there.
 function refill(place, ...children) {
   const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   const at = focused && document.activeElement.selectionStart;
   place.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   if (focused === undefined) return;
-  const again = [...place.querySelectorAll("[data-key]")].find((node) => node.dataset.key === focused);
-  if (!again) return;
-  again.focus({ preventScroll: true });
-  if (typeof at === "number" && again.setSelectionRange && again.type !== "date") again.setSelectionRange(at, at);
+  onceWritten(() => {
+    const again = [...place.querySelectorAll("[data-key]")].find((node) => node.dataset.key === focused);
+    if (!again) return;
+    again.focus({ preventScroll: true });
+    if (typeof at === "number" && again.setSelectionRange && again.type !== "date") again.setSelectionRange(at, at);
+  });
 }
 
 // Brings a node into the middle of its own scrolling pane and moves nothing else.
 function reveal(pane, node) {
-  const own = node.getBoundingClientRect();
-  const outer = pane.getBoundingClientRect();
-  if (own.top >= outer.top + 40 && own.bottom <= outer.bottom - 20) return;
-  pane.scrollTop += own.top - outer.top - (pane.clientHeight - own.height) / 2;
+  onceWritten(() => {
+    const own = node.getBoundingClientRect();
+    const outer = pane.getBoundingClientRect();
+    if (own.top >= outer.top + 40 && own.bottom <= outer.bottom - 20) return;
+    pane.scrollTop += own.top - outer.top - (pane.clientHeight - own.height) / 2;
+  });
 }
 
 // Brings the top of something tall up in its pane, unless most of the pane shows it already.
 function bringUp(pane, node) {
-  const own = node.getBoundingClientRect();
-  const outer = pane.getBoundingClientRect();
-  const seen = Math.min(own.bottom, outer.bottom) - Math.max(own.top, outer.top);
-  if (seen < Math.min(own.height, outer.height) * 0.6) pane.scrollTop += own.top - outer.top;
+  onceWritten(() => {
+    const own = node.getBoundingClientRect();
+    const outer = pane.getBoundingClientRect();
+    const seen = Math.min(own.bottom, outer.bottom) - Math.max(own.top, outer.top);
+    if (seen < Math.min(own.height, outer.height) * 0.6) pane.scrollTop += own.top - outer.top;
+  });
 }
 
 function counted(count, one, many) {

@@ -58,8 +58,9 @@ function explorer({ model, el: root }) {
     chart: () => {
       const held = model.get("facets").find((facet) => facet.name === "claimant");
       const pressed = held ? held.values.filter((value) => value.on).map((value) => value.id) : [];
-      painting = chart.show(model.get("chart"), model.get("specs"), model.get("looks"), pressed);
-      const drawn = model.get("chart").panels.map((panel) => panel.id).join("\n");
+      const found = chartOf(model.get("chart"));
+      painting = chart.show(found, model.get("specs"), model.get("looks"), pressed);
+      const drawn = found.panels.map((panel) => panel.id).join("\n");
       if (chartScroll.dataset.drawn !== drawn) chartScroll.scrollTop = 0;
       chartScroll.dataset.drawn = drawn;
     },
@@ -77,21 +78,21 @@ function explorer({ model, el: root }) {
   const also = { chosen: ["page", "report"], facets: ["chart"] };
   let due = new Set(Object.keys(parts));
   let painting = Promise.resolve();
-  let waiting = false;
+  let drawing = false;
 
   function changed(name) {
     due.add(name);
     for (const other of also[name] || []) due.add(other);
-    if (waiting) return;
-    waiting = true;
+    if (drawing) return;
+    drawing = true;
     queueMicrotask(draw);
   }
 
   function draw() {
-    waiting = false;
+    drawing = false;
     const now = due;
     due = new Set();
-    for (const name of Object.keys(parts)) if (now.has(name)) parts[name]();
+    together(() => { for (const name of Object.keys(parts)) if (now.has(name)) parts[name](); });
     const answered = model.get("answered");
     Promise.resolve(painting).then(() => requestAnimationFrame(() => {
       root.dataset.answered = answered;

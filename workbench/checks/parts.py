@@ -6,6 +6,7 @@ on and what would change it. It is a proposal: the label is the newsroom's, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -175,16 +176,22 @@ def _place(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[st
 
 
 def _is_of(read: Read, figure: Figure, place: str) -> bool:
-    """Whether a figure is for a place or for one within it; one for no place is where its sentence names it."""
-    chain = read.desk.shelf.places.chain
+    """Whether a figure is for a place or for one within it; one for no place, where what it counts names it."""
     if figure.row.place is not None:
-        return place in chain(figure.row.place)
-    named = figure.page.mentions.within(figure.sentence.start, figure.sentence.end)
-    return any(one.entity_id is not None and place in chain(one.entity_id) for one in named)
+        return place in read.desk.shelf.places.chain(figure.row.place)
+    known = read.desk.shelf.holders.known.get(place)
+    counted = _counted(read).get(figure.row.estimand, "")
+    names = (known.name, *known.aliases) if known is not None else ()
+    return any(re.search(rf"\b{re.escape(name)}\b", counted) for name in names)
+
+
+def _counted(read: Read) -> dict[str, str]:
+    """What each estimand counts, in words."""
+    return {row["estimand"]: row["name"] for row in read.story.estimands.to_dict("records")}
 
 
 def _status(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[str], rows: Sequence[Row]) -> Part:
-    names = {row["estimand"]: row["name"] for row in read.story.estimands.to_dict("records")}
+    names = _counted(read)
     words = names.get(figure.row.estimand, figure.row.status or "")
     if not words:
         why = ("The sentence does not say what the counted have done or had done to them.",)

@@ -182,10 +182,9 @@ def _page(
         glossary=glossary.entries(charted), clue_words=glossary.clues(reports),
         texts=texts_of(shown, texts, [*charted, *uncharted], asides, differences.stretches(queue)),
         pictures=_pictures(shown, selection, charted), style=Html(style),
-from workbench.look.selection import Selection, plain_rows
-from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, origins, paper, seal
-from workbench.publish import detail as levels
-from workbench.publish.chosen import EVERYTHING, known_on, selected
+        scripts=[Html(script) for script in scripts.values()], policy=policy(style, scripts.values()),
+        about=_about(shown), settings=annexes.settings(shown), detail=detail, quotation=levels.QUOTATION,
+        withheld=levels.WITHHELD, passed=len(found.citations), refused=len(found.refusals),
         evidence=Html(script_json(evidence.as_data(cited))), seal=Html(seal.empty_seal()),
         review=reviewed(whole),
     )  # fmt: skip
@@ -255,10 +254,22 @@ def _source(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
-from workbench.look.selection import Selection, plain_rows
-from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, origins, paper, seal
-from workbench.publish import detail as levels
-from workbench.publish.chosen import EVERYTHING, known_on, selected
+def _linked(
+    rows: Sequence[Row], marks: annexes.Marks | None = None, texts: Mapping[str, str] | None = None
+) -> list[Row]:
+    """The rows with the ids of their table row and of their mark in the report's text, and what is known beside them.
+
+    Without ``texts`` every report's text is taken to be in the page.
+    """
+    marks = marks or annexes.Marks({}, {}, {})
+    return [
+        {
+            **row, "row_id": f"figure-{at}", "place": annexes.place(row),
+            "mark_id": f"sentence-{at}" if texts is None or row["report_id"] in texts else "",
+            "marks": {**marks.of("estimates", row["estimate_id"]), "grade": marks.grades.get(row["claim_id"], "")},
+        }
+        for at, row in enumerate(rows, 1)
+    ]  # fmt: skip
 
 
 def _drawable(charted: Sequence[Row]) -> bool:

@@ -28,6 +28,7 @@ ABOUT = {
     "07_review": ".wr-root",
     "08_write_a_briefing": "table",
     "09_a_new_story": ".jupyter-widgets",
+    "10_check_a_sentence": "ins",
 }
 
 

@@ -20,6 +20,9 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "best_figure": ("workbench.compare.support.ranges", None),
     "charts": ("workbench.look.charts", ""),
     "check": ("workbench.checks.checking", None),
+    "check_appearances": ("workbench.checks.tables", None),
+    "check_beside": ("workbench.checks.tables", None),
+    "check_parts": ("workbench.checks.tables", None),
     "conflicts": ("workbench.corrections.merging", None),
     "correct": ("workbench.corrections.recording", "record"),
     "correct_all": ("workbench.corrections.recording", "record_all"),
@@ -28,6 +31,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "discrepancies": ("workbench.look.discrepancies", "discrepancies_html"),
     "discrepancies_table": ("workbench.look.discrepancies", None),
     "entities": ("workbench.look.entitytable", "entities_table"),
+    "evidence_entry": ("workbench.alternatives.reading", None),
     "explore": ("workbench.look.explore.widget", None),
     "export": ("workbench.publish.exports.writing", None),
     "false_trends": ("workbench.look.falsetrends", "false_trends_table"),
@@ -59,19 +63,21 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "undo": ("workbench.corrections.recording", None),
     "unnamed_sources": ("workbench.look.thread", None),
     "variants_table": ("workbench.look.lineage", None),
+    "weigh_alternatives": ("workbench.alternatives.showing", "alternatives_html"),
     "what_changed": ("workbench.compare.vintage", None),
     "write_briefing": ("workbench.publish.briefing", None),
     "write_check": ("workbench.checks.writing", None),
 }
 
 __all__ = [
-    "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "check", "conflicts",
-    "correct", "correct_all", "corrections_table", "day_slider", "discrepancies", "discrepancies_table", "entities",
-    "explore", "export", "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table",
-    "machine_error", "merge_corrections", "new_story", "open_story", "preview_corrections", "published_range",
-    "pull_the_thread", "query_to_outlet", "ranges", "record_check", "replay", "review", "reviewed", "reviews", "settle",
-    "setup", "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
-    "what_changed", "write_briefing", "write_check",
+    "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "check", "check_appearances",
+    "check_beside", "check_parts", "conflicts", "correct", "correct_all", "corrections_table", "day_slider",
+    "discrepancies", "discrepancies_table", "entities", "evidence_entry", "explore", "export", "false_trends",
+    "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "machine_error", "merge_corrections", "new_story",
+    "open_story", "preview_corrections", "published_range", "pull_the_thread", "query_to_outlet", "ranges",
+    "record_check", "replay", "review", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
+    "thread_table", "undo", "unnamed_sources", "variants_table", "weigh_alternatives", "what_changed", "write_briefing",
+    "write_check",
 ]  # fmt: skip
 
 

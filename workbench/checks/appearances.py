@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.checks.reading import Read
-from workbench.compare.discrepancies.alignment import cosines, shapes_of
 from workbench.compare.discrepancies.figures import Figure, same_number, same_subject
 from workbench.compare.discrepancies.sentences import Sentence
+from workbench.compare.discrepancies.vectors import cosines, shapes_of
 from workbench.compare.standing import when
 from workbench.look.selection import plain_rows
 
@@ -77,10 +77,10 @@ def _scores(read: Read) -> dict[str, dict[Sentence, float]]:
     """How like the checked text each sentence of each report is."""
     pages = [read.page, *read.others.values()]
     shapes = shapes_of(pages)
-    own = shapes[read.report_id].sentences
+    own = shapes(read.report_id).sentences
     found = {}
     for key, page in read.others.items():
-        scores = cosines(shapes[key].sentences, own)
+        scores = cosines(shapes(key).sentences, own)
         best = scores.max(axis=1) if scores.size else [0.0] * len(page.sentences)
         found[key] = {one: float(score) for one, score in zip(page.sentences, best, strict=True)}
     return found

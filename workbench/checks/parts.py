@@ -6,6 +6,7 @@ on and what would change it. It is a proposal: the label is the newsroom's, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -164,9 +165,7 @@ def _place(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[st
     name = shelf.holders.name(place)
     there = [one for one in mentions if one.row.place is not None and place in shelf.places.chain(one.row.place)]
     elsewhere = sorted({shelf.holders.name(one.row.place) for one in mentions if one not in there and one.row.place})
-    others = [
-        one for one in _rivals(read, figure) if one.row.place is not None and place in shelf.places.chain(one.row.place)
-    ]
+    others = [one for one in _rivals(read, figure) if _is_of(read, one, place)]
     told = dict.fromkeys(f"“{one.row.phrase}” ({one.row.stance}) in {one.page.calls}" for one in others)
     why = [f"The number is given for {name} in {_in(there)}." if there else f"No other report gives it for {name}."]
     why += [f"It is given for {_and(elsewhere)}."] if elsewhere and not there else []
@@ -176,8 +175,23 @@ def _place(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[st
     return Part("place", name, finding, (*why, *_readings(rows, PARTS["place"])), change)
 
 
+def _is_of(read: Read, figure: Figure, place: str) -> bool:
+    """Whether a figure is for a place or for one within it; one for no place, where what it counts names it."""
+    if figure.row.place is not None:
+        return place in read.desk.shelf.places.chain(figure.row.place)
+    known = read.desk.shelf.holders.known.get(place)
+    counted = _counted(read).get(figure.row.estimand, "")
+    names = (known.name, *known.aliases) if known is not None else ()
+    return any(re.search(rf"\b{re.escape(name)}\b", counted) for name in names)
+
+
+def _counted(read: Read) -> dict[str, str]:
+    """What each estimand counts, in words."""
+    return {row["estimand"]: row["name"] for row in read.story.estimands.to_dict("records")}
+
+
 def _status(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[str], rows: Sequence[Row]) -> Part:
-    names = {row["estimand"]: row["name"] for row in read.story.estimands.to_dict("records")}
+    names = _counted(read)
     words = names.get(figure.row.estimand, figure.row.status or "")
     if not words:
         why = ("The sentence does not say what the counted have done or had done to them.",)

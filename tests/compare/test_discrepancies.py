@@ -456,6 +456,27 @@ def test_a_figure_on_nobodys_word_is_of_the_holder_whom_its_sentence_names() -> 
     assert discrepancy_rows(story_of(texts, figures=figures, facts=facts)) == []
 
 
+def test_a_figure_told_as_an_earlier_one_is_of_whom_the_report_names_in_its_headline_too() -> None:
+    story = story_of(
+        {
+            "wire": "The Harbour Board counts at least 14 ferries lost. The Coast Guard counts 14 ferries lost.",
+            "late": "It is up from 14 ferries, the count of the Harbour Board.",
+        },
+        titles={"late": "More than the 14 ferries of last week"},
+        figures=[
+            {**ferries("at least 14", claimant="harbour"), "report": "wire"},
+            {**ferries("14", bound="bare", claimant="coast"), "report": "wire", "after": "The Coast Guard"},
+            {**ferries("14", bound="bare", claimant=None), "report": "late", "part": "headline"},
+            {**ferries("14", bound="bare", claimant=None, superseded=True), "report": "late", "after": "up from"},
+        ],
+        places=[{"report": "late", "words": "Harbour Board", "entity_id": "harbour", "label": "ORG"}],
+        facts={"wire": {"published_latest": "2031-05-01"}, "late": {"published_earliest": "2031-05-08"}},
+    )
+    rows = [row for row in discrepancy_rows(story) if row["a_report"] == "wire"]
+    assert kinds(rows) == ["hedge dropped", "hedge dropped"]
+    assert {row["b_start"] for row in rows} == {0, len("More than the 14 ferries of last week") + 2}
+
+
 def test_what_a_summary_changed_against_a_parent_is_not_told_again_against_its_own_body() -> None:
     wire = "At least 14 ferries sank in the port, the board said."
     title = "Storm sinks 14 ferries in the port"

@@ -46,6 +46,11 @@ def test_a_list_of_members_is_read_up_to_its_end() -> None:
         ("The crews left the port at dawn.", "Some of the crews left the port at dawn.", "low"),
         ("All the crews left the port at dawn.", "A few of the crews left the port at dawn.", "low"),
         ("Other ports, such as Torrin and Velna, stay shut.", "Other ports, such as Velna, stay shut.", "low"),
+        (
+            "The pilots met. Some reserve crews have already left the port at Torrin.",
+            "The pilots met, and some have already left the port at Torrin.",
+            "low",
+        ),
         ("The number of boats sunk has grown again, he wrote.", "The number has grown again, he wrote.", "low"),
     ],
 )
@@ -57,6 +62,7 @@ def test_another_share_of_a_group_is_told(wire: str, post: str, severity: str) -
 @pytest.mark.parametrize(
     ("wire", "post"),
     [
+        ("Some crews have already left the port.", "Of the crews some have already left the port."),
         ("Some crews left the port at dawn.", "Crews left the port at dawn."),
         ("A number of bakers shut their ovens over the tax.", "Several bakers shut their ovens over the tax."),
         ("All of the crews left the port at dawn.", "The crews left the port at dawn."),

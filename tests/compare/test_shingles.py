@@ -79,6 +79,15 @@ def test_a_run_leads_back_to_the_words_as_printed() -> None:
     assert words == "began in a store of old tyres on the quarry's eastern edge and"
 
 
+def test_the_words_of_many_texts_read_at_once_stand_where_each_one_has_them() -> None:
+    texts = [(text, unquoted(text, [(0, len(text))])) for text in (WIRE, "", "“All of it quoted.”", REWRITE)]
+    for at_once, one in zip(shingles.located(texts), texts, strict=True):
+        [alone] = shingles.located([one])
+        assert [list(found) for found in at_once] == [list(found) for found in alone]
+    begins, ends = shingles.located(texts)[-1]
+    assert {REWRITE[start:end] for start, end in zip(begins, ends, strict=True) if REWRITE[start:end].isalpha()}
+
+
 def test_a_text_hosted_by_many_still_finds_its_first_holders() -> None:
     many = 40
     pairs = shingles.candidates(index_of([WIRE] * many))

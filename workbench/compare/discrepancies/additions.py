@@ -31,12 +31,16 @@ LONGEST = 7
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A word that opens a phrase, what the phrase claims, and whether that weighs."""
+    """A word that opens a phrase, what the phrase claims, and whether that weighs.
+
+    The words of an ``idiom`` say one thing together and count as its last.
+    """
 
     words: tuple[str, ...]
     says: str
     weighs: bool
     joins: bool = False
+    idiom: bool = False
 
 
 _PIECE = Opening((), "a circumstance", False)
@@ -67,6 +71,9 @@ def addition_changes(
 
 def _told(page: Page, opening: Opening, first: int, last: int) -> list[Word]:
     """The words of a phrase; without a source where no cue opens it: who says a thing is no addition to it."""
+    if opening.idiom:
+        idiom = next(one for one in opening.words if page.text[first:last].casefold().startswith(one))
+        return words_of(page.text, first, last)[len(idiom.split()) - 1 :]
     if opening is not _PIECE:
         return words_of(page.text, first, last)
     rows = page.attributions.within(max(0, first - NEAR), last)
@@ -136,5 +143,7 @@ def _openings() -> list[tuple[Opening, re.Pattern[str]]]:
         barred = "|".join(map(re.escape, entry.get("not_before", ())))
         follows = rf"(?!\s+(?:{barred})\b)(?=\s+[a-z])" if barred else ""
         pattern = re.compile(rf"\b(?i:{'|'.join(map(re.escape, words))})\b{follows}")
-        found.append((Opening(words, entry["says"], entry["weighs"], entry["joins"]), pattern))
+        found.append(
+            (Opening(words, entry["says"], entry["weighs"], entry["joins"], entry.get("idiom", False)), pattern)
+        )
     return found

@@ -36,7 +36,7 @@ _KEPT = 1 << 14
 class Desk:
     """A story's pages laid out for comparing: the figures and the stems of each report.
 
-    ``side`` gives a sentence with what is compared of it, worked out once for those pairs that need it one after another.
+    ``side`` gives a sentence with what is compared of it, worked out once for pairs that need it in a row.
     """
 
     shelf: Shelf

@@ -24,6 +24,7 @@ _OPENS = re.compile(r"\s+(?:the|its|their|his|her|our|these|those)\b", re.IGNORE
 
 
 _LIST_ENDS = re.compile(r"[;:.!?()—–](?=\s|$)|\s(?:who|which|that|where|while|but|as|after|has|have|is|are|was|were)\s")
+_NOT_A_NUMBER = re.compile(r"\s+(?!\d)\w")
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*\w(?:\s+[A-Z][\w’'-]+)*")
 
 
@@ -47,7 +48,15 @@ def quantifiers_in(text: str, start: int = 0, end: int | None = None) -> list[Qu
 
     One before "of the" is of a part of a known whole, so that its loss says more whatever stands there.
     """
-    end = len(text) if end is None else end
+    return [one for one in _all_in(text, start, len(text) if end is None else end) if one.nouns]
+
+
+def alone_in(text: str, start: int, end: int) -> list[Quantifier]:
+    """The quantifiers between two offsets of a text that no noun follows: "some" in "with some already gone"."""
+    return [one for one in _all_in(text, start, end) if not one.nouns and _NOT_A_NUMBER.match(text, one.end)]
+
+
+def _all_in(text: str, start: int, end: int) -> list[Quantifier]:
     if _any().search(text, start, end) is None:
         return []
     found: list[Quantifier] = []
@@ -56,7 +65,7 @@ def quantifiers_in(text: str, start: int = 0, end: int | None = None) -> list[Qu
         if found and hit.start() < found[-1].end:
             continue
         nouns = nouns_after(text, hit.end(), end)
-        if nouns and not nouns[0].plain[:1].isdigit():
+        if not nouns or not nouns[0].plain[:1].isdigit():
             of_whole = re.search(r"\bof$", hit.group(), re.IGNORECASE) and _OPENS.match(text, hit.end())
             found.append(Quantifier(*hit.span(), hit.group(), rank, definite and not of_whole, nouns))
     return found

@@ -46,9 +46,19 @@ def restatement_changes(
             yield from (change for change in found if change.kind in told)
 
 
-def _names_all(shelf: Shelf, figure: Figure, alike: Iterable[Figure]) -> bool:
-    """Whether a figure on nobody's word stands in a sentence that names whoever holds it elsewhere."""
-    return figure.row.claimant is None and all(names_one_of(shelf, figure, one.parties) for one in alike)
+def _of_those_named(shelf: Shelf, figure: Figure, alike: Sequence[Figure], own: Iterable[Figure]) -> Sequence[Figure]:
+    """Of others who hold a figure on nobody's word, those whose it is told to be.
+
+    The sentence must name every one of them, save that a figure told as an earlier one ("up from 55, the mayor's
+    count") is theirs whom it names. A heading leaves it to the body whose figure it is.
+    """
+    if figure.row.claimant is not None:
+        return ()
+    told = [figure]
+    if figure.sentence.part != "body":
+        told += [one for one in own if one.sentence.part == "body" and one.key == figure.key]
+    named = [one for one in alike if any(names_one_of(shelf, it, one.parties) for it in told)]
+    return named if len(named) == len(alike) or any(it.row.superseded for it in told) else ()
 
 
 def _is_taken_over(figure: Figure, alike: Iterable[Figure]) -> bool:
@@ -61,13 +71,21 @@ def _with_alike(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[tuple[Figur
     for group in _of_one_holder(figures).values():
         held = _by_number(group)
         yield from ((figure, held[figure.row.value]) for figure in group if figure.row.value is not None)
+    own: dict[str, list[Figure]] = defaultdict(list)
+    for one in figures:
+        own[one.page.report_id].append(one)
     standing = _by_number(sorted((one for one in figures if one.row.charted and one.parties), key=_when))
     for figure in figures:
         counted = figure.row.estimand
         alike = standing[figure.row.value] if figure.row.value is not None and counted is not None else []
         alike = [one for one in alike if one.row.estimand == counted and one.page is not figure.page]
-        if _is_taken_over(figure, alike) or alike and _names_all(shelf, figure, alike):
-            yield figure, alike
+        named = (
+            alike
+            if _is_taken_over(figure, alike)
+            else _of_those_named(shelf, figure, alike, own[figure.page.report_id])
+        )
+        if named:
+            yield figure, named
     precise = [one for one in figures if one.row.stance != "denied" and is_precise(one.row.value)]
     anybody = _by_number(sorted(precise, key=_when))
     yield from ((figure, anybody[figure.row.value]) for figure in precise if figure.row.claimant is None)

@@ -15,6 +15,7 @@ from workbench.compare.discrepancies.changes import Change, Severity
 from workbench.compare.discrepancies.figures import Figure
 from workbench.compare.discrepancies.quantifiers import (
     Quantifier,
+    alone_in,
     any_of,
     counts_in,
     is_part,
@@ -42,17 +43,19 @@ def scope_changes(a: Side, b: Side) -> Iterator[Change]:
     yield from _quantified(a, b)
     yield from _members(a, b)
     yield from _uncounted(a, b)
+    yield from _regrouped(a, b)
 
 
 def _quantified(a: Side, b: Side) -> Iterator[Change]:
-    old, new = _of(a), _of(b)
+    old, new, alone = _of(a), _of(b), _alone(b)
     for one in old:
         other = next((it for it in new if _one_group(one, it)), None)
         if other is not None and other.rank != one.rank and _is_kept(one, a, b):
             told = f"{b.page.calls} says “{_words(b, other)}” where {a.page.calls} says “{_words(a, one)}”."
             yield _change(a, b, told, "medium" if other.rank > one.rank else "low")
             return
-        if other is None and one.rank < _ALL and _is_kept(one, a, b) and _is_bare(one, b, new):
+        lost = other is None and one.rank < _ALL and one.text.casefold() not in alone
+        if lost and _is_kept(one, a, b) and _is_bare(one, b, new):
             told = f"{b.page.calls} drops “{one.text}”: {a.page.calls} says “{_words(a, one)}”."
             yield _change(a, b, told, "medium")
             return
@@ -138,6 +141,28 @@ def _uncounted(a: Side, b: Side) -> Iterator[Change]:
             )
             yield _change(a, b, told, "low")
             return
+
+
+def _regrouped(a: Side, b: Side) -> Iterator[Change]:
+    """A word for a part that has lost its noun, and is now of whatever group its sentence names."""
+    alone = _alone(b)
+    named = frozenset[str]().union(b.stems, *(stems_of(one.nouns) for one in _of(b)))
+    for one in _of(a) if alone else ():
+        head = stem(one.nouns[-1].plain)
+        if one.text.casefold() in alone and head not in named and _is_kept(one, a, b) and not _names_before(b, head):
+            told = f"{b.page.calls} says “{one.text.casefold()}” alone of what {a.page.calls} calls “{_words(a, one)}”."
+            yield _change(a, b, told, "low")
+            return
+
+
+def _alone(side: Side) -> set[str]:
+    return {one.text.casefold() for one in alone_in(side.page.text, side.sentence.start, side.sentence.end)}
+
+
+def _names_before(side: Side, head: str) -> bool:
+    """Whether the sentence before has a noun, so that a word without it may point back."""
+    at = side.page.sentences.index(side.sentence)
+    return any(head in content_stems(before.text) for before in side.page.sentences[max(0, at - 1) : at])
 
 
 def _counts(side: Side) -> list[tuple[str, tuple[Word, ...]]]:

@@ -1,15 +1,17 @@
-"""What it costs to hold reports against each other, at growing numbers of reports: the whole of ``compared``.
+"""What it costs to hold reports against each other, at growing numbers of reports: ``compared``, stage by stage.
 
-``python -m benchmarks.comparing [--sizes 1000 10000]`` takes the invented reports of ``benchmarks.lineage`` and gives
-each of them figures in sentences of their own, on word of somebody: those of one family repeat its figures, some with
-their hedge lost, and all reports together speak of twenty things that are counted. It prints, for each size, CPU
-seconds and extra memory, the rows of each table made, and the exponent by which the cost grows from one size to the
-next. Each size runs in a process of its own.
+``python -m benchmarks.comparing [--sizes 1000 10000] [--only lineage]`` takes the invented reports of
+``benchmarks.lineage`` and gives each of them figures in sentences of their own, on word of somebody: those of one
+family repeat its figures, some with their hedge lost, and all reports together speak of twenty things that are counted.
+It prints, for each size and stage, CPU seconds, the peak of memory above what the tables themselves take (Linux), and
+the exponent by which the cost grows from the size before; then the rows of each table made. Each size runs in a process
+of its own. ``--only lineage`` stops after that stage, for sizes at which the whole would take too long.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import subprocess
 import sys
@@ -23,6 +25,7 @@ import pandas as pd
 from benchmarks.lineage import forget_peak, memory
 from benchmarks.lineage import story_of as texts_of
 from workbench import ledger
+from workbench.compare.whole import MADE, STAGES
 from workbench.storyfile import StoryFile
 
 _SEED = 20310505
@@ -35,37 +38,58 @@ _Row = dict[str, Any]
 
 
 def main() -> None:
-    """Prints one line for each size."""
+    """Prints a line for each stage of each size."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.comparing", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
+    parser.add_argument("--only", choices=STAGES[:1], help="stop after this stage")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(*_measured(options.sizes[0]))
+        print(json.dumps(_measured(options.sizes[0], options.only)))
         return
-    print(" reports    CPU s  extra MB    edges  aligned  figures    queue  growth")
-    before: tuple[int, float] | None = None
+    print(f"{'reports':>8} {'stage':14} {'CPU s':>8} {'peak MB':>8} {'growth':>7}")
+    before: tuple[int, Mapping[str, float]] | None = None
     for size in options.sizes:
         command = [sys.executable, "-m", "benchmarks.comparing", "--one", "--sizes", str(size)]
-        line = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-        seconds = float(line[0])
-        grown = f"{math.log(seconds / before[1]) / math.log(size / before[0]):.2f}" if before else ""
-        print(f"{size:>8} {seconds:>8.1f} {float(line[1]):>9.0f} {' '.join(f'{one:>8}' for one in line[2:])}  {grown}")
+        command += ["--only", options.only] if options.only else []
+        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        seconds = {stage: cost[0] for stage, cost in found["stages"].items()}
+        seconds["all"] = sum(seconds.values())
+        peaks = {stage: cost[1] for stage, cost in found["stages"].items()}
+        peaks["all"] = max(peaks.values())
+        for stage, spent in seconds.items():
+            grown = f"{math.log(spent / before[1][stage]) / math.log(size / before[0]):.2f}" if before else ""
+            print(f"{size:>8} {stage:14} {spent:>8.2f} {peaks[stage]:>8.0f} {grown:>7}")
+        print(" " * 8, ", ".join(f"{number:,} {name}" for name, number in found["rows"].items()))
         before = size, seconds
 
 
-def _measured(size: int) -> tuple[float, float, int, int, int, int]:
-    """CPU seconds, extra megabytes, and the rows of lineage, alignments, corroboration and discrepancies."""
+class _Enough(Exception):
+    """The stages asked for are done."""
+
+
+def _measured(size: int, only: str | None) -> _Row:
+    """CPU seconds and peak of megabytes by stage, and the rows of each table made."""
     from workbench.compare import compared
 
     tables = tables_of(size)
     forget_peak()
-    held = memory("VmRSS")
-    start = time.process_time()
-    found = compared(tables, StoryFile())
-    seconds = time.process_time() - start
-    rows = [len(found[name]) for name in ("lineage", "alignments", "corroboration", "discrepancies")]
-    return seconds, memory("VmHWM") - held, *rows
+    held, last = memory("VmRSS"), time.process_time()
+    stages: dict[str, tuple[float, float]] = {}
+
+    def done(stage: str) -> None:
+        nonlocal last
+        stages[stage] = time.process_time() - last, memory("VmHWM") - held
+        if stage == only:
+            raise _Enough
+        forget_peak()
+        last = time.process_time()
+
+    try:
+        found = compared(tables, StoryFile(), done=done)
+    except _Enough:
+        return {"stages": stages, "rows": {}}
+    return {"stages": stages, "rows": {name: len(found[name]) for name in MADE}}
 
 
 def tables_of(size: int) -> Mapping[str, pd.DataFrame]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from workbench.compare.naming import readable, report_name
+from workbench.compare.naming import names_apart, readable, report_name
 
 FIELDS: dict[str, str | None] = {
     "outlet": "Bay Post",
@@ -31,6 +33,26 @@ def test_a_long_title_is_cut_between_words() -> None:
     title = "Ferry sinks off the northern bay while its crew was asleep below deck"
     name = report_name(outlet=None, wire=None, title=title, file="a.txt")
     assert name == "“Ferry sinks off the northern bay while its crew…”"
+
+
+def test_reports_of_one_name_are_told_apart_by_title_then_day_then_file() -> None:
+    fields = {**FIELDS, "part": None, "published_earliest": None, "published_latest": None}
+    ninth = {"published_earliest": "2031-05-09", "published_latest": "2031-05-09"}
+    told = {
+        "other": {"outlet": "Torrin Mail"},
+        "titled": {"title": "Ferry raised"},
+        "dated": ninth,
+        "plain": {},
+        "row": {"part": 2},
+    }
+    reports = [SimpleNamespace(**{**fields, **more, "report_id": key}) for key, more in told.items()]
+    assert names_apart(reports) == {
+        "other": "Torrin Mail",
+        "titled": "Bay Post (“Ferry raised”)",
+        "dated": "Bay Post (9 May 2031)",
+        "plain": "Bay Post (07_note)",
+        "row": "Bay Post (07_note, part 2)",
+    }
 
 
 @pytest.mark.parametrize(

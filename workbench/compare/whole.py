@@ -5,7 +5,7 @@ What is here: the order and nothing else. Each table's own rules are in its modu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -23,6 +23,8 @@ from workbench.storyfile import StoryFile
 
 #: The tables that are made here, in the order in which each needs those before it.
 MADE = ("lineage", "inferred_parents", "alignments", "corroboration", "discrepancies")
+#: What is done one after another: lineage with its inferred parents, the reports laid out as pages, and the tables.
+STAGES = ("lineage", "pages", "alignments", "discrepancies", "corroboration", "news")
 
 
 def compared(
@@ -31,25 +33,33 @@ def compared(
     *,
     wordings: bool = True,
     judged: Mapping[str, pd.DataFrame] | None = None,
+    done: Callable[[str], None] = lambda stage: None,
 ) -> dict[str, pd.DataFrame]:
     """The tables with those of ``MADE`` and with ``news`` in the estimates; equal tables give equal ones.
 
     Without ``wordings`` alignments and discrepancies stay empty, which spares most of the time; what is news then goes
     by the discrepancies in ``judged``. What a person has said of links and discrepancies in the tables ``judged``
-    stands, and a denied link counts for nothing that follows it.
+    stands, and a denied link counts for nothing that follows it. ``done`` is told the name of each stage when it ends:
+    those of ``STAGES``.
     """
     empty = {name: ledger.frame(name) for name in ledger.TABLES if name not in tables}
     story = Story({**empty, **tables}, story_file)
     lineage, inferred = lineage_with_inferred(story)
     lineage = _with_verdicts(lineage, judged, "lineage", ("child", "parent"), ("state",))
+    done("lineage")
     desk = desk_of(shelf_of(story)) if wordings else None
+    done("pages")
     alignments = [] if desk is None else alignment_rows(story, lineage, desk=desk)
+    done("alignments")
     discrepancies = [] if desk is None else discrepancy_rows(story, lineage, alignments, desk=desk)
+    done("discrepancies")
+    corroboration = corroboration_rows(story, lineage)
+    done("corroboration")
     rows = {
         "lineage": lineage,
         "inferred_parents": inferred,
         "alignments": alignments,
-        "corroboration": corroboration_rows(story, lineage),
+        "corroboration": corroboration,
         "discrepancies": _with_verdicts(
             discrepancies, judged, "discrepancies", ("discrepancy_id",), ("state", "reason")
         ),
@@ -59,6 +69,7 @@ def compared(
     estimates = story.estimates.copy()
     classes = [news.get(estimate_id) for estimate_id in estimates["estimate_id"]]
     estimates["news"] = pd.Series(classes, index=estimates.index, dtype=pd.StringDtype())
+    done("news")
     return {**tables, **made, "estimates": estimates}
 
 

@@ -10,13 +10,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 from workbench import ledger
 from workbench.compare.discrepancies.sentences import Sentence, sentences_of
 from workbench.compare.geography import Places, places_of
 from workbench.compare.lineage.quotations import Quote, quotes_in
+from workbench.compare.naming import names_apart
 from workbench.compare.parties import Holders, holders_of
 from workbench.story import Story
 
@@ -81,7 +81,7 @@ def shelf_of(story: Story) -> Shelf:
         "mentions": _sorted(ledger.records(story.mentions), "start"),
     }
     reports = ledger.records(story.reports)
-    names = _names(reports)
+    names = names_apart(reports)
     pages = {
         row.report_id: Page(
             row.report_id,
@@ -108,21 +108,6 @@ def _called(holders: Holders) -> dict[str, str]:
         for key, one in sorted(holders.known.items())
         if one.kind == "place"
         for name in (one.name, *one.aliases)
-    }
-
-
-def _names(reports: Iterable[Any]) -> dict[str, str]:
-    """What each report is called: its outlet where no other report has it, else its file or its id."""
-    outlets: dict[str, int] = defaultdict(int)
-    for row in reports:
-        outlets[row.outlet or ""] += 1
-    return {
-        row.report_id: row.outlet
-        if row.outlet and outlets[row.outlet] == 1
-        else PurePosixPath(row.file).stem + (f", part {row.part}" if row.part is not None else "")
-        if row.file
-        else row.report_id
-        for row in reports
     }
 
 

@@ -46,19 +46,19 @@ def restatement_changes(
             yield from (change for change in found if change.kind in told)
 
 
-def _of_those_named(shelf: Shelf, figure: Figure, alike: Sequence[Figure], own: Iterable[Figure]) -> Sequence[Figure]:
+def _of_those_named(shelf: Shelf, figure: Figure, alike: list[Figure], own: Iterable[Figure]) -> list[Figure]:
     """Of others who hold a figure on nobody's word, those whose it is told to be.
 
     The sentence must name every one of them, save that a figure told as an earlier one ("up from 55, the mayor's
     count") is theirs whom it names. A heading leaves it to the body whose figure it is.
     """
     if figure.row.claimant is not None:
-        return ()
+        return []
     told = [figure]
     if figure.sentence.part != "body":
         told += [one for one in own if one.sentence.part == "body" and one.key == figure.key]
     named = [one for one in alike if any(names_one_of(shelf, it, one.parties) for it in told)]
-    return named if len(named) == len(alike) or any(it.row.superseded for it in told) else ()
+    return named if len(named) == len(alike) or any(it.row.superseded for it in told) else []
 
 
 def _is_taken_over(figure: Figure, alike: Iterable[Figure]) -> bool:

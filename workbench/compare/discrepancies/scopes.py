@@ -47,14 +47,14 @@ def scope_changes(a: Side, b: Side) -> Iterator[Change]:
 
 
 def _quantified(a: Side, b: Side) -> Iterator[Change]:
-    old, new, alone = _of(a), _of(b), _alone(b)
+    old, new, left = _of(a), _of(b), _alone(b)
     for one in old:
         other = next((it for it in new if _one_group(one, it)), None)
         if other is not None and other.rank != one.rank and _is_kept(one, a, b):
             told = f"{b.page.calls} says “{_words(b, other)}” where {a.page.calls} says “{_words(a, one)}”."
             yield _change(a, b, told, "medium" if other.rank > one.rank else "low")
             return
-        lost = other is None and one.rank < _ALL and one.text.casefold() not in alone
+        lost = other is None and one.rank < _ALL and one.text.casefold() not in left
         if lost and _is_kept(one, a, b) and _is_bare(one, b, new):
             told = f"{b.page.calls} drops “{one.text}”: {a.page.calls} says “{_words(a, one)}”."
             yield _change(a, b, told, "medium")

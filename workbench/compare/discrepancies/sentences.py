@@ -1,7 +1,8 @@
 """The sentences of a report's prose, with offsets and the part of the report that each stands in.
 
 Read from the text and its passages alone, so that a story typed in by hand has sentences too; a language model's own
-sentences stay with the annotations. Normalised words and shingles for lineage are in ``compare/lineage/prose.py``.
+sentences stay with the annotations. A word here keeps its hyphens and loses its possessive ending, since it is read for
+what it says; where wording is counted as copied or not, hyphens part words and endings stay (``lineage/words.py``).
 """
 
 from __future__ import annotations

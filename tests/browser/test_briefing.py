@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it comes without types
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
 from tests.browser.conftest import LocalPage
 from tests.frames import flood_story, rows_of, with_rows
+from workbench.publish import gate
 from workbench.publish.briefing import write_briefing
 from workbench.story import Story
 
+#: What a spreadsheet would run.
+FORMULA = "=1+1"
+#: Faults of accessibility that none may have.
+GRAVE = ("serious", "critical")
 PAYLOAD = (
     "</script><script>window.PWN=1</script><img src=x onerror=window.PWN=1><svg onload=window.PWN=1>"
     "{{constructor.constructor('window.PWN=1')()}} \"onmouseover=\"window.PWN=1\" datum.x' || window.PWN=1 || '"
@@ -36,7 +47,7 @@ def hostile_story() -> Story:
     }.items():  # fmt: skip
         story = with_rows(story, table, [row | dict.fromkeys(fields, PAYLOAD) for row in rows_of(story, table)])
     long = len(PAYLOAD)
-    reports = [row | {"text": PAYLOAD + row["text"]} for row in rows_of(story, "reports")]
+    reports = [row | {"text": PAYLOAD + row["text"], "wire": FORMULA + PAYLOAD} for row in rows_of(story, "reports")]
     estimates = [
         row
         | {key: row[key] + long for key in ("start", "end", "sentence_end")}
@@ -136,26 +147,94 @@ def test_paper_shows_still_pictures(local_page: LocalPage, briefing: Path) -> No
     assert not page.locator("nav").is_visible()
 
 
-def test_paper_has_everything_unfolded_and_the_screen_is_folded_again_after(
+def test_paper_leaves_out_the_texts_and_what_is_folded_and_says_so(local_page: LocalPage, briefing: Path) -> None:
+    page = opened(local_page, briefing)
+    page.emulate_media(media="print")
+    assert not page.locator("article.text").first.is_visible()
+    assert not page.locator("details").first.is_visible()
+    assert not page.locator("button:visible").filter(has_text=re.compile("CSV|Print|Check")).count()
+    assert "lie in the file itself and are not printed" in page.locator("section[aria-labelledby=texts]").inner_text()
+    assert page.locator("#figure-1").is_visible()
+
+
+def test_a_printed_briefing_is_a_few_pages_with_the_title_and_the_number_of_each(
     local_page: LocalPage, briefing: Path
 ) -> None:
     page = opened(local_page, briefing)
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details").count() > 0
-    assert page.locator("details:not([open])").count() == 0
-    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator("details[open]").count() == 0
+    words = [one.extract_text() for one in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    assert len(words) <= 12
+    assert all("Flood on the Velna" in one for one in words)
+    assert f"Page 1 of {len(words)}" in words[0]
+    page.evaluate("document.documentElement.classList.add('short')")
+    assert len(PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages) <= 3
 
 
-def test_paper_has_everything_unfolded_without_scripts(local_page: LocalPage, briefing: Path) -> None:
-    context = local_page.page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]  # a page of this fixture has a browser
+def test_a_column_is_sorted_by_keyboard_and_back(local_page: LocalPage, briefing: Path) -> None:
+    page = opened(local_page, briefing)
+    table = page.locator("table.figures").first
+    head = table.locator("thead th").nth(2)
+    head.locator("button").focus()
+    page.keyboard.press("Enter")
+    stated = [one.removeprefix("about ") for one in table.locator("td[data-label=Stated]").all_inner_texts()]
+    numbers = [float(one.lstrip("≈").replace(",", "")) for one in stated if one != "–"]
+    assert numbers == sorted(numbers)
+    assert stated[len(numbers) :] == ["–"] * (len(stated) - len(numbers))
+    assert head.get_attribute("aria-sort") == "ascending"
+    page.keyboard.press("Space")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert page.evaluate("document.activeElement.textContent") == "Stated"
+
+
+def test_a_chart_s_data_are_taken_away_with_the_sentence_of_their_choice_and_no_formula(
+    chromium: Browser, hostile: Path
+) -> None:
+    context = chromium.new_context(offline=True)
     page = context.new_page()
-    page.goto(briefing.as_uri())
-    row = page.locator("details tbody th", has_text="6 a.m.")
-    assert not row.is_visible()
-    page.emulate_media(media="print")
-    assert row.is_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(hostile.as_uri())
+    with page.expect_download() as started:
+        page.locator("section[aria-labelledby=chart] button.download").click()
+    with Path(started.value.path()).open(newline="", encoding="utf-8") as file:
+        read = list(csv.DictReader(file))
+    passed = {one.estimate_id for one in gate.checked(hostile_story()).citations}
+    charted = [row for row in rows_of(hostile_story(), "estimates") if row["estimate_id"] in passed]
+    assert len(read) == len(charted)
+    stated = [float(row["Stated"]) for row in read if row["Stated"]]
+    assert sorted(stated) == sorted(row["best"] for row in charted if "best" in row)
+    assert {row["Selection"] for row in read} == {"All figures of the story."}
+    assert {row["Text by"] for row in read} == {f"'{FORMULA}{PAYLOAD}"}
+    assert not [cell for row in read for cell in row.values() if cell and cell[0] in "=+@"]
+    assert [one for one in asked if not one.startswith(("file:", "blob:"))] == []
     context.close()
+
+
+def test_the_rows_of_a_sheet_are_drawn_when_they_are_asked_for_and_found_by_a_word(
+    local_page: LocalPage, hostile: Path
+) -> None:
+    page = opened(local_page, hostile)
+    assert page.locator("#browser td").count() == 0
+    page.locator("button.browse[data-sheet=statements]").click()
+    assert page.locator("#browser tbody tr").count() == 24
+    page.locator("#browser input").fill("denial")
+    assert page.locator("#browser tbody tr").count() == 2
+    assert page.evaluate("window.PWN") is None
+    assert page.locator("img, iframe").count() == 0
+    assert local_page.complaints == []
+    assert local_page.offsite == []
+
+
+def test_no_serious_fault_of_accessibility_in_light_or_dark(local_page: LocalPage, briefing: Path) -> None:
+    page = opened(local_page, briefing)
+    page.locator("button.browse[data-sheet=links]").click()
+    found = Axe().run(page).response["violations"]
+    page.emulate_media(color_scheme="dark")
+    colours = {"runOnly": ["color-contrast", "link-in-text-block"]}
+    found += Axe().run(page, options=colours).response["violations"]
+    assert [(one["id"], one["impact"], one["nodes"][0]["html"]) for one in found if one["impact"] in GRAVE] == []
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map((one) => +one.tagName[1])")
+    assert levels[0] == 1
+    assert all(then <= now + 1 for now, then in pairwise(levels))
 
 
 def test_on_a_telephone_the_three_values_of_a_figure_share_a_line(local_page: LocalPage, briefing: Path) -> None:

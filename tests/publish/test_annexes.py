@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import bibtexparser
+import bibtexparser  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
 from tests.compared import COURIER, compared_story
@@ -24,7 +24,7 @@ WHO = {"who": "Marta", "at": "2031-05-08T12:00:00Z"}
 def judged() -> Story:
     """The flood with grades, a verdict, an accepted link, and fields set by rule, by the model and by a person."""
     story = compared_story()
-    grades = [
+    grades: list[dict[str, Any]] = [
         {"outlet": "Harbour Times", "topic": "toll", "grade": "C", "reason": "late twice", **WHO},
         {"outlet": "Harbour Times", "topic": "toll", "grade": "B", "reason": "right since", **WHO},
         {"entity_id": "interior", "topic": None, "grade": "A", "reason": None, **WHO},

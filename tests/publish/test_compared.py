@@ -31,7 +31,7 @@ def page(source: str) -> Page:
 
 
 def section(source: str, name: str) -> str:
-    start = source.index(f'<section aria-labelledby="{name}">')
+    start = source.index(f'<section aria-labelledby="{name}"')
     return source[start : source.index("</section>", start)]
 
 

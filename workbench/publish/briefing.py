@@ -50,8 +50,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 WIDE, NARROW, PAPER = 1000, 356, 740
 #: How many reports of one key figure are linked; each of the others is under "data".
 MOST_LINKED = 24
-#: How many of the latest days the replay shows; each takes a comparison of all reports out by then.
-MOST_DAYS = 14
+#: How many of the latest days the replay shows, and how many reports it compares for them in all: each day takes a
+#: comparison of all reports out by then, so a long story has fewer days, and a very long one none.
+MOST_DAYS, MOST_COMPARED = 14, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,9 @@ def _page(
         link_states=annexes.link_states(shown), sheets=sheets, data=Html(data), data_size=dataset.size(data),
         sentence=sentence, aside_counts=_aside_counts(asides), files=_files(shown),
         glossary=glossary.entries(charted), clue_words=glossary.clues(reports),
-        texts=texts_of(shown, texts, [*charted, *uncharted], asides, differences.stretches(queue)),
+        texts=texts_of(
+            shown, texts, [*charted, *uncharted[: annexes.MOST["uncharted"]]], asides, differences.stretches(queue)
+        ),
         pictures=_pictures(shown, selection, charted), style=Html(style),
         scripts=[Html(script) for script in scripts.values()], policy=_policy(style, scripts.values()),
         about=_about(shown), settings=annexes.settings(shown), detail=detail, quotation=levels.QUOTATION,
@@ -338,9 +341,12 @@ def _reports(story: Story, charted: Sequence[Row], possibly_out: frozenset[str],
 
 def _replay(story: Story) -> Row:
     """The latest days on which something came out, as rows, and how many there are in all."""
-    table = replay_table(story, most=MOST_DAYS)
-    rows = table.astype(object).to_dict("records")
-    return {"head": list(table.columns), "rows": rows, "whole": len(days(story)), "caption": REPLAY_CAPTION}
+    most = min(MOST_DAYS, MOST_COMPARED // max(1, len(story.reports)))
+    found: Row = {"head": [], "rows": [], "whole": len(days(story)), "caption": REPLAY_CAPTION}
+    if most:
+        table = replay_table(story, most=most)
+        found |= {"head": list(table.columns), "rows": table.astype(object).to_dict("records")}
+    return found
 
 
 def _ranges(story: Story, keys: Sequence[Row]) -> dict[str, Row]:

@@ -101,7 +101,7 @@ def whole_texts(story: Story) -> frozenset[str]:
     reports = [str(one) for one in story.reports["report_id"]]
     if len(reports) <= WHOLE_TEXTS:
         return frozenset(reports)
-    counts = Counter(row["report_id"] for row in plain_rows(story.estimates) if row["charted"])
+    counts = Counter(story.estimates["report_id"][story.estimates["charted"].fillna(False).astype(bool)])
     return frozenset(sorted(reports, key=lambda one: -counts[one])[:WHOLE_TEXTS])
 
 

@@ -169,6 +169,12 @@ def test_rows_beyond_what_a_file_holds_are_counted(monkeypatch: pytest.MonkeyPat
     assert len(json.loads(str(seal.block(page, "evidence")))["figures"]) == 12
 
 
+def test_what_is_wanted_is_kept_before_the_rest_however_often_it_is_named() -> None:
+    rows = [{"estimate_id": f"e-{at}"} for at in range(20)]
+    kept = briefing._first(rows, ["e-9", "e-9", "e-9", "e-9", "e-17"], 3)
+    assert [row["estimate_id"] for row in kept] == ["e-0", "e-9", "e-17"]
+
+
 def test_the_texts_kept_whole_are_those_that_give_most_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(levels, "WHOLE_TEXTS", 1)
     story = flood_story()

@@ -231,7 +231,7 @@ def _first(rows: Sequence[Row], wanted: Sequence[str], most: int) -> list[Row]:
     if len(rows) <= most:
         return list(rows)
     rank = {one: at for at, one in reversed(list(enumerate(wanted)))}
-    kept = sorted(rows, key=lambda row: rank.get(row["estimate_id"], len(rank)))[:most]
+    kept = sorted(rows, key=lambda row: rank.get(row["estimate_id"], len(wanted)))[:most]
     ids = {row["estimate_id"] for row in kept}
     return [row for row in rows if row["estimate_id"] in ids]
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import bibtexparser
+import bibtexparser  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
 from tests.compared import COURIER, compared_story
@@ -24,7 +24,7 @@ WHO = {"who": "Marta", "at": "2031-05-08T12:00:00Z"}
 def judged() -> Story:
     """The flood with grades, a verdict, an accepted link, and fields set by rule, by the model and by a person."""
     story = compared_story()
-    grades = [
+    grades: list[dict[str, Any]] = [
         {"outlet": "Harbour Times", "topic": "toll", "grade": "C", "reason": "late twice", **WHO},
         {"outlet": "Harbour Times", "topic": "toll", "grade": "B", "reason": "right since", **WHO},
         {"entity_id": "interior", "topic": None, "grade": "A", "reason": None, **WHO},
@@ -167,6 +167,12 @@ def test_rows_beyond_what_a_file_holds_are_counted(monkeypatch: pytest.MonkeyPat
     page = briefing.briefing_html(flood_story())
     assert "Figures 12 12" in plain(page, "data-sheets")
     assert len(json.loads(str(seal.block(page, "evidence")))["figures"]) == 12
+
+
+def test_what_is_wanted_is_kept_before_the_rest_however_often_it_is_named() -> None:
+    rows = [{"estimate_id": f"e-{at}"} for at in range(20)]
+    kept = briefing._first(rows, ["e-9", "e-9", "e-9", "e-9", "e-17"], 3)
+    assert [row["estimate_id"] for row in kept] == ["e-0", "e-9", "e-17"]
 
 
 def test_the_texts_kept_whole_are_those_that_give_most_figures(monkeypatch: pytest.MonkeyPatch) -> None:

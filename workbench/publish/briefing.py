@@ -180,7 +180,9 @@ def _page(
         link_states=annexes.link_states(shown), sheets=sheets, data=Html(data), data_size=dataset.size(data),
         sentence=sentence, aside_counts=_aside_counts(asides), files=_files(shown),
         glossary=glossary.entries(charted), clue_words=glossary.clues(reports),
-        texts=texts_of(shown, texts, [*charted, *uncharted], asides, differences.stretches(queue)),
+        texts=texts_of(
+            shown, texts, [*charted, *uncharted[: annexes.MOST["uncharted"]]], asides, differences.stretches(queue)
+        ),
         pictures=_pictures(shown, selection, charted), style=Html(style),
         scripts=[Html(script) for script in scripts.values()], policy=policy(style, scripts.values()),
         about=_about(shown), settings=annexes.settings(shown), detail=detail, quotation=levels.QUOTATION,
@@ -218,7 +220,7 @@ def _first(rows: Sequence[Row], wanted: Sequence[str], most: int) -> list[Row]:
     if len(rows) <= most:
         return list(rows)
     rank = {one: at for at, one in reversed(list(enumerate(wanted)))}
-    kept = sorted(rows, key=lambda row: rank.get(row["estimate_id"], len(rank)))[:most]
+    kept = sorted(rows, key=lambda row: rank.get(row["estimate_id"], len(wanted)))[:most]
     ids = {row["estimate_id"] for row in kept}
     return [row for row in rows if row["estimate_id"] in ids]
 

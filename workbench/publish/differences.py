@@ -22,11 +22,12 @@ Row = dict[str, Any]
 MOST, PRINTED, MOST_OUTLETS = 60, 16, 30
 
 
-def queue(story: Story, texts: Container[str]) -> list[Row]:
+def queue(story: Story, texts: Container[str] | None = None) -> list[Row]:
     """The discrepancies that the page shows, with their ids and both wordings in stretches, the gravest first.
 
-    ``texts`` are the reports whose text is in the page.
+    ``texts`` are the reports whose text is in the page, by default all.
     """
+    texts = set(story.reports["report_id"]) if texts is None else texts
     return [_numbered(at, row, texts) for at, row in enumerate(queue_rows(story)[:MOST], 1)]
 
 

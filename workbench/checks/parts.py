@@ -123,7 +123,7 @@ def _rivals(read: Read, figure: Figure) -> list[Figure]:
 def _act(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[str], rows: Sequence[Row]) -> Part:
     words = figure.cue or ""
     told = dict.fromkeys(f"“{one.cue}” in {one.page.calls}" for one in mentions if one.cue)
-    cited = (f"Of this number the reports have: {'; '.join(list(told)[:_MOST])}.",) if told else ()
+    cited: tuple[str, ...] = (f"Of this number the reports have: {'; '.join(list(told)[:_MOST])}.",) if told else ()
     holders = {party for one in mentions for party in one.parties}
     for party in sorted(figure.parties - holders):
         own = [one for one in _rivals(read, figure) if party in one.parties and one.cue]
@@ -227,8 +227,8 @@ def _who_alone(read: Read, elsewhere: Sequence[Appearance], rows: Sequence[Row])
     kinds = frozenset().union(*PARTS.values())
     readings = _readings(rows, kinds)
     if not elsewhere:
-        why = ("No other report says this in words like these.",)
-        return Part("statement", read.text, "not supported", why, "A report that says so.")
+        none = ("No other report says this in words like these.",)
+        return Part("statement", read.text, "not supported", none, "A report that says so.")
     where = sorted({wording.report_name(one.report) for one in elsewhere})
     finding = "supported in part" if readings else "supported"
     why = (f"Words like these stand in {_and(where)}.", *readings)

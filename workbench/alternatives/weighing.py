@@ -7,7 +7,7 @@ conclusion that hangs on one row or one source is only as good as that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.alternatives.reading import MARKS, Evidence, Matrix
@@ -76,17 +76,12 @@ def _first(order: Sequence[Standing]) -> tuple[str, ...]:
 
 def _sensitive(ids: Sequence[str], rows: Sequence[Evidence], first: tuple[str, ...]) -> list[Drop]:
     """The rows and the sources without which another hypothesis has the least against it."""
-    found = []
-    for row in rows:
-        found += _without(ids, rows, first, f"row {row.id}", lambda one, row=row: one is row)
-    sources = list(dict.fromkeys(row.source for row in rows if row.source))
-    for source in sources:
-        found += _without(ids, rows, first, source, lambda one, source=source: one.source == source)
-    return found
+    found = [_without(ids, first, f"row {row.id}", [one for one in rows if one is not row]) for row in rows]
+    for source in dict.fromkeys(row.source for row in rows if row.source):
+        found.append(_without(ids, first, source, [one for one in rows if one.source != source]))
+    return [one for one in found if one is not None]
 
 
-def _without(
-    ids: Sequence[str], rows: Sequence[Evidence], first: tuple[str, ...], what: str, is_out: Callable[[Evidence], bool]
-) -> list[Drop]:
-    then = _first(_standings(ids, [one for one in rows if not is_out(one)]))
-    return [Drop(what, then)] if then != first else []
+def _without(ids: Sequence[str], first: tuple[str, ...], what: str, left: Sequence[Evidence]) -> Drop | None:
+    then = _first(_standings(ids, left))
+    return Drop(what, then) if then != first else None

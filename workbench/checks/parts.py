@@ -97,6 +97,8 @@ def _holds(read: Read, figure: Figure, party: str, mentions: Sequence[Figure]) -
     if own:
         return f"gives {wording.number(figure.row.value)} in {_in(own)}"
     others = [one for one in _rivals(read, figure) if party in one.parties and not one.row.superseded]
+    counted = {one.row.estimand for one in (figure, *mentions)}
+    others.sort(key=lambda one: one.row.estimand not in counted)
     told = dict.fromkeys(f"“{one.row.phrase}” in {one.page.calls}" for one in others)
     if not told:
         return "gives no such number in these reports"
@@ -121,7 +123,7 @@ def _rivals(read: Read, figure: Figure) -> list[Figure]:
 def _act(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[str], rows: Sequence[Row]) -> Part:
     words = figure.cue or ""
     told = dict.fromkeys(f"“{one.cue}” in {one.page.calls}" for one in mentions if one.cue)
-    cited = (f"Of this number the reports have: {'; '.join(list(told)[:_MOST])}.",) if told else ()
+    cited: tuple[str, ...] = (f"Of this number the reports have: {'; '.join(list(told)[:_MOST])}.",) if told else ()
     holders = {party for one in mentions for party in one.parties}
     for party in sorted(figure.parties - holders):
         own = [one for one in _rivals(read, figure) if party in one.parties and one.cue]
@@ -170,19 +172,35 @@ def _place(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[st
     why = [f"The number is given for {name} in {_in(there)}." if there else f"No other report gives it for {name}."]
     why += [f"It is given for {_and(elsewhere)}."] if elsewhere and not there else []
     why += [f"Of {name} the reports have: {'; '.join(list(told)[:_MOST])}."] if told else []
+    near = _sentences_of(read, place, mentions)
+    why += [f"On {name}, where the number stands first, without it: {' '.join(near)}"] if near else []
     finding = "supported" if there and "place" not in kinds else "supported in part" if there else "not supported"
     change = f"A report, with a holder who is named, that gives this number for {name}."
     return Part("place", name, finding, (*why, *_readings(rows, PARTS["place"])), change)
+
+
+def _sentences_of(read: Read, place: str, mentions: Sequence[Figure]) -> list[str]:
+    """The sentences on a place in the report that gives the number first, those with the number left out."""
+    if not mentions:
+        return []
+    page, named = mentions[0].page, _named(read, place)
+    numbered = {one.sentence for one in mentions}
+    told = [one for one in page.sentences if one not in numbered and named.search(one.text)]
+    return [f"“{' '.join(one.text.split())}”" for one in told[:_MOST]]
+
+
+def _named(read: Read, place: str) -> re.Pattern[str]:
+    """The names of a place, as they stand in a text."""
+    known = read.desk.shelf.holders.known.get(place)
+    names = (known.name, *known.aliases) if known is not None else (place,)
+    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names))
 
 
 def _is_of(read: Read, figure: Figure, place: str) -> bool:
     """Whether a figure is for a place or for one within it; one for no place, where what it counts names it."""
     if figure.row.place is not None:
         return place in read.desk.shelf.places.chain(figure.row.place)
-    known = read.desk.shelf.holders.known.get(place)
-    counted = _counted(read).get(figure.row.estimand, "")
-    names = (known.name, *known.aliases) if known is not None else ()
-    return any(re.search(rf"\b{re.escape(name)}\b", counted) for name in names)
+    return bool(_named(read, place).search(_counted(read).get(figure.row.estimand, "")))
 
 
 def _counted(read: Read) -> dict[str, str]:
@@ -209,8 +227,8 @@ def _who_alone(read: Read, elsewhere: Sequence[Appearance], rows: Sequence[Row])
     kinds = frozenset().union(*PARTS.values())
     readings = _readings(rows, kinds)
     if not elsewhere:
-        why = ("No other report says this in words like these.",)
-        return Part("statement", read.text, "not supported", why, "A report that says so.")
+        none = ("No other report says this in words like these.",)
+        return Part("statement", read.text, "not supported", none, "A report that says so.")
     where = sorted({wording.report_name(one.report) for one in elsewhere})
     finding = "supported in part" if readings else "supported"
     why = (f"Words like these stand in {_and(where)}.", *readings)

@@ -94,7 +94,7 @@ def _names(story: Story) -> dict[str, str]:
 
 def _beside(story: Story, name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """The story's rows of a table, and those of the sentence that it does not have."""
-    own = getattr(story, name)
+    own: pd.DataFrame = getattr(story, name)
     if name == "entities":
         rows = rows[~rows["entity_id"].isin(own["entity_id"])]
     return pd.concat([own, rows], ignore_index=True) if len(rows) else own.copy()

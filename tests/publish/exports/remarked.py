@@ -27,7 +27,7 @@ def remarked_story() -> Story:
     note = {"correction_id": "k-1", "act": "note", "at": AT, "who": "R. Vale", "table": "estimates", "row": figure,
             "row_now": figure, "reason": NOTE, "state": "in force"}  # fmt: skip
     undone = {**note, "correction_id": "k-2", "reason": "A slip.", "state": "undone"}
-    opinions = [
+    opinions: list[dict[str, object]] = [
         {"table": "estimates", "row": figure, "who": "M. Orr", "at": AT, "opinion": "strongly disagree",
          "explanation": DISSENT},
         {"table": "reports", "row": HARBOUR, "who": "M. Orr", "at": AT, "opinion": "agree", "explanation": None},

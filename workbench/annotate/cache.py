@@ -62,7 +62,8 @@ class AnnotationCache:
     def keep_only(self, reports: Iterable[Report]) -> None:
         """Drops what no report of this build uses, so that the folder does not grow without end."""
         used = {self._path(report).name for report in reports}
-        for path in self.folder.glob("*.json"):
+        # Beside whole files there are those that a killed build was writing, named by its process.
+        for path in self.folder.glob("?" * 32 + ".*"):
             if path.name not in used:
                 path.unlink(missing_ok=True)
 

@@ -81,6 +81,7 @@ def places_of(path: Path, *, story_file: Path | None = None, ledger_folder: Path
     if story_file is not None and not story_file.is_file():
         raise InputError(f"{story_file}: no such story file")
     path = path.resolve()
+    ledger.settle(path / "ledger")
     pointer = path / _POINTER
     is_story = path.is_dir() and any(
         (path / name).exists() for name in ("story.toml", "reports", _POINTER, "ledger/manifest.json")

@@ -316,7 +316,7 @@ def write(folder: Path, tables: Mapping[str, pd.DataFrame], manifest: Mapping[st
     refuse_foreign(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(_lock_of(folder)):
-        recover(folder)
+        _recover(folder)
         fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-new-", dir=folder.parent))
         try:
             _fill(fresh, tables, manifest)
@@ -343,7 +343,14 @@ def _fill(fresh: Path, tables: Mapping[str, pd.DataFrame], manifest: Mapping[str
     write_whole(fresh / "manifest.json", f"{text}\n".encode())
 
 
-def recover(folder: Path) -> None:
+def settle(folder: Path) -> None:
+    """Puts back a ledger that is moved aside, once whoever is writing it has finished or was killed."""
+    if not folder.exists() and next(folder.parent.glob(f".{folder.name}-old-*"), None):
+        with FileLock(_lock_of(folder)):
+            _recover(folder)
+
+
+def _recover(folder: Path) -> None:
     """Puts back the ledger that a writer had moved aside when it was killed, and removes what killed writers left.
 
     The caller holds the lock, so nobody is writing.
@@ -383,12 +390,13 @@ def _swap(fresh: Path, folder: Path) -> None:
         os.rename(fresh, folder)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-    os.rename(folder, old / "ledger")
     try:
-        os.rename(fresh, folder)
-    except OSError:
-        os.rename(old / "ledger", folder)
-        raise
+        os.rename(folder, old / "ledger")
+        try:
+            os.rename(fresh, folder)
+        except OSError:
+            os.rename(old / "ledger", folder)
+            raise
     finally:
         shutil.rmtree(old, ignore_errors=True)
 
@@ -441,6 +449,7 @@ def manifest(folder: Path) -> dict[str, Any]:
 
     Raises ``InputError`` when there is none, or when a newer workbench wrote it.
     """
+    settle(folder)
     path = folder / "manifest.json"
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

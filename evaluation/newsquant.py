@@ -15,10 +15,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.lang.en.stop_words import STOP_WORDS
+from spacy.tokens import Doc
 
 from workbench.annotate import quantities
-from workbench.annotate.language import text_of
+from workbench.annotate.paragraph import Paragraph, Word, paragraph_of
 from workbench.annotate.pipeline import load
 from workbench.annotate.quantities.counted import lemma_of
 from workbench.annotate.quantities.hedges import bound_of
@@ -80,9 +81,10 @@ _SPORT = {
 }
 
 
-def rows_of(doc: Doc) -> list[Row]:
+def rows_of(parsed: Doc) -> list[Row]:
     """The quantities of a document as NewsQuant lists them."""
-    listed = [one for one in doc.user_data[quantities.KEY] if _is_listed(doc, one)]
+    doc = paragraph_of(parsed)
+    listed = [one for one in parsed.user_data[quantities.KEY] if _is_listed(doc, one)]
     rows: list[Row] = []
     skip = False
     for index, one in enumerate(listed):
@@ -91,12 +93,12 @@ def rows_of(doc: Doc) -> list[Row]:
             continue
         unit = _unit(doc, listed, index)
         after = listed[index + 1] if index + 1 < len(listed) else None
-        if after is not None and _is_from_to(text_of(doc), one, after):
+        if after is not None and _is_from_to(doc.text, one, after):
             skip = True
             unit = max(unit, _unit(doc, listed, index + 1), key=len)
-            ends = [one.value, after.value] if _FROM.search(text_of(doc)[: one.start]) else [after.value, one.value]
+            ends = [one.value, after.value] if _FROM.search(doc.text[: one.start]) else [after.value, one.value]
             rows.append(_row(ends, _bound(one), unit))
-        elif after is not None and _is_part_of(text_of(doc), one, after):
+        elif after is not None and _is_part_of(doc.text, one, after):
             skip = True
             rows.append(
                 _row((one.value or 0) / (after.value or 1), _change(doc, one), f"% {_unit(doc, listed, index + 1)}")
@@ -104,7 +106,7 @@ def rows_of(doc: Doc) -> list[Row]:
         else:
             rows.extend(
                 _row(value, _change(doc, one) if not place else "=", unit)
-                for place, value in enumerate(_values(text_of(doc), one))
+                for place, value in enumerate(_values(doc.text, one))
             )
     return rows
 
@@ -136,8 +138,8 @@ def _is_part_of(text: str, first: Quantity, second: Quantity) -> bool:
     )
 
 
-def _is_listed(doc: Doc, one: Quantity) -> bool:
-    text = text_of(doc)
+def _is_listed(doc: Paragraph, one: Quantity) -> bool:
+    text = doc.text
     if re.fullmatch(r"[2-9]G\b.?", text[one.number_start : one.number_end + 2]):
         return True
     form, *why = one.rule.split("/")
@@ -175,10 +177,10 @@ def _values(text: str, one: Quantity) -> Iterator[Any]:
         yield one.value
 
 
-def _change(doc: Doc, one: Quantity) -> str:
+def _change(doc: Paragraph, one: Quantity) -> str:
     """The direction of a move, then the bound; theirs lets "more than" win over the move."""
     sign = _bound(one)
-    if sign not in "=~<" or re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", text_of(doc)[one.end : one.end + 24]):
+    if sign not in "=~<" or re.match(r"[\w\s%-]{0,12}\b(?:higher|lower)\b", doc.text[one.end : one.end + 24]):
         return sign
     return one.direction or _moved_to(doc, one) or sign
 
@@ -188,7 +190,7 @@ def _bound(one: Quantity) -> str:
     return _CHANGES.get(bound, "=")
 
 
-def _moved_to(doc: Doc, one: Quantity) -> str:
+def _moved_to(doc: Paragraph, one: Quantity) -> str:
     """The direction of a verb that moves straight to the level ("fell to 49"): theirs, for us a level is no move."""
     before = doc.char_span(0, one.start, alignment_mode="contract")
     words = [token for token in before[-3:] if token.lower_ not in ("up", "down")] if before is not None else []
@@ -198,9 +200,9 @@ def _moved_to(doc: Doc, one: Quantity) -> str:
     return move.way if move is not None and move.takes != "amount" else ""
 
 
-def _unit(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
+def _unit(doc: Paragraph, listed: Sequence[Quantity], index: int) -> str:
     one = listed[index]
-    text = text_of(doc)
+    text = doc.text
     if re.fullmatch(r"[2-9]G\b.?", text[one.number_start : one.number_end + 2]):
         return "generation wireless"
     if one.set_aside == "age":
@@ -227,7 +229,7 @@ def _group(per: str) -> str:
     return name if name == "square foot" else _UNITS.get(name, name)
 
 
-def _inherited(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
+def _inherited(doc: Paragraph, listed: Sequence[Quantity], index: int) -> str:
     """The unit of the number before in the sentence, for one that leaves its noun out."""
     for back in range(index - 1, -1, -1):
         before = listed[back]
@@ -239,14 +241,14 @@ def _inherited(doc: Doc, listed: Sequence[Quantity], index: int) -> str:
     return "-"
 
 
-def _noun_words(doc: Doc, one: Quantity) -> str:
+def _noun_words(doc: Paragraph, one: Quantity) -> str:
     """The counted noun with the words that narrow it, as lemmas, names as written, small words left out."""
     if not one.noun:
         return ""
-    after = text_of(doc).find(one.noun, one.number_end)
+    after = doc.text.find(one.noun, one.number_end)
     start = max(one.number_end, one.end)
     if after < 0 or after - start > 80:
-        after = text_of(doc).rfind(one.noun, 0, one.number_start)
+        after = doc.text.rfind(one.noun, 0, one.number_start)
         start = after - (len(one.population) - len(one.noun))
     span = doc.char_span(start, after + len(one.noun), alignment_mode="contract")
     if span is None:
@@ -258,25 +260,25 @@ def _noun_words(doc: Doc, one: Quantity) -> str:
     return "".join(words).strip()
 
 
-def _is_hyphened(token: Token, kept: Sequence[Token]) -> bool:
+def _is_hyphened(token: Word, kept: Sequence[Word]) -> bool:
     """Whether a hyphen ties a token to the next one that is kept ("first-team")."""
     after = token.doc[token.i + 1 : token.i + 3]
     return len(after) == 2 and after[0].text == "-" and after[1] in kept
 
 
-def _plain(token: Token, last: bool) -> str:
+def _plain(token: Word, last: bool) -> str:
     if token.tag_ == "NNPS" and last and token.ent_type_ != "NORP":
         return token.text.removesuffix("s")
     return token.text if token.pos_ == "PROPN" else lemma_of(token)
 
 
-def _is_small(token: Token) -> bool:
+def _is_small(token: Word) -> bool:
     if token.is_punct or token.is_space or token.tag_ in ("CD", "POS"):
         return True
     if token.tag_ in ("VBN", "VBG"):
         return not (token.i and token.nbor(-1).text == "-")
     tied = token.i + 1 < len(token.doc) and token.nbor().text == "-"
-    return token.is_stop and token.pos_ not in ("NOUN", "PROPN") and not tied
+    return token.lower_ in STOP_WORDS and token.pos_ not in ("NOUN", "PROPN") and not tied
 
 
 def predict(texts: Sequence[str]) -> list[list[Row]]:

@@ -93,7 +93,8 @@ def test_a_failed_write_leaves_the_old_ledger_whole_and_no_temporary_files(tmp_p
     with pytest.raises(TypeError):
         ledger.write(tmp_path / "ledger", {"estimates": estimates(4)}, {"not json": object()})
     assert ledger.read(tmp_path / "ledger")["estimates"]["low"].tolist() == [3]
-    assert [path.name for path in tmp_path.iterdir()] == ["ledger"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".ledger-cache", "ledger"]
+    assert [path.name for path in (tmp_path / ".ledger-cache").iterdir()] == ["ledger.lock"]
 
 
 def test_a_newer_ledger_is_refused_with_its_version(tmp_path: Path) -> None:

@@ -17,10 +17,11 @@ from typing import Literal
 from workbench import ledger
 from workbench.build import Places, build_story, inputs_of, places_of, report_line
 from workbench.errors import InputError
-from workbench.read.formats import Draft, Limits, Source, parts_of, suffix_of
+from workbench.limits import Limits
+from workbench.read.formats import Draft, Source, parts_of, suffix_of
 from workbench.read.neverreports import never_a_report
 from workbench.story import Story
-from workbench.storyfile import read_story_file
+from workbench.storyfile import StoryFile, read_story_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,9 @@ def add_reports(
             f"{story}: is no story folder, and nothing is written into a folder of reports; "
             f"workbench build {story} makes {where.folder.name}, which takes more reports"
         )
-    if where.story_file:
-        read_story_file(where.story_file)
+    limits = (read_story_file(where.story_file) if where.story_file else StoryFile()).limits
     here = _here(where, model=model, progress=progress)
-    arrivals = [_arrival(file, here, Limits()) for file in files]
+    arrivals = [_arrival(file, here, limits) for file in files]
     return build_story(story, model=model, only_if_stale=True, progress=progress), arrivals
 
 

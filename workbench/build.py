@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -43,9 +42,11 @@ from workbench.state.rows import ReportRows, rows_of
 from workbench.state.scene import scene_of
 from workbench.story import Story
 from workbench.storyfile import Estimand, StoryFile, read_story_file
+from workbench.turns import turn
+from workbench.wholefile import write_whole
 
 #: What annotations depend on, and what the tables made from them depend on beside it.
-_ANNOTATING = ("model.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
+_ANNOTATING = ("model.py", "limits.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
 _STAGES = (*_ANNOTATING, "compare", "corrections")
 
 
@@ -82,12 +83,17 @@ def places_of(path: Path, *, story_file: Path | None = None, ledger_folder: Path
     if story_file is not None and not story_file.is_file():
         raise InputError(f"{story_file}: no such story file")
     path = path.resolve()
+    ledger.settle(path / "ledger")
     pointer = path / _POINTER
     is_story = path.is_dir() and any(
         (path / name).exists() for name in ("story.toml", "reports", _POINTER, "ledger/manifest.json")
     )
     folder = path if is_story else Path.cwd() / f"{path.stem if path.is_file() else path.name}.story"
-    reports = Path(pointer.read_text(encoding="utf-8").strip()) if pointer.is_file() else path
+    reports = (
+        Path(pointer.read_text(encoding="utf-8", errors="surrogateescape").removesuffix("\n"))
+        if pointer.is_file()
+        else path
+    )
     own = folder / "story.toml"
     found = story_file or (own if own.is_file() else None)
     where = (ledger_folder or folder / "ledger").absolute()
@@ -100,10 +106,10 @@ def _remember(where: Places, story_file: Path | None) -> None:
     """Leaves beside a new ledger what later commands need: the path of the reports and the story file used."""
     if where.folder == where.reports or where.ledger != where.folder / "ledger":
         return
-    (where.folder / _POINTER).write_text(f"{where.reports}\n", encoding="utf-8")
+    write_whole(where.folder / _POINTER, f"{where.reports}\n".encode("utf-8", "surrogateescape"))
     own = where.folder / "story.toml"
     if story_file is not None and not own.exists():
-        shutil.copyfile(story_file, own)
+        write_whole(own, story_file.read_bytes())
 
 
 def _stands_alone(where: Places) -> bool:
@@ -135,6 +141,7 @@ def build_story(
     broken story file or a missing model. A file that could not be read is a row of ``story.files`` and stops nothing
     else.
     """
+    say = progress if callable(progress) else _say if progress else _hush
     where = places_of(path, story_file=story_file, ledger_folder=ledger_folder)
     story = read_story_file(where.story_file) if where.story_file else StoryFile()
     if only_if_stale and _stands_alone(where):
@@ -144,29 +151,47 @@ def build_story(
     made_from = roles_key(_fingerprint(where, model, catalog), log)
     if only_if_stale and _is_fresh(where.ledger, force.fingerprint_with(made_from, log)):
         return _opened(where, story)
+    if only_if_stale and not _may_write(where):
+        say(f"{where.folder} cannot be written: its ledger is opened as it was built, and takes no corrections")
+        return _opened(where, story)
     ledger.refuse_foreign(where.ledger)
     if where.reports.is_relative_to(where.ledger):
         raise InputError(f"{where.ledger}: holds the reports themselves; choose another place for the ledger")
-    say = progress if callable(progress) else _say if progress else _hush
-    machine = force.kept_machine(where.ledger, made_from) if only_if_stale else None
-    if machine is None:
-        machine = _machine_tables(where, story, log, catalog=catalog, model=model, workers=workers, say=say)
-        force.keep_machine(where.ledger, machine, made_from)
-    tables = force.in_force(machine, story, log)
-    listed = log.sha256 is not None and where.reports == where.folder
-    tables["files"] = force.with_file_row(tables["files"], listed=listed)
-    manifest = {
-        "workbench": __version__,
-        "model": pipeline.model_version(model),
-        "title": story.title,
-        "inputs": {_input_name(file): file.sha256 for file in ledger.records(machine["files"]) if file.sha256},
-        **force.stamped(made_from, log),
-    }
-    # Whoever records holds the lock while the ledger is written; without corrections there is nobody to wait for.
-    with locked(where.folder / force.FILE_NAME) if log.sha256 else nullcontext():
-        ledger.write(where.ledger, tables, manifest)
-    _remember(where, story_file)
+    _name_damaged(where.ledger, say)
+    with turn(where.cache, say):
+        machine = force.kept_machine(where.ledger, made_from) if only_if_stale else None
+        if machine is None:
+            machine = _machine_tables(where, story, log, catalog=catalog, model=model, workers=workers, say=say)
+            force.keep_machine(where.ledger, machine, made_from)
+        tables = force.in_force(machine, story, log)
+        listed = log.sha256 is not None and where.reports == where.folder
+        tables["files"] = force.with_file_row(tables["files"], listed=listed)
+        manifest = {
+            "workbench": __version__,
+            "model": pipeline.model_version(model),
+            "title": story.title,
+            "inputs": {_input_name(file): file.sha256 for file in ledger.records(machine["files"]) if file.sha256},
+            **force.stamped(made_from, log),
+        }
+        # Whoever records holds the lock while the ledger is written; without corrections there is nobody to wait for.
+        with locked(where.folder / force.FILE_NAME) if log.sha256 else nullcontext():
+            ledger.write(where.ledger, tables, manifest)
+        _remember(where, story_file)
     return _opened(where, story)
+
+
+def _may_write(where: Places) -> bool:
+    """Whether the ledger can be built, or there is none yet, so that the attempt says what is wrong."""
+    return os.access(where.ledger.parent, os.W_OK) or not (where.ledger / "manifest.json").is_file()
+
+
+def _name_damaged(folder: Path, say: Callable[[str], None]) -> None:
+    """Says which tables of the ledger that is about to be built again are not what was written."""
+    try:
+        for name in ledger.damaged(folder):
+            say(f"{folder / name}.parquet is damaged or missing; it is built again, and corrections are kept")
+    except InputError:
+        return
 
 
 def _opened(where: Places, story_file: StoryFile) -> Story:
@@ -193,11 +218,26 @@ def _machine_tables(
     say(f"reading {where.reports.name}")
     reading = read_path(where.reports, story=story, catalog=catalog, added=where.added)
     by_hand = replace(reading, reports=_with_roles(reading.reports, log))
-    say(f"annotating {len(reading.reports)} reports")
-    annotations = annotations_of(by_hand.reports, where.cache, model=model, workers=workers)
+    annotations = annotations_of(by_hand.reports, where.cache, model=model, workers=workers, say=say)
     say("stating estimates")
-    frames = {**stated(by_hand, annotations, story), **read_frames(reading)}
+    frames = {**stated(by_hand, annotations, story), **read_frames(_with_problems(reading, annotations))}
     return {**frames, "files": force.with_file_row(frames["files"], listed=False)}
+
+
+def _with_problems(reading: Reading, annotations: Sequence[Annotation]) -> Reading:
+    """The reading with a file quarantined where its text is kept and its sentences could not be read."""
+    problems = {
+        report.report_id: note.problem
+        for report, note in zip(reading.reports, annotations, strict=True)
+        if note.problem is not None
+    }
+    files = tuple(
+        replace(file, status="quarantined", reason=problems[file.report_id])
+        if file.report_id in problems and file.status in ("loaded", "warned")
+        else file
+        for file in reading.files
+    )
+    return replace(reading, files=files)
 
 
 def _with_roles(reports: Sequence[Report], log: Log) -> tuple[Report, ...]:
@@ -284,21 +324,31 @@ def _rules_hash(stages: Sequence[str] = _STAGES) -> str:
 def _is_fresh(folder: Path, fingerprint: str) -> bool:
     try:
         manifest = ledger.manifest(folder)
+    except ledger.NewerLedger:
+        raise
     except InputError:
         return False
-    return bool(manifest.get("fingerprint") == fingerprint) and ledger.is_whole(folder)
+    return bool(manifest.get("fingerprint") == fingerprint) and not ledger.damaged(folder)
 
 
-def annotations_of(reports: Sequence[Report], cache_folder: Path, *, model: str, workers: int) -> list[Annotation]:
+def annotations_of(
+    reports: Sequence[Report],
+    cache_folder: Path,
+    *,
+    model: str,
+    workers: int,
+    say: Callable[[str], None] = _hush,
+) -> list[Annotation]:
     """An annotation for each report, made anew only where its text, the model or a rule has changed."""
     cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {_rules_hash(_ANNOTATING)}")
     found = [cache.get(report) for report in reports]
     todo = [report for report, known in zip(reports, found, strict=True) if known is None]
+    say(f"annotating {len(reports)} reports: {len(reports) - len(todo)} reused, {len(todo)} new")
     fresh = iter(pipeline.annotate(todo, model=model, workers=workers))
     out = []
     for report, known in zip(reports, found, strict=True):
         annotation = known if known is not None else next(fresh)
-        if known is None:
+        if known is None and annotation.problem is None:
             cache.put(report, annotation)
         out.append(annotation)
     cache.keep_only(reports)

@@ -8,6 +8,7 @@ it, so a typed-in ledger works with every view.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -19,8 +20,15 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from filelock import FileLock
 
 from workbench.errors import InputError
+from workbench.wholefile import no_room, write_whole
+
+
+class NewerLedger(InputError):
+    """A ledger that a newer workbench wrote: it is neither read nor replaced unasked."""
+
 
 #: Raised by one when a column is renamed or dropped; older ledgers are rebuilt, newer ones refused.
 SCHEMA_VERSION = 1
@@ -64,6 +72,10 @@ _VARIANT = pa.struct([("text", _STR), ("reports", _STRS), ("starts", _INTS), ("e
 def _table(**columns: pa.DataType) -> pa.Schema:
     return pa.schema(list(columns.items()))
 
+
+#: How often a ledger that is being swapped is read anew.
+_TRIES = 20
+_BUILD_AGAIN = "build again; corrections are kept"
 
 #: The column contract, table by table, in column order. Missing means "not stated" or "unknown", never 0 or "".
 TABLES: dict[str, pa.Schema] = {
@@ -296,26 +308,66 @@ def records(table: pd.DataFrame) -> list[Any]:
 def write(folder: Path, tables: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any]) -> None:
     """Leaves a whole ledger in ``folder``: the old one if anything fails, the new one otherwise.
 
-    The files are written beside ``folder`` and swapped in by renaming. The same frames and manifest give the same
-    bytes. ``manifest`` must not hold a time of day. Raises ``InputError`` when ``folder`` is a file, or a folder with
-    anything in it that no ledger holds: nobody's files are replaced.
+    The files are written beside ``folder``, put on the disk and swapped in by renaming, one writer at a time. The same
+    frames and manifest give the same bytes. ``manifest`` must not hold a time of day. Raises ``InputError`` when the
+    disk is full, or when ``folder`` is a file or a folder with anything in it that no ledger holds: nobody's files are
+    replaced.
     """
     refuse_foreign(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        hashes = {}
-        for name, table in sorted(tables.items()):
-            path = fresh / f"{name}.parquet"
-            arrow = pa.Table.from_pandas(table, schema=TABLES[name], preserve_index=False).replace_schema_metadata(None)
-            pq.write_table(arrow, path, compression="zstd")
-            hashes[name] = hashlib.sha256(path.read_bytes()).hexdigest()
-        full = {"schema_version": SCHEMA_VERSION, **manifest, "tables": hashes}
-        text = json.dumps(full, indent=1, sort_keys=True, ensure_ascii=False)
-        (fresh / "manifest.json").write_text(text + "\n", encoding="utf-8")
-        _swap(fresh, folder)
-    finally:
+    with FileLock(_lock_of(folder)):
+        _recover(folder)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-new-", dir=folder.parent))
+        try:
+            _fill(fresh, tables, manifest)
+            _swap(fresh, folder)
+        except OSError as error:
+            raise InputError(
+                f"{folder}: cannot be written: {no_room(error, folder.parent)}; nothing changed"
+            ) from error
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _fill(fresh: Path, tables: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any]) -> None:
+    """Leaves the files of a ledger in the folder, each on the disk before this returns."""
+    hashes = {}
+    for name, table in sorted(tables.items()):
+        arrow = pa.Table.from_pandas(table, schema=TABLES[name], preserve_index=False).replace_schema_metadata(None)
+        packed = io.BytesIO()
+        pq.write_table(arrow, packed, compression="zstd")
+        hashes[name] = hashlib.sha256(packed.getvalue()).hexdigest()
+        write_whole(fresh / f"{name}.parquet", packed.getvalue())
+    full = {"schema_version": SCHEMA_VERSION, **manifest, "tables": hashes}
+    text = json.dumps(full, indent=1, sort_keys=True, ensure_ascii=False)
+    write_whole(fresh / "manifest.json", f"{text}\n".encode())
+
+
+def settle(folder: Path) -> None:
+    """Puts back a ledger that is moved aside, once whoever is writing it has finished or was killed."""
+    if not folder.exists() and next(folder.parent.glob(f".{folder.name}-old-*"), None):
+        with FileLock(_lock_of(folder)):
+            _recover(folder)
+
+
+def _recover(folder: Path) -> None:
+    """Puts back the ledger that a writer had moved aside when it was killed, and removes what killed writers left.
+
+    The caller holds the lock, so nobody is writing.
+    """
+    for old in sorted(folder.parent.glob(f".{folder.name}-old-*")):
+        if not folder.exists() and (old / "ledger" / "manifest.json").is_file():
+            os.rename(old / "ledger", folder)
+        shutil.rmtree(old, ignore_errors=True)
+    for fresh in folder.parent.glob(f".{folder.name}-new-*"):
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _lock_of(folder: Path) -> Path:
+    """The file that whoever swaps a ledger holds; it lies in the cache folder, which is no part of a story."""
+    cache = folder.parent if folder.parent.name.endswith("-cache") else folder.parent / f".{folder.name}-cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    return cache / f"{folder.name}.lock"
 
 
 def refuse_foreign(folder: Path) -> None:
@@ -338,12 +390,13 @@ def _swap(fresh: Path, folder: Path) -> None:
         os.rename(fresh, folder)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-    os.rename(folder, old / "ledger")
     try:
-        os.rename(fresh, folder)
-    except OSError:
-        os.rename(old / "ledger", folder)
-        raise
+        os.rename(folder, old / "ledger")
+        try:
+            os.rename(fresh, folder)
+        except OSError:
+            os.rename(old / "ledger", folder)
+            raise
     finally:
         shutil.rmtree(old, ignore_errors=True)
 
@@ -351,26 +404,44 @@ def _swap(fresh: Path, folder: Path) -> None:
 def read(folder: Path) -> dict[str, pd.DataFrame]:
     """The tables of a ledger as frames with the contract's columns; a table not built yet is an empty frame.
 
-    Raises ``InputError`` when the folder holds no ledger or one of a newer schema.
+    All are of one build: where another program swaps the ledger meanwhile, it is read anew. Raises ``InputError`` when
+    the folder holds no ledger, one of a newer schema, or a table whose bytes are not those it was written with.
     """
-    manifest(folder)
-    tables = {}
-    for name, schema in TABLES.items():
-        path = folder / f"{name}.parquet"
-        tables[name] = _to_pandas(pq.read_table(path, schema=schema)) if path.exists() else frame(name)
-    return tables
+    found = manifest(folder)
+    for _ in range(_TRIES):
+        try:
+            return {name: _read_table(folder, name, found.get("tables", {}).get(name)) for name in TABLES}
+        except InputError:
+            before, found = found, manifest(folder)
+            if before == found:
+                raise
+    raise InputError(f"{folder}: is being written by another program; try again when it is done")
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether every table that the manifest names is there with the bytes it was written with."""
-    tables = manifest(folder).get("tables", {})
+def _read_table(folder: Path, name: str, digest: str | None) -> pd.DataFrame:
+    if digest is None:
+        return frame(name)
+    path = folder / f"{name}.parquet"
     try:
-        return all(
-            hashlib.sha256((folder / f"{name}.parquet").read_bytes()).hexdigest() == digest
-            for name, digest in tables.items()
-        )
+        raw = path.read_bytes()
+        if hashlib.sha256(raw).hexdigest() != digest:
+            raise InputError(f"{path}: is damaged: its bytes are not those it was written with; {_BUILD_AGAIN}")
+        return _to_pandas(pq.read_table(pa.BufferReader(raw), schema=TABLES[name]))
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(f"{path}: cannot be read ({error}); {_BUILD_AGAIN}") from error
+
+
+def damaged(folder: Path) -> list[str]:
+    """The tables that the manifest names and that are missing or have other bytes than they were written with."""
+    tables = manifest(folder).get("tables", {})
+    return [name for name, digest in sorted(tables.items()) if _digest(folder / f"{name}.parquet") != digest]
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
-        return False
+        return None
 
 
 def manifest(folder: Path) -> dict[str, Any]:
@@ -378,6 +449,7 @@ def manifest(folder: Path) -> dict[str, Any]:
 
     Raises ``InputError`` when there is none, or when a newer workbench wrote it.
     """
+    settle(folder)
     path = folder / "manifest.json"
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -385,9 +457,13 @@ def manifest(folder: Path) -> dict[str, Any]:
         raise InputError(f"{folder}: no ledger here; build it with: workbench build PATH") from None
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: cannot be read ({error}); delete the ledger folder and build again") from error
-    if found.get("schema_version", 0) > SCHEMA_VERSION:
-        raise InputError(
+    if not isinstance(found, dict) or type(found.get("schema_version")) is not int:
+        raise InputError(f"{path}: is no manifest of a ledger; delete the ledger folder and build again")
+    if found["schema_version"] > SCHEMA_VERSION:
+        raise NewerLedger(
             f"{path}: schema version {found['schema_version']} is newer than this workbench's {SCHEMA_VERSION}; "
             "use the workbench that wrote it or build again"
         )
+    if not isinstance(found.get("tables"), dict):
+        raise InputError(f"{path}: names no tables; delete the ledger folder and build again")
     return found

@@ -222,13 +222,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What one report's prose holds, told without a story file: sentences, numbers, attributions, names, claims."""
+    """What one report's prose holds, told without a story file: sentences, numbers, attributions, names, claims.
+
+    ``problem`` says why there is nothing, where the text could not be read.
+    """
 
     sentences: tuple[Sentence, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    problem: str | None = None
 
 
 def content_id(prefix: str, *parts: object) -> str:

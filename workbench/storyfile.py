@@ -1,7 +1,8 @@
 """The story file: what an analyst tells the workbench about a story, checked line by line.
 
-What is here: the parties, places, wires, events, topics and estimands of ``story.toml`` as frozen values, and their
-reading with errors that name the line and the key. Opening a whole story folder with its ledger is in ``story.py``.
+What is here: the parties, places, wires, events, topics, estimands and limits of ``story.toml`` as frozen values,
+and their reading with errors that name the line and the key. Opening a whole story folder with its ledger is in
+``story.py``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.errors import InputError
+from workbench.limits import Limits
 
 SCHEMA = 1
 PARTY_KINDS = ("state", "body", "person", "group")
@@ -110,7 +112,8 @@ class Rating:
 class StoryFile:
     """A story file as values; an empty one stands for a bare folder.
 
-    ``note`` is what every reader of the story must know first; views show it under the question.
+    ``note`` is what every reader of the story must know first; views show it under the question. ``limits`` are what a
+    file may cost.
     """
 
     title: str = ""
@@ -124,6 +127,7 @@ class StoryFile:
     topics: tuple[Topic, ...] = ()
     estimands: tuple[Estimand, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    limits: Limits = Limits()
 
     def place_chain(self, place_id: str) -> tuple[str, ...]:
         """The place and every place it lies within, from the inside out."""
@@ -173,7 +177,7 @@ class _Checker:
         self.lines = text.splitlines()
 
     def story(self, data: Mapping[str, Any]) -> StoryFile:
-        known = {"schema", "title", "question", "note", "language", *_SECTIONS}
+        known = {"schema", "title", "question", "note", "language", "limits", *_SECTIONS}
         for key in data:
             if key not in known:
                 self.refuse(self.line_of_key(key), key, f"unknown key; the keys are {', '.join(sorted(known))}")
@@ -190,9 +194,22 @@ class _Checker:
             note=data.get("note", ""),
             language=data.get("language", "en"),
             **sections,
+            limits=self.limits(data.get("limits", {})),
         )
         self.check_references(found)
         return found
+
+    def limits(self, given: Any) -> Limits:
+        if not isinstance(given, dict):
+            self.refuse(self.line_of_key("limits"), "limits", "must be written as a [limits] table")
+        known = [field.name for field in fields(Limits)]
+        for key, value in given.items():
+            line = self.line_of_key(key, after=self.line_of_key("limits") - 1)
+            if key not in known:
+                self.refuse(line, f"limits.{key}", f"unknown key; the keys are {', '.join(known)}")
+            if type(value) is not int or not 0 < value < 2**63:
+                self.refuse(line, f"limits.{key}", f"must be a whole number above 0, is {str(value)[:40]}")
+        return Limits(**given)
 
     def rows(self, section: str, kind: type[_Row], entries: Any) -> tuple[_Row, ...]:
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import bibtexparser  # type: ignore[import-untyped]  # it comes without types
+import bibtexparser
 import pytest
 
 from tests.compared import COURIER, compared_story

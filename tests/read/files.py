@@ -10,8 +10,9 @@ from pathlib import Path
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from workbench.limits import Limits
 from workbench.model import SourceFile
-from workbench.read import Limits, Reading, read_path
+from workbench.read import Reading, read_path
 
 LEAD = "The ferry board met on Tuesday and chose to keep the night boat running until the end of October."
 MORE = "It had meant to stop the boat in spring, but 1,200 people who work nights signed a letter against that."

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.read.files import LEAD, MORE, reading, rows
-from workbench.read import Limits
+from workbench.limits import Limits
 
 ITEM = f"""<item><title>Night boat &lt;b&gt;stays&lt;/b&gt;&lt;script&gt;alert(1)&lt;/script&gt;</title>
 <link>https://courier.example/night-boat</link><pubDate>Tue, 06 May 2031 07:20:00 GMT</pubDate>

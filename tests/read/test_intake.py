@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import InputError
+from workbench.limits import Limits
 from workbench.model import content_id
-from workbench.read import Limits, read_path
+from workbench.read import read_path
 from workbench.read.formats import Draft, Source, reads
 
 REPORT = "The harbour board met on Friday and agreed to open the second pier to fishing boats.\n"

@@ -12,8 +12,8 @@ from pypdf import PdfReader, PdfWriter
 
 from tests.read.files import pdf, reading, rows
 from workbench.annotate import pipeline
+from workbench.limits import Limits
 from workbench.model import PROSE_ROLES
-from workbench.read import Limits
 from workbench.read.reflow import joined
 
 LINES = [

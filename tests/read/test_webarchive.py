@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.read.files import LEAD, MORE, page, reading, record, rows
-from workbench.read import Limits
+from workbench.limits import Limits
 
 CAFE = page("Night boat stays", LEAD, f"{MORE} Cafés stay open.").decode().encode("cp1252")
 

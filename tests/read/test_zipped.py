@@ -13,7 +13,7 @@ import pytest
 from tests.read.files import LEAD, MORE, page, reading, rows, zipped
 from workbench.build import refused
 from workbench.ledger import frame
-from workbench.read import Limits
+from workbench.limits import Limits
 
 
 def test_members_are_read_by_the_readers_of_their_formats_and_named(tmp_path: Path) -> None:

@@ -42,7 +42,10 @@ class AnnotationCache:
         """The annotation kept for exactly this text, or nothing."""
         try:
             data = json.loads(self._path(report).read_text(encoding="utf-8", errors="surrogatepass"))
-            return Annotation(**{name: tuple(_value(kind, row) for row in data[name]) for name, kind in _KINDS.items()})
+            found: dict[str, Any] = {
+                name: tuple(_value(kind, row) for row in data[name]) for name, kind in _KINDS.items()
+            }
+            return Annotation(**found)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -62,7 +65,8 @@ class AnnotationCache:
     def keep_only(self, reports: Iterable[Report]) -> None:
         """Drops what no report of this build uses, so that the folder does not grow without end."""
         used = {self._path(report).name for report in reports}
-        for path in self.folder.glob("*.json"):
+        # Beside whole files there are those that a killed build was writing, named by its process.
+        for path in self.folder.glob("?" * 32 + ".*"):
             if path.name not in used:
                 path.unlink(missing_ok=True)
 

@@ -21,6 +21,7 @@ from workbench.annotate import attributions, claims, quantities
 from workbench.annotate.attributions.antecedents import join_sources
 from workbench.annotate.language import words_of
 from workbench.annotate.paragraph import paragraph_of
+from workbench.annotate.pieces import pieces, without_monsters
 from workbench.annotate.prose import prose_start
 from workbench.errors import InputError
 from workbench.model import PROSE_ROLES, Annotation, Attribution, Claim, Mention, Passage, Quantity, Report, Sentence
@@ -78,7 +79,8 @@ def _missing(model: str) -> InputError:
 def annotate(reports: Sequence[Report], *, model: str = DEFAULT_MODEL, workers: int = 1) -> Iterator[Annotation]:
     """One annotation for each report, in order; the same whatever the number of workers.
 
-    Raises ``InputError`` when the model cannot be loaded.
+    A report that makes a step stumble has an empty annotation that says so. Raises ``InputError`` when the model cannot
+    be loaded.
     """
     if workers <= 1 or len(reports) < 2:
         yield from _annotate_here(reports, model)
@@ -97,13 +99,22 @@ def _annotate_batch(job: tuple[list[Report], str]) -> list[Annotation]:
 def _annotate_here(reports: Iterable[Report], model: str) -> Iterator[Annotation]:
     nlp = load(model)
     for report in reports:
-        passages = [
-            replace(passage, start=prose_start(report.text, passage))
-            for passage in report.passages
-            if passage.role in PROSE_ROLES
-        ]
-        docs = [_placed(nlp.make_doc(report.text[one.start : one.end]), one, report) for one in passages]
-        yield _gather(report, list(zip(passages, nlp.pipe(docs), strict=True)))
+        try:
+            yield _annotated(report, nlp)
+        except Exception as error:  # whatever a hostile text makes stumble, the other reports are finished
+            yield Annotation(problem=f"its sentences could not be read: {type(error).__name__}: {error}"[:300])
+
+
+def _annotated(report: Report, nlp: Language) -> Annotation:
+    passages = [
+        replace(passage, start=start, end=end)
+        for passage in report.passages
+        if passage.role in PROSE_ROLES
+        for start, end in pieces(report.text, prose_start(report.text, passage), passage.end)
+    ]
+    texts = (without_monsters(report.text[one.start : one.end]) for one in passages)
+    docs = (_placed(nlp.make_doc(text), one, report) for text, one in zip(texts, passages, strict=True))
+    return _gather(report, list(zip(passages, nlp.pipe(docs), strict=True)))
 
 
 def _placed(doc: Doc, passage: Passage, report: Report) -> Doc:

@@ -200,7 +200,7 @@ def kept_machine(ledger_folder: Path, fingerprint: str) -> dict[str, pd.DataFram
     folder = machine_folder(ledger_folder)
     try:
         manifest = ledger.manifest(folder)
-        if manifest.get("fingerprint") != fingerprint or not ledger.is_whole(folder):
+        if manifest.get("fingerprint") != fingerprint or ledger.damaged(folder):
             return None
         return {name: table for name, table in ledger.read(folder).items() if name in manifest["tables"]}
     except InputError:

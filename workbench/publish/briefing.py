@@ -40,6 +40,7 @@ from workbench.publish.detail import Detail
 from workbench.publish.keyfigures import by_estimand, key_figures
 from workbench.publish.texts import texts_of
 from workbench.story import Story
+from workbench.wholefile import no_room, write_whole
 
 Row = dict[str, Any]
 
@@ -86,9 +87,9 @@ def save(briefing: Briefing, path: str | Path) -> Path:
     """The path of the file that holds the briefing. Raises ``InputError`` when it cannot be written."""
     path = Path(path)
     try:
-        path.write_text(briefing.page, encoding="utf-8", newline="\n")
+        write_whole(path, briefing.page.encode())
     except OSError as error:
-        raise InputError(f"{path}: the briefing cannot be written: {error.strerror or error}") from error
+        raise InputError(f"{path}: the briefing cannot be written: {no_room(error, path.parent)}") from error
     return path
 
 

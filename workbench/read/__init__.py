@@ -4,9 +4,8 @@ The stage's public face is ``read_path``. The formats beside the plain ones join
 """
 
 from workbench.read import feed, mail, markdown, pdf, webarchive, webpage, zipped
-from workbench.read.formats import Limits
 from workbench.read.intake import Reading, read_path
 
 __all__ = [
-    "Limits", "Reading", "feed", "mail", "markdown", "pdf", "read_path", "webarchive", "webpage", "zipped",
+    "Reading", "feed", "mail", "markdown", "pdf", "read_path", "webarchive", "webpage", "zipped",
 ]  # fmt: skip

@@ -225,10 +225,10 @@ class _Inference:
         if not open_ended:
             return weighed
         own = {key: figures_of(one) for key, one in self.reports.items()}
-        by_value: dict[int, list[tuple[Report, Figure]]] = defaultdict(list)
+        by_value: dict[tuple[int, bool], list[tuple[Report, Figure]]] = defaultdict(list)
         for key, figures in own.items():
             for figure in figures:
-                by_value[figure.value].append((self.reports[key], figure))
+                by_value[figure.value, figure.previous].append((self.reports[key], figure))
         for _ in range(2):
             bounds = {key: (one.earliest, one.latest) for key, one in ({**self.found, **settled} | weighed).items()}
             for key in open_ended:

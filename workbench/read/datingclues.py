@@ -270,10 +270,10 @@ def _side(text: str, start: int, end: int) -> str | None:
 def clues_from_figures(
     report: Report,
     own: Sequence[Figure],
-    by_value: Mapping[int, Sequence[tuple[Report, Figure]]],
+    by_value: Mapping[tuple[int, bool], Sequence[tuple[Report, Figure]]],
     bounds: Mapping[str, tuple[date | None, date | None]],
 ) -> Iterator[Clue]:
-    """Bounds from the order of figures; ``by_value`` holds those of all reports.
+    """Bounds from the order of figures; ``by_value`` holds those of all reports, by value and whether told as previous.
 
     A report came out on or after the earliest one that gives as current what it calls previous; and on or before the
     latest one that calls its own figure previous.
@@ -282,9 +282,8 @@ def clues_from_figures(
         side = 0 if figure.previous else 1
         dated = [
             (day, other.report_id, other, theirs)
-            for other, theirs in by_value[figure.value]
-            if theirs.previous != figure.previous
-            and other.report_id != report.report_id
+            for other, theirs in by_value[figure.value, not figure.previous]
+            if other.report_id != report.report_id
             and counts_the_same(figure, theirs)
             and (day := bounds[other.report_id][side])
         ]

@@ -20,6 +20,8 @@ from workbench.read.formats import Draft, Refused, Source, reads, under_title, w
 from workbench.read.webpage import shown_text
 
 _ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
+#: A feed needs none of its own: those of HTML are known.
+_ENTITY = "<!ENTITY"
 
 #: A text said to be plain may hold markup all the same, as many titles do.
 _TAG = re.compile(r"</[a-z][a-z0-9]{0,9}>", re.IGNORECASE)
@@ -32,6 +34,8 @@ def read_feed(source: Source) -> Iterator[Draft | Refused]:
     Raises ``InputError`` when the file is no feed, or a feed without an entry.
     """
     decoded = decode(source.raw)
+    if _ENTITY in decoded.text:
+        raise InputError("declares entities of its own, which can unpack without end; it is not read")
     raw, more = _first_entries(source.raw, source.limits.members)
     feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     if not feed.get("version"):

@@ -17,26 +17,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from workbench.errors import InputError
+from workbench.limits import Limits
 from workbench.model import Evidence
 from workbench.read.decode import Decoded, decode
 from workbench.read.lines import Hint
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a file may cost: its size in bytes, the length of one report in characters, the reports in one file.
-
-    ``members`` are the files of an archive or the entries of a feed, ``unpacked_bytes`` what all members of one archive
-    come to, ``packing`` how many times larger than packed one of them may be, ``pages`` the pages of a PDF.
-    """
-
-    file_bytes: int = 20_000_000
-    report_characters: int = 2_000_000
-    parts: int = 100_000
-    members: int = 10_000
-    unpacked_bytes: int = 200_000_000
-    packing: int = 200
-    pages: int = 2_000
 
 
 @dataclass(slots=True)
@@ -237,6 +221,8 @@ def read_json(source: Source) -> Iterator[Draft | Refused]:
         raise InputError(f"is not valid JSON: line {error.lineno}, column {error.colno}: {error.msg}") from None
     except RecursionError:
         raise InputError("is nested too deeply to be read") from None
+    except ValueError as error:  # a number of more digits than Python takes
+        raise InputError(f"is not valid JSON: {error}") from None
     if isinstance(data, dict) and _pick(data, "text") is None:
         lists = [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
         if len(lists) != 1:
@@ -264,8 +250,9 @@ def read_json_lines(source: Source) -> Iterator[Draft | Refused]:
         part += 1
         try:
             record = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            yield Refused(part, f"line {number}: is not valid JSON: {getattr(error, 'msg', 'nested too deeply')}")
+        except (ValueError, RecursionError) as error:
+            cause = "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
+            yield Refused(part, f"line {number}: is not valid JSON: {cause}")
             continue
         yield _from_record(record, part, decoded, "jsonl")
 

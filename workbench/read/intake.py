@@ -20,10 +20,11 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from workbench.errors import InputError
+from workbench.limits import Limits
 from workbench.model import Evidence, Report, SourceFile, content_id
 from workbench.read.catalog import CatalogRow, read_catalog
 from workbench.read.dating import date_reports
-from workbench.read.formats import Draft, Limits, Refused, Source, parts_of, suffixes
+from workbench.read.formats import Draft, Refused, Source, parts_of, suffixes
 from workbench.read.lines import classify
 from workbench.read.masthead import read_masthead
 from workbench.read.neverreports import never_a_report
@@ -71,21 +72,22 @@ def read_path(
     path: Path,
     *,
     story: StoryFile = StoryFile(),
-    limits: Limits = Limits(),
+    limits: Limits | None = None,
     catalog: Path | None = None,
     added: Path | None = None,
 ) -> Reading:
     """The reports under ``path`` (a file, or a folder with its subfolders) and a row for every file.
 
     ``added`` is a folder that is read beside it, its files named ``reports/...``. ``catalog`` names a catalog
-    elsewhere; otherwise a ``catalog.csv`` beside the reports is used. A refused file is listed as failed with its
+    elsewhere; otherwise a ``catalog.csv`` beside the reports is used. ``limits`` are those of the story file when
+    missing. A refused file is listed as failed with its
     cause, and the rest is read. Raises ``InputError`` when the path does not exist or holds no file that could be a
     report.
     """
     found = [*_walk(path), *(replace(one, name=f"reports/{one.name}") for one in (_walk(added) if added else ()))]
     if not found:
         raise InputError(f"{path}: holds no files")
-    rows, drafts = _read_files(found, limits)
+    rows, drafts = _read_files(found, limits or story.limits)
     catalog_rows, clues = _catalogs(path, found, catalog, [read.file for read in drafts])
     rows = _with_catalog_rows(rows, catalog_rows)
     if not drafts and not any(row.status == "failed" for row in rows):

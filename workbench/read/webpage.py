@@ -82,21 +82,23 @@ def read_webpage(source: Source) -> Iterator[Draft | Refused]:
     Raises ``InputError`` when the page holds no visible text.
     """
     decoded = decode(source.raw, declared=source.declared or _named_charset(source.raw))
-    tree = _parse(decoded.text)
+    tree, cut = _parse(decoded.text)
     blocks = [(tag, shown) for tag, shown in _blocks(tree) if shown]
     if not blocks:
-        raise InputError("holds no visible text")
+        raise InputError(cut or "holds no visible text")
     metadata = tuple(_metadata(tree, decoded.text))
     kept = _article_words(decoded.text)
     text, hints = _lay_out(blocks, kept)
-    yield Draft(None, text, decoded.encoding, f"trafilatura {version('trafilatura')}", metadata, hints, decoded.problem)
+    yield Draft(
+        None, text, decoded.encoding, f"trafilatura {version('trafilatura')}", metadata, hints, decoded.problem or cut
+    )
 
 
 def shown_text(markup: str) -> str:
     """The words that a reader of this piece of a page sees, a line for each block; empty when there are none."""
     if not markup.strip():
         return ""
-    return "\n".join(shown for _, shown in _blocks(_parse(markup)) if shown)
+    return "\n".join(shown for _, shown in _blocks(_parse(markup)[0]) if shown)
 
 
 def _named_charset(raw: bytes) -> str | None:
@@ -104,16 +106,18 @@ def _named_charset(raw: bytes) -> str | None:
     return named.group(1).decode("ascii", "replace") if named else None
 
 
-def _parse(page: str) -> html.HtmlElement:
+def _parse(page: str) -> tuple[html.HtmlElement, str | None]:
+    """The tree of a page, and what is lost of one that nests without end."""
     # An encoding named inside the page would be believed over the text that was decoded already.
     raw = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", page).encode("utf-8", "replace")
+    # "Huge" lets elements nest some 2,000 deep and not 256; what lies deeper the parser drops.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        tree = html.document_fromstring(
-            raw, parser=html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        )
+        tree = html.document_fromstring(raw, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise InputError(f"cannot be read as a web page: {error}") from None
-    return tree
+    lost = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return tree, "its elements nest too deeply; what stands behind that is not read" if lost else None
 
 
 def _blocks(tree: html.HtmlElement) -> list[tuple[str, str]]:
@@ -205,7 +209,7 @@ def _metadata(tree: html.HtmlElement, page: str) -> Iterator[tuple[str, Evidence
 
 
 def _head(page: str) -> html.HtmlElement:
-    return _parse(page)
+    return _parse(page)[0]
 
 
 def _json_ld(page: str) -> Iterator[tuple[str, Evidence]]:

@@ -69,6 +69,11 @@ def reports_left(table: Table, holding: Ints, opened: str) -> list[Row]:
     own = places.get(opened)
     if own is not None and own not in at:
         at = sorted([*at, own])
+    return reports_at(table, at)
+
+
+def reports_at(table: Table, at: Sequence[int]) -> list[Row]:
+    """The reports at these places of the story's order by name, for the list the pane opens them from."""
     columns = table.once("report names", lambda: in_columns(table.story.reports[[*_NAMED]]))
     return [
         {"id": row["report_id"], "name": wording.report_name(row), "title": row["title"] or "",

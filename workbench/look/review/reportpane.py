@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.corrections.working import row_id
-from workbench.look.explore.reading import report_view, reports
+from workbench.look.explore.reading import report_view, reports_at
 from workbench.look.fields import figures_table
 from workbench.look.review.context import Mark, sentence_of
 from workbench.look.review.desk import Desk, Picked
@@ -32,7 +32,7 @@ def pane(desk: Desk) -> dict[str, Any]:
     figures = figures_table(story, joined(story))
     item = desk.item
     return {
-        "report": desk.report, "reports": reports(story), "lit": [item.row] if item else [],
+        "report": desk.report, "reports": reports_at(figures, range(len(story.reports))), "lit": [item.row] if item else [],
         "shown": report_view(figures, desk.report, figures.everything) if desk.report else None,
         "gone": list(_gone(story, desk.report)),
         "chosen": chosen_form(desk, desk.chosen) if desk.chosen and desk.chosen.report == desk.report else None,

@@ -34,6 +34,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "known_by": ("workbench.compare.vintage", None),
     "lineage": ("workbench.look.lineagechart", "lineage_chart"),
     "lineage_table": ("workbench.look.lineage", None),
+    "lint_briefing": ("workbench.publish.briefing", None),
     "machine_error": ("workbench.corrections.measuring", "shares_table"),
     "merge_corrections": ("workbench.corrections.merging", "merge"),
     "new_story": ("workbench.look.newstory.widget", None),
@@ -62,7 +63,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 __all__ = [
     "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "conflicts", "correct",
     "correct_all", "corrections_table", "day_slider", "discrepancies", "discrepancies_table", "entities", "explore",
-    "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "machine_error",
+    "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "lint_briefing", "machine_error",
     "merge_corrections", "new_story", "open_story", "preview_corrections", "published_range", "pull_the_thread",
     "ranges", "replay", "review", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
     "thread_table", "undo", "unnamed_sources", "variants_table", "what_changed", "write_briefing",

@@ -192,8 +192,8 @@ def _bound(one: Quantity) -> str:
 
 def _moved_to(doc: Paragraph, one: Quantity) -> str:
     """The direction of a verb that moves straight to the level ("fell to 49"): theirs, for us a level is no move."""
-    before = doc.char_span(0, one.start, alignment_mode="contract")
-    words = [token for token in before[-3:] if token.lower_ not in ("up", "down")] if before is not None else []
+    before = _whole_words(doc, 0, one.start)
+    words = [token for token in before[-3:] if token.lower_ not in ("up", "down")]
     if len(words) < 2 or words[-1].lower_ != "to":
         return ""
     move = moves().get(words[-2].lemma_.lower())
@@ -250,14 +250,17 @@ def _noun_words(doc: Paragraph, one: Quantity) -> str:
     if after < 0 or after - start > 80:
         after = doc.text.rfind(one.noun, 0, one.number_start)
         start = after - (len(one.population) - len(one.noun))
-    span = doc.char_span(start, after + len(one.noun), alignment_mode="contract")
-    if span is None:
+    span = _whole_words(doc, start, after + len(one.noun))
+    if not span:
         return one.noun_lemma
-    kept = [token for token in span if token.i == span.end - 1 or not (_is_small(token) or token.text[0].isdigit())]
-    words = [
-        _plain(token, last=token.i == span.end - 1) + ("-" if _is_hyphened(token, kept) else " ") for token in kept
-    ]
+    kept = [token for token in span if token is span[-1] or not (_is_small(token) or token.text[0].isdigit())]
+    words = [_plain(token, last=token is span[-1]) + ("-" if _is_hyphened(token, kept) else " ") for token in kept]
     return "".join(words).strip()
+
+
+def _whole_words(doc: Paragraph, start: int, end: int) -> list[Word]:
+    """The words that stand within a stretch of the text from their first to their last character."""
+    return [word for word in doc if start <= word.idx and word.idx + len(word) <= end]
 
 
 def _is_hyphened(token: Word, kept: Sequence[Word]) -> bool:

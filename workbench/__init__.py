@@ -40,6 +40,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "known_by": ("workbench.compare.vintage", None),
     "lineage": ("workbench.look.lineagechart", "lineage_chart"),
     "lineage_table": ("workbench.look.lineage", None),
+    "lint_briefing": ("workbench.publish.briefing", None),
     "machine_error": ("workbench.corrections.measuring", "shares_table"),
     "merge_corrections": ("workbench.corrections.merging", "merge"),
     "new_story": ("workbench.look.newstory.widget", None),
@@ -73,11 +74,11 @@ __all__ = [
     "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "check", "check_appearances",
     "check_beside", "check_parts", "conflicts", "correct", "correct_all", "corrections_table", "day_slider",
     "discrepancies", "discrepancies_table", "entities", "evidence_entry", "explore", "export", "false_trends",
-    "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "machine_error", "merge_corrections", "new_story",
-    "open_story", "preview_corrections", "published_range", "pull_the_thread", "query_to_outlet", "ranges",
-    "record_check", "replay", "review", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
-    "thread_table", "undo", "unnamed_sources", "variants_table", "weigh_alternatives", "what_changed", "write_briefing",
-    "write_check",
+    "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "lint_briefing", "machine_error",
+    "merge_corrections", "new_story", "open_story", "preview_corrections", "published_range", "pull_the_thread",
+    "query_to_outlet", "ranges", "record_check", "replay", "review", "reviewed", "reviews", "settle", "setup",
+    "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
+    "weigh_alternatives", "what_changed", "write_briefing", "write_check",
 ]  # fmt: skip
 
 

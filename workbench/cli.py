@@ -97,11 +97,19 @@ def _add_reports(options: argparse.Namespace) -> int:
 
 
 def _brief(options: argparse.Namespace) -> int:
-    from workbench.publish.briefing import compose, save
+    from workbench.publish.briefing import compose, lint_briefing, save, write_draft
     from workbench.story import open_story
 
     story = open_story(options.story, progress=sys.stderr.isatty())
-    briefing = compose(story, known_by=options.known_by, detail=options.detail)
+    if options.draft:
+        print(f"Wrote {write_draft(story)}: edit it; the next briefing opens with your words.")
+        return _name_refused(story)
+    findings = () if options.known_by else lint_briefing(story)
+    for finding in findings:
+        print(finding.sentence, file=sys.stderr)
+    if any(finding.weight == "refused" for finding in findings):
+        return _refuse("the briefing was not written: a sentence of briefing.md is refused")
+    briefing = compose(story, known_by=options.known_by, detail=options.detail, since=options.since)
     save(briefing, options.out)
     print(f"Wrote {options.out}: one file, it opens from disk in any browser, with the network off.")
     for refusal in briefing.gate.refusals:
@@ -340,6 +348,10 @@ def _add_leaving(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_detail(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--since", metavar="DATE", type=_day, help="the day of the last issue: say what came in after it"
+    )
+    parser.add_argument("--draft", action="store_true", help="write a first briefing.md into the story and stop")
     parser.add_argument(
         "--detail",
         choices=("full", "snippet", "none"),

@@ -37,7 +37,7 @@ def test_a_long_title_is_cut_between_words() -> None:
 
 def test_reports_of_one_name_are_told_apart_by_title_then_day_then_file() -> None:
     fields = {**FIELDS, "part": None, "published_earliest": None, "published_latest": None}
-    ninth = {"published_earliest": "2031-05-09", "published_latest": "2031-05-09"}
+    ninth: dict[str, object] = {"published_earliest": "2031-05-09", "published_latest": "2031-05-09"}
     told: dict[str, dict[str, object]] = {
         "other": {"outlet": "Torrin Mail"},
         "titled": {"title": "Ferry raised"},

@@ -23,6 +23,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from workbench.compare import vintage
 from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
 from workbench.compare.support.ranges import Published, published_ranges
 from workbench.corrections.measuring import reviewed
@@ -33,12 +34,15 @@ from workbench.look.layout import kind_of
 from workbench.look.replay import CAPTION as REPLAY_CAPTION
 from workbench.look.replay import days, replay_table
 from workbench.look.selection import Selection, apply, plain_rows
-from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, origins, paper, seal
+from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, lint, origins, paper, seal
 from workbench.publish import detail as levels
+from workbench.publish import front as fronts
 from workbench.publish.chosen import EVERYTHING, known_on, selected
 from workbench.publish.detail import Detail
 from workbench.publish.keyfigures import by_estimand, key_figures
+from workbench.publish.references import Known
 from workbench.publish.texts import texts_of
+from workbench.publish.words import NAME, Words, words_of
 from workbench.story import Story
 from workbench.wholefile import no_room, write_whole
 
@@ -70,6 +74,7 @@ def write_briefing(
     selection: Selection = EVERYTHING,
     made: str = "",
     detail: Detail = "full",
+    since: str | None = None,
 ) -> Path:
     """The path of the briefing it wrote: one file, no request, the same bytes for the same story and arguments.
 
@@ -78,9 +83,12 @@ def write_briefing(
     what is said of reports, origins and differences stays that of the whole story. ``made`` is shown as the time of
     making; without it none is shown, and never the clock. ``detail`` is how much of the reports' words leave: "full",
     "snippet" or "none" (``detail.py``). A figure whose cited words do not hold it is left out of every chart and table
-    of figures and listed with the reason. Raises ``InputError`` when the file cannot be written.
+    of figures and listed with the reason. The analyst's words are those of ``briefing.md`` in the story's folder; they
+    speak of the whole story, so a part of it (``known_by``, ``selection``) leaves them out and says so. ``since`` is
+    the day of the last issue: what came in after it is listed. Raises ``InputError`` when the file cannot be written or
+    a sentence of the analyst is refused.
     """
-    return save(compose(story, known_by=known_by, selection=selection, made=made, detail=detail), path)
+    return save(compose(story, known_by=known_by, selection=selection, made=made, detail=detail, since=since), path)
 
 
 def save(briefing: Briefing, path: str | Path) -> Path:
@@ -100,21 +108,35 @@ def compose(
     selection: Selection = EVERYTHING,
     made: str = "",
     detail: Detail = "full",
+    since: str | None = None,
 ) -> Briefing:
     """The briefing as a sealed page, with the figures that the citation gate let through and those it refused.
 
-    Raises ``InputError`` for a level of detail or a day that is none.
+    Raises ``InputError`` for a level of detail or a day that is none, and for a refused sentence of the analyst: the
+    whole briefing is refused, since a page without it would say something its author did not write.
     """
     levels.check(detail)
     known_by = known_by or selection.known_by
+    words = words_of(story.folder) if story.folder else None
     known, possibly_out = known_on(story, known_by)
     known, asked = selected(known, selection)
     found = gate.checked(known)
     passed = gate.without(known, found.refusals)
+    cut = bool(words) and bool(known_by or asked)
+    page_words = None if cut else words
+    cites = known_figures(passed)[0]
+    findings = _findings(page_words, cites, passed)
+    refused = [one.sentence for one in findings if one.weight == "refused"]
+    if refused:
+        raise InputError("; ".join(refused))
+    nine = lint.standards(page_words, findings, changes=since is not None)
+    changed = _changed(passed, since)
+    opening = fronts.front(page_words, cites, findings, nine, passed, changed)
     leaving = levels.withheld(passed, gate.quoted(found.citations), detail)
     page = _page(
-        passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out
-    )
+        passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out,
+        opening={**opening, "left_out": cut},
+    )  # fmt: skip
     return Briefing(seal.sealed(page), found)
 
 
@@ -123,9 +145,56 @@ def briefing_html(story: Story, *, known_by: str | None = None, made: str = "", 
     return compose(story, known_by=known_by, made=made, detail=detail).page
 
 
+def lint_briefing(story: Story) -> tuple[lint.Finding, ...]:
+    """What the linter and the citation gate find in the analyst's ``briefing.md``; empty when there is none to read.
+
+    A finding of weight "refused" stops ``write_briefing``. Raises ``InputError`` for a file that breaks its grammar.
+    """
+    words = words_of(story.folder) if story.folder else None
+    passed = gate.without(story, gate.checked(story).refusals)
+    return _findings(words, known_figures(passed)[0], passed) if words else ()
+
+
+def write_draft(story: Story) -> Path:
+    """The path of a first ``briefing.md`` that it wrote into the story's folder, for the analyst to edit.
+
+    Raises ``InputError`` where the story has no folder or one that has the file already: nothing is written over.
+    """
+    if story.folder is None:
+        raise InputError("a story without a folder has no place for a briefing.md")
+    path = story.folder / NAME
+    passed = gate.without(story, gate.checked(story).refusals)
+    known, keys = known_figures(passed)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(fronts.draft(passed, known, keys))
+    except FileExistsError as error:
+        raise InputError(f"{path} is there already, and nothing is written over") from error
+    return path
+
+
+def known_figures(story: Story) -> tuple[Known, list[Row]]:
+    """What the analyst's references may mean, and the key figures."""
+    rows = _linked(tables.estimate_rows(story, Selection(known_by=story.known_by), charted=None))
+    charted = [row for row in rows if row["charted"]]
+    keys = key_figures(differences.questioned((), charted))
+    return Known(charted, {name: one["words"] for name, one in _ranges(story, keys).items()}), keys
+
+
+def _findings(words: Words | None, known: Known, story: Story) -> tuple[lint.Finding, ...]:
+    return () if words is None else lint.linted(words, known, lint.names_of(story))
+
+
+def _changed(story: Story, since: str | None) -> vintage.WhatChanged | None:
+    if since is None:
+        return None
+    days_out = [row["published_latest"] for row in plain_rows(story.reports) if row["published_latest"]]
+    return vintage.what_changed(story, since, story.known_by or max(days_out, default=since))
+
+
 def _page(
     whole: Story, leaving: levels.Withheld, found: gate.Gate, *, known_by: str | None, asked: str, made: str,
-    detail: Detail, possibly_out: frozenset[str], handling: str = "",
+    detail: Detail, possibly_out: frozenset[str], opening: Mapping[str, Any], handling: str = "",
 ) -> str:  # fmt: skip
     """The page before it is sealed; ``whole`` has the texts that places are counted in, ``leaving`` what is shown."""
     selection = Selection(known_by=known_by)
@@ -163,7 +232,8 @@ def _page(
         "uncharted": uncharted,
     }  # fmt: skip
     return _environment().get_template("briefing.html.j2").render(
-        story=shown, made=made, asked=asked, head=_head(shown, known_by, possibly_out), key_figures=keys,
+        front=opening, withheld_words=opening["left_out"], story=shown, made=made,
+        asked=asked, head=_head(shown, known_by, possibly_out), key_figures=keys,
         ranges=_ranges(shown, keys), range_caption=RANGE_CAPTION, totals=origins.totals(shown),
         lineage_pictures=origins.pictures(shown, {"wide": WIDE, "narrow": NARROW, "paper": PAPER}),
         printed=origins.PRINTED, links=origins.links(shown, texts), unseen=origins.unseen(shown, texts),

@@ -32,7 +32,8 @@ def pane(desk: Desk) -> dict[str, Any]:
     figures = figures_table(story, joined(story))
     item = desk.item
     return {
-        "report": desk.report, "reports": reports_at(figures, range(len(story.reports))), "lit": [item.row] if item else [],
+        "report": desk.report, "lit": [item.row] if item else [],
+        "reports": reports_at(figures, range(len(story.reports))),
         "shown": report_view(figures, desk.report, figures.everything) if desk.report else None,
         "gone": list(_gone(story, desk.report)),
         "chosen": chosen_form(desk, desk.chosen) if desk.chosen and desk.chosen.report == desk.report else None,

@@ -1,0 +1,192 @@
+"""The front of a briefing: the analyst's words with their figures, what changed, how it is sourced, what is missing.
+
+What is here: plain rows for ``templates/words.html.j2``, a sourcing statement and gaps made from the ledger in plain
+sentences, and a first ``briefing.md`` for the analyst to edit. Whether the analyst's sentences may leave is told in
+``lint.py``; key figures and charts are made in ``briefing.py``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from workbench.compare import vintage
+from workbench.cuefiles import cue_file
+from workbench.look import wording
+from workbench.look.selection import plain_rows
+from workbench.publish.lint import Finding, Standard
+from workbench.publish.references import Known, handle, parts_of
+from workbench.publish.words import HEAD, PARTS, SECTIONS, Judgment, Sentence, Words
+from workbench.story import Story
+
+Row = dict[str, Any]
+
+#: How the table of likelihoods is headed and what a level of confidence is for.
+LANGUAGE_NOTE = "These terms are used of our own judgments only. What a speaker called likely stays in his words."
+_OPINIONS = ("strongly-disagree", "disagree")
+_KINDS = {
+    "new": "New", "revision": "Revised", "restatement": "Restated", "withdrawn": "Withdrawn", "correction": "Corrected",
+    "dropped": "No longer given", "echo": "Repeated",
+}  # fmt: skip
+
+
+def front(
+    words: Words | None, known: Known, findings: Sequence[Finding], nine: Sequence[Standard], story: Story,
+    changed: vintage.WhatChanged | None,
+) -> Row:  # fmt: skip
+    """What the front of the page lays out; the words are left out where there are none."""
+    rows = {row["estimate_id"]: row for row in known.rows}
+    scheme = cue_file("publish", "lint")
+    return {
+        "head": {name: words.head.get(name, "") if words else "" for name in HEAD},
+        "written": words is not None,
+        "sections": {
+            name: [_paragraph(one, known) for one in (words.sections.get(name, ()) if words else ())]
+            for name in SECTIONS
+        },
+        "judgments": [
+            {"number": one.number, "parts": _parts(one, known)}
+            for one in (words.judgments if words else ())
+        ],
+        "findings": [one.sentence for one in findings],
+        "standards": nine,
+        "changes": _changes(changed, rows),
+        "sourcing": list(sourcing(story)),
+        "gaps": list(gaps(story)),
+        "dissent": list(_dissent(story)),
+        "scheme": scheme["scheme"],
+        "likelihood": [{**row, "words": ", ".join(row["terms"])} for row in scheme["likelihood"]],
+        "confidence": scheme["confidence"],
+        "language_note": LANGUAGE_NOTE,
+    }  # fmt: skip
+
+
+def _parts(judgment: Judgment, known: Known) -> list[tuple[str, list[Row]]]:
+    return [(name, _paragraph(judgment.parts[name], known)) for name in PARTS if name in judgment.parts]
+
+
+def _paragraph(sentences: Iterable[Sentence], known: Known) -> list[Row]:
+    """A paragraph in pieces: the analyst's text, and each reference with the row that it leads to."""
+    pieces: list[Row] = []
+    for sentence in sentences:
+        if pieces:
+            pieces.append({"text": " ", "anchor": ""})
+        for part in parts_of(sentence.text, known):
+            if isinstance(part, str):
+                pieces.append({"text": part, "anchor": ""})
+            else:
+                pieces.append({"text": getattr(part, "shown", ""), "anchor": getattr(part, "anchor", "")})
+    return pieces
+
+
+def _changes(changed: vintage.WhatChanged | None, rows: Mapping[str, Any]) -> Row | None:
+    if changed is None:
+        return None
+    kinds: dict[str, list[Row]] = {}
+    for one in changed.changes:
+        row = rows.get(one.estimate_id)
+        if row is not None:
+            kinds.setdefault(_KINDS.get(one.kind, str(one.kind).capitalize()), []).append(
+                {"phrase": one.phrase, "row_id": row["row_id"], "name": row["estimand_name"] or "",
+                 "holder": row["claimant_name"] or wording.OWN_VOICE, "possibly": one.possibly}
+            )  # fmt: skip
+    return {"since": wording.day(changed.day_a), "reports": len(changed.out), "possibly": len(changed.possibly_out),
+            "kinds": kinds}  # fmt: skip
+
+
+def sourcing(story: Story) -> Iterator[str]:
+    """The sourcing statement of the ledger in plain sentences: base, strongest figure, unnamed speakers, one origin."""
+    reports = plain_rows(story.reports)
+    outlets = Counter(row["outlet"] for row in reports if row["outlet"])
+    credited = sum(bool(row["wire"]) and row["wire"] != row["outlet"] for row in reports)
+    yield (
+        f"The base is {wording.counted(len(reports), 'report')} of {wording.counted(len(outlets), 'named outlet')}; "
+        f"{wording.counted(credited, 'report')} {'credits' if credited == 1 else 'credit'} the text of somebody else."
+    )
+    charted = [row for row in plain_rows(story.estimates) if row["charted"]]
+    figures = plain_rows(story.corroboration)
+    if not figures or not charted:
+        yield "No figure is charted, so nothing can be said of what figures stand on."
+        return
+    names = {one.id: one.name for one in story.file.estimands}
+    best = max(figures, key=lambda row: (_size(row, "ultimate_sources"), _size(row, "origins"), _size(row, "reports")))
+    yield (
+        f"The best supported figure is {_value(best)} ({names.get(best['estimand'], best['estimand'])}): "
+        f"{wording.counted(_size(best, 'reports'), 'report')}, {wording.counted(_size(best, 'origins'), 'origin')}, "
+        f"{wording.counted(_size(best, 'ultimate_sources'), 'ultimate source')}."
+    )
+    alone = sum(_size(row, "ultimate_sources") < 2 for row in figures)
+    yield f"{alone} of {len(figures)} distinct figures rest on at most one ultimate source that is known."
+    several = [row for row in figures if _size(row, "reports") > 1]
+    single = sum(_size(row, "origins") == 1 for row in several)
+    yield (
+        f"Of the {wording.counted(len(several), 'figure')} that more than one report gives, {single} "
+        f"{'goes' if single == 1 else 'go'} back to one origin."
+    )
+    unnamed = sum(bool(row["anonymous"]) for row in charted)
+    voice = sum(row["claimant"] is None for row in charted)
+    yield (
+        f"{unnamed} of {wording.counted(len(charted), 'charted mention')} are on the word of an unnamed speaker, "
+        f"{voice} on nobody’s word but the outlet’s."
+    )
+    open_ones = [row for row in plain_rows(story.discrepancies) if row["state"] == "open"]
+    counted = wording.counted(len(open_ones), "discrepancy", "discrepancies")
+    yield f"{counted} between reports {'is' if len(open_ones) == 1 else 'are'} open."
+
+
+def gaps(story: Story) -> Iterator[str]:
+    """What the ledger itself shows to be missing: days, outlets, languages."""
+    reports = plain_rows(story.reports)
+    undated = sum(row["published_latest"] is None for row in reports)
+    if undated:
+        yield f"{wording.counted(undated, 'report')} {'has' if undated == 1 else 'have'} no latest day of publication."
+    unnamed = sum(not row["outlet"] for row in reports)
+    if unnamed:
+        yield f"{wording.counted(unnamed, 'report')} {'names' if unnamed == 1 else 'name'} no outlet."
+    languages = sorted({row["language"] or "language not stated" for row in reports})
+    if len(languages) == 1:
+        yield f"All reports are of one language ({languages[0]}); no report in another was read."
+
+
+def _dissent(story: Story) -> Iterator[Row]:
+    """Every opinion of the ledger, those that disagree first: none can be left out."""
+    opinions = plain_rows(story.opinions)
+    for row in sorted(opinions, key=lambda one: (one["opinion"] not in _OPINIONS, str(one["at"]))):
+        yield {
+            "who": row["who"] or "unnamed", "opinion": str(row["opinion"]).replace("-", " "),
+            "explanation": row["explanation"] or "no reason given", "of": f"{row['table']} {row['row']}",
+        }  # fmt: skip
+
+
+def _size(row: Mapping[str, Any], column: str) -> int:
+    return 0 if row[column] is None else len(row[column])
+
+
+def _value(row: Mapping[str, Any]) -> str:
+    ends = [wording.number(row[one]) for one in ("low", "high") if row[one] is not None]
+    return (
+        wording.number(row["value"]) if row["value"] is not None else " to ".join(dict.fromkeys(ends)) or "a vague one"
+    )
+
+
+def draft(story: Story, known: Known, keys: Sequence[Row]) -> str:
+    """A first ``briefing.md`` from the ledger: ranges and latest figures by reference, no likelihood of ours."""
+    lines = ["---", f"title: {_one_line(story.title)}", f"question: {_one_line(story.file.question or '')}",
+             "authors: ", "status: draft", "handling: CLEAR", "issue: 1", "---", "", "## Bottom line", ""]  # fmt: skip
+    for one in keys:
+        if one["only"] or not known.ranges.get(one["estimand"]):
+            continue
+        sentence = f"{_one_line(one['name'])}: published figures run {{{{range: {one['estimand']}}}}}."
+        if one["latest"]:
+            last = handle(one["latest"][0])
+            sentence += f" The latest is {{{{figure: {last}}}}}"
+            sentence += f", which stands on {{{{count: {last}}}}}." if one["latest"][0]["badge"] else "."
+        lines += [sentence, ""]
+    lines += ["## Gaps", ""]
+    lines += ["What the reports leave open is still to be written; what the ledger shows is added by itself."]
+    return "\n".join(lines) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

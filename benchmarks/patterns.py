@@ -83,7 +83,7 @@ def main() -> int:
     for name, stretch in found:
         print(f"{name}: grows more than eightfold on {stretch!r} repeated")
     print(
-        f"{len(patterns)} patterns on {len(_STRETCHES)} stretches of {size} and {4 * size} characters: {len(found)} run away"
+        f"{len(patterns)} patterns, {len(_STRETCHES)} stretches, {size} and {4 * size} characters: {len(found)} run away"
     )
     return int(bool(found))
 

@@ -19,8 +19,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from workbench import ledger, wholefile
-from workbench.corrections import lines
+from workbench import ledger
 from workbench.corrections.lines import Correction, append, identified, line_of, read_log
 from workbench.errors import InputError
 from workbench.publish.briefing import Briefing, save
@@ -62,7 +61,7 @@ def full_at(kth: int) -> Iterator[list[int]]:
         return io.BufferedWriter(Full(handle, "wb"))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(wholefile.os, "fdopen", opened)
+        patch.setattr(os, "fdopen", opened)
         for name in ("fsync", "replace", "rename"):
             patch.setattr(os, name, failing(getattr(os, name)))
         yield calls
@@ -206,7 +205,7 @@ def test_a_full_disk_loses_no_line_that_was_acknowledged(tmp_path: Path, monkeyp
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(lines.os, "fsync", full)
+        patch.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
             append(path, [line_of(kept[1])])
     append(path, [line_of(kept[1])])

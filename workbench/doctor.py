@@ -85,9 +85,10 @@ def licences() -> list[tuple[str, str]]:
 
 def _licence(told: metadata.PackageMetadata) -> str:
     """What a package says of its licence: an expression, a classifier, or the first line of a text."""
-    classified = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier", []) if one.startswith("License ::")]
-    lines = (told.get("License") or "").strip().splitlines()
-    return told.get("License-Expression") or ", ".join(classified) or (lines[0][:60] if lines else "not stated")
+    classified = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or [] if one.startswith("License ::")]
+    stated = {key: str(told[key]).strip() for key in ("License-Expression", "License") if key in told}
+    words = stated.get("License", "").splitlines()
+    return stated.get("License-Expression") or ", ".join(classified) or (words[0][:60] if words else "not stated")
 
 
 def _mark(finding: Finding) -> str:

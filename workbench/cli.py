@@ -208,8 +208,11 @@ def _say_running(file: str) -> None:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from workbench.doctor import examine, lines
+    from workbench.doctor import examine, licences, lines
 
+    if options.licences:
+        print("\n".join(f"{name:<32} {licence}" for name, licence in licences()))
+        return DONE
     findings = examine(model=options.model)
     print("\n".join(lines(findings)))
     return REFUSED if any(finding.stops for finding in findings) else DONE
@@ -469,6 +472,7 @@ def _add_doctor(commands: _Commands) -> None:
         "with the way to get it. Exit status 1 when something needed is missing.",
     )
     _add_model(parser)
+    parser.add_argument("--licences", action="store_true", help="list the packages that run, each with its licence")
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:

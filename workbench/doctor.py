@@ -65,6 +65,32 @@ def lines(findings: Iterable[Finding]) -> list[str]:
     return [*told, verdict]
 
 
+def licences() -> list[tuple[str, str]]:
+    """Name with version, and licence, of each package that the workbench needs, with what those need in turn."""
+    known: dict[str, str] = {}
+    todo = [DISTRIBUTION]
+    while todo:
+        name = re.sub(r"[-_.]+", "-", todo.pop()).lower()
+        if name in known:
+            continue
+        try:
+            found = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue
+        known[name] = _licence(found.metadata)
+        wanted = (line.partition(";") for line in found.requires or [])
+        todo += [re.split(r"[^\w.-]", need.strip())[0] for need, _, when in wanted if "extra" not in when]
+    return sorted((name, licence) for name, licence in known.items() if name != DISTRIBUTION)
+
+
+def _licence(told: metadata.PackageMetadata) -> str:
+    """What a package says of its licence: an expression, a classifier, or the first line of a text."""
+    classified = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or [] if one.startswith("License ::")]
+    stated = {key: str(told[key]).strip() for key in ("License-Expression", "License") if key in told}
+    words = stated.get("License", "").splitlines()
+    return stated.get("License-Expression") or ", ".join(classified) or (words[0][:60] if words else "not stated")
+
+
 def _mark(finding: Finding) -> str:
     if finding.found is not None:
         return "ok     "

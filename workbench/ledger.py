@@ -73,8 +73,6 @@ def _table(**columns: pa.DataType) -> pa.Schema:
     return pa.schema(list(columns.items()))
 
 
-#: How often a ledger that is being swapped is read anew.
-_TRIES = 20
 _BUILD_AGAIN = "build again; corrections are kept"
 
 #: The column contract, table by table, in column order. Missing means "not stated" or "unknown", never 0 or "".
@@ -315,6 +313,7 @@ def write(folder: Path, tables: Mapping[str, pd.DataFrame], manifest: Mapping[st
     """
     refuse_foreign(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
+    _lock_of(folder).parent.mkdir(parents=True, exist_ok=True)
     with FileLock(_lock_of(folder)):
         _recover(folder)
         fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-new-", dir=folder.parent))
@@ -366,7 +365,6 @@ def _recover(folder: Path) -> None:
 def _lock_of(folder: Path) -> Path:
     """The file that whoever swaps a ledger holds; it lies in the cache folder, which is no part of a story."""
     cache = folder.parent if folder.parent.name.endswith("-cache") else folder.parent / f".{folder.name}-cache"
-    cache.mkdir(parents=True, exist_ok=True)
     return cache / f"{folder.name}.lock"
 
 
@@ -404,18 +402,26 @@ def _swap(fresh: Path, folder: Path) -> None:
 def read(folder: Path) -> dict[str, pd.DataFrame]:
     """The tables of a ledger as frames with the contract's columns; a table not built yet is an empty frame.
 
-    All are of one build: where another program swaps the ledger meanwhile, it is read anew. Raises ``InputError`` when
-    the folder holds no ledger, one of a newer schema, or a table whose bytes are not those it was written with.
+    All are of one build: where another program swaps the ledger meanwhile, it is read once that is done. Raises
+    ``InputError`` when the folder holds no ledger, one of a newer schema, or a table whose bytes are not those it was
+    written with.
     """
-    found = manifest(folder)
-    for _ in range(_TRIES):
-        try:
-            return {name: _read_table(folder, name, found.get("tables", {}).get(name)) for name in TABLES}
-        except InputError:
-            before, found = found, manifest(folder)
-            if before == found:
-                raise
-    raise InputError(f"{folder}: is being written by another program; try again when it is done")
+    try:
+        return _read_tables(folder)
+    except NewerLedger:
+        raise
+    except InputError:
+        if not _lock_of(folder).is_file() or not os.access(folder.parent, os.W_OK):
+            raise
+    # It may have been swapped between two tables; while the lock is held it is not.
+    with FileLock(_lock_of(folder)):
+        _recover(folder)
+        return _read_tables(folder)
+
+
+def _read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    hashes = manifest(folder)["tables"]
+    return {name: _read_table(folder, name, hashes.get(name)) for name in TABLES}
 
 
 def _read_table(folder: Path, name: str, digest: str | None) -> pd.DataFrame:

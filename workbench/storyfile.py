@@ -164,7 +164,9 @@ def read_story_file(path: Path) -> StoryFile:
         raise InputError(f"{path}: cannot be read: {error}") from error
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise InputError(f"{path}: not valid TOML: it nests too deeply") from None
+    except ValueError as error:  # also a number of more digits than Python takes
         raise InputError(f"{path}: not valid TOML: {error}") from error
     return _Checker(path, text).story(data)
 

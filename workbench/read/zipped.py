@@ -93,7 +93,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, a
         with archive.open(info) as member:
             # The size that a member states may be a lie; one byte more than may be is asked for to see it.
             raw = member.read(min(limit, allowance.unpacked_bytes) + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError) as error:
         raise InputError(f"cannot be unpacked: {error}") from None
     allowance.unpacked_bytes = max(0, allowance.unpacked_bytes - len(raw))
     if len(raw) > info.file_size:

@@ -32,7 +32,7 @@ from workbench.look.html import Html
 from workbench.look.layout import kind_of
 from workbench.look.replay import CAPTION as REPLAY_CAPTION
 from workbench.look.replay import days, replay_table
-from workbench.look.selection import Selection, plain_rows
+from workbench.look.selection import Selection, apply, plain_rows
 from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, origins, paper, seal
 from workbench.publish import detail as levels
 from workbench.publish.chosen import EVERYTHING, known_on, selected

@@ -39,15 +39,6 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def refused(act: Callable[[], object]) -> str:
-    """What an act was refused with; empty where it was done."""
-    try:
-        act()
-    except InputError as error:
-        return str(error)
-    return ""
-
-
 @contextmanager
 def full_at(kth: int) -> Iterator[list[int]]:
     """The disk as full from the k-th call on of what writes, syncs and renames; the list counts the calls."""
@@ -70,11 +61,7 @@ def full_at(kth: int) -> Iterator[list[int]]:
         return io.BufferedWriter(Full(handle, "wb"))
 
     with pytest.MonkeyPatch.context() as patch:
-<<<<<<< HEAD
-        patch.setattr("workbench.wholefile.os.fdopen", opened)
-=======
         patch.setattr(os, "fdopen", opened)
->>>>>>> h-holds
         for name in ("fsync", "replace", "rename"):
             patch.setattr(os, name, failing(getattr(os, name)))
         yield calls
@@ -91,19 +78,11 @@ def test_a_full_disk_at_any_write_leaves_the_old_ledger_byte_for_byte_and_nothin
     failed, said = 0, []
     for kth in range(1, calls[0] + 1):
         with full_at(kth):
-<<<<<<< HEAD
-            refusal = refused(lambda: ledger.write(folder, files("new.txt"), {}))
-        if refusal:
-            failed += 1
-            assert str(folder) in refusal
-            assert "No space left on device (" in refusal
-=======
             try:
                 ledger.write(folder, files("new.txt"), {})
             except InputError as error:
                 failed += 1
                 said.append(str(error))
->>>>>>> h-holds
         if failed == kth:
             assert bytes_of(folder) == before
         assert sorted(path.name for path in tmp_path.iterdir()) == [".ledger-cache", "ledger", "other"]
@@ -226,11 +205,7 @@ def test_a_full_disk_loses_no_line_that_was_acknowledged(tmp_path: Path, monkeyp
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-<<<<<<< HEAD
-        patch.setattr("workbench.corrections.lines.os.fsync", full)
-=======
         patch.setattr(os, "fsync", full)
->>>>>>> h-holds
         with pytest.raises(OSError, match="No space"):
             append(path, [line_of(kept[1])])
     append(path, [line_of(kept[1])])
@@ -259,17 +234,9 @@ def test_any_cut_of_the_file_of_corrections_costs_the_last_line_at_most(tmp_path
 
 def test_who_builds_second_is_told_for_whom_and_how_long_it_waits(tmp_path: Path) -> None:
     said: list[str] = []
-<<<<<<< HEAD
-    with (
-        turn(tmp_path, said.append),
-        pytest.raises(InputError, match=rf"process {os.getpid()} has been building"),
-        turn(tmp_path, said.append, patience=0.05),
-    ):
-=======
     second = turn(tmp_path, said.append, patience=0.05)
     building = pytest.raises(InputError, match=rf"process {os.getpid()} has been building")
     with turn(tmp_path, said.append), building, second:
->>>>>>> h-holds
         pass
     assert [line.partition(" process")[0] for line in said] == ["waiting:"]
     with turn(tmp_path, said.append):

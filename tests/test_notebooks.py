@@ -80,7 +80,7 @@ WHAT_IT_SHOWS = {
     "06_where_reports_differ": ("<del>", "<ins>", "hedge dropped", "Strengthened", "May have been out", "no rise"),
     "07_review": ("Review", "No row has been reviewed"),
     "08_write_a_briefing": ("Lowest", "Most sources", "no rise is shown", "Wrote"),
-    "10_check_a_sentence": ("too strong", "Frontier Pulse", "holders merged", "<del>", "We find", "Wrote check.html"),
+    "10_check_a_sentence": ("too strong", "Frontier Pulse", "holders merged", "<del>", "Would you tell", "check.html"),
     "09_a_new_story": ("NewStory", "numbers charted", "North Korean troops in the Kursk region"),
 }
 

@@ -42,15 +42,8 @@ class AnnotationCache:
         """The annotation kept for exactly this text, or nothing."""
         try:
             data = json.loads(self._path(report).read_text(encoding="utf-8", errors="surrogatepass"))
-<<<<<<< HEAD
-            found: dict[str, Any] = {
-                name: tuple(_value(kind, row) for row in data[name]) for name, kind in _KINDS.items()
-            }
-            return Annotation(**found)
-=======
             kept: dict[str, Any] = {name: tuple(_value(one, row) for row in data[name]) for name, one in _KINDS.items()}
             return Annotation(**kept)
->>>>>>> h-holds
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.frames import flood_story
+from tests.frames import flood_story, with_rows
 from workbench.cuefiles import cue_file
 from workbench.errors import InputError
+from workbench.look.selection import Selection, apply, plain_rows
 from workbench.publish import lint
 from workbench.publish.briefing import compose, known_figures, lint_briefing, write_draft
 from workbench.publish.references import Known
@@ -37,6 +38,12 @@ JUDGMENT = """## Judgments
 def story_with(words: str, folder: Path) -> Story:
     (folder / "briefing.md").write_text(words, encoding="utf-8")
     return replace(flood_story(), folder=folder)
+
+
+def sentence_of(phrase: str) -> str:
+    """The sentence of a figure of the story, as its report has it."""
+    rows = plain_rows(apply(Selection(), flood_story()))
+    return str(next(row["sentence"] for row in rows if row["phrase"] == phrase))
 
 
 @cache
@@ -132,6 +139,35 @@ def test_the_page_opens_with_the_analysts_words_and_each_number_leads_to_its_row
     opening = page[page.index('id="bottom-line"') : page.index('id="known"')]
     assert 'href="#figure-' in opening
     assert ">23</a>" in opening
+
+
+def test_at_the_level_none_the_analysts_words_keep_none_of_a_reports(tmp_path: Path) -> None:
+    own = sentence_of("at least 14").replace("14", "some")
+    words = (
+        "## Bottom line\n\nThe ministry holds {{figure: at least 14 | Interior Ministry | courier-1}}.\n\n"
+        f"## Gaps\n\n- Nobody else wrote: {own}\n"
+    )
+    story = story_with(words, tmp_path)
+    full, none = (compose(story, detail=detail).page for detail in ("full", "none"))
+    assert " ".join(own.split()[2:6]) in full
+    assert " ".join(own.split()[2:6]) not in none
+    assert ">at least 14</a>" in none
+
+
+def test_an_opinion_names_its_figure_and_is_on_every_page(tmp_path: Path) -> None:
+    row = next(one for one in plain_rows(flood_story().estimates) if one["phrase"] == "at least 14")
+    opinion = {
+        "table": "estimates", "row": row["estimate_id"], "who": "Ida", "at": "2031-05-09T10:00:00Z",
+        "opinion": "strongly-disagree", "explanation": "The list has names twice.",
+    }  # fmt: skip
+    doubted = with_rows(flood_story(), "opinions", [opinion])
+    for story in (doubted, replace(doubted, folder=story_with("## Bottom line\n\nIt rains.\n", tmp_path).folder)):
+        page = compose(story).page
+        dissent = page[page.index('id="dissent"') :]
+        dissent = dissent[: dissent.index("</section>")]
+        assert "The list has names twice." in dissent
+        assert "at least 14 (Interior Ministry, " in dissent
+        assert row["estimate_id"] not in dissent
 
 
 def test_a_briefing_of_a_former_day_leaves_the_analysts_words_out_and_says_so(tmp_path: Path) -> None:

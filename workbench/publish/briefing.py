@@ -131,8 +131,8 @@ def compose(
         raise InputError("; ".join(refused))
     nine = lint.standards(page_words, findings, changes=since is not None)
     changed = _changed(passed, since)
-    opening = fronts.front(page_words, cites, findings, nine, passed, changed)
     leaving = levels.withheld(passed, gate.quoted(found.citations), detail)
+    opening = fronts.front(page_words, cites, findings, nine, passed, leaving.story, changed, detail)
     page = _page(
         passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out,
         opening={**opening, "left_out": cut},

@@ -41,6 +41,11 @@ RUN = 5
 #: Fields of an estimate or a claim that hold a report's own words, which a correction may bear as old or new value.
 _OWN_WORDS = frozenset({"phrase", "population", "certainty", "text"})
 
+#: Tables in which a person writes words of their own.
+_WRITTEN = ("corrections", "opinions", "sources", "credibility", "discrepancies")
+#: How many words of a report in a row may leave in what a person wrote, by level.
+_MOST_WORDS: Mapping[Detail, int] = {"snippet": QUOTATION, "none": 0}
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -88,12 +93,20 @@ def withheld(story: Story, spans: Mapping[str, Iterable[tuple[int, int]]], detai
         dict.fromkeys(texts, ()) if detail == "none" else _snippets(story, texts, spans)
     )
     masked = {key: _masked(text, kept[key]) for key, text in texts.items()}
-    said = _Said.of(story, texts)
+    said = _Said.of(texts.values() if any(len(getattr(story, name)) for name in _WRITTEN) else ())
     pieces = {key: _pieces(texts[key], kept[key]) for key in texts}
-    most = 0 if detail == "none" else QUOTATION
+    most = _MOST_WORDS[detail]
     tables = _tables(story, masked, said, most)
     counted = replace(story, tables={**tables, "reports": story.reports})
     return Withheld(replace(story, tables=tables), counted, pieces)
+
+
+def remarks(story: Story, detail: Detail) -> Callable[[str], str]:
+    """A function that cuts the reports' words out of what a person wrote, as far as the level asks for it."""
+    if detail == "full":
+        return lambda words: words
+    said = _Said.of(row["text"] or "" for row in plain_rows(story.reports))
+    return lambda words: shown(said.cut(words, _MOST_WORDS[detail]))
 
 
 def whole_texts(story: Story) -> frozenset[str]:
@@ -180,12 +193,9 @@ class _Said:
     runs: frozenset[tuple[str, ...]]
 
     @staticmethod
-    def of(story: Story, texts: Mapping[str, str]) -> _Said:
-        """The runs, or none where nobody has written anything."""
-        written = ("corrections", "opinions", "sources", "credibility", "discrepancies")
-        if not any(len(getattr(story, name)) for name in written):
-            return _Said(frozenset())
-        return _Said(frozenset(run for text in texts.values() for run in _runs(_words(text))))
+    def of(texts: Iterable[str]) -> _Said:
+        """The runs of these texts."""
+        return _Said(frozenset(run for text in texts for run in _runs(_words(text))))
 
     def cut(self, words: str | None, most: int) -> str | None:
         """A person's words with each longer run of a report's cut to the most that may leave."""

@@ -8,15 +8,18 @@ sentences, and a first ``briefing.md`` for the analyst to edit. Whether the anal
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from workbench.compare import vintage
 from workbench.cuefiles import cue_file
 from workbench.look import wording
 from workbench.look.selection import plain_rows
+from workbench.publish import detail as levels
+from workbench.publish.detail import Detail
 from workbench.publish.lint import Finding, Standard
-from workbench.publish.references import Known, handle, parts_of
+from workbench.publish.references import Known, Reference, handle, parts_of
 from workbench.publish.words import HEAD, PARTS, SECTIONS, Judgment, Sentence, Words
 from workbench.story import Story
 
@@ -25,6 +28,11 @@ Row = dict[str, Any]
 #: How the table of likelihoods is headed and what a level of confidence is for.
 LANGUAGE_NOTE = "These terms are used of our own judgments only. What a speaker called likely stays in his words."
 _OPINIONS = ("strongly-disagree", "disagree")
+#: What an opinion is about where it is no figure and no discrepancy.
+_ABOUT = {
+    "claims": "a statement", "lineage": "a link between two reports", "attributions": "who said something",
+    "sources": "the grade of a source", "corroboration": "what a figure stands on",
+}  # fmt: skip
 _KINDS = {
     "new": "New", "revision": "Revised", "restatement": "Restated", "withdrawn": "Withdrawn", "correction": "Corrected",
     "dropped": "No longer given", "echo": "Repeated",
@@ -33,28 +41,33 @@ _KINDS = {
 
 def front(
     words: Words | None, known: Known, findings: Sequence[Finding], nine: Sequence[Standard], story: Story,
-    changed: vintage.WhatChanged | None,
+    leaving: Story, changed: vintage.WhatChanged | None, detail: Detail,
 ) -> Row:  # fmt: skip
-    """What the front of the page lays out; the words are left out where there are none."""
+    """What the front of the page lays out; the words are left out where there are none.
+
+    ``leaving`` is the story as it may leave at that level of detail; opinions are taken from it. At "none" a reference
+    shows our reading of its figure in place of the report's words, and the analyst's sentences keep no run of them.
+    """
     rows = {row["estimate_id"]: row for row in known.rows}
+    say = _Saying(known, levels.remarks(story, detail) if words else str, detail == "none")
     scheme = cue_file("publish", "lint")
     return {
         "head": {name: words.head.get(name, "") if words else "" for name in HEAD},
         "written": words is not None,
         "sections": {
-            name: [_paragraph(one, known) for one in (words.sections.get(name, ()) if words else ())]
+            name: [say.paragraph(one) for one in (words.sections.get(name, ()) if words else ())]
             for name in SECTIONS
         },
         "judgments": [
-            {"number": one.number, "parts": _parts(one, known)}
+            {"number": one.number, "parts": say.parts(one)}
             for one in (words.judgments if words else ())
         ],
         "findings": [one.sentence for one in findings],
         "standards": nine,
-        "changes": _changes(changed, rows),
+        "changes": _changes(changed, rows, read=detail == "none"),
         "sourcing": list(sourcing(story)),
         "gaps": list(gaps(story)),
-        "dissent": list(_dissent(story)),
+        "dissent": list(_dissent(leaving, rows)),
         "scheme": scheme["scheme"],
         "likelihood": [{**row, "words": ", ".join(row["terms"])} for row in scheme["likelihood"]],
         "confidence": scheme["confidence"],
@@ -62,25 +75,34 @@ def front(
     }  # fmt: skip
 
 
-def _parts(judgment: Judgment, known: Known) -> list[tuple[str, list[Row]]]:
-    return [(name, _paragraph(judgment.parts[name], known)) for name in PARTS if name in judgment.parts]
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """How the analyst's sentences are put on the page: what they are resolved against and what is cut from them."""
+
+    known: Known
+    cut: Callable[[str], str]
+    read: bool
+
+    def parts(self, judgment: Judgment) -> list[tuple[str, list[Row]]]:
+        return [(name, self.paragraph(judgment.parts[name])) for name in PARTS if name in judgment.parts]
+
+    def paragraph(self, sentences: Iterable[Sentence]) -> list[Row]:
+        """A paragraph in pieces: the analyst's text, and each reference with the row that it leads to."""
+        pieces: list[Row] = []
+        for sentence in sentences:
+            if pieces:
+                pieces.append({"text": " ", "anchor": ""})
+            for part in parts_of(sentence.text, self.known):
+                if isinstance(part, Reference):
+                    read = self.read and part.kind == "figure" and part.row is not None
+                    shown = wording.quantity(part.row) if read and part.row is not None else part.shown
+                    pieces.append({"text": shown, "anchor": part.anchor})
+                elif isinstance(part, str):
+                    pieces.append({"text": self.cut(part), "anchor": ""})
+        return pieces
 
 
-def _paragraph(sentences: Iterable[Sentence], known: Known) -> list[Row]:
-    """A paragraph in pieces: the analyst's text, and each reference with the row that it leads to."""
-    pieces: list[Row] = []
-    for sentence in sentences:
-        if pieces:
-            pieces.append({"text": " ", "anchor": ""})
-        for part in parts_of(sentence.text, known):
-            if isinstance(part, str):
-                pieces.append({"text": part, "anchor": ""})
-            else:
-                pieces.append({"text": getattr(part, "shown", ""), "anchor": getattr(part, "anchor", "")})
-    return pieces
-
-
-def _changes(changed: vintage.WhatChanged | None, rows: Mapping[str, Any]) -> Row | None:
+def _changes(changed: vintage.WhatChanged | None, rows: Mapping[str, Any], *, read: bool) -> Row | None:
     if changed is None:
         return None
     kinds: dict[str, list[Row]] = {}
@@ -88,8 +110,9 @@ def _changes(changed: vintage.WhatChanged | None, rows: Mapping[str, Any]) -> Ro
         row = rows.get(one.estimate_id)
         if row is not None:
             kinds.setdefault(_KINDS.get(one.kind, str(one.kind).capitalize()), []).append(
-                {"phrase": one.phrase, "row_id": row["row_id"], "name": row["estimand_name"] or "",
-                 "holder": row["claimant_name"] or wording.OWN_VOICE, "possibly": one.possibly}
+                {"phrase": wording.quantity(row) if read else one.phrase, "row_id": row["row_id"],
+                 "name": row["estimand_name"] or "", "holder": row["claimant_name"] or wording.OWN_VOICE,
+                 "possibly": one.possibly}
             )  # fmt: skip
     return {"since": wording.day(changed.day_a), "reports": len(changed.out), "possibly": len(changed.possibly_out),
             "kinds": kinds}  # fmt: skip
@@ -149,13 +172,20 @@ def gaps(story: Story) -> Iterator[str]:
         yield f"All reports are of one language ({languages[0]}); no report in another was read."
 
 
-def _dissent(story: Story) -> Iterator[Row]:
+def _dissent(story: Story, rows: Mapping[str, Any]) -> Iterator[Row]:
     """Every opinion of the ledger, those that disagree first: none can be left out."""
     opinions = plain_rows(story.opinions)
+    readings = {row["discrepancy_id"]: row["reading"] for row in plain_rows(story.discrepancies)}
     for row in sorted(opinions, key=lambda one: (one["opinion"] not in _OPINIONS, str(one["at"]))):
+        figure = rows.get(row["row"]) if row["table"] == "estimates" else None
+        if figure is not None:
+            about = f"{wording.quantity(figure)} ({wording.claimant(figure)}, {wording.report_name(figure)})"
+        else:
+            about = readings.get(row["row"]) or _ABOUT.get(row["table"], "a row of the ledger")
         yield {
             "who": row["who"] or "unnamed", "opinion": str(row["opinion"]).replace("-", " "),
-            "explanation": row["explanation"] or "no reason given", "of": f"{row['table']} {row['row']}",
+            "explanation": row["explanation"] or "no reason given", "of": about,
+            "anchor": figure["row_id"] if figure is not None else "",
         }  # fmt: skip
 
 

@@ -156,6 +156,31 @@ def test_a_facet_a_mark_a_row_the_text_and_undo_answer_one_another(lab: Lab, loc
     assert local_page.complaints == []
 
 
+def test_each_facet_moved_alone_leaves_as_many_rows_as_it_promised(lab: Lab, local_page: LocalPage) -> None:
+    """Every facet by its first value: the count beside it is the number of figures then left."""
+    page = explored(local_page, lab, "00_start_here.ipynb")
+    for _ in range(page.locator("details.wb-facet:not([open])").count()):
+        page.locator("details.wb-facet:not([open]) > summary").first.click()
+    status = page.locator(".wb-explore .wb-counts")
+    before = status.inner_text()
+    fields = page.locator("input[data-key^='value-']").evaluate_all(
+        "(all) => [...new Set(all.map((one) => one.dataset.key.split('-')[1]))]"
+    )
+    assert {"source", "entity", "claim_type", "estimand", "claimant", "stance", "anonymous", "part"} <= set(fields)
+    for field in fields:
+        box = page.locator(f"input[data-key^='value-{field}-']").first
+        promised = count_of(box)
+        assert promised > 0
+        box.click()
+        settled(page)
+        assert status.inner_text().startswith(f"{promised} of "), field
+        page.get_by_role("button", name="Undo").click()
+        settled(page)
+        assert status.inner_text() == before, field
+    assert local_page.offsite == []
+    assert local_page.complaints == []
+
+
 def test_nothing_hostile_runs_however_it_is_looked_at(lab: Lab, local_page: LocalPage) -> None:
     page = explored(local_page, lab, "hostile.ipynb")
     for _ in range(page.locator("details.wb-facet:not([open])").count()):

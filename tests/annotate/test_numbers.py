@@ -189,6 +189,7 @@ def test_a_change_from_one_level_to_another_is_no_range() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "17:50 \u2014 30,000 homeless",
         "Sales rose in 2018 to 3,900 boats.",
         "Shares were up 7.2 per cent to $91.",
         "It was a one-two punch.",

@@ -24,6 +24,8 @@ _RANGE_GAP = re.compile(
     rf"-?[\s{SPACES}]*+(?P<word>-?to-?|and|or|through|[-\u2010-\u2014])[\s{SPACES}]*+(?:about\s+|around\s+|even\s+|maybe\s+|perhaps\s+|possibly\s+)?\Z",
     re.IGNORECASE,
 )
+#: What stands before the minutes of a clock time.
+_IN_CLOCK = re.compile(r"\d:\Z")
 #: The largest count that is believed; anything above is kept as a number that is not charted.
 ABSURD = 1e15
 
@@ -67,6 +69,9 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     """The range two numbers make ("11 to 12,000", "between 18 and 20 million"), or nothing."""
     gap = _RANGE_GAP.match(text[first.end : second.start])
     if gap is None or first.low is None or second.low is None or not _may_join(first, second):
+        return None
+    if _IN_CLOCK.search(text, max(0, first.start - 3), first.start):
+        # "17:50 — 30,000 homeless" tells a time and then a count.
         return None
     inner, outer = unit_after(text, first.end), unit_after(text, second.end)
     if gap["unit"].strip() and (inner is None or outer is None or inner.name != outer.name):

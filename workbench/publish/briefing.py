@@ -23,6 +23,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from workbench.alternatives.showing import alternatives_html
 from workbench.compare import vintage
 from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
 from workbench.compare.support.ranges import Published, published_ranges
@@ -233,6 +234,7 @@ def _page(
     }  # fmt: skip
     return _environment().get_template("briefing.html.j2").render(
         front=opening, withheld_words=opening["left_out"], story=shown, made=made,
+        alternatives="" if known_by or asked else alternatives_html(whole, detail=detail),
         asked=asked, head=_head(shown, known_by, possibly_out), key_figures=keys,
         ranges=_ranges(shown, keys), range_caption=RANGE_CAPTION, totals=origins.totals(shown),
         lineage_pictures=origins.pictures(shown, {"wide": WIDE, "narrow": NARROW, "paper": PAPER}),

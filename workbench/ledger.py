@@ -13,7 +13,9 @@ import json
 import os
 import shutil
 import tempfile
+from collections import namedtuple
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -300,7 +302,27 @@ def _to_pandas(arrow: pa.Table) -> pd.DataFrame:
 
 def records(table: pd.DataFrame) -> list[Any]:
     """The rows of a frame in order, each column an attribute of a row, what is missing as ``None``."""
-    return list(table.astype(object).where(table.notna(), None).itertuples(index=False))
+    names, columns = plain_columns(table)
+    return [*map(_record_of(names)._make, zip(*columns, strict=True))]
+
+
+def plain_columns(table: pd.DataFrame) -> tuple[tuple[str, ...], list[list[Any]]]:
+    """The names of a frame's columns, and each column as plain values, what is missing as ``None``."""
+    return tuple(str(name) for name in table.columns), [listed(column) for _, column in table.items()]
+
+
+def listed(column: pd.Series) -> list[Any]:
+    """The column as plain values, each missing one as ``None``."""
+    values = column.tolist()
+    missing = column.isna().to_numpy(dtype=bool)
+    if missing.any():
+        values = [None if gone else value for value, gone in zip(values, missing.tolist(), strict=True)]
+    return values
+
+
+@lru_cache(maxsize=128)
+def _record_of(names: tuple[str, ...]) -> Any:
+    return namedtuple("Record", names, rename=True)
 
 
 def write(folder: Path, tables: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any]) -> None:

@@ -18,9 +18,10 @@ import pyarrow.compute as pc
 
 from workbench import ledger
 from workbench.compare.parties import holders_of
+from workbench.ledger import listed
 from workbench.look import query, wording
 from workbench.look.query import Term
-from workbench.look.values import Ints, Mask, Values, in_columns, listed, one_each, rows_at, several, through
+from workbench.look.values import Ints, Mask, Values, in_columns, one_each, rows_at, several, through
 from workbench.story import Story
 
 DateQuality = Literal["one day", "several days", "open", "not known"]

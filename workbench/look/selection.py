@@ -20,10 +20,11 @@ import pandas as pd
 
 from workbench.compare.standing import known_by
 from workbench.errors import InputError
+from workbench.ledger import listed, plain_columns
 from workbench.look import fields as held
 from workbench.look import query, wording
 from workbench.look.fields import DateQuality, Table
-from workbench.look.values import Mask, listed
+from workbench.look.values import Mask
 from workbench.model import ClaimType, Part, Stance
 from workbench.story import Story
 
@@ -334,19 +335,13 @@ def most_reported(story: Story) -> list[str]:
 
 def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The frame's rows as plain values, each missing one as None."""
-    return [
-        {str(key): None if _missing(value) else value for key, value in row.items()}
-        for row in frame.astype(object).to_dict("records")
-    ]
+    names, columns = plain_columns(frame)
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def names_of(frame: pd.DataFrame, key: str) -> dict[str, str]:
     """The shown names of a table's rows by their id, the id itself where no name is known."""
     return {row[key]: row["name"] or row[key] for row in plain_rows(frame)}
-
-
-def _missing(value: Any) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
 
 
 def _slice(text: str, start: Any, end: Any) -> str | None:

@@ -57,12 +57,6 @@ class Values:
         return np.bincount(self.codes.take(at), minlength=len(self.ids))
 
 
-def listed(column: pd.Series) -> list[Any]:
-    """The column as plain values, each missing one as None."""
-    found: list[Any] = column.astype(object).where(column.notna(), None).tolist()
-    return found
-
-
 def one_each(found: pd.Series, names: Mapping[str, str], *, unstated: str) -> Values:
     """Exactly one value a row; a missing one is ``UNSTATED`` under the name given."""
     codes, ids = pd.factorize(found.astype(object).where(found.notna(), UNSTATED), sort=True)

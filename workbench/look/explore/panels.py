@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from workbench.ledger import listed
 from workbench.look import alike, falsetrends, layout, legend, panel, wording
 from workbench.look.axes import PICK
 from workbench.look.charts import CAPTION, MOST_PANELS, READING, drawable
@@ -25,7 +26,7 @@ from workbench.look.plainchart import FONT
 from workbench.look.selection import most_reported
 from workbench.look.sheet import Rows, Sheet, Spec, sheet_of
 from workbench.look.styles import Palette, Style, shortened, styles_by
-from workbench.look.values import Ints, Mask, listed
+from workbench.look.values import Ints, Mask
 
 #: A panel with more figures, or more marks after those alike are one, is drawn as cells.
 MOST_FIGURES, MOST_MARKS = 400, 120

@@ -12,10 +12,11 @@ from itertools import pairwise
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.ledger import listed
 from workbench.look import tables, wording
 from workbench.look.fields import Table, ledger_names
 from workbench.look.passages import whole
-from workbench.look.values import Ints, Mask, in_columns, listed, rows_at
+from workbench.look.values import Ints, Mask, in_columns, rows_at
 from workbench.story import Story
 
 Row = dict[str, Any]

@@ -13,11 +13,12 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import InputError
+from workbench.ledger import listed
 from workbench.look import tables, wording
 from workbench.look.explore.state import PAGE, State
 from workbench.look.fields import Table
 from workbench.look.selection import most_reported
-from workbench.look.values import Ints, Mask, listed
+from workbench.look.values import Ints, Mask
 
 Row = dict[str, Any]
 Cell = dict[str, str]

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation.planting import KINDS, Copy, copies_of, copy_of, kept_few, names_of_places, plants_of
+from workbench.teach.exercises.plants import KINDS, Copy, copies_of, copy_of, kept_few, names_of_places, plants_of
 from workbench.build import build_story
 from workbench.compare.discrepancies.alignment import alignment_rows
 from workbench.compare.discrepancies.pages import shelf_of

@@ -7,7 +7,6 @@ order, and the summary that is printed. Each stage's own work is in its folder.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections import Counter
@@ -42,6 +41,7 @@ from workbench.state.rows import ReportRows, rows_of
 from workbench.state.scene import scene_of
 from workbench.story import Story
 from workbench.storyfile import Estimand, StoryFile, read_story_file
+from workbench.terminal import printable
 from workbench.turns import turn
 from workbench.wholefile import write_whole
 
@@ -472,7 +472,7 @@ def _estimand_rows(rules: Rules) -> list[dict[str, Any]]:
 def refused(files: pd.DataFrame) -> list[str]:
     """A line for each file, or file within one, that could not be used: its name and the cause."""
     bad = files[files["status"].isin(["failed", "quarantined"])]
-    return [_printable(f"{_named(row)}: {row.reason}") for row in ledger.records(bad)]
+    return [printable(f"{_named(row)}: {row.reason}") for row in ledger.records(bad)]
 
 
 def _named(row: Any) -> str:
@@ -500,7 +500,7 @@ def summary(story: Story) -> str:
         f"charted, {len(story.estimates) - drawn} kept apart, {len(story.set_aside)} numbers set aside"
     )
     warned = story.files[story.files["status"] == "warned"]
-    lines += [f"warning: {_printable(f'{row.file}: {row.reason}')}" for row in ledger.records(warned)]
+    lines += [f"warning: {printable(f'{row.file}: {row.reason}')}" for row in ledger.records(warned)]
     lines += _corrected(story)
     basis = sorted(set(story.estimands["basis"].dropna()))
     if basis == ["proposed"]:
@@ -535,7 +535,7 @@ def _numbers(story: Story, report: Any) -> tuple[int, int, int]:
 def _shown_name(report: Any, longest: int = 44) -> str:
     """The file's name for a printed table, its end kept where it is too long, nothing unprintable in it."""
     name = str(report.file).removeprefix("reports/") + ("" if report.part is None else f"#{report.part}")
-    safe = _printable(name)
+    safe = printable(name)
     return safe if len(safe) <= longest else f"...{safe[3 - longest :]}"
 
 
@@ -546,6 +546,3 @@ def _when(report: Any) -> str:
     mark = " !" if report.published_conflict else ""
     return (earliest if earliest == latest else f"{earliest or '...'} to {latest or '...'}") + mark
 
-
-def _printable(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1] if any(not c.isprintable() for c in text) else text

@@ -167,6 +167,37 @@ def _evaluate(options: argparse.Namespace) -> int:
     return _name_refused(story)
 
 
+def _exercise(options: argparse.Namespace) -> int:
+    from workbench.story import open_story
+    from workbench.teach.exercises.making import make_exercise
+
+    story = open_story(options.story, progress=sys.stderr.isatty())
+    groups = [f"{number}" for number in range(1, options.groups + 1)]
+    made = make_exercise(
+        story, options.out, groups=groups, seed=options.seed, errors=options.errors, reports=options.reports or ()
+    )
+    print(f"Wrote {made.key.parent}: the teacher's key and its sheet. {made.basis}")
+    print(f"Wrote {len(made.students)} student copies without answers: {', '.join(map(str, made.students.values()))}.")
+    return _name_refused(story)
+
+
+def _mark(options: argparse.Namespace) -> int:
+    from workbench.teach.exercises.fixing import fix
+    from workbench.teach.exercises.marking import lines_of, mark_class, write_marks
+
+    if options.fix:
+        item, field, value = options.fix
+        fix(options.key, item=item, field=field, value=value, reason=options.because or "")
+    marking = mark_class(options.key, options.students)
+    print("\n".join(lines_of(marking)))
+    if options.out is not None:
+        written = write_marks(marking, options.out)
+        print(f"Wrote {written[0]} without names, {written[1]}, and a sheet for each student.")
+    for cause in marking.refused:
+        print(cause, file=sys.stderr)
+    return REFUSED if marking.refused else DONE
+
+
 def _lab(options: argparse.Namespace) -> int:
     from workbench.lab import start_lab
 
@@ -246,6 +277,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_export(commands)
     _add_evaluate(commands)
+    _add_exercise(commands)
+    _add_mark(commands)
     _add_lab(commands)
     _add_app(commands)
     _add_pages(commands)
@@ -408,6 +441,47 @@ def _add_evaluate(commands: _Commands) -> None:
     )
     parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
     parser.add_argument("--out", metavar="FILE", type=Path, help="write the reviewed figures as a gold standard (JSON)")
+
+
+def _add_exercise(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "exercise",
+        _exercise,
+        short="make a class exercise: a student copy without answers and a teacher's key",
+        long="Makes an exercise from a story as it stands, corrections and all: for each group a copy without answers "
+        "and a sheet to print, for the teacher the key. Each group's homework has other changes planted in it; the "
+        "same seed plants the same.",
+    )
+    parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="a folder outside the story")
+    parser.add_argument("--groups", metavar="N", type=_whole_from_one, default=2, help="groups of students; default: 2")
+    parser.add_argument("--seed", metavar="N", type=int, default=1, help="what the planted changes are drawn with")
+    parser.add_argument(
+        "--errors", metavar="N", type=int, default=4, help="changes planted in each group's homework; default: 4"
+    )
+    parser.add_argument(
+        "--reports", metavar="FILE", nargs="+", help="the reports to set, by file name; default: up to five of a family"
+    )
+
+
+def _add_mark(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "mark",
+        _mark,
+        short="score students' marks against the key of an exercise",
+        long="Prints each student's points and how far the class agrees. With --out it writes the class's sheet "
+        "without names, a table of points, and a sheet for each student with the right answers. With --fix it first "
+        "changes one answer of the key, in a log beside it; every mark is then reckoned anew.",
+    )
+    parser.add_argument("key", metavar="KEY", type=Path, help="key.json, or the teacher's folder")
+    parser.add_argument("students", metavar="STUDENT", type=Path, nargs="*", help="files of marks, or folders of them")
+    parser.add_argument("--out", metavar="DIR", type=Path, help="where the sheets and the table go")
+    parser.add_argument(
+        "--fix", metavar=("NAME", "FIELD", "VALUE"), nargs=3, help="change an answer; the key's sheet gives the names"
+    )
+    parser.add_argument("--because", metavar="WHY", help="the reason for --fix, kept in the log")
 
 
 def _add_lab(commands: _Commands) -> None:

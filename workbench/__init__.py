@@ -42,6 +42,9 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "lineage_table": ("workbench.look.lineage", None),
     "lint_briefing": ("workbench.publish.briefing", None),
     "machine_error": ("workbench.corrections.measuring", "shares_table"),
+    "make_exercise": ("workbench.teach.exercises.making", None),
+    "mark_class": ("workbench.teach.exercises.marking", None),
+    "mark_up": ("workbench.teach.exercises.markup.widget", None),
     "merge_corrections": ("workbench.corrections.merging", "merge"),
     "new_story": ("workbench.look.newstory.widget", None),
     "open_story": ("workbench.story", None),
@@ -52,6 +55,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "ranges": ("workbench.look.ranges", "ranges_table"),
     "record_check": ("workbench.checks.log", None),
     "replay": ("workbench.look.replay", "replay_table"),
+    "reveal": ("workbench.teach.exercises.revealing", None),
     "review": ("workbench.look.review.widget", None),
     "reviewed": ("workbench.corrections.measuring", None),
     "reviews": ("workbench.corrections.listing", None),
@@ -71,14 +75,15 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 }
 
 __all__ = [
-    "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "check", "check_appearances",
-    "check_beside", "check_parts", "conflicts", "correct", "correct_all", "corrections_table", "day_slider",
-    "discrepancies", "discrepancies_table", "entities", "evidence_entry", "explore", "export", "false_trends",
-    "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "lint_briefing", "machine_error",
-    "merge_corrections", "new_story", "open_story", "preview_corrections", "published_range", "pull_the_thread",
-    "query_to_outlet", "ranges", "record_check", "replay", "review", "reviewed", "reviews", "settle", "setup",
-    "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
-    "weigh_alternatives", "what_changed", "write_briefing", "write_check",
+    "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "check",
+    "check_appearances", "check_beside", "check_parts", "conflicts", "correct", "correct_all", "corrections_table",
+    "day_slider", "discrepancies", "discrepancies_table", "entities", "evidence_entry", "explore", "export",
+    "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "lint_briefing",
+    "machine_error", "make_exercise", "mark_class", "mark_up", "merge_corrections", "new_story", "open_story",
+    "preview_corrections", "published_range", "pull_the_thread", "query_to_outlet", "ranges", "record_check",
+    "replay", "reveal", "review", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
+    "thread_table", "undo", "unnamed_sources", "variants_table", "weigh_alternatives", "what_changed",
+    "write_briefing", "write_check",
 ]  # fmt: skip
 
 

@@ -57,7 +57,8 @@ class Classroom:
     """What a class made of an exercise.
 
     ``agreement`` is by field, lowest first; ``splits`` are the questions it did not agree on, the most even first;
-    ``vain`` are marks on nothing, with why, and how many made them; ``reasons`` are the sentences they wrote.
+    ``vain`` are marks on nothing, with why, and how many made them; ``reasons`` are the sentences they wrote, with how
+    many wrote each.
     """
 
     students: int
@@ -66,7 +67,7 @@ class Classroom:
     splits: tuple[Split, ...]
     errors: tuple[Error, ...]
     vain: tuple[tuple[str, str, int], ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[tuple[str, int], ...]
     points: tuple[float, ...]
     of: int
 
@@ -84,7 +85,7 @@ def classroom(key: Key, everybody: Sequence[Marks]) -> Classroom:
         tuple(_splits(key, said)),
         tuple(_errors(key, scores)),
         tuple(_vain(scores)),
-        tuple(sorted(text for one in own if (text := one.answers.get(("reason", "reason"), "")))),
+        tuple(Counter(text for one in own if (text := one.answers.get(("reason", "reason"), ""))).most_common()),
         tuple(sorted(one.points for one in scores)),
         max((one.of for one in scores), default=0),
     )

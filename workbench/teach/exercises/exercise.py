@@ -114,7 +114,7 @@ def codebook(exercise: Exercise) -> tuple[Field, ...]:
 
 
 BOUNDS: tuple[tuple[str, str], ...] = (
-    ("bare", "nothing: the number as it stands"), ("about", "about, some, nearly"), ("at least", "at least"),
+    ("bare", "nothing"), ("about", "about, some, nearly"), ("at least", "at least"),
     ("more than", "more than"), ("at most", "up to, at most"), ("less than", "fewer than"),
     ("range", "a range: from one number to another"), ("vague", "vague: dozens, thousands"),
 )  # fmt: skip

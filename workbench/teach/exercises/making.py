@@ -126,7 +126,8 @@ def _book(story: Story, files: Sequence[str]) -> _Book:
         raise InputError("an exercise needs two texts at least; this story has too few")
     order = {report: (reports[report]["published_earliest"] or "9999", reports[report]["file"]) for report in chosen}
     chosen = tuple(sorted(chosen, key=lambda one: order[one]))
-    return _Book(story, shelf, reports, chosen, {report: shelf.pages[report].calls for report in chosen})
+    names = {one: f"Text {number}, {wording.report_name(reports[one])}" for number, one in enumerate(chosen, 1)}
+    return _Book(story, shelf, reports, chosen, names)
 
 
 def _named(files: Sequence[str], reports: Mapping[str, Row]) -> tuple[str, ...]:
@@ -203,7 +204,12 @@ def _made(
     hunted = list(_hunted(book))
     numbered = _numbered(book)
     counts = tuple(_counts(book))
-    estimands = {row["estimand"]: row["name"] or row["estimand"] for row in plain_rows(book.story.estimands)}
+    counted = {row["estimand"] for row in plain_rows(book.story.estimates) if row["report_id"] in book.chosen}
+    estimands = {
+        row["estimand"]: row["name"] or row["estimand"]
+        for row in plain_rows(book.story.estimands)
+        if row["estimand"] in counted
+    }
     marks = (
         seed,
         errors,
@@ -489,7 +495,7 @@ def _picked(plants: Sequence[Plant], errors: int, used: set[tuple[str, int]], rn
 
 def _copied(book: _Book, source: str, group: str, copy: Copy) -> _Copied:
     report_id = content_id("copy", copy.text)
-    name = f"A retelling of {book.names[source]}, for group {group}"
+    name = f"Homework of group {group}, a retelling of {book.names[source]}"
     items = []
     for plant, start, end in copy.plants:
         changed = start + plant.start - plant.sentence.start

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from workbench.teach.exercises.exercise import ELSEWHERE, NOBODY, OWN_VOICE, TASKS, UNSURE
+from workbench.teach.exercises.exercise import BOUNDS, ELSEWHERE, NOBODY, OWN_VOICE, SURENESS, TASKS, UNSURE
 from workbench.teach.exercises.key import Item, Key
 from workbench.teach.exercises.marks import MARKED, Mark, Marks
 
@@ -212,9 +212,13 @@ def _points(results: Sequence[Result], vain: Sequence[Vain]) -> dict[str, tuple[
     return found
 
 
+#: Answers whose label says more than the word that is kept.
+_AS_READ = {one: label for one, label in (*BOUNDS, *SURENESS) if one in ("bare", "asserted")}
+
+
 def shown(value: str, key: Key) -> str:
     """An answer as a reader sees it: texts and estimands by name, several right ones joined by "or"."""
-    special = {NOBODY: "none of these", ELSEWHERE: "a text that is not here", "": "no answer"}
+    special = {NOBODY: "none of these", ELSEWHERE: "a text that is not here", "": "no answer", **_AS_READ}
     return " or ".join(
         special.get(one) or key.names.get(one) or key.estimands.get(one) or one for one in value.split("|")
     )

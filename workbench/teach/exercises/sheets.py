@@ -26,10 +26,13 @@ from workbench.teach.exercises.scoring import Score
 _TEMPLATES = Path(__file__).parent / "templates"
 #: Field names as a reader meets them.
 FIELDS = {
-    "found": "found it", "bound": "what its words leave open", "hedge": "how sure it is told",
-    "speaker": "on whose word", "anonymous": "speaker unnamed", "estimand": "what it counts", "kind": "kind of change",
-    "draws on": "draws on",
+    "found": "found", "bound": "bound", "hedge": "how sure", "speaker": "on whose word", "anonymous": "unnamed",
+    "estimand": "what it counts", "kind": "kind of change", "draws on": "draws on",
 }  # fmt: skip
+
+
+#: So many rows of a kind stand on the class's sheet, which is to be one page.
+MOST = 4
 
 
 def student_sheet(exercise: Exercise) -> str:
@@ -51,7 +54,7 @@ def key_sheet(key: Key) -> str:
 def class_sheet(key: Key, found: Classroom, effects: Sequence[Effect] = ()) -> str:
     """The class on one page, without names: guesses, agreement, where it split, common errors, what was fixed."""
     return _page(
-        "class.html.j2", key=key, found=found, effects=effects, fields=FIELDS, number=wording.number,
+        "class.html.j2", key=key, found=found, effects=effects[-MOST:], fields=FIELDS, number=wording.number, most=MOST,
         points=_points_said(found),
     )  # fmt: skip
 

@@ -46,6 +46,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "mark_class": ("workbench.teach.exercises.marking", None),
     "mark_up": ("workbench.teach.exercises.markup.widget", None),
     "merge_corrections": ("workbench.corrections.merging", "merge"),
+    "naive_line": ("workbench.look.naiveline", None),
     "new_story": ("workbench.look.newstory.widget", None),
     "open_story": ("workbench.story", None),
     "preview_corrections": ("workbench.corrections.recording", "preview"),
@@ -79,11 +80,11 @@ __all__ = [
     "check_appearances", "check_beside", "check_parts", "conflicts", "correct", "correct_all", "corrections_table",
     "day_slider", "discrepancies", "discrepancies_table", "entities", "evidence_entry", "explore", "export",
     "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "lint_briefing",
-    "machine_error", "make_exercise", "mark_class", "mark_up", "merge_corrections", "new_story", "open_story",
-    "preview_corrections", "published_range", "pull_the_thread", "query_to_outlet", "ranges", "record_check",
-    "replay", "reveal", "review", "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables",
-    "thread_table", "undo", "unnamed_sources", "variants_table", "weigh_alternatives", "what_changed",
-    "write_briefing", "write_check",
+    "machine_error", "make_exercise", "mark_class", "mark_up", "merge_corrections", "naive_line", "new_story",
+    "open_story", "preview_corrections", "published_range", "pull_the_thread", "query_to_outlet", "ranges",
+    "record_check", "replay", "reveal", "review", "reviewed", "reviews", "settle", "setup", "side_by_side",
+    "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table", "weigh_alternatives",
+    "what_changed", "write_briefing", "write_check",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ give the same files. Copies with planted changes come from ``plants.py``.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -253,11 +254,17 @@ def _for_group(exercise: Exercise, group: str, copies: Mapping[str, _Copied], bo
 
 
 def _counts(book: _Book) -> Iterable[Counts]:
+    """The figures that most of the texts repeat, from fewest origins, on what the story counts most."""
     names = names_of(book.story.entities, "entity_id")
     titles = names_of(book.story.estimands, "estimand")
     rows = [row for row in plain_rows(book.story.corroboration) if len(set(row["reports"]) & set(book.chosen)) > 1]
-    rows.sort(key=lambda row: (-len(set(row["reports"]) & set(book.chosen)), -len(row["reports"]), row["figure_id"]))
-    for row in rows[:GUESSES]:
+    mass = Counter(row["estimand"] for row in plain_rows(book.story.estimates) if row["charted"])
+
+    def rank(row: Row) -> tuple[Any, ...]:
+        shared = len(set(row["reports"]) & set(book.chosen))
+        return -shared, len(row["origins"]) - len(row["reports"]), -mass[row["estimand"]], row["figure_id"]
+
+    for row in sorted(rows, key=rank)[:GUESSES]:
         yield Counts(
             row["figure_id"], f"{figure(row)} ({titles.get(row['estimand'], row['estimand'])})", len(row["reports"]),
             len(row["origins"]), len(row["ultimate_sources"]), len(row["unknown"]),

@@ -352,3 +352,18 @@ def test_somebody_whom_the_machine_did_not_see_is_added_and_can_hold_a_figure() 
     add: Act = {"act": "add", "table": "entities", "new": {"name": "Dyke warden of Torrin", "kind": "person"}}
     story = after(add, edit("claimant", "Dyke warden of Torrin"))
     assert story.name_of(values(story, "estimates", SIXTY)["claimant"]) == "Dyke warden of Torrin"
+
+
+def test_a_figure_goes_with_the_corrected_speaker_it_was_held_by() -> None:
+    act = {"act": "edit", "table": "attributions", "row": "a-02", "field": "speaker", "new": "relief"}
+    corrected = after(act)
+    assert values(corrected, "estimates", SIXTY)["claimant"] == "relief"
+    assert ("claimant", MARTA) in by_person(corrected, SIXTY)
+    unnamed = after({**act, "field": "anonymous", "new": True})
+    assert values(unnamed, "estimates", SIXTY)["anonymous"] is True
+
+
+def test_a_figure_that_somebody_else_holds_stays_with_them() -> None:
+    holder = {"act": "edit", "table": "estimates", "row": SIXTY, "field": "claimant", "new": "governor"}
+    speaker = {"act": "edit", "table": "attributions", "row": "a-02", "field": "speaker", "new": "relief"}
+    assert values(after(holder, speaker), "estimates", SIXTY)["claimant"] == "governor"

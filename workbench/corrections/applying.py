@@ -213,7 +213,10 @@ def _edit(state: _Applying, one: Correction, row: str) -> None:
         raise Orphan(f"the row {row} is not in the table {table} any more")
     _names(working, one)
     value = _value(working, one, table, name, one.new, found["report_id"])
+    before = dict(found)
     working.put(table, row, edits.changes_of(working, table, found, name, value, one.reason), one.who)
+    for figure, changes in edits.figures_of_speaker(working, table, before, name, value):
+        working.put("estimates", figure, changes, one.who)
 
 
 def _names(working: Working, one: Correction) -> dict[str, str]:

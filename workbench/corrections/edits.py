@@ -1,6 +1,7 @@
 """What an edited field takes along with it, so that a row stays of one piece.
 
-What is here: a bound decides which ends are open, a number without an estimand is off the chart, a span has its words.
+What is here: a bound decides which ends are open, a number without an estimand is off the chart, a span has its words,
+a figure follows the speaker that it was held by.
 """
 
 from __future__ import annotations
@@ -36,6 +37,21 @@ def changes_of(working: Working, table: str, row: Row, field: str, value: Any, r
     if table == "estimates":
         changes |= _with(working, row, field, value, reason, changes)
     return changes
+
+
+def figures_of_speaker(working: Working, table: str, row: Row, field: str, value: Any) -> list[tuple[str, Row]]:
+    """The figures that go with a corrected speaker: those of that attribution that were held by the one before.
+
+    A figure whose holder is somebody else, by the machine or by hand, stays with them; whether the speaker is unnamed
+    goes along too.
+    """
+    if table != "attributions" or field not in ("speaker", "anonymous"):
+        return []
+    own = [one for one in working.rows("estimates") if one["attribution_id"] == row["attribution_id"]]
+    if field == "speaker":
+        return [(one["estimate_id"], {"claimant": value}) for one in own if one["claimant"] == row["speaker"]]
+    held = [one for one in own if one["claimant"] == row["speaker"] and one["anonymous"] == row["anonymous"]]
+    return [(one["estimate_id"], {"anonymous": value}) for one in held]
 
 
 def _with(working: Working, row: Row, field: str, value: Any, reason: str | None, changes: Row) -> Row:

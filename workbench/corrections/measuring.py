@@ -154,7 +154,6 @@ def lines_of(story: Story) -> Iterator[str]:
         yield f"{one.table:<13} {one.field:<12} {one.right:>5} {one.of:>5} {share}"
 
 
-
 def _verdicts(story: Story) -> dict[tuple[str, str], str]:
     """The last verdict on each row that is there; one that a person added stays added whatever was said of it later."""
     there = Working(story.tables)

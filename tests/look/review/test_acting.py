@@ -334,6 +334,23 @@ def test_a_claim_and_a_name_are_added_from_selected_words(tmp_path: Path) -> Non
     assert lines(tmp_path)[1]["new"]["name"] == "nobody counts them"
 
 
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("3 lorries", {"value": 3, "bound": "bare", "low": 3, "best": 3, "high": 3}),
+        ("More than 50 dead", {"value": 50, "bound": "more than", "low": 50}),
+        ("nobody counts them", {}),
+    ],
+)
+def test_a_new_figure_begins_with_the_number_in_the_selected_words(
+    tmp_path: Path, words: str, read: dict[str, object]
+) -> None:
+    chosen = shown(after(desk_in(tmp_path), {"do": "select", "report": PAMPHLET, "quote": words}))["report"]["chosen"]
+    assert chosen["read"] == read
+    shown_values = {one["name"]: one["value"] for one in chosen["fields"] if one["value"] is not None}
+    assert shown_values == {name: value for name, value in read.items() if name != "value"}
+
+
 def test_white_space_around_selected_words_is_left_out(tmp_path: Path) -> None:
     desk = after(desk_in(tmp_path), {"do": "select", "report": PAMPHLET, "quote": "3 lorries"})
     assert desk.chosen is not None

@@ -15,6 +15,7 @@ from workbench.look.fields import figures_table
 from workbench.look.review.context import Mark, sentence_of
 from workbench.look.review.desk import Desk, Picked
 from workbench.look.review.fields import blank, labels_of
+from workbench.look.review.numberread import number_in
 from workbench.look.selection import joined, plain_rows
 from workbench.look.styles import shortened
 from workbench.story import Story
@@ -49,7 +50,7 @@ def _gone(story: Story, report_id: str) -> Iterator[dict[str, str]]:
 
 
 def chosen_form(desk: Desk, chosen: Picked) -> dict[str, Any]:
-    """The words taken, what they may become, and the fields of it."""
+    """The words taken, what they may become, and the fields of it; a figure's begin with the number in the words."""
     kinds = [{"value": key, "label": label} for key, label in KINDS.items()]
     item = desk.item
     if item is not None and item.table in ("estimates", "claims"):
@@ -60,6 +61,11 @@ def chosen_form(desk: Desk, chosen: Picked) -> dict[str, Any]:
             {"name": "kind", "label": "Kind", "input": "choice", "options": "party_kind", "empty": "", "value": "other",
              "by": "", "decided": ""}
         ]  # fmt: skip
+    read = number_in(desk.story, chosen.report, chosen.start, chosen.end) if chosen.kind == "estimates" else {}
+    fields = [
+        {**one, "value": read[one["name"]], "decided": "read by the machine"} if one["name"] in read else one
+        for one in fields
+    ]
     shown = sentence_of(desk.story, chosen.report, [Mark(chosen.start, chosen.end, "figure")])
     return {"report": chosen.report, "start": chosen.start, "end": chosen.end, "kind": chosen.kind, "kinds": kinds,
-            "pieces": shown["pieces"], "fields": fields}  # fmt: skip
+            "pieces": shown["pieces"], "fields": fields, "read": read}  # fmt: skip

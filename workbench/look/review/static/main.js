@@ -60,7 +60,7 @@ function render({ model, el: place }) {
     keepNote: (name, value) => { mine()[`note-${name}`] = value; },
     added: (name, value) => (name in added ? added[name] : value),
     keepAdded: (name, value) => { added[name] = value; },
-    add: (chosen) => desk.send({ do: "add", report: chosen.report, start: chosen.start, end: chosen.end, kind: chosen.kind, fields: added, reason: desk.note("reason") }),
+    add: (chosen) => desk.send({ do: "add", report: chosen.report, start: chosen.start, end: chosen.end, kind: chosen.kind, fields: { ...chosen.read, ...added }, reason: desk.note("reason") }),
     act: (name, more = {}) => view.item && desk.send({ do: name, key: view.item.key, reason: desk.note("reason"), ...more }),
     press: (one) => {
       if (one.do === "edit") return toFirstField();

@@ -5,12 +5,11 @@ What is here: the questions of each part, all from charted figures in the body o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from workbench.look import wording
 from workbench.teach.lessons.checking import NONE
-from workbench.teach.lessons.material import Candidate, Material, Row, place_of
+from workbench.teach.lessons.material import Candidate, Material, Row, hedge_of, place_of
 from workbench.teach.lessons.question import Kind, Question
 
 LESSON = "bounds"
@@ -23,10 +22,6 @@ KINDS = {
 _OPEN_ABOVE, _OPEN_BELOW = ("at least", "more than"), ("at most", "less than")
 #: How far from an end a number lies that is asked about.
 _INSIDE, _OUTSIDE = 0.8, 1.2
-#: Digits, or number words; what of a figure's words is left without them is the hedge.
-_NUMBER = re.compile(
-    r"[\d$€£].*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million)\b.*", re.I
-)
 _ABOUT = "“Up to” and “at least” each name one end and leave the other open; “about” names a middle."
 
 
@@ -50,8 +45,8 @@ def kinds(material: Material) -> Iterator[Candidate]:
 def hedges(material: Material) -> Iterator[Candidate]:
     """Which words make the bound? The hedge beside the number, typed from the sentence."""
     for row in material.in_body:
-        words = _NUMBER.sub("", row["phrase"]).strip()
-        if row["bound"] in ("bare", "vague", "range") or not words or not row["phrase"].startswith(words):
+        words = hedge_of(row)
+        if row["bound"] in ("bare", "vague", "range") or not words:
             continue
         hints = (
             "If these words were dropped, the number would be told as exact.",

@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.errors import InputError
 from workbench.story import Story
-from workbench.teach.lessons import bounds, reading
+from workbench.teach.lessons import bounds, briefing, days, origins, reading, speakers, trends
 from workbench.teach.lessons.material import Candidate, Material, chosen, words_of
 from workbench.teach.lessons.question import Question, Questions
 
@@ -30,6 +30,9 @@ class Part:
 
 _SAID = "short sentence in the body of a report with one source, one cue and what is said"
 _BOUND = "short sentence in the body of a report with a charted figure that is bounded on one side or two"
+_SEVERAL = "figure that two to seven reports give"
+_ALARM = "rise or fall that is none"
+_CITED = "count in the body of a report that the gate lets pass, with a holder who has a name"
 LESSONS: Mapping[str, Mapping[str, Part]] = {
     "reading": {
         "source": Part(reading.sources, _SAID),
@@ -42,6 +45,33 @@ LESSONS: Mapping[str, Mapping[str, Part]] = {
         "lower end": Part(bounds.lower_ends, _BOUND),
         "upper end": Part(bounds.upper_ends, _BOUND),
         "allowed": Part(bounds.allowed, _BOUND),
+    },
+    "speakers": {
+        "named": Part(speakers.named, "short sentence in the body of a report that stands on one person’s word"),
+        "bearer": Part(speakers.bearers, "pronoun that speaks, with its bearer named just before it"),
+        "ground": Part(speakers.grounds, "sentence with a source that has no name"),
+        "teller": Part(speakers.relays, "sentence in which one source tells what another holds"),
+    },
+    "origins": {
+        "reports": Part(origins.reports, _SEVERAL),
+        "origins": Part(origins.beginnings, _SEVERAL),
+        "sources": Part(origins.holders, _SEVERAL),
+        "drawn on": Part(origins.repeated, "report that draws on another of the story, with words that show it"),
+    },
+    "days": {
+        "as of": Part(days.as_of, "figure that speaks of another day than its report’s, with words that say so"),
+        "published": Part(days.published, "report dated by words of its own text"),
+        "known by": Part(days.known, "figure in the body of a report whose day is known or bounded"),
+    },
+    "trends": {
+        "reason": Part(trends.reasons, _ALARM),
+        "bound": Part(trends.bounds, f"{_ALARM} because a bound was dropped"),
+        "thing counted": Part(trends.counted, f"{_ALARM} because another thing is counted"),
+        "sentence": Part(trends.told, _ALARM),
+    },
+    "briefing": {
+        "fault": Part(briefing.faults, _CITED),
+        "paragraph": Part(briefing.paragraphs, _CITED),
     },
 }
 

@@ -50,7 +50,7 @@ def checked(question: Question, typed: str) -> Answer:
     if question.kind == "open":
         return Answer("not marked", "This answer is yours to judge: compare it with the example.")
     if question.kind == "paragraph" and question.against is not None:
-        return _paragraph(question.against, typed)
+        return judged(question.against, typed)
     if any(_same(question, one, typed) for one in question.accepted):
         return Answer("right", "Right.")
     for wrong, says in question.near:
@@ -191,7 +191,7 @@ def _choice(question: Question, typed: str) -> Answer:
 # --- a paragraph ------------------------------------------------------------------------------------------------------
 
 
-def _paragraph(against: Against, typed: str) -> Answer:
+def judged(against: Against, typed: str) -> Answer:
     """What the linter and the gate find in the paragraph, and whether it cites what it was to speak of."""
     try:
         words = read_words(_SECTION + typed)

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from workbench import ledger
+from workbench.annotate.quantities.numbers import find_numbers
 from workbench.compare.discrepancies.sentences import Sentence, sentences_of
 from workbench.compare.naming import names_apart
 from workbench.corrections.listing import reviews
@@ -101,9 +102,19 @@ class Material:
         return {row["estimate_id"]: row for row in self.figures}
 
     @cached_property
+    def entities(self) -> dict[str, Row]:
+        """The entities by their ids."""
+        return {row["entity_id"]: row for row in plain_rows(self.story.entities)}
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """The shown names of the entities by their ids."""
         return names_of(self.story.entities, "entity_id")
+
+    @cached_property
+    def estimands(self) -> dict[str, str]:
+        """The shown names of what is counted by their ids."""
+        return names_of(self.story.estimands, "estimand")
 
     @cached_property
     def attributions(self) -> dict[str, Row]:
@@ -172,6 +183,12 @@ class Material:
         """A figure's sentence as quoted, the figure marked in it."""
         mark = (int(row["phrase_start"]), int(row["phrase_end"])) if marked else None
         return Quotation(self.called[row["report_id"]], row["sentence"], mark)
+
+
+def hedge_of(row: Row) -> str:
+    """The words of a figure before its number: "at least", "more than"; empty where it begins with the number."""
+    first = next(iter(find_numbers(row["phrase"])), None)
+    return str(row["phrase"])[: first.start].strip() if first else ""
 
 
 def place_of(row: Row) -> Place:

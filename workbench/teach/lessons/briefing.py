@@ -7,9 +7,11 @@ let pass is not asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workbench.look import wording
+from workbench.look.selection import most_reported
 from workbench.publish import gate, lint
 from workbench.publish.briefing import known_figures
 from workbench.publish.references import Known, handle
@@ -20,18 +22,28 @@ from workbench.teach.lessons.question import Against, Question, Quotation
 
 LESSON = "briefing"
 NUMBER, BOUND, HOLDER, PASSES = "the number", "the bound", "the holder", "nothing: it may leave"
+#: A paragraph is asked for on one of so many things counted, those that most figures are given of.
+_MOST_TOLD = 3
 BY = "a sentence of a briefing"
-_SPOILT = (BOUND, PASSES, HOLDER, NUMBER)
+
+
+def bounds(material: Material) -> Iterator[Candidate]:
+    """What does the gate hold against a sentence on a figure that is a floor or a ceiling? Its bound, or nothing."""
+    yield from _faults(material, (BOUND, PASSES), bounded=True)
 
 
 def faults(material: Material) -> Iterator[Candidate]:
-    """What does the gate hold against this sentence? Its number, its bound, its holder, or nothing."""
+    """What does the gate hold against this sentence? Its holder, its number, or nothing."""
+    yield from _faults(material, (HOLDER, NUMBER, PASSES), bounded=False)
+
+
+def _faults(material: Material, spoilt: tuple[str, ...], *, bounded: bool) -> Iterator[Candidate]:
     known, names = _passed(material.story)
     for row in _rows(material, known):
-        for right in _SPOILT:
+        for right in spoilt if (row["bound"] != "bare") == bounded else ():
             own = _sentence(row, right)
-            reasons = list(lint.unproven(own, [row], names)) if own else []
-            if not own or bool(reasons) == (right == PASSES):
+            reasons = list(lint.unproven(own, [row], names))
+            if bool(reasons) == (right == PASSES):
                 continue
             says = f"The gate says: {reasons[0]}." if reasons else "The gate lets it pass."
             hints = (
@@ -51,10 +63,11 @@ def faults(material: Material) -> Iterator[Candidate]:
 def paragraphs(material: Material) -> Iterator[Candidate]:
     """Write a paragraph on one thing that is counted, with at least one figure cited, that the gate lets pass."""
     known, names = _passed(material.story)
-    for row in _rows(material, known):
+    told = most_reported(material.story)[:_MOST_TOLD]
+    for row in (row for row in _rows(material, known) if row["estimand"] in told):
         against = Against(known, names, row["estimand"], row["estimand_name"])
         reference = f"{{{{figure: {handle(row)}}}}}"
-        example = f"{row['claimant_name']} gives {reference}."
+        example = f"The figure of {row['claimant_name']} is {reference}."
         if judged(against, example).verdict != "right":
             continue
         hints = (
@@ -67,10 +80,10 @@ def paragraphs(material: Material) -> Iterator[Candidate]:
             f"Write one to three sentences on “{row['estimand_name']}” for a reader who trusts nobody. Cite at least "
             "one figure with {{figure: …}}, and claim nothing that its sentence does not."
         )
-        told = "The gate read your sentences as it reads a briefing. It judges numbers and terms, and never your prose."
+        said = "The gate read your sentences as it reads a briefing. It judges numbers and terms, and never your prose."
         quoted = (material.figure(material.by_estimate[row["estimate_id"]]),)
         question = Question(
-            LESSON, "paragraph", asks, "paragraph", quoted, (example,), hints, told, place_of(row), against=against,
+            LESSON, "paragraph", asks, "paragraph", quoted, (example,), hints, said, place_of(row), against=against,
         )  # fmt: skip
         yield Candidate(question, row["estimand"], material.reviewed("estimates", row["estimate_id"]))
 
@@ -91,14 +104,16 @@ def _rows(material: Material, known: Known) -> Iterator[Row]:
 
 
 def _sentence(row: Row, spoilt: str) -> str:
-    """A sentence in the analyst's own words that gives the figure, with one thing changed in it, or nothing."""
+    """A sentence in the analyst's own words that gives the figure, with one thing changed in it, or none."""
     hedge, phrase = hedge_of(row), str(row["phrase"])
     number = phrase[len(hedge) :].strip()
     ends = [row[name] for name in ("best", "low", "high") if row[name] is not None]
     changed = {
-        BOUND: number if row["bound"] != "bare" else f"at least {number}",
+        BOUND: number,
         NUMBER: f"{hedge} {wording.number(2 * ends[0])}".strip() if ends else phrase,
     }
     holder = "Observers" if spoilt == HOLDER else row["claimant_name"]
     said = changed.get(spoilt, phrase)
-    return f"{holder} put it at {said[:1].lower()}{said[1:]}."
+    # "Puts it at about 10,000" is worded for another verb than ours.
+    said = re.sub(r"\A[Aa]t (?!least|most)", "", said)
+    return f"The figure of {holder} is {said[:1].lower()}{said[1:]}."

@@ -70,7 +70,8 @@ LESSONS: Mapping[str, Mapping[str, Part]] = {
         "sentence": Part(trends.told, _ALARM),
     },
     "briefing": {
-        "fault": Part(briefing.faults, _CITED),
+        "bound": Part(briefing.bounds, f"bounded {_CITED}"),
+        "fault": Part(briefing.faults, f"plain {_CITED}"),
         "paragraph": Part(briefing.paragraphs, _CITED),
     },
 }

@@ -20,7 +20,10 @@ SURELY, PERHAPS, NOT_YET = "yes, surely", "perhaps: its report may have been out
 
 def as_of(material: Material) -> Iterator[Candidate]:
     """Of which day does the figure speak? Another than the day its report came out."""
+    revised = {row["revises"] for row in material.figures}
     for row in material.in_body:
+        if row["superseded"] or row["estimate_id"] in revised:
+            continue  # a former figure is often told beside the day of the new one
         day, words, out = row["as_of_earliest"], row["as_of_evidence"], row["published_earliest"]
         known = day is not None and day == row["as_of_latest"] and out is not None and out == row["published_latest"]
         if not known or day == out or not words or words not in row["sentence"]:
@@ -49,18 +52,17 @@ def published(material: Material) -> Iterator[Candidate]:
             start, stop = int(clue["start"]), int(clue["end"])
             did = "did this report come out" if certain else "can this report have come out"
             rule = wording.rule(str(clue["rule"]))
-            bare = f"{wording.days(first, last)}" if not certain else "it is the only clue that was needed"
             hints = (
                 "The day that a report came out stands in its head, or is bounded by what it tells as past.",
                 f"The words “{clue['text'][:60]}” say it.",
                 f"They were read as: {rule}. The year may stand in another place.",
             )
-            told = f"“{clue['text'][:80]}” ({rule}): {_said(day)}. All clues together: {bare}."
+            told = f"“{clue['text'][:80]}” ({rule}): {_said(day)}. All clues together: {wording.days(first, last)}."
             question = Question(
                 LESSON, "day", f"On which day{end} {did}?", "day", (_line(material, report, start, stop),), (day,),
                 hints, told, Place(report["report_id"], start, stop),
             )  # fmt: skip
-            yield Candidate(question, f"{end}{clue['rule']}", material.reviewed("reports", report["report_id"]))
+            yield Candidate(question, f"{end}{clue['rule']}")
 
 
 def known(material: Material) -> Iterator[Candidate]:

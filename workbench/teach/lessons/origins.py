@@ -74,10 +74,10 @@ def holders(material: Material) -> Iterator[Candidate]:
 def repeated(material: Material) -> Iterator[Candidate]:
     """On which report does this one draw? One of several."""
     parents: dict[str, list[Row]] = {}
-    for row in link_rows(material.story):
-        both = {row["child"], row["parent"]}
-        if row["state"] != "denied" and is_report(row["parent"]) and both <= set(material.called):
-            parents.setdefault(row["child"], []).append(row)
+    for link in link_rows(material.story):
+        both = {link["child"], link["parent"]}
+        if link["state"] != "denied" and is_report(link["parent"]) and both <= set(material.called):
+            parents.setdefault(link["child"], []).append(link)
     for child, rows in parents.items():
         row = rows[0]
         evidence = next((one for one in row["evidence"] if one["child_start"] is not None), None)

@@ -35,9 +35,8 @@ def named(material: Material) -> Iterator[Candidate]:
         elif not said.row["anonymous"] and _is_name(said.source, entity):
             yield _named(material, said.sentence, said.row, NAMED, said.source)
     for sentence, rows in material.by_sentence.items():
-        rule = rows[0]["rule"]
-        # Whoever is quoted or cited in the passive is a source, though the sentence's subject was not read as one.
-        hidden = rule.startswith("passive/") and not rule.endswith(("/quote", "/cite"))
+        # Whoever "was quoted" or "was reported to have said" is a source; where something "is thought", nobody is.
+        hidden = rows[0]["rule"].startswith("passive/") and rows[0]["stance"] in ("believed", "expected", "assessed")
         if len(rows) == 1 and rows[0]["source_start"] is None and hidden:
             yield _named(material, sentence, rows[0], NOBODY, "")
 
@@ -111,9 +110,9 @@ def relays(material: Material) -> Iterator[Candidate]:
                 f"The words begin with “{teller.split()[0]}”.",
             )
             told = f"“{holder}” holds it, and “{teller}” passes it on: two steps, and something may be lost at each."
+            asks = f"“{holder}” is the inner of two sources. On whose word do we have it? Type the words."
             question = _question(
-                material, inner, "teller", f"“{holder}” is the inner of two sources. On whose word do we have it? Type the words.",
-                (teller,), hints, told, (material.quoted(sentence),),
+                material, inner, "teller", asks, (teller,), hints, told, (material.quoted(sentence),),
                 near=((holder, "That is who holds it; who tells the report so?"),), kind_words=True,
             )  # fmt: skip
             yield Candidate(question, teller, material.reviewed("attributions", inner["attribution_id"]))
@@ -164,8 +163,9 @@ def _before(material: Material, sentence: Sentence) -> Quotation | None:
 
 def _speakers(material: Material, report: str, right: str) -> tuple[str, ...]:
     """The right name among others who speak in the report, by the alphabet; nobody beside the body he belongs to."""
-    rows = (row for row in material.attributions.values() if row["report_id"] == report)
-    there = dict.fromkeys(row["speaker"] for row in rows if _can_speak(material, row["speaker"]))
+    of_report = (pair for pair in material.by_sentence.items() if pair[0].report_id == report)
+    plain = (row for sentence, rows in of_report for row in rows if material.said_in(sentence, row))
+    there = dict.fromkeys(row["speaker"] for row in plain if _can_speak(material, row["speaker"]))
     kin = {right, material.entities[right]["within"]}
     others = [one for one in there if one not in kin and material.entities[one]["within"] != right]
     names = [material.names[one] for one in (right, *others[: _MOST_NAMES - 1])]

@@ -67,9 +67,9 @@ def bounds(material: Material) -> Iterator[Candidate]:
             "Without these words a floor or a ceiling is told as a count.",
             f"The first of them is “{words.split()[0]}”.",
         )
-        asks = f"Which words about “{lost['phrase']}” were lost between these two reports? Type them."
+        asks = "Between the first sentence and the second, words beside the number were lost. Type them."
         question = Question(
-            LESSON, "bound", asks, "words", (material.figure(found, marked=False), material.figure(lost)),
+            LESSON, "bound", asks, "words", (material.figure(found, marked=False), material.figure(lost, marked=False)),
             (words, found["phrase"]), hints, alarm.reading, place_of(found),
         )  # fmt: skip
         yield Candidate(question, found["report_id"])

@@ -112,7 +112,7 @@ def _sentence(row: Row, spoilt: str) -> str:
         BOUND: number,
         NUMBER: f"{hedge} {wording.number(2 * ends[0])}".strip() if ends else phrase,
     }
-    holder = "Observers" if spoilt == HOLDER else row["claimant_name"]
+    holder = "unnamed observers" if spoilt == HOLDER else row["claimant_name"]
     said = changed.get(spoilt, phrase)
     # "Puts it at about 10,000" is worded for another verb than ours.
     said = re.sub(r"\A[Aa]t (?!least|most)", "", said)

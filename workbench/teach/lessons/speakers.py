@@ -6,6 +6,7 @@ told apart are those of the annotators' cue file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workbench.annotate.attributions.nesting import ground_in
@@ -36,7 +37,8 @@ def named(material: Material) -> Iterator[Candidate]:
             yield _named(material, said.sentence, said.row, NAMED, said.source)
     for sentence, rows in material.by_sentence.items():
         # Whoever "was quoted" or "was reported to have said" is a source; where something "is thought", nobody is.
-        hidden = rows[0]["rule"].startswith("passive/") and rows[0]["stance"] in ("believed", "expected", "assessed")
+        thought = rows[0]["stance"] in ("believed", "expected", "assessed") and rows[0]["rule"] != "passive/quote"
+        hidden = rows[0]["rule"].startswith("passive/") and thought
         if len(rows) == 1 and rows[0]["source_start"] is None and hidden:
             yield _named(material, sentence, rows[0], NOBODY, "")
 
@@ -50,7 +52,7 @@ def bearers(material: Material) -> Iterator[Candidate]:
         before = _before(material, said.sentence)
         offered = _speakers(material, said.sentence.report_id, str(said.row["speaker"]))
         # Where the name does not stand just before, the question could not be answered from what is shown.
-        if before is None or len(offered) < 2 or name.split()[-1] not in before.words:
+        if before is None or len(offered) < 2 or not _is_borne(name, before.words):
             continue
         start = len(before.words) - said.sentence.end + int(said.row["source_start"])
         hints = (
@@ -149,6 +151,11 @@ def _is_name(source: str, entity: Row) -> bool:
     known = {entity["name"], *(entity["aliases"] if entity["aliases"] is not None else ())}
     bare = all(word[:1].isupper() or word in _WITHIN_NAMES for word in words)
     return bare and any(name and name in source for name in known)
+
+
+def _is_borne(name: str, words: str) -> bool:
+    """Whether a name stands in the words, and not only as an owner ("Ukraine's intelligence")."""
+    return re.search(rf"\b{re.escape(name.split()[-1])}\b(?!['’]s)", words) is not None
 
 
 def _before(material: Material, sentence: Sentence) -> Quotation | None:

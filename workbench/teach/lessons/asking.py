@@ -17,7 +17,9 @@ from workbench.teach.lessons.checking import Answer, checked
 from workbench.teach.lessons.question import Question, Questions
 
 _WIDE = {"width": "100%", "max_width": "820px"}
-_CARD = {"border_left": "3px solid #1f5fa8", "padding": "2px 0 8px 14px", "margin": "0 0 22px 0", **_WIDE}
+_CARD = {"border_left": "3px solid #1f5fa8", "padding": "0 0 4px 12px", "margin": "0 0 26px 0", **_WIDE}
+#: A control as wide as its card, and one no wider than its words.
+_FILLING, _NARROW = {"width": "auto"}, {"width": "auto", "align_self": "flex-start", "max_width": "100%"}
 #: Kinds of which the answer may take several lines.
 _LONG = ("open", "paragraph")
 _SIGNS = {"right": "✓", "nearly": "≈", "not yet": "✗", "not marked": "…"}
@@ -70,11 +72,13 @@ class AskedQuestion(_Readable):
         self.box = _box(question)
         self.said = widgets.HTML()
         self.hints = widgets.HTML()
-        self.more = widgets.Button(layout={"width": "auto"})
+        self.more = widgets.Button(layout=_NARROW)
         self.box.observe(lambda _: self._check(), "value")
         self.more.on_click(lambda _: self._show_more())
         self._show_hints()
-        super().__init__([widgets.HTML(question.prompt), self.box, self.said, self.hints, self.more], layout=_CARD)
+        super().__init__(
+            [widgets.HTML(in_print(question.prompt)), self.box, self.said, self.hints, self.more], layout=_CARD
+        )
 
     def page(self) -> str:
         """The question with its hints and its answer, each folded away."""
@@ -97,7 +101,7 @@ class AskedQuestion(_Readable):
         right = self.answer is not None and self.answer.verdict == "right"
         seen = () if right else hints[: self.shown]
         told = "".join(f"<p>Hint {at}. {escape(hint)}</p>" for at, hint in enumerate(seen, 1))
-        self.hints.value = told + (answer_html(self.question) if solved else "")
+        self.hints.value = in_print(told + answer_html(self.question) if solved else told)
         self.more.layout.display = "none" if solved else None
         last = _EXAMPLE if self.question.kind in _LONG else _ANSWER
         self.more.description = f"Hint {self.shown + 1} of {len(hints)}" if self.shown < len(hints) else last
@@ -105,23 +109,30 @@ class AskedQuestion(_Readable):
 
 def _box(question: Question) -> Any:
     """The control for an answer: one choice of several, a line, or some lines."""
-    if question.choices:
-        return widgets.RadioButtons(
-            options=question.choices, value=None, layout={"width": "max-content", "max_width": "100%"}
-        )
     style = {"description_width": "initial"}
+    if question.choices:
+        narrow = {**_NARROW, "width": "max-content"}
+        return widgets.RadioButtons(
+            options=question.choices, value=None, description="Choose", layout=narrow, style=style
+        )
     if question.kind in _LONG:
-        return widgets.Textarea(description="Your words", rows=5, layout=_WIDE, style=style)
-    return widgets.Text(description=f"The {question.part}", layout=_WIDE, style=style)
+        return widgets.Textarea(description="Your words", rows=5, layout=_FILLING, style=style)
+    return widgets.Text(description=f"The {question.part}", layout=_FILLING, style=style)
 
 
 # --- as HTML ----------------------------------------------------------------------------------------------------------
 
 
+def in_print(html: str) -> str:
+    """The HTML set in a size to be read, as the prose around it; nothing of nothing."""
+    return f'<div style="font-size:15px;line-height:1.45;max-width:46rem">{html}</div>' if html else ""
+
+
 def said_html(answer: Answer) -> str:
     """What is said to an answer, told to a screen reader as well."""
     found = "".join(f"<li>{escape(one)}</li>" for one in answer.found)
-    return f'<div role="status"><p>{_SIGNS[answer.verdict]} {escape(answer.says)}</p><ul>{found}</ul></div>'
+    listed = f"<ul>{found}</ul>" if found else ""
+    return in_print(f'<div role="status"><p>{_SIGNS[answer.verdict]} {escape(answer.says)}</p>{listed}</div>')
 
 
 def answer_html(question: Question) -> str:
@@ -140,4 +151,5 @@ def static(question: Question) -> str:
     )
     name = "An example" if question.kind in _LONG else "The answer"
     answer = f"<details><summary>{name}</summary>{answer_html(question)}</details>"
-    return f"<div>{question.prompt}{f'<ul>{options}</ul>' if options else ''}{hints}{answer}</div>"
+    listed = f"<ul>{options}</ul>" if options else ""
+    return f'<div style="margin:0 0 1.6em">{in_print(question.prompt + listed + hints + answer)}</div>'

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from typing import Literal, SupportsIndex
+from typing import Literal
 
 from workbench.publish.references import Known
 
 #: "words" are typed as they stand in the sentence, a "choice" is one of the options, an "open" answer is not marked and
 #: an example of one is shown, a "paragraph" is judged by the linter and the citation gate.
 Kind = Literal["words", "choice", "number", "day", "yes or no", "open", "paragraph"]
+#: How a quoted sentence is set, in whatever page it stands.
+_QUOTED = "margin:.35em 0 .6em;padding:0 0 0 .9em;border-left:2px solid #9aa0a6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Question:
     @property
     def prompt(self) -> str:
         """The question and the sentences it is asked of, as HTML."""
-        return f"<p><strong>{escape(self.asks)}</strong></p>" + "".join(_quotation(one) for one in self.quoted)
+        asks = f'<p style="margin:0 0 .4em"><strong>{escape(self.asks)}</strong></p>'
+        return asks + "".join(_quotation(one) for one in self.quoted)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -93,14 +96,10 @@ class Questions(tuple[Question, ...]):
         made.lacking = lacking
         return made
 
-    def __getitem__(self, at: SupportsIndex | slice) -> Question | Questions:  # type: ignore[override]  # of a slice
-        """The question at that place, or those of a slice, which still say what is lacking."""
-        found = super().__getitem__(at)
-        return Questions(found, lacking=self.lacking) if isinstance(found, tuple) else found
-
 
 def _quotation(one: Quotation) -> str:
     start, end = one.mark or (0, 0)
     before, marked, after = (escape(part) for part in (one.words[:start], one.words[start:end], one.words[end:]))
     words = f"{before}<mark>{marked}</mark>{after}" if marked else after
-    return f"<blockquote><p>{words}</p><p><small>{escape(one.by)}</small></p></blockquote>"
+    by = f"<br><small>{escape(one.by)}</small>"
+    return f'<blockquote style="{_QUOTED}">{words}{by}</blockquote>'

@@ -94,7 +94,7 @@ class Material:
     @cached_property
     def in_body(self) -> list[Row]:
         """The charted figures that stand in a sentence of the body which is of a length to be asked for."""
-        return [row for row in self.figures if row["part"] == "body" and _fits(row["sentence"])]
+        return [row for row in self.figures if row["part"] == "body" and fits(row["sentence"])]
 
     @cached_property
     def by_estimate(self) -> dict[str, Row]:
@@ -128,7 +128,7 @@ class Material:
         found: dict[Sentence, list[Row]] = {}
         for row in self.attributions.values():
             sentence = self.sentence_at(row["report_id"], row["cue_start"])
-            if sentence is not None and sentence.part == "body" and _fits(sentence.text):
+            if sentence is not None and sentence.part == "body" and fits(sentence.text):
                 found.setdefault(sentence, []).append(row)
         return found
 
@@ -218,11 +218,12 @@ def words_of(question: Question) -> set[str]:
     return {" ".join(one.words.casefold().split()) for one in question.quoted}
 
 
+def fits(sentence: str) -> bool:
+    """Whether a sentence is of a length to be asked for."""
+    return SHORTEST <= len(sentence) <= LONGEST
+
+
 def _rank(candidate: Candidate, seen: Counter[str], taken: Collection[str]) -> tuple[int, int, bool, int]:
     words = words_of(candidate.question)
     again = sum(one in taken for one in words)
     return again, seen[candidate.apart], not candidate.reviewed, sum(map(len, words))
-
-
-def _fits(sentence: str) -> bool:
-    return SHORTEST <= len(sentence) <= LONGEST

@@ -6,13 +6,14 @@ ledger's ``corroboration``, the links those of its ``lineage``; a link that a pe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from workbench.compare.discrepancies.sentences import Sentence
 from workbench.compare.lineage.edges import is_report
 from workbench.look import support, wording
 from workbench.look.lineage import link_rows
 from workbench.look.selection import plain_rows
-from workbench.teach.lessons.material import Candidate, Material, Row, place_of
+from workbench.teach.lessons.material import Candidate, Material, Row, fits, place_of
 from workbench.teach.lessons.question import Place, Question, Quotation
 
 LESSON = "origins"
@@ -73,32 +74,52 @@ def holders(material: Material) -> Iterator[Candidate]:
 
 def repeated(material: Material) -> Iterator[Candidate]:
     """On which report does this one draw? One of several."""
-    parents: dict[str, list[Row]] = {}
+    links: dict[str, list[Row]] = {}
     for link in link_rows(material.story):
-        both = {link["child"], link["parent"]}
-        if link["state"] != "denied" and is_report(link["parent"]) and both <= set(material.called):
-            parents.setdefault(link["child"], []).append(link)
-    for child, rows in parents.items():
-        row = rows[0]
-        evidence = next((one for one in row["evidence"] if one["child_start"] is not None), None)
-        sentence = material.sentence_at(child, evidence["child_start"]) if evidence else None
-        if evidence is None or sentence is None:
+        if link["state"] != "denied":
+            links.setdefault(link["child"], []).append(link)
+    for child, rows in links.items():
+        seen = [row for row in rows if is_report(row["parent"]) and row["parent"] in material.called]
+        shown = next(_shown(material, seen), None) if child in material.called else None
+        if shown is None:
             continue
-        start, end = int(evidence["child_start"]), min(int(evidence["child_end"]), sentence.end)
-        right = tuple(material.called[one["parent"]] for one in rows)
-        others = [name for one, name in material.called.items() if one != child and name not in right]
+        row, sentence, mark = shown
+        right = tuple(dict.fromkeys(material.called[one["parent"]] for one in seen))
+        others = _others(material, child, rows, links)
         options = tuple(sorted([*right, *others[: max(1, _MOST_NAMES - len(right))]], key=str.casefold))
         hints = (
             "Look for a credit first; then for the same figures in the same order, and for turns of phrase in common.",
             f"The evidence is {row['Evidence']}; the marked words belong to it.",
-            f"The first word of its name is “{right[0].split()[0]}”.",
+            f"The first word of its name is “{material.called[row['parent']].split()[0]}”.",
         )
-        told = f"{material.called[child]} draws {row['kind']} on {right[0]}, {row['Basis']}: {row['Evidence']}."
+        parent = material.called[row["parent"]]
+        told = f"{material.called[child]} draws {row['kind']} on {parent}, {row['Basis']}: {row['Evidence']}."
         question = Question(
             LESSON, "report drawn on", f"On which of these does {material.called[child]} draw?", "choice",
-            (material.quoted(sentence, (start, end)),), right, hints, told, Place(child, start, end), options,
+            (material.quoted(sentence, mark),), right, hints, told, Place(child, *mark), options,
         )  # fmt: skip
-        yield Candidate(question, right[0], row["state"] == "confirmed")
+        yield Candidate(question, parent, row["state"] == "confirmed")
+
+
+def _shown(material: Material, links: Sequence[Row]) -> Iterator[tuple[Row, Sentence, tuple[int, int]]]:
+    """The links with a sentence of the child that shows them, and the stretch of it that does."""
+    for row in links:
+        for one in row["evidence"]:
+            sentence = material.sentence_at(row["child"], one["child_start"])
+            if sentence is not None and fits(sentence.text):
+                yield row, sentence, (int(one["child_start"]), min(int(one["child_end"]), sentence.end))
+
+
+def _others(material: Material, child: str, rows: Sequence[Row], links: Mapping[str, Sequence[Row]]) -> list[str]:
+    """Reports that it does not draw on: nobody it credits by name, and none that has the text of one it draws on."""
+    credited = tuple({str(row["Draws on"]) for row in rows})
+    parents = {row["parent"] for row in rows}
+    same = {
+        row["child"] for own in links.values() for row in own if row["kind"] == "wholly" and row["parent"] in parents
+    }
+    same |= {row["parent"] for one in parents for row in links.get(one, ()) if row["kind"] == "wholly"}
+    wrong = {one for one in material.called if one != child} - parents - same
+    return [name for one, name in material.called.items() if one in wrong and not name.startswith(credited)]
 
 
 def _told_often(material: Material) -> Iterator[tuple[Row, list[Row]]]:

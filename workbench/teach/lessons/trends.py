@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from workbench.compare.support.alarms import Alarm, alarms
 from workbench.look.falsetrends import REASONS
+from workbench.look.selection import plain_rows
 from workbench.teach.lessons.material import Candidate, Material, Row, hedge_of, place_of
 from workbench.teach.lessons.question import Question, Quotation
 
 LESSON = "trends"
-REAL = "nothing: one holder revised his own figure"
+REAL = "nothing: whoever holds it gave a new figure"
 _LOOK = {
     "bound dropped": "Was one of the two numbers a floor or a ceiling before it was told here?",
     "estimand changed": "Does each of the two numbers count the same thing, at the same place?",
@@ -47,7 +48,7 @@ def reasons(material: Material) -> Iterator[Candidate]:
             f"Both are held by {holder}.",
             f"Both count “{second['estimand_name']}”, and the report gives one as the former figure.",
         )
-        asks = f"From “{first['phrase']}” to “{second['phrase']}”: that looks like a change. What is wrong?"
+        asks = f"From “{first['phrase']}” to “{second['phrase']}”: that looks like a {_direction(first, second)}. What is wrong?"
         told = f"{holder} holds both, and the report says that the one replaces the other: here something did change."
         pair = _pair(material, first, second)
         question = Question(LESSON, "reason", asks, "choice", pair, (REAL,), hints, told, place_of(second), options)
@@ -131,8 +132,26 @@ def _revisions(material: Material) -> Iterator[tuple[Row, Row]]:
         former = material.by_estimate.get(row["revises"] or "")
         if former is None or not row["claimant"] or former["claimant"] != row["claimant"]:
             continue
-        if former["estimand"] == row["estimand"] and not {row["estimate_id"], former["estimate_id"]} & touched:
+        one_thing = former["estimand"] == row["estimand"]
+        both = {row["estimate_id"], former["estimate_id"]}
+        if one_thing and not both & touched and not any(_is_doubted(material, one) for one in (former, row)):
             yield former, row
+
+
+def _direction(first: Row, second: Row) -> str:
+    before, after = (
+        [row[name] for name in ("best", "low", "high") if row[name] is not None] for row in (first, second)
+    )
+    return "rise" if before < after else "fall"
+
+
+def _is_doubted(material: Material, row: Row) -> bool:
+    """Whether a difference of the story says that the figure's words lost something against an earlier report."""
+    return any(
+        one["b_report"] == row["report_id"] and one["b_start"] < row["end"] and row["start"] < one["b_end"]
+        for one in plain_rows(material.story.discrepancies)
+        if one["b_start"] is not None and one["state"] != "dismissed"
+    )
 
 
 def _pair(material: Material, first: Row, second: Row) -> tuple[Quotation, ...]:

@@ -17,6 +17,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "Story": ("workbench.story", None),
     "agreement": ("workbench.corrections.merging", None),
     "as_read": ("workbench.look.intake", None),
+    "ask": ("workbench.teach.lessons.asking", None),
     "best_figure": ("workbench.compare.support.ranges", None),
     "charts": ("workbench.look.charts", ""),
     "check": ("workbench.checks.checking", None),
@@ -53,6 +54,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "published_range": ("workbench.compare.support.ranges", None),
     "pull_the_thread": ("workbench.compare.support.thread", None),
     "query_to_outlet": ("workbench.checks.query", None),
+    "questions": ("workbench.teach.lessons.catalogue", None),
     "ranges": ("workbench.look.ranges", "ranges_table"),
     "record_check": ("workbench.checks.log", None),
     "replay": ("workbench.look.replay", "replay_table"),
@@ -76,15 +78,15 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 }
 
 __all__ = [
-    "InputError", "Selection", "Story", "agreement", "as_read", "best_figure", "charts", "check",
+    "InputError", "Selection", "Story", "agreement", "as_read", "ask", "best_figure", "charts", "check",
     "check_appearances", "check_beside", "check_parts", "conflicts", "correct", "correct_all", "corrections_table",
     "day_slider", "discrepancies", "discrepancies_table", "entities", "evidence_entry", "explore", "export",
     "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "lint_briefing",
     "machine_error", "make_exercise", "mark_class", "mark_up", "merge_corrections", "naive_line", "new_story",
-    "open_story", "preview_corrections", "published_range", "pull_the_thread", "query_to_outlet", "ranges",
-    "record_check", "replay", "reveal", "review", "reviewed", "reviews", "settle", "setup", "side_by_side",
-    "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table", "weigh_alternatives",
-    "what_changed", "write_briefing", "write_check",
+    "open_story", "preview_corrections", "published_range", "pull_the_thread", "query_to_outlet", "questions",
+    "ranges", "record_check", "replay", "reveal", "review", "reviewed", "reviews", "settle", "setup",
+    "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
+    "weigh_alternatives", "what_changed", "write_briefing", "write_check",
 ]  # fmt: skip
 
 

@@ -89,6 +89,7 @@ WHAT_IT_SHOWS = {
     "04_how_many_sources": ("How many origins", "Frontier Pulse draws partly", "Ultimate sources"),
     "05_which_day": ("at the earliest", "no: its report was not out yet", "Known by"),
     "06_when_a_trend_is_none": ("that looks like a rise", "put back, it allows", "no rise is shown"),
+    "08_a_class": ("MarkUp", "Text 3, Frontier Pulse", "hedge dropped", "Wrong on purpose", "files of marks so far"),
     "07_write_a_paragraph": ("nothing: it may leave", "An example", "{{figure: …}}"),
 }
 

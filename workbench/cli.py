@@ -458,7 +458,7 @@ def _add_exercise(commands: _Commands) -> None:
     parser.add_argument("--groups", metavar="N", type=_whole_from_one, default=2, help="groups of students; default: 2")
     parser.add_argument("--seed", metavar="N", type=int, default=1, help="what the planted changes are drawn with")
     parser.add_argument(
-        "--errors", metavar="N", type=int, default=4, help="changes planted in each group's homework; default: 4"
+        "--errors", metavar="N", type=int, help="changes planted in each group's homework; default: 4, if there is room"
     )
     parser.add_argument(
         "--reports", metavar="FILE", nargs="+", help="the reports to set, by file name; default: up to five of a family"

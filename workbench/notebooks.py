@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FIRST_NOTEBOOK = "00_start_here.ipynb"
 
 #: The folder of the lessons beside the notebooks, and what they are listed under.
-LESSONS, LESSONS_PART = "teach", "Lessons to work through alone"
+LESSONS, LESSONS_PART = "teach", "To learn alone, and to teach"
 
 #: The environment variable by which a notebook learns which story to open.
 STORY_VARIABLE = "WORKBENCH_STORY"

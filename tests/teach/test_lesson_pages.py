@@ -23,12 +23,12 @@ def written(prose: str) -> Any:
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(prose)])
 
 
-def test_seven_lessons_are_listed_after_the_notebooks_of_the_argument() -> None:
+def test_seven_lessons_and_a_class_are_listed_after_the_notebooks_of_the_argument() -> None:
     listed = contents(NOTEBOOKS).pages
     parts = [page.part for page in listed]
-    assert parts.count(LESSONS_PART) == 7
+    assert parts.count(LESSONS_PART) == 8
     assert parts == sorted(parts)
-    assert listed[-1].file == "teach/07_write_a_paragraph.ipynb"
+    assert listed[-1].file == "teach/08_a_class.ipynb"
     assert all(page.question.endswith("?") for page in listed)
 
 

@@ -38,6 +38,8 @@ HUNTED = (
 )  # fmt: skip
 #: At most so many texts, figures to guess at, and texts whose numbers are marked.
 TEXTS, GUESSES, MARKED = 5, 2, 2
+#: So many changes are planted where nobody says how many.
+ERRORS = 4
 #: A text shorter than this is set only where there are no others.
 _SHORT = 80
 
@@ -74,23 +76,23 @@ def make_exercise(
     *,
     groups: Sequence[str] = ("A", "B"),
     seed: int = 1,
-    errors: int = 4,
+    errors: int | None = None,
     reports: Sequence[str] = (),
 ) -> Made:
     """The exercise as written into ``out``: ``students/GROUP/`` and ``teacher/``.
 
     ``errors`` changes are planted in each group's homework, drawn with ``seed``, other ones for each group; none are
-    with 0. ``reports`` names the texts by file, else those that share the figure told by most reports are set. Raises
-    ``InputError`` for a file that is not there, for a story with too little in it, or where another exercise lies in
-    the folder already; nothing is written then.
+    with 0, and by default four, or as many as there is room for. ``reports`` names the texts by file, else those of the
+    largest family of reports are set. Raises ``InputError`` for a file that is not there, for more errors than there
+    is room for, or where another exercise lies in the folder already; nothing is written then.
     """
-    if errors < 0 or not groups or len(set(groups)) < len(groups) or not all(one.isalnum() for one in groups):
+    if (errors or 0) < 0 or not groups or len(set(groups)) < len(groups) or not all(one.isalnum() for one in groups):
         raise InputError("groups, errors: name each group once with letters and digits; errors is 0 or more")
     if story.folder is not None and Path(out).resolve().is_relative_to(story.folder.resolve()):
         raise InputError(f"{out}: choose a folder outside the story's own; what lies in that is read as a report")
     book = _book(story, reports)
-    copies = _homework(book, groups, seed, errors) if errors else {}
-    exercise, key = _made(book, groups, seed, errors, copies)
+    copies = _homework(book, groups, seed, errors) if errors != 0 else {}
+    exercise, key = _made(book, groups, seed, copies)
     files: dict[str, str] = {}
     for group in groups:
         own = _for_group(exercise, group, copies, book)
@@ -123,8 +125,8 @@ def _book(story: Story, files: Sequence[str]) -> _Book:
     shelf = shelf_of(story)
     reports = {row["report_id"]: row for row in plain_rows(story.reports)}
     chosen = _named(files, reports) if files else _shared(story, reports)
-    if len(chosen) < 2:
-        raise InputError("an exercise needs two texts at least; this story has too few")
+    if not chosen:
+        raise InputError("an exercise needs a text; this story has none")
     order = {report: (reports[report]["published_earliest"] or "9999", reports[report]["file"]) for report in chosen}
     chosen = tuple(sorted(chosen, key=lambda one: order[one]))
     names = {one: f"Text {number}, {wording.report_name(reports[one])}" for number, one in enumerate(chosen, 1)}
@@ -198,9 +200,7 @@ def _blocks(book: _Book, report: str) -> Iterable[tuple[int, int, str]]:
 # --- the exercise and its key -----------------------------------------------------------------------------------------
 
 
-def _made(
-    book: _Book, groups: Sequence[str], seed: int, errors: int, copies: Mapping[str, _Copied]
-) -> tuple[Exercise, Key]:
+def _made(book: _Book, groups: Sequence[str], seed: int, copies: Mapping[str, _Copied]) -> tuple[Exercise, Key]:
     texts = _texts(book)
     hunted = list(_hunted(book))
     numbered = _numbered(book)
@@ -213,7 +213,6 @@ def _made(
     }
     marks = (
         seed,
-        errors,
         *groups,
         *(one.text for one in texts),
         *(copies[group].copy.text for group in sorted(copies)),
@@ -457,7 +456,7 @@ class _Copied:
     decoys: tuple[Decoy, ...]
 
 
-def _homework(book: _Book, groups: Sequence[str], seed: int, errors: int) -> dict[str, _Copied]:
+def _homework(book: _Book, groups: Sequence[str], seed: int, errors: int | None) -> dict[str, _Copied]:
     """A copy for each group with other changes for each, of the text that most can be planted in.
 
     A text that others here draw on comes first: what a retelling lost already would be lost twice.
@@ -474,15 +473,18 @@ def _homework(book: _Book, groups: Sequence[str], seed: int, errors: int) -> dic
     }
     room = {report: len({plant.sentence.start for plant in found}) for report, found in plants.items()}
     above = [one for right in _parents(book).values() for one in right]
-    source = max(book.chosen, key=lambda one: (room[one] >= errors, above.count(one), room[one], one))
-    if room[source] < errors:
-        most = room[source]
+    wanted = ERRORS if errors is None else errors
+    source = max(book.chosen, key=lambda one: (min(room[one], wanted), above.count(one), room[one], one))
+    most = room[source]
+    if errors is not None and most < errors:
         raise InputError(f"errors: at most {most} can be planted in one text of this story, {errors} were asked for")
+    if not most:
+        return {}
     used: set[tuple[str, int]] = set()
     found = {}
     for number, group in enumerate(groups):
         rng = random.Random(seed * 1000 + number)
-        picked = _picked(plants[source], errors, used, rng)
+        picked = _picked(plants[source], min(wanted, most), used, rng)
         used |= {(one.kind, one.sentence.start) for one in picked}
         found[group] = _copied(book, source, group, copy_of(book.page(source), picked, rng))
     return found

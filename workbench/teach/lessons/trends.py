@@ -48,7 +48,8 @@ def reasons(material: Material) -> Iterator[Candidate]:
             f"Both are held by {holder}.",
             f"Both count “{second['estimand_name']}”, and the report gives one as the former figure.",
         )
-        asks = f"From “{first['phrase']}” to “{second['phrase']}”: that looks like a {_direction(first, second)}. What is wrong?"
+        looks = f"that looks like a {_direction(first, second)}. What is wrong?"
+        asks = f"From “{first['phrase']}” to “{second['phrase']}”: {looks}"
         told = f"{holder} holds both, and the report says that the one replaces the other: here something did change."
         pair = _pair(material, first, second)
         question = Question(LESSON, "reason", asks, "choice", pair, (REAL,), hints, told, place_of(second), options)

@@ -61,10 +61,19 @@ MOST_DAYS, MOST_COMPARED = 14, 2_000
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A briefing that is made and not yet written: its page, and what the citation gate found."""
+    """A briefing that is made and not yet written: its page, what the citation gate found, and what the linter did."""
 
     page: str
     gate: gate.Gate
+    findings: tuple[lint.Finding, ...]
+
+
+class RefusedWords(InputError):
+    """A briefing was not made because a sentence of the analyst may not leave; ``findings`` are all of the linter's."""
+
+    def __init__(self, findings: Sequence[lint.Finding]) -> None:
+        super().__init__("; ".join(one.sentence for one in findings if one.weight == "refused"))
+        self.findings = tuple(findings)
 
 
 def write_briefing(
@@ -113,8 +122,8 @@ def compose(
 ) -> Briefing:
     """The briefing as a sealed page, with the figures that the citation gate let through and those it refused.
 
-    Raises ``InputError`` for a level of detail or a day that is none, and for a refused sentence of the analyst: the
-    whole briefing is refused, since a page without it would say something its author did not write.
+    Raises ``InputError`` for a level of detail or a day that is none, and ``RefusedWords`` for a refused sentence of
+    the analyst: the whole briefing is refused, since a page without it would say something its author did not write.
     """
     levels.check(detail)
     known_by = known_by or selection.known_by
@@ -127,9 +136,8 @@ def compose(
     page_words = None if cut else words
     cites = known_figures(passed)[0]
     findings = _findings(page_words, cites, passed)
-    refused = [one.sentence for one in findings if one.weight == "refused"]
-    if refused:
-        raise InputError("; ".join(refused))
+    if any(one.weight == "refused" for one in findings):
+        raise RefusedWords(findings)
     nine = lint.standards(page_words, findings, changes=since is not None)
     changed = _changed(passed, since)
     leaving = levels.withheld(passed, gate.quoted(found.citations), detail)
@@ -138,7 +146,7 @@ def compose(
         passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out,
         opening={**opening, "left_out": cut},
     )  # fmt: skip
-    return Briefing(seal.sealed(page), found)
+    return Briefing(seal.sealed(page), found, findings)
 
 
 def briefing_html(story: Story, *, known_by: str | None = None, made: str = "", detail: Detail = "full") -> str:

@@ -106,7 +106,9 @@ def _brief(options: argparse.Namespace) -> int:
         print(f"Wrote {write_draft(story)}: edit it; the next briefing opens with your words.")
         return _name_refused(story)
     try:
-        briefing = compose(story, known_by=options.known_by, detail=options.detail, since=options.since)
+        briefing = compose(
+            story, known_by=options.known_by, detail=options.detail, since=options.since, after=options.after
+        )
     except RefusedWords as refused:
         _name_findings(refused.findings)
         return _refuse("the briefing was not written: a sentence of briefing.md is refused")
@@ -331,8 +333,10 @@ def _add_brief(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=Path, default=Path("briefing.html"), help="default: briefing.html"
     )
-    parser.add_argument(
-        "--since", metavar="DATE", type=_day, help="the day of the last issue: say what came in after it"
+    last = parser.add_mutually_exclusive_group()
+    last.add_argument("--since", metavar="DATE", type=_day, help="the day of the last issue: say what came in after it")
+    last.add_argument(
+        "--after", metavar="OLD.html", type=Path, help="the file of the last issue: say what changed since it"
     )
     parser.add_argument("--draft", action="store_true", help="write a first briefing.md into the story and stop")
     _add_leaving(parser)

@@ -4,9 +4,9 @@ What is here: the order in which a page is made (cut to its day, through the cit
 of detail, laid out, sealed), the rows and pictures that the templates in ``templates/`` lay out, and the page's own
 lock (a content security policy that lets exactly its own scripts run). Altair's HTML writer is never used: it puts text
 of reports into a script unescaped. What the tables say is in ``look/tables.py``, which figures are lowest, highest and
-latest in ``keyfigures.py``, who repeats whom in ``origins.py``, where reports differ in ``differences.py``, texts of
-reports in ``texts.py``, the annexes in ``annexes.py``, the data for download in ``dataset.py``, what the words of the
-page mean in ``glossary.py``.
+latest in ``keyfigures.py``, who repeats whom in ``origins.py``, where reports differ in ``differences.py``, what
+changed since the last issue in ``changed.py``, texts of reports in ``texts.py``, the annexes in ``annexes.py``, the
+data for download in ``dataset.py``, what the words of the page mean in ``glossary.py``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workbench.alternatives.showing import alternatives_html
-from workbench.compare import vintage
 from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
 from workbench.compare.support.ranges import Published, published_ranges
 from workbench.corrections.measuring import reviewed
@@ -35,7 +34,20 @@ from workbench.look.layout import kind_of
 from workbench.look.replay import CAPTION as REPLAY_CAPTION
 from workbench.look.replay import days, replay_table
 from workbench.look.selection import Selection, apply, plain_rows
-from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, lint, origins, paper, seal
+from workbench.publish import (
+    annexes,
+    changed,
+    dataset,
+    differences,
+    evidence,
+    gate,
+    glossary,
+    issue,
+    lint,
+    origins,
+    paper,
+    seal,
+)
 from workbench.publish import detail as levels
 from workbench.publish import front as fronts
 from workbench.publish.chosen import EVERYTHING, known_on, selected
@@ -85,6 +97,7 @@ def write_briefing(
     made: str = "",
     detail: Detail = "full",
     since: str | None = None,
+    after: str | Path | None = None,
 ) -> Path:
     """The path of the briefing it wrote: one file, no request, the same bytes for the same story and arguments.
 
@@ -95,10 +108,12 @@ def write_briefing(
     "snippet" or "none" (``detail.py``). A figure whose cited words do not hold it is left out of every chart and table
     of figures and listed with the reason. The analyst's words are those of ``briefing.md`` in the story's folder; they
     speak of the whole story, so a part of it (``known_by``, ``selection``) leaves them out and says so. ``since`` is
-    the day of the last issue: what came in after it is listed. Raises ``InputError`` when the file cannot be written or
-    a sentence of the analyst is refused.
+    the day of the last issue: what came in after it is listed. ``after`` is the file of an older issue, which must
+    verify: what changed since is told from what it holds. Raises ``InputError`` when the file cannot be written, a
+    sentence of the analyst is refused, or the older issue cannot be compared.
     """
-    return save(compose(story, known_by=known_by, selection=selection, made=made, detail=detail, since=since), path)
+    made_of = compose(story, known_by=known_by, selection=selection, made=made, detail=detail, since=since, after=after)
+    return save(made_of, path)
 
 
 def save(briefing: Briefing, path: str | Path) -> Path:
@@ -119,13 +134,18 @@ def compose(
     made: str = "",
     detail: Detail = "full",
     since: str | None = None,
+    after: str | Path | None = None,
 ) -> Briefing:
     """The briefing as a sealed page, with the figures that the citation gate let through and those it refused.
 
-    Raises ``InputError`` for a level of detail or a day that is none, and ``RefusedWords`` for a refused sentence of
-    the analyst: the whole briefing is refused, since a page without it would say something its author did not write.
+    Raises ``InputError`` for a level of detail or a day that is none, for an older issue that does not verify or is of
+    something else, and ``RefusedWords`` for a refused sentence of the analyst: the whole briefing is refused, since a
+    page without it would say something its author did not write.
     """
     levels.check(detail)
+    if since is not None and after is not None:
+        raise InputError("since and after both name the last issue: give one of them")
+    old = None if after is None else issue.read_issue(Path(after))
     known_by = known_by or selection.known_by
     words = words_of(story.folder) if story.folder else None
     known, possibly_out = known_on(story, known_by)
@@ -138,13 +158,17 @@ def compose(
     findings = _findings(page_words, cites, passed)
     if any(one.weight == "refused" for one in findings):
         raise RefusedWords(findings)
-    nine = lint.standards(page_words, findings, changes=since is not None)
-    changed = _changed(passed, since)
+    nine = lint.standards(page_words, findings, changes=since is not None or old is not None)
     leaving = levels.withheld(passed, gate.quoted(found.citations), detail)
-    opening = fronts.front(page_words, cites, findings, nine, passed, leaving.story, changed, detail)
+    opening = fronts.front(page_words, cites, findings, nine, passed, leaving.story, detail)
+    now = changed.Present(
+        passed, leaving.story, cites.rows, None if cut else issue.judgments_of(opening["judgments"]),
+        _cut_off(passed, possibly_out), asked or EVERYTHING.sentence(), detail,
+    )  # fmt: skip
+    opening |= {"changes": _changes(now, since, old), "left_out": cut}
     page = _page(
         passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out,
-        opening={**opening, "left_out": cut},
+        opening=opening,
     )  # fmt: skip
     return Briefing(seal.sealed(page), found, findings)
 
@@ -194,11 +218,10 @@ def _findings(words: Words | None, known: Known, story: Story) -> tuple[lint.Fin
     return () if words is None else lint.linted(words, known, lint.names_of(story))
 
 
-def _changed(story: Story, since: str | None) -> vintage.WhatChanged | None:
-    if since is None:
-        return None
-    days_out = [row["published_latest"] for row in plain_rows(story.reports) if row["published_latest"]]
-    return vintage.what_changed(story, since, story.known_by or max(days_out, default=since))
+def _changes(now: changed.Present, since: str | None, old: issue.Issue | None) -> Row | None:
+    if old is not None:
+        return changed.since_issue(old, now)
+    return None if since is None else changed.since_day(now.story, since, now.rows, detail=now.detail)
 
 
 def _page(
@@ -235,6 +258,10 @@ def _page(
         links=origins.links(shown, texts)["every"], sources=sources, corrections=corrections,
     )  # fmt: skip
     sentence = asked or EVERYTHING.sentence()
+    next_issue = issue.as_data(
+        shown, held=held, whole=len(every), judgments=opening["judgments"], number=opening["head"]["issue"],
+        cut_off=_cut_off(shown, possibly_out), detail=detail, sentence=sentence,
+    )  # fmt: skip
     data = script_json(dataset.as_data(sheets, title=shown.title, sentence=sentence))
     listed = {
         "statements": statements, "sources": sources, "corrections": corrections, "asides": asides,
@@ -268,7 +295,8 @@ def _page(
         scripts=[Html(script) for script in scripts.values()], policy=policy(style, scripts.values()),
         about=_about(shown), settings=annexes.settings(shown), detail=detail, quotation=levels.QUOTATION,
         withheld=levels.WITHHELD, passed=len(found.citations), refused=len(found.refusals),
-        evidence=Html(script_json(evidence.as_data(cited))), seal=Html(seal.empty_seal()),
+        evidence=Html(script_json(evidence.as_data(cited))), next_issue=Html(script_json(next_issue)),
+        seal=Html(seal.empty_seal()),
         review=reviewed(whole),
     )  # fmt: skip
 
@@ -359,16 +387,22 @@ def _drawable(charted: Sequence[Row]) -> bool:
     return any(kind_of(row) for row in charted)
 
 
-def _head(story: Story, day: str | None, possibly_out: frozenset[str]) -> Row:
-    """The header's facts; the cut-off is the latest day by which a report that is surely in is known to have been out.
+def _cut_off(story: Story, possibly_out: frozenset[str]) -> str:
+    """The latest day by which a report that is surely in is known to have been out; empty where none has a day.
 
-    A report that only may have been out by ``day`` sets no cut-off: it is counted apart.
+    A report that only may have been out by the day asked for sets no cut-off.
     """
+    reports = (row for row in plain_rows(story.reports) if row["report_id"] not in possibly_out)
+    return max((row["published_latest"] for row in reports if row["published_latest"]), default="")
+
+
+def _head(story: Story, day: str | None, possibly_out: frozenset[str]) -> Row:
+    """The header's facts; reports that only may have been out are counted apart."""
     reports = [row for row in plain_rows(story.reports) if row["report_id"] not in possibly_out]
-    known = [row["published_latest"] for row in reports if row["published_latest"]]
+    cut_off = _cut_off(story, possibly_out)
     undated = sum(row["published_latest"] is None for row in reports)
     return {
-        "cut_off": wording.day(max(known)) if known else "not known: no report has a latest day",
+        "cut_off": wording.day(cut_off) if cut_off else "not known: no report has a latest day",
         "known_by": wording.day(day) if day else "", "reports": len(reports), "undated": undated,
         "outlets": len({row["outlet"] for row in reports if row["outlet"]}),
         "possibly": len(possibly_out),

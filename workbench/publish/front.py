@@ -1,8 +1,8 @@
-"""The front of a briefing: the analyst's words with their figures, what changed, how it is sourced, what is missing.
+"""The front of a briefing: the analyst's words with their figures, how it is sourced, what is missing.
 
 What is here: plain rows for ``templates/words.html.j2``, a sourcing statement and gaps made from the ledger in plain
 sentences, and a first ``briefing.md`` for the analyst to edit. Whether the analyst's sentences may leave is told in
-``lint.py``; key figures and charts are made in ``briefing.py``.
+``lint.py``, what changed in ``changed.py``; key figures and charts are made in ``briefing.py``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.compare import vintage
 from workbench.cuefiles import cue_file
 from workbench.look import wording
 from workbench.look.selection import plain_rows
@@ -33,15 +32,11 @@ _ABOUT = {
     "claims": "a statement", "lineage": "a link between two reports", "attributions": "who said something",
     "sources": "the grade of a source", "corroboration": "what a figure stands on",
 }  # fmt: skip
-_KINDS = {
-    "new": "New", "revision": "Revised", "restatement": "Restated", "withdrawn": "Withdrawn", "correction": "Corrected",
-    "dropped": "No longer given", "echo": "Repeated",
-}  # fmt: skip
 
 
 def front(
     words: Words | None, known: Known, findings: Sequence[Finding], nine: Sequence[Standard], story: Story,
-    leaving: Story, changed: vintage.WhatChanged | None, detail: Detail,
+    leaving: Story, detail: Detail,
 ) -> Row:  # fmt: skip
     """What the front of the page lays out; the words are left out where there are none.
 
@@ -64,7 +59,6 @@ def front(
         ],
         "findings": [one.sentence for one in findings],
         "standards": nine,
-        "changes": _changes(changed, rows, read=detail == "none"),
         "sourcing": list(sourcing(story)),
         "gaps": list(gaps(story)),
         "dissent": list(_dissent(leaving, rows)),
@@ -100,22 +94,6 @@ class _Saying:
                 elif isinstance(part, str):
                     pieces.append({"text": self.cut(part), "anchor": ""})
         return pieces
-
-
-def _changes(changed: vintage.WhatChanged | None, rows: Mapping[str, Any], *, read: bool) -> Row | None:
-    if changed is None:
-        return None
-    kinds: dict[str, list[Row]] = {}
-    for one in changed.changes:
-        row = rows.get(one.estimate_id)
-        if row is not None:
-            kinds.setdefault(_KINDS.get(one.kind, str(one.kind).capitalize()), []).append(
-                {"phrase": wording.quantity(row) if read else one.phrase, "row_id": row["row_id"],
-                 "name": row["estimand_name"] or "", "holder": row["claimant_name"] or wording.OWN_VOICE,
-                 "possibly": one.possibly}
-            )  # fmt: skip
-    return {"since": wording.day(changed.day_a), "reports": len(changed.out), "possibly": len(changed.possibly_out),
-            "kinds": kinds}  # fmt: skip
 
 
 def sourcing(story: Story) -> Iterator[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,7 @@ def _issue(page: str) -> Issue:
     differences = {_text(row[0]): Differs(*map(_text, row[1:])) for row in data["discrepancies"]}
     return Issue(
         number=_text(data["issue"]),
-        cut_off=_text(data["cut_off"]),
+        cut_off=data["cut_off"] and date.fromisoformat(_text(data["cut_off"])).isoformat(),
         mark=_text((seal.seal_of(said) or {})["file"])[:12],
         detail=evidence.detail,
         reports=frozenset(map(_text, data["reports"])),

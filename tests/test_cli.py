@@ -208,7 +208,9 @@ def test_brief_writes_the_file_asked_for_and_names_what_the_gate_refused(
     stage("workbench.publish.briefing.save", lambda made, out: written.append((out, made.page)))
     asked = ["brief", "in", "--out", "b.html", "--known-by", "2024-10-23", "--detail", "snippet"]
     assert cli.main(asked) == status
-    assert written == [(Path("b.html"), "{'known_by': '2024-10-23', 'detail': 'snippet', 'since': None, 'after': None}")]
+    assert written == [
+        (Path("b.html"), "{'known_by': '2024-10-23', 'detail': 'snippet', 'since': None, 'after': None}")
+    ]
     assert [one.sentence in capsys.readouterr().err for one in refusals] == [True] * len(refusals)
 
 

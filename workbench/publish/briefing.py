@@ -26,7 +26,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from workbench.alternatives.showing import alternatives_html
 from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
 from workbench.compare.support.ranges import Published, published_ranges
-from workbench.corrections.measuring import reviewed
+from workbench.corrections.measuring import Reviewed, reviewed
 from workbench.errors import InputError
 from workbench.look import charts, tables, vega, wording
 from workbench.look.html import Html
@@ -257,7 +257,7 @@ def _page(
         figures=[*held, *uncharted], whole=len(figures), statements=statements, reports=reports, asides=asides,
         links=origins.links(shown, texts)["every"], sources=sources, corrections=corrections,
     )  # fmt: skip
-    sentence = asked or EVERYTHING.sentence()
+    sentence, review = asked or EVERYTHING.sentence(), reviewed(whole)
     next_issue = issue.as_data(
         shown, held=held, whole=len(every), judgments=opening["judgments"], number=opening["head"]["issue"],
         cut_off=_cut_off(shown, possibly_out), detail=detail, sentence=sentence,
@@ -293,11 +293,12 @@ def _page(
         ),
         pictures=_pictures(shown, selection, charted), style=Html(style),
         scripts=[Html(script) for script in scripts.values()], policy=policy(style, scripts.values()),
-        about=_about(shown), settings=annexes.settings(shown), detail=detail, quotation=levels.QUOTATION,
+        about=_about(shown), assisted=_assisted(shown, review), settings=annexes.settings(shown), detail=detail,
+        quotation=levels.QUOTATION,
         withheld=levels.WITHHELD, passed=len(found.citations), refused=len(found.refusals),
         evidence=Html(script_json(evidence.as_data(cited))), next_issue=Html(script_json(next_issue)),
         seal=Html(seal.empty_seal()),
-        review=reviewed(whole),
+        review=review,
     )  # fmt: skip
 
 
@@ -495,6 +496,15 @@ def _about(story: Story) -> list[tuple[str, str]]:
         for key, value in sorted(story.manifest.items())
         if isinstance(value, (str, int)) and key != "title"
     ]
+
+
+def _assisted(story: Story, found: Reviewed) -> str:
+    """What read the reports and how much of it a person has looked at, in one line for the head of the page."""
+    model, rules = (story.manifest.get(name) for name in ("model", "workbench"))
+    return (
+        f"model {model or 'not stated'}, rules {rules or 'not stated'}, "
+        f"{found.rows} of {wording.counted(found.of, 'figure')} reviewed by a person"
+    )
 
 
 def _pictures(story: Story, selection: Selection, charted: Sequence[Row]) -> list[Row]:

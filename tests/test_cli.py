@@ -209,12 +209,15 @@ def test_brief_writes_the_file_asked_for_and_names_what_the_gate_refused(
     asked = ["brief", "in", "--out", "b.html", "--known-by", "2024-10-23", "--detail", "snippet"]
     assert cli.main(asked) == status
     assert written == [
-        (Path("b.html"), "{'known_by': '2024-10-23', 'detail': 'snippet', 'since': None, 'after': None}")
+        (
+            Path("b.html"),
+            "{'known_by': '2024-10-23', 'detail': 'snippet', 'since': None, 'after': None, 'one_page': False}",
+        )
     ]
     assert [one.sentence in capsys.readouterr().err for one in refusals] == [True] * len(refusals)
 
 
-@pytest.mark.parametrize("option", [["--since", "2024-10-23"], ["--draft"]])
+@pytest.mark.parametrize("option", [["--since", "2024-10-23"], ["--after", "old.html"], ["--draft"], ["--one-page"]])
 @pytest.mark.parametrize("command", [["check", "in", "A sentence."], ["export", "in", "--to", "csv", "--out", "o"]])
 def test_only_brief_takes_the_options_of_a_briefing(
     command: list[str], option: list[str], capsys: pytest.CaptureFixture[str]

@@ -107,8 +107,9 @@ def _brief(options: argparse.Namespace) -> int:
         return _name_refused(story)
     try:
         briefing = compose(
-            story, known_by=options.known_by, detail=options.detail, since=options.since, after=options.after
-        )
+            story, known_by=options.known_by, detail=options.detail, since=options.since, after=options.after,
+            one_page=options.one_page,
+        )  # fmt: skip
     except RefusedWords as refused:
         _name_findings(refused.findings)
         return _refuse("the briefing was not written: a sentence of briefing.md is refused")
@@ -337,6 +338,9 @@ def _add_brief(commands: _Commands) -> None:
     last.add_argument("--since", metavar="DATE", type=_day, help="the day of the last issue: say what came in after it")
     last.add_argument(
         "--after", metavar="OLD.html", type=Path, help="the file of the last issue: say what changed since it"
+    )
+    parser.add_argument(
+        "--one-page", action="store_true", help="the short form, which is printed on one sheet of paper"
     )
     parser.add_argument("--draft", action="store_true", help="write a first briefing.md into the story and stop")
     _add_leaving(parser)

@@ -130,7 +130,7 @@ def test_the_head_says_what_read_the_reports_and_how_much_of_it_a_person_has_see
 def test_the_sourcing_statement_names_what_is_missing_or_stands_alone(story: Story, page: Page) -> None:
     said = page.text[page.text.index("Sourcing The base is") :]
     assert "The base is 6 reports of 4 named outlets" in said
-    single = sorted(name for name, count in story.reports["outlet"].value_counts().items() if count == 1)
+    single = sorted(str(name) for name, count in story.reports["outlet"].value_counts().items() if count == 1)
     assert f"Each of these outlets stands with a single report: {', '.join(single)}." in said
     assert "No row has been judged by two analysts, so their agreement is not known." in said
     rows = rows_of(story, "reports")

@@ -44,6 +44,7 @@ from workbench.publish import (
     glossary,
     issue,
     lint,
+    onepage,
     origins,
     paper,
     seal,
@@ -98,6 +99,7 @@ def write_briefing(
     detail: Detail = "full",
     since: str | None = None,
     after: str | Path | None = None,
+    one_page: bool = False,
 ) -> Path:
     """The path of the briefing it wrote: one file, no request, the same bytes for the same story and arguments.
 
@@ -109,7 +111,8 @@ def write_briefing(
     of figures and listed with the reason. The analyst's words are those of ``briefing.md`` in the story's folder; they
     speak of the whole story, so a part of it (``known_by``, ``selection``) leaves them out and says so. ``since`` is
     the day of the last issue: what came in after it is listed. ``after`` is the file of an older issue, which must
-    verify: what changed since is told from what it holds. Raises ``InputError`` when the file cannot be written, a
+    verify: what changed since is told from what it holds. ``one_page`` makes the short form, which is printed on one
+    sheet and holds the evidence of what it shows. Raises ``InputError`` when the file cannot be written, a
     sentence of the analyst is refused, or the older issue cannot be compared.
     """
     made_of = compose(story, known_by=known_by, selection=selection, made=made, detail=detail, since=since, after=after)
@@ -135,6 +138,7 @@ def compose(
     detail: Detail = "full",
     since: str | None = None,
     after: str | Path | None = None,
+    one_page: bool = False,
 ) -> Briefing:
     """The briefing as a sealed page, with the figures that the citation gate let through and those it refused.
 
@@ -166,7 +170,8 @@ def compose(
         _cut_off(passed, possibly_out), asked or EVERYTHING.sentence(), detail,
     )  # fmt: skip
     opening |= {"changes": _changes(now, since, old), "left_out": cut}
-    page = _page(
+    lay_out = _one_page if one_page else _page
+    page = lay_out(
         passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out,
         opening=opening,
     )  # fmt: skip
@@ -226,7 +231,7 @@ def _changes(now: changed.Present, since: str | None, old: issue.Issue | None) -
 
 def _page(
     whole: Story, leaving: levels.Withheld, found: gate.Gate, *, known_by: str | None, asked: str, made: str,
-    detail: Detail, possibly_out: frozenset[str], opening: Mapping[str, Any], handling: str = "",
+    detail: Detail, possibly_out: frozenset[str], opening: Mapping[str, Any],
 ) -> str:  # fmt: skip
     """The page before it is sealed; ``whole`` has the texts that places are counted in, ``leaving`` what is shown."""
     selection = Selection(known_by=known_by)
@@ -241,7 +246,7 @@ def _page(
     charted = _first(held, _of_keys(keys), annexes.MOST["figures"])
     rows_here = {row["estimate_id"]: row["row_id"] for row in charted}
     style = "".join(_source(name) for name in ("briefing.css", "annexes.css", "paper.css"))
-    style += paper.running(shown.title, handling)
+    style += paper.running(shown.title, _handling(opening))
     drawn = _drawable(charted)
     scripts = {"check": _source("check.js"), "annexes": _source("annexes.js")}
     scripts |= {"bundle": vega.bundle(), "script": _source("briefing.js")} if drawn else {}
@@ -300,6 +305,63 @@ def _page(
         seal=Html(seal.empty_seal()),
         review=review,
     )  # fmt: skip
+
+
+def _one_page(
+    whole: Story, leaving: levels.Withheld, found: gate.Gate, *, known_by: str | None, asked: str, made: str,
+    detail: Detail, possibly_out: frozenset[str], opening: Mapping[str, Any],
+) -> str:  # fmt: skip
+    """The briefing on one page before it is sealed; the arguments are those of ``_page``."""
+    selection = Selection(known_by=known_by)
+    shown = leaving.story
+    every = [row for row in _linked(tables.estimate_rows(shown, selection, charted=None)) if row["charted"]]
+    every = differences.questioned(differences.queue(shown), every)
+    keys = key_figures(every)
+    drawn = onepage.drawn_of(keys)
+    counted = onepage.key_rows(keys, drawn)
+    panel = [row for row in charts.drawable(plain_rows(apply(selection, shown))) if row["estimand"] == drawn]
+    ids = [row["estimate_id"] for row in panel[: charts.MOST_FIGURES]]
+    held = onepage.figures_here(every, counted["rows"], opening, ids)
+    cited = evidence.only_cited(evidence.evidence_of(whole, found.citations, held, leaving.pieces, detail=detail))
+    sheets = dataset.sheets(
+        figures=held, whole=len(every), statements=(), reports=(), asides=(), links=(), sources=(), corrections=(),
+    )  # fmt: skip
+    sentence = asked or EVERYTHING.sentence()
+    next_issue = issue.as_data(
+        shown, held=held, whole=len(every), judgments=opening["judgments"], number=opening["head"]["issue"],
+        cut_off=_cut_off(shown, possibly_out), detail=detail, sentence=sentence,
+    )  # fmt: skip
+    style = "".join(_source(name) for name in ("briefing.css", "annexes.css", "paper.css", "onepage.css"))
+    style += paper.running(shown.title, _handling(opening))
+    script = _source("check.js")
+    said = opening["sections"]
+    return _environment().get_template("onepage.html.j2").render(
+        front=opening, withheld_words=opening["left_out"], story=shown, made=made, asked=asked,
+        head=_head(shown, known_by, possibly_out), assisted=_assisted(shown, reviewed(whole)), keys=counted,
+        drawn=next((one["name"] for one in keys if one["estimand"] == drawn), ""),
+        picture=_one_picture(shown, selection, drawn) if ids else "", judged=onepage.judgments(opening),
+        gaps=onepage.remarks(said["Gaps"], opening["gaps"]),
+        dissent=onepage.remarks(said["Dissent"], opening["dissent"]),
+        rows=held, rows_here={row["row_id"] for row in held}, facts=tables.facts, style=Html(style),
+        scripts=[Html(script)], policy=policy(style, [script]),
+        data=Html(script_json(dataset.as_data(sheets, title=shown.title, sentence=sentence))),
+        evidence=Html(script_json(evidence.as_data(cited))), next_issue=Html(script_json(next_issue)),
+        seal=Html(seal.empty_seal()),
+    )  # fmt: skip
+
+
+def _one_picture(story: Story, selection: Selection, estimand: str | None) -> Html:
+    """The panel of one thing counted, with the keys that it needs, as it looks on paper."""
+    chart = charts.estimates_over_time(
+        story, selection, estimands=[estimand or ""], width=PAPER, palette=charts.Palette().of_css()
+    )
+    return Html(vega.svg(_unpickable(chart.to_dict(validate=False))))
+
+
+def _handling(opening: Mapping[str, Any]) -> str:
+    """The label of the Traffic Light Protocol for the margins of each page; empty where none was given."""
+    label = opening["head"]["handling"]
+    return f"TLP:{label}" if label else ""
 
 
 def _text_ids(story: Story) -> dict[str, str]:

@@ -63,8 +63,8 @@ from workbench.wholefile import no_room, write_whole
 Row = dict[str, Any]
 
 TEMPLATES = Path(__file__).parent / "templates"
-#: Widths of the chart in pixels: on a screen, on a telephone, on paper.
-WIDE, NARROW, PAPER = 1000, 356, 740
+#: Widths of the chart in pixels: on a screen, on a telephone, on paper, and beside the judgments of one page.
+WIDE, NARROW, PAPER, HALF = 1000, 356, 740, 460
 #: How many reports of one key figure are linked; each of the others is under "data".
 MOST_LINKED = 24
 #: How many of the latest days the replay shows, and how many reports it compares for them in all: each day takes a
@@ -351,11 +351,12 @@ def _one_page(
 
 
 def _one_picture(story: Story, selection: Selection, estimand: str | None) -> Html:
-    """The panel of one thing counted, with the keys that it needs, as it looks on paper."""
+    """The panel of one thing counted and the names of its colours, as on paper; the key of signs is left out."""
     chart = charts.estimates_over_time(
-        story, selection, estimands=[estimand or ""], width=PAPER, palette=charts.Palette().of_css()
+        story, selection, estimands=[estimand or ""], width=HALF, palette=charts.Palette().of_css()
     )
-    return Html(vega.svg(_unpickable(chart.to_dict(validate=False))))
+    above, panel, *_ = _panel_by_panel(chart.to_dict(validate=False))
+    return Html(vega.svg({**panel, "vconcat": [*above["vconcat"], *panel["vconcat"]]}))
 
 
 def _handling(opening: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from workbench.corrections.merging import agreement, conflicts
@@ -65,6 +66,7 @@ def front(
         "findings": [one.sentence for one in findings],
         "standards": nine,
         "sourcing": list(sourcing(story)),
+        "sourcing_in_short": [next(sourcing(story)), *islice(_stands_on(story), 2)],
         "gaps": list(gaps(story)),
         "dissent": list(_dissent(leaving, rows)),
         "scheme": scheme["scheme"],

@@ -87,8 +87,8 @@ def test_the_next_issue_can_be_compared_with_it_as_far_as_it_goes(story: Story, 
 
 
 def test_what_has_no_room_is_counted() -> None:
-    keys = [{"estimand": f"e{at}", "figures": at, "only": [], **dict.fromkeys(("lowest", "highest", "latest"), [])}
-            for at in range(1, 10)]  # fmt: skip
+    plain: dict[str, list[str]] = {"only": [], "lowest": [], "highest": [], "latest": []}
+    keys = [{"estimand": f"e{at}", "figures": at, **plain} for at in range(1, 10)]
     found = onepage.key_rows(keys, "e3")
     assert [one["estimand"] for one in found["rows"]] == ["e3", "e9", "e8", "e7", "e6", "e5"]
     assert found["more"] == 3

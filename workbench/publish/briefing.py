@@ -115,7 +115,10 @@ def write_briefing(
     sheet and holds the evidence of what it shows. Raises ``InputError`` when the file cannot be written, a
     sentence of the analyst is refused, or the older issue cannot be compared.
     """
-    made_of = compose(story, known_by=known_by, selection=selection, made=made, detail=detail, since=since, after=after)
+    made_of = compose(
+        story, known_by=known_by, selection=selection, made=made, detail=detail, since=since, after=after,
+        one_page=one_page,
+    )  # fmt: skip
     return save(made_of, path)
 
 

@@ -128,7 +128,7 @@ def test_other_counts_behind_the_same_figure_are_listed(tmp_path: Path) -> None:
     said = changed_in(page_after(old, with_rows(story, "corroboration", rows)))
     assert "Counts changed: 1 figure" in said
     assert "was: 2 reports / 1 origin / 1 source" in said
-    assert "2 reports / 1 origin / 2 sources" in said
+    assert "now: 2 reports / 1 origin / 2 sources" in said
 
 
 def test_discrepancies_that_came_were_settled_or_opened_again_are_listed(tmp_path: Path) -> None:
@@ -163,6 +163,14 @@ def test_judgments_that_were_reworded_are_shown_with_their_old_words(tmp_path: P
     assert "very likely was: likely judgment 1; Likelihood" in said
     assert "Judgments added: 1 judgment The damage will very likely rise." in said
     assert all(f'id="judgment-{number}"' in page for number in (1, 2))
+
+
+def test_judgments_are_not_called_new_where_the_older_issue_left_the_words_out(tmp_path: Path) -> None:
+    (tmp_path / "briefing.md").write_text(HEAD + BOTTOM + JUDGMENT, encoding="utf-8")
+    story = replace(flood_story(), folder=tmp_path)
+    said = changed_in(page_after(written(story, tmp_path, known_by="2031-05-05"), story))
+    assert "left the analyst’s words out, so judgments are not compared" in said
+    assert "Judgments added" not in said
 
 
 def test_words_that_the_older_file_let_out_do_not_leave_with_a_stricter_one(tmp_path: Path) -> None:

@@ -267,7 +267,8 @@ def _page(
     )  # fmt: skip
     sentence, review = asked or EVERYTHING.sentence(), reviewed(whole)
     next_issue = issue.as_data(
-        shown, held=held, whole=len(every), judgments=opening["judgments"], number=opening["head"]["issue"],
+        shown, held=held, whole=len(every), judgments=_judgments(opening),
+        number=opening["head"]["issue"],
         cut_off=_cut_off(shown, possibly_out), detail=detail, sentence=sentence,
     )  # fmt: skip
     data = script_json(dataset.as_data(sheets, title=shown.title, sentence=sentence))
@@ -331,7 +332,8 @@ def _one_page(
     )  # fmt: skip
     sentence = asked or EVERYTHING.sentence()
     next_issue = issue.as_data(
-        shown, held=held, whole=len(every), judgments=opening["judgments"], number=opening["head"]["issue"],
+        shown, held=held, whole=len(every), judgments=_judgments(opening),
+        number=opening["head"]["issue"],
         cut_off=_cut_off(shown, possibly_out), detail=detail, sentence=sentence,
     )  # fmt: skip
     style = "".join(_source(name) for name in ("briefing.css", "annexes.css", "paper.css", "onepage.css"))
@@ -360,6 +362,11 @@ def _one_picture(story: Story, selection: Selection, estimand: str | None) -> Ht
     )
     above, panel, *_ = _panel_by_panel(chart.to_dict(validate=False))
     return Html(vega.svg({**panel, "vconcat": [*above["vconcat"], *panel["vconcat"]]}))
+
+
+def _judgments(opening: Mapping[str, Any]) -> Sequence[Row] | None:
+    """The judgments as they are laid out; missing where the analyst's words are left out of this part of the story."""
+    return None if opening["left_out"] else opening["judgments"]
 
 
 def _handling(opening: Mapping[str, Any]) -> str:

@@ -85,6 +85,7 @@ def since_issue(old: Issue, now: Present) -> Row:
         f"Reports of the older issue that are not in this one: {lost}." * bool(lost),
         "The older file holds a part of its story’s figures; only those are compared." * (not old.every_figure),
         "The older file holds a part of its discrepancies; new ones are not told." * (not old.every_difference),
+        "The older issue left the analyst’s words out, so judgments are not compared." * (old.judgments is None),
         "The older issue let out the reports’ words at another level, so the wording of judgments is not compared."
         * (old.detail != now.detail),
     ]  # fmt: skip
@@ -222,7 +223,7 @@ def _counts(old: Issue, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
         if now.badge != before.badge and line not in told:
             told.add(line)
             yield _row(now.reading, row["row_id"], was=before.badge or "not counted",
-                       by=(now.badge or "not counted", now.counts))  # fmt: skip
+                       by=(f"now: {now.badge or 'not counted'}", now.counts))  # fmt: skip
 
 
 # --- discrepancies and judgments --------------------------------------------------------------------------------------
@@ -261,7 +262,7 @@ def _turn(before: Differs | None, now: Differs) -> str:
 
 def _judgments(old: Issue, now: Present) -> dict[str, list[Row]]:
     """Judgments that were reworded, added or dropped; one is the same where its statement or its number is."""
-    if now.judgments is None or old.detail != now.detail:
+    if now.judgments is None or old.judgments is None or old.detail != now.detail:
         return {}
     left = list(old.judgments)
     pairs: dict[int, Judged] = {}

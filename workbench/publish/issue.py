@@ -64,7 +64,8 @@ class Issue:
     """An older issue, read and verified.
 
     ``figures`` are by the ids of estimates, ``differences`` by those of discrepancies; ``every_figure`` and
-    ``every_difference`` are false where its story had more than its file holds. ``mark`` is the beginning of its seal.
+    ``every_difference`` are false where its story had more than its file holds. ``judgments`` are missing where the
+    analyst's words were left out. ``mark`` is the beginning of its seal.
     """
 
     number: str
@@ -76,7 +77,7 @@ class Issue:
     every_figure: bool
     differences: Mapping[str, Differs]
     every_difference: bool
-    judgments: tuple[Judged, ...]
+    judgments: tuple[Judged, ...] | None
     sentence: str
 
     @property
@@ -110,7 +111,7 @@ def judgments_of(laid_out: Sequence[Row]) -> tuple[Judged, ...]:
 
 
 def as_data(
-    story: Story, *, held: Sequence[Row], whole: int, judgments: Sequence[Row], number: str, cut_off: str,
+    story: Story, *, held: Sequence[Row], whole: int, judgments: Sequence[Row] | None, number: str, cut_off: str,
     detail: Detail, sentence: str,
 ) -> dict[str, Any]:  # fmt: skip
     """What a page tells the next issue, as plain data; ``held`` are the figures of its evidence, of ``whole`` charted.
@@ -128,7 +129,7 @@ def as_data(
             for key, one in list(differences.items())[: dataset.MOST_ROWS]
         ],
         "discrepancies_of": len(differences),
-        "judgments": [[one.number, one.parts] for one in judgments_of(judgments)],
+        "judgments": None if judgments is None else [[one.number, one.parts] for one in judgments_of(judgments)],
     }  # fmt: skip
 
 
@@ -173,16 +174,18 @@ def _issue(page: str) -> Issue:
         every_figure=len(cited) >= int(data["figures"]),
         differences=differences,
         every_difference=len(differences) >= int(data["discrepancies_of"]),
-        judgments=tuple(
-            Judged(int(number), {_text(name): _text(words) for name, words in parts.items()})
-            for number, parts in data["judgments"]
-        ),
+        judgments=None if data["judgments"] is None else tuple(map(_judged, data["judgments"])),
         sentence=_text(data["sentence"]),
     )
 
 
 def _stated(one: Cited, counts: str, badge: str) -> Stated:
     return Stated(counts, wording.quantity({**one.fields}), one.shown[SHOWN[-1]], badge)
+
+
+def _judged(data: Sequence[Any]) -> Judged:
+    number, parts = data
+    return Judged(int(number), {_text(name): _text(words) for name, words in parts.items()})
 
 
 def _text(value: object) -> str:

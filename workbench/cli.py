@@ -19,6 +19,7 @@ from workbench import __version__
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
+    from workbench.publish.lint import Finding
     from workbench.story import Story
 
 DONE, REFUSED = 0, 1
@@ -97,24 +98,32 @@ def _add_reports(options: argparse.Namespace) -> int:
 
 
 def _brief(options: argparse.Namespace) -> int:
-    from workbench.publish.briefing import compose, lint_briefing, save, write_draft
+    from workbench.publish.briefing import RefusedWords, compose, save, write_draft
     from workbench.story import open_story
 
     story = open_story(options.story, progress=sys.stderr.isatty())
     if options.draft:
         print(f"Wrote {write_draft(story)}: edit it; the next briefing opens with your words.")
         return _name_refused(story)
-    findings = () if options.known_by else lint_briefing(story)
-    for finding in findings:
-        print(finding.sentence, file=sys.stderr)
-    if any(finding.weight == "refused" for finding in findings):
+    try:
+        briefing = compose(
+            story, known_by=options.known_by, detail=options.detail, since=options.since, after=options.after,
+            one_page=options.one_page,
+        )  # fmt: skip
+    except RefusedWords as refused:
+        _name_findings(refused.findings)
         return _refuse("the briefing was not written: a sentence of briefing.md is refused")
-    briefing = compose(story, known_by=options.known_by, detail=options.detail, since=options.since)
+    _name_findings(briefing.findings)
     save(briefing, options.out)
     print(f"Wrote {options.out}: one file, it opens from disk in any browser, with the network off.")
     for refusal in briefing.gate.refusals:
         print(f"workbench: left out of the briefing: {refusal.sentence}", file=sys.stderr)
     return max(_name_refused(story), int(bool(briefing.gate.refusals)))
+
+
+def _name_findings(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        print(finding.sentence, file=sys.stderr)
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -358,6 +367,15 @@ def _add_brief(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=Path, default=Path("briefing.html"), help="default: briefing.html"
     )
+    last = parser.add_mutually_exclusive_group()
+    last.add_argument("--since", metavar="DATE", type=_day, help="the day of the last issue: say what came in after it")
+    last.add_argument(
+        "--after", metavar="OLD.html", type=Path, help="the file of the last issue: say what changed since it"
+    )
+    parser.add_argument(
+        "--one-page", action="store_true", help="the short form, which is printed on one sheet of paper"
+    )
+    parser.add_argument("--draft", action="store_true", help="write a first briefing.md into the story and stop")
     _add_leaving(parser)
 
 
@@ -384,10 +402,6 @@ def _add_leaving(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_detail(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--since", metavar="DATE", type=_day, help="the day of the last issue: say what came in after it"
-    )
-    parser.add_argument("--draft", action="store_true", help="write a first briefing.md into the story and stop")
     parser.add_argument(
         "--detail",
         choices=("full", "snippet", "none"),

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ import pandas as pd
 
 from workbench import __version__, ledger
 from workbench.annotate import pipeline
-from workbench.annotate.cache import AnnotationCache
+from workbench.annotate.cache import AnnotationCache, unpacked
 from workbench.annotate.entities.parties import Entity, Register, fuller
 from workbench.annotate.times import time_rows
 from workbench.compare import compared
@@ -35,6 +34,9 @@ from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
 from workbench.read.neverreports import BESIDE_THE_LEDGER
+from workbench.rules import ANNOTATING, rules_hash
+from workbench.shards.planning import planned
+from workbench.shards.running import finished
 from workbench.state.estimands import Placed, placed
 from workbench.state.estimates import Rules
 from workbench.state.propose import proposals
@@ -44,11 +46,6 @@ from workbench.story import Story
 from workbench.storyfile import Estimand, StoryFile, read_story_file
 from workbench.turns import turn
 from workbench.wholefile import write_whole
-
-#: What annotations depend on, and what the tables made from them depend on beside it.
-_ANNOTATING = ("model.py", "limits.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
-_STAGES = (*_ANNOTATING, "compare", "corrections")
-
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -284,7 +281,7 @@ def _hush(line: str) -> None:
 
 def _fingerprint(where: Places, model: str, catalog: Path | None) -> str:
     """A hash of everything the machine's tables depend on: the inputs' bytes, the story file, the rules, the model."""
-    digest = hashlib.sha256(f"{model}\n{_rules_hash()}\n".encode())
+    digest = hashlib.sha256(f"{model}\n{rules_hash()}\n".encode())
     own = where.folder / force.FILE_NAME
     found = [where.reports] if where.reports.is_file() else sorted(inputs_of(where.reports))
     files = [path for path in found if path != own]
@@ -308,19 +305,6 @@ def inputs_of(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in files if not name.startswith("."))
 
 
-@cache
-def _rules_hash(stages: Sequence[str] = _STAGES) -> str:
-    """A hash of the package's own rules and cues, so that a change in them makes old results stale."""
-    root = Path(__file__).parent
-    digest = hashlib.sha256()
-    for name in stages:
-        part = root / name
-        for path in [part] if part.is_file() else sorted([*part.rglob("*.py"), *part.rglob("*.toml")]):
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def _is_fresh(folder: Path, fingerprint: str) -> bool:
     try:
         manifest = ledger.manifest(folder)
@@ -337,22 +321,22 @@ def annotations_of(
     *,
     model: str,
     workers: int,
+    scheduler: str | None = None,
     say: Callable[[str], None] = _hush,
 ) -> list[Annotation]:
     """An annotation for each report, made anew only where its text, the model or a rule has changed."""
-    cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {_rules_hash(_ANNOTATING)}")
-    found = [cache.get(report) for report in reports]
-    todo = [report for report, known in zip(reports, found, strict=True) if known is None]
-    say(f"annotating {len(reports)} reports: {len(reports) - len(todo)} reused, {len(todo)} new")
-    fresh = iter(pipeline.annotate(todo, model=model, workers=workers))
-    out = []
-    for report, known in zip(reports, found, strict=True):
-        annotation = known if known is not None else next(fresh)
-        if known is None and annotation.problem is None:
-            cache.put(report, annotation)
-        out.append(annotation)
+    cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {rules_hash(ANNOTATING)}")
+    names = [cache.name(report) for report in reports]
+    found = dict(zip(names, cache.found(reports), strict=True))
+    todo = {name: report for name, report in zip(names, reports, strict=True) if found[name] is None}
+    new = sum(found[name] is None for name in names)
+    say(f"annotating {len(reports)} reports: {len(reports) - new} reused, {new} new")
+    shards = planned(list(todo), list(todo.values()))
+    for part in finished(shards, model=model, workers=workers, scheduler=scheduler):
+        cache.keep(part)
+        found.update(unpacked(part))
     cache.keep_only(reports)
-    return out
+    return [one for one in map(found.__getitem__, names) if one is not None]
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -162,7 +162,8 @@ def _is_ours(folder: Path) -> bool:
     """
     if fnmatch.fnmatchcase(folder.name, ".ledger*") or fnmatch.fnmatchcase(folder.name, ".*-cache"):
         return True
-    return folder.name != "ledger" and (folder / "manifest.json").is_file() and (folder / "reports.parquet").is_file()
+    tables = any((folder / name).is_file() for name in ("reports.parquet", "reports/000000.parquet"))
+    return folder.name != "ledger" and (folder / "manifest.json").is_file() and tables
 
 
 def _inside(path: Path, root: Path) -> bool:

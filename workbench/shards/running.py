@@ -36,9 +36,7 @@ def annotated(shard: Shard, model: str) -> bytes:
     return packed(zip(shard.names, pipeline.annotate(shard.reports, model=model), strict=True))
 
 
-def finished(
-    shards: Sequence[Shard], *, model: str, workers: int = 1, scheduler: str | None = None
-) -> Iterator[bytes]:
+def finished(shards: Sequence[Shard], *, model: str, workers: int = 1, scheduler: str | None = None) -> Iterator[bytes]:
     """The files of all shards, each as soon as it is there; in no order where several are read at once.
 
     ``scheduler`` is the address of a Dask scheduler, whose workers then do the reading. Raises ``InputError`` when no

@@ -70,7 +70,7 @@ def _by_cluster(shards: Sequence[Shard], model: str, address: str) -> Iterator[b
     with _client(address) as client:
         own = (pipeline.model_version(model), rules_hash(ANNOTATING))
         coming = (client.submit(_on_worker, one, model, own, key=f"workbench-{one.name}") for one in shards)
-        read = as_read(list(islice(coming, _AHEAD * sum(client.nthreads().values()))))
+        read = as_read(list(islice(coming, _AHEAD * sum(client.nthreads().values()))), loop=client.loop)
         for future in read:
             try:
                 yield future.result()

@@ -68,7 +68,8 @@ def styles_of(figures: pd.DataFrame, palette: Palette) -> dict[str, Style]:
     The first have a colour and a shape of their own, the next a shape of their own in grey, the rest one look together.
     """
     held = figures["claimant"].fillna("").value_counts(sort=False)
-    names = dict(zip(figures["claimant"].fillna(""), figures["claimant_name"], strict=True))
+    each = figures[["claimant", "claimant_name"]].drop_duplicates("claimant")
+    names = dict(zip(each["claimant"].fillna(""), each["claimant_name"], strict=True))
     shown = {
         one: shortened(wording.claimant({"claimant_name": names[one] if one else None}), _LONGEST) for one in names
     }

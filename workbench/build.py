@@ -173,6 +173,7 @@ def build_story(
                 where, story, log, catalog=catalog, model=model, workers=workers, scheduler=scheduler, say=say
             )
             force.keep_machine(where.ledger, machine, made_from)
+        say("comparing reports")
         tables = force.in_force(machine, story, log)
         listed = log.sha256 is not None and where.reports == where.folder
         tables["files"] = force.with_file_row(tables["files"], listed=listed)

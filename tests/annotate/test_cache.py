@@ -7,8 +7,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.annotate.cache import _FULL, _SMALL_FILES, AnnotationCache, packed, unpacked
+from workbench.annotate.cache import AnnotationCache, packed, unpacked
 from workbench.model import Annotation, Mention, Passage, Report
+from workbench.parts import FULL, SMALL_FILES
 
 
 def report(text: str) -> Report:
@@ -98,10 +99,10 @@ def test_what_no_report_uses_any_more_is_dropped(tmp_path: Path) -> None:
 
 
 def test_many_small_files_become_few(tmp_path: Path) -> None:
-    texts = [f"report {number}" for number in range(_FULL + 10)]
+    texts = [f"report {number}" for number in range(FULL + 10)]
     for text in texts:
         cache = kept(tmp_path, text)
-    assert len(files(tmp_path)) > _SMALL_FILES
+    assert len(files(tmp_path)) > SMALL_FILES
     everything = [report(text) for text in texts]
     cache.keep_only(everything)
     assert len(files(tmp_path)) == 2

@@ -34,6 +34,7 @@ from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
 from workbench.read.neverreports import BESIDE_THE_LEDGER
+from workbench.read.readings import keep, kept_in
 from workbench.rules import ANNOTATING, rules_hash
 from workbench.shards.fetching import fetched
 from workbench.shards.planning import planned
@@ -239,7 +240,9 @@ def _machine_tables(
 ) -> dict[str, pd.DataFrame]:
     """The machine's own tables, before comparison; lines a person restored or masked are read as such."""
     say(f"reading {where.reports.name}")
-    reading = read_path(where.reports, story=story, catalog=catalog, added=where.added)
+    readings = kept_in(where.cache / "readings")
+    reading = read_path(where.reports, story=story, catalog=catalog, added=where.added, readings=readings)
+    keep(where.cache / "readings", readings)
     by_hand = replace(reading, reports=_with_roles(reading.reports, log))
     annotations = annotations_of(
         by_hand.reports, where.cache, model=model, workers=workers, scheduler=scheduler, say=say

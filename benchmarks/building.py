@@ -3,15 +3,26 @@
 ``python -m benchmarks.building [FOLDER] [--copies N]`` copies the reports N times with a changed first line each, so
 that the cache cannot help, and prints seconds of CPU for bare spaCy, for a first build, for a rebuild of nothing
 changed and for a rebuild after one new report.
+
+``--rebuild SIZES`` measures how builds grow instead: for each number of reports, invented as for
+``benchmarks.comparing``, the CPU seconds of a first build, of the same command when nothing has changed and when one
+report is added, each with its share of the first build and the stages it went through, and the peak of memory above
+that of the program before it read anything (Linux). Each size runs in a process of its own, one worker.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.comparing import tables_of
+from benchmarks.lineage import forget_peak, memory
+from workbench import ledger
 from workbench.annotate.pipeline import load
 from workbench.build import build_story
 from workbench.model import PROSE_ROLES
@@ -25,7 +36,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.building", description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=_SHIPPED)
     parser.add_argument("--copies", type=int, default=5)
+    parser.add_argument("--rebuild", metavar="SIZE", type=int, nargs="+", help="how builds grow with the reports")
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.rebuild:
+        _rebuilt(options.rebuild, one=options.one)
+        return
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "reports"
         texts = _copies(options.folder, folder, options.copies)
@@ -41,6 +57,47 @@ def main() -> None:
     measured = {"bare spaCy": bare, "first build": first, "nothing changed": again, "one new report": one_more}
     for name, seconds in measured.items():
         print(f"{name:<16} {seconds:7.2f} s CPU  {seconds / bare:5.2f} of bare spaCy")
+
+
+def _rebuilt(sizes: Sequence[int], *, one: bool) -> None:
+    """Prints the builds of each size, each size measured by a process of its own."""
+    if not one:
+        for size in sizes:
+            words = ["-m", "benchmarks.building", "--rebuild", str(size), "--one"]
+            subprocess.run([sys.executable, *words], check=True)
+        return
+    (size,) = sizes
+    load()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "reports"
+        folder.mkdir()
+        for row in ledger.records(tables_of(size)["reports"]):
+            (folder / f"{row.report_id}.txt").write_text(row.text, encoding="utf-8")
+        first = _build_of("first build", folder, size)
+        _build_of("nothing changed", folder, size, first)
+        (folder / "new.txt").write_text("Harbour\n\nThe port said 40 boats had sailed.\n", encoding="utf-8")
+        _build_of("one more report", folder, size, first)
+
+
+def _build_of(name: str, folder: Path, size: int, first: float | None = None) -> float:
+    """The CPU seconds of a build, which are printed with those of its stages."""
+    stages: list[tuple[str, float]] = [("looking for changes", time.process_time())]
+    forget_peak()
+    held = memory("VmRSS")
+    build_story(
+        folder,
+        ledger_folder=folder.parent / "ledger",
+        only_if_stale=True,
+        progress=lambda line: stages.append((line.split()[0], time.process_time())),
+    )
+    ends = [*(at for _, at in stages[1:]), time.process_time()]
+    spent = {stage: end - begun for (stage, begun), end in zip(stages, ends, strict=True)}
+    whole = sum(spent.values())
+    share = f"{whole / first:6.1%} of the first" if first else " " * 19
+    told = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in spent.items())
+    peak = memory("VmHWM") - held
+    print(f"{size:>7} reports  {name:<15} {whole:8.2f} s CPU  {share}  {peak:6.0f} MB more  ({told})", flush=True)
+    return whole
 
 
 def _copies(source: Path, folder: Path, copies: int) -> list[str]:

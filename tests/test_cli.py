@@ -163,6 +163,7 @@ def test_build_hands_its_options_to_the_builder(stage: Any) -> None:
 
     stage("workbench.build.build_story", build_story)
     assert cli.main(["build", "in", "--story", "s.toml", "--ledger", "out", "--model", "m", "--workers", "2"]) == 0
+    assert (given.pop("scheduler"), given.pop("partitions")) == (None, 1)
     given.pop("progress")
     assert given == {
         "path": Path("in"),
@@ -172,6 +173,19 @@ def test_build_hands_its_options_to_the_builder(stage: Any) -> None:
         "workers": 2,
         "only_if_stale": True,
     }
+
+
+def test_build_hands_on_an_address_a_scheduler_and_partitions_as_they_were_written(stage: Any) -> None:
+    given: dict[str, Any] = {}
+
+    def build_story(path: Path | str, **options: Any) -> Story:
+        given.update(options, path=path)
+        return story_with()
+
+    stage("workbench.build.build_story", build_story)
+    assert cli.main(["build", "s3://desk/in", "--scheduler", "tcp://far:8786", "--partitions", "8"]) == 0
+    assert given["path"] == "s3://desk/in"
+    assert (given["scheduler"], given["partitions"]) == ("tcp://far:8786", 8)
 
 
 @pytest.mark.parametrize("status", ["failed", "quarantined"])

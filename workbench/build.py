@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ import pandas as pd
 
 from workbench import __version__, ledger
 from workbench.annotate import pipeline
-from workbench.annotate.cache import AnnotationCache
+from workbench.annotate.cache import AnnotationCache, unpacked
 from workbench.annotate.entities.parties import Entity, Register, fuller
 from workbench.annotate.times import time_rows
 from workbench.compare import compared
@@ -34,6 +33,11 @@ from workbench.errors import InputError
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
 from workbench.read.neverreports import BESIDE_THE_LEDGER
+from workbench.read.readings import keep, kept_in
+from workbench.rules import ANNOTATING, rules_hash
+from workbench.shards.fetching import fetched
+from workbench.shards.planning import planned
+from workbench.shards.running import finished
 from workbench.state.estimands import Placed, placed
 from workbench.state.estimates import Rules
 from workbench.state.propose import proposals
@@ -44,10 +48,6 @@ from workbench.storyfile import Estimand, StoryFile, read_story_file
 from workbench.terminal import printable
 from workbench.turns import turn
 from workbench.wholefile import write_whole
-
-#: What annotations depend on, and what the tables made from them depend on beside it.
-_ANNOTATING = ("model.py", "limits.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
-_STAGES = (*_ANNOTATING, "compare", "corrections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,32 +124,41 @@ def _holds_reports(folder: Path) -> bool:
 
 
 def build_story(
-    path: Path,
+    path: Path | str,
     *,
     story_file: Path | None = None,
     ledger_folder: Path | None = None,
     catalog: Path | None = None,
     model: str | None = None,
     workers: int = 1,
+    scheduler: str | None = None,
+    partitions: int | None = None,
     only_if_stale: bool = False,
     progress: bool | Callable[[str], None] = True,
 ) -> Story:
     """The story of a path with its ledger built; with ``only_if_stale`` a fresh ledger is opened as it is.
 
-    ``catalog`` names a catalog that does not lie beside the reports; ``progress`` may be what each step is told to.
-    Raises ``InputError`` for a path with no report, a
-    broken story file or a missing model. A file that could not be read is a row of ``story.files`` and stops nothing
-    else.
+    ``path`` may be the address of a folder or file elsewhere (``s3://...``), which is then copied into a story folder
+    here. ``catalog`` names a catalog that does not lie beside the reports; ``progress`` may be what each step is told
+    to. Reports are read by ``workers`` processes, or by those of the Dask scheduler at the address ``scheduler``.
+    ``partitions`` is how many files a table's folder holds, 1 one file for each table; without it a ledger keeps the
+    form it has. Raises ``InputError`` for a path with no report, a broken story file or a missing model. A file that
+    could not be read is a row of ``story.files`` and stops nothing else.
     """
     say = progress if callable(progress) else _say if progress else _hush
-    where = places_of(path, story_file=story_file, ledger_folder=ledger_folder)
+    where = places_of(fetched(path, say), story_file=story_file, ledger_folder=ledger_folder)
     story = read_story_file(where.story_file) if where.story_file else StoryFile()
+    form = _form(where.ledger, partitions)
     if only_if_stale and _stands_alone(where):
         return with_lines_of_others(_opened(where, story))
     model = model or model_named()
     log = read_log(where.folder / force.FILE_NAME)
     made_from = roles_key(_fingerprint(where, model, catalog), log)
-    if only_if_stale and _is_fresh(where.ledger, force.fingerprint_with(made_from, log)):
+    if (
+        only_if_stale
+        and form == _form(where.ledger)
+        and _is_fresh(where.ledger, force.fingerprint_with(made_from, log))
+    ):
         return _opened(where, story)
     if only_if_stale and not _may_write(where):
         say(f"{where.folder} cannot be written: its ledger is opened as it was built, and takes no corrections")
@@ -161,8 +170,11 @@ def build_story(
     with turn(where.cache, say):
         machine = force.kept_machine(where.ledger, made_from) if only_if_stale else None
         if machine is None:
-            machine = _machine_tables(where, story, log, catalog=catalog, model=model, workers=workers, say=say)
+            machine = _machine_tables(
+                where, story, log, catalog=catalog, model=model, workers=workers, scheduler=scheduler, say=say
+            )
             force.keep_machine(where.ledger, machine, made_from)
+        say("comparing reports")
         tables = force.in_force(machine, story, log)
         listed = log.sha256 is not None and where.reports == where.folder
         tables["files"] = force.with_file_row(tables["files"], listed=listed)
@@ -172,12 +184,23 @@ def build_story(
             "title": story.title,
             "inputs": {_input_name(file): file.sha256 for file in ledger.records(machine["files"]) if file.sha256},
             **force.stamped(made_from, log),
+            **form,
         }
         # Whoever records holds the lock while the ledger is written; without corrections there is nobody to wait for.
         with locked(where.folder / force.FILE_NAME) if log.sha256 else nullcontext():
             ledger.write(where.ledger, tables, manifest)
         _remember(where, story_file)
     return _opened(where, story)
+
+
+def _form(folder: Path, partitions: int | None = None) -> dict[str, int]:
+    """What the manifest says of a ledger's partitions, or is to say: nothing where each table is one file."""
+    if partitions is None:
+        try:
+            partitions = ledger.manifest(folder).get("partitions", 1)
+        except InputError:
+            partitions = 1
+    return {"partitions": partitions} if partitions > 1 else {}
 
 
 def _may_write(where: Places) -> bool:
@@ -189,7 +212,7 @@ def _name_damaged(folder: Path, say: Callable[[str], None]) -> None:
     """Says which tables of the ledger that is about to be built again are not what was written."""
     try:
         for name in ledger.damaged(folder):
-            say(f"{folder / name}.parquet is damaged or missing; it is built again, and corrections are kept")
+            say(f"{ledger.place_of(folder, name)} is damaged or missing; it is built again, and corrections are kept")
     except InputError:
         return
 
@@ -212,13 +235,18 @@ def _machine_tables(
     catalog: Path | None,
     model: str,
     workers: int,
+    scheduler: str | None,
     say: Callable[[str], None],
 ) -> dict[str, pd.DataFrame]:
     """The machine's own tables, before comparison; lines a person restored or masked are read as such."""
     say(f"reading {where.reports.name}")
-    reading = read_path(where.reports, story=story, catalog=catalog, added=where.added)
+    readings = kept_in(where.cache / "readings")
+    reading = read_path(where.reports, story=story, catalog=catalog, added=where.added, readings=readings)
+    keep(where.cache / "readings", readings)
     by_hand = replace(reading, reports=_with_roles(reading.reports, log))
-    annotations = annotations_of(by_hand.reports, where.cache, model=model, workers=workers, say=say)
+    annotations = annotations_of(
+        by_hand.reports, where.cache, model=model, workers=workers, scheduler=scheduler, say=say
+    )
     say("stating estimates")
     frames = {**stated(by_hand, annotations, story), **read_frames(_with_problems(reading, annotations))}
     return {**frames, "files": force.with_file_row(frames["files"], listed=False)}
@@ -284,7 +312,7 @@ def _hush(line: str) -> None:
 
 def _fingerprint(where: Places, model: str, catalog: Path | None) -> str:
     """A hash of everything the machine's tables depend on: the inputs' bytes, the story file, the rules, the model."""
-    digest = hashlib.sha256(f"{model}\n{_rules_hash()}\n".encode())
+    digest = hashlib.sha256(f"{model}\n{rules_hash()}\n".encode())
     own = where.folder / force.FILE_NAME
     found = [where.reports] if where.reports.is_file() else sorted(inputs_of(where.reports))
     files = [path for path in found if path != own]
@@ -308,19 +336,6 @@ def inputs_of(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in files if not name.startswith("."))
 
 
-@cache
-def _rules_hash(stages: Sequence[str] = _STAGES) -> str:
-    """A hash of the package's own rules and cues, so that a change in them makes old results stale."""
-    root = Path(__file__).parent
-    digest = hashlib.sha256()
-    for name in stages:
-        part = root / name
-        for path in [part] if part.is_file() else sorted([*part.rglob("*.py"), *part.rglob("*.toml")]):
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def _is_fresh(folder: Path, fingerprint: str) -> bool:
     try:
         manifest = ledger.manifest(folder)
@@ -337,22 +352,22 @@ def annotations_of(
     *,
     model: str,
     workers: int,
+    scheduler: str | None = None,
     say: Callable[[str], None] = _hush,
 ) -> list[Annotation]:
     """An annotation for each report, made anew only where its text, the model or a rule has changed."""
-    cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {_rules_hash(_ANNOTATING)}")
-    found = [cache.get(report) for report in reports]
-    todo = [report for report, known in zip(reports, found, strict=True) if known is None]
-    say(f"annotating {len(reports)} reports: {len(reports) - len(todo)} reused, {len(todo)} new")
-    fresh = iter(pipeline.annotate(todo, model=model, workers=workers))
-    out = []
-    for report, known in zip(reports, found, strict=True):
-        annotation = known if known is not None else next(fresh)
-        if known is None and annotation.problem is None:
-            cache.put(report, annotation)
-        out.append(annotation)
+    cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {rules_hash(ANNOTATING)}")
+    names = [cache.name(report) for report in reports]
+    found = dict(zip(names, cache.found(reports), strict=True))
+    todo = {name: report for name, report in zip(names, reports, strict=True) if found[name] is None}
+    new = sum(found[name] is None for name in names)
+    say(f"annotating {len(reports)} reports: {len(reports) - new} reused, {new} new")
+    shards = planned(list(todo), list(todo.values()))
+    for part in finished(shards, model=model, workers=workers, scheduler=scheduler):
+        cache.keep(part)
+        found.update(unpacked(part))
     cache.keep_only(reports)
-    return out
+    return [one for one in map(found.__getitem__, names) if one is not None]
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -70,6 +70,8 @@ def _build(options: argparse.Namespace) -> int:
         ledger_folder=options.ledger,
         model=options.model,
         workers=options.workers,
+        scheduler=options.scheduler,
+        partitions=options.partitions,
         only_if_stale=True,
         progress=sys.stderr.isatty(),
     )
@@ -317,11 +319,26 @@ def _add_build(commands: _Commands) -> None:
         long="Reads a file, or a folder with its subfolders, and leaves a ledger: STORY/ledger for a story folder "
         "(one with a story.toml), ./NAME.story/ledger for any other PATH. Prints what was found.",
     )
-    parser.add_argument("path", metavar="PATH", type=Path, help="a report, a folder of reports or a story folder")
+    parser.add_argument(
+        "path",
+        metavar="PATH",
+        type=_place,
+        help="a report, a folder of reports, a story folder, or an address such as s3://bucket/folder",
+    )
     parser.add_argument("--story", metavar="FILE", type=Path, help="the story file; default: PATH/story.toml, if any")
     parser.add_argument("--ledger", metavar="DIR", type=Path, help="where the ledger goes instead")
     _add_model(parser)
     parser.add_argument("--workers", metavar="N", type=_whole_from_one, default=1, help="processes; default: 1")
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="read on the workers of this Dask scheduler, such as tcp://host:8786"
+    )
+    parser.add_argument(
+        "--partitions",
+        metavar="N",
+        type=_whole_from_one,
+        default=1,
+        help="keep each table as a folder of N files; default: one file a table",
+    )
 
 
 def _add_propose(commands: _Commands) -> None:
@@ -570,6 +587,11 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
         default=os.environ.get("WORKBENCH_MODEL"),
         help="the spaCy model; default: what WORKBENCH_MODEL names, or the small one that was installed along",
     )
+
+
+def _place(text: str) -> Path | str:
+    """A path, or the address of what lies elsewhere as it was written."""
+    return text if "://" in text else Path(text)
 
 
 def _whole_from_one(text: str) -> int:

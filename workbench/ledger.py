@@ -1,7 +1,9 @@
 """The ledger: tidy frames under one column contract, written whole and read back.
 
 What is here: the columns of each table, an empty frame of a table, a frame made from rows, the folder of Parquet files
-with its manifest, and the swap that makes a rebuild all or nothing. The ledger knows nothing of the stages that fill
+with its manifest, and the swap that makes a rebuild all or nothing. A table is one file, or a folder of files that hold
+its rows one after another; whoever reads it need not know which. Questions in SQL are in ``asking.py``. The ledger
+knows nothing of the stages that fill
 it, so a typed-in ledger works with every view.
 """
 
@@ -14,7 +16,7 @@ import os
 import shutil
 import tempfile
 from collections import namedtuple
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -328,10 +330,11 @@ def _record_of(names: tuple[str, ...]) -> Any:
 def write(folder: Path, tables: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any]) -> None:
     """Leaves a whole ledger in ``folder``: the old one if anything fails, the new one otherwise.
 
-    The files are written beside ``folder``, put on the disk and swapped in by renaming, one writer at a time. The same
-    frames and manifest give the same bytes. ``manifest`` must not hold a time of day. Raises ``InputError`` when the
-    disk is full, or when ``folder`` is a file or a folder with anything in it that no ledger holds: nobody's files are
-    replaced.
+    Where the manifest states ``partitions``, each table is a folder of at most so many files, its rows in their order;
+    elsewhere it is one file. The files are written beside ``folder``, put on the disk and swapped in by renaming, one
+    writer at a time. The same frames and manifest give the same bytes. ``manifest`` must not hold a time of day. Raises
+    ``InputError`` when the disk is full, or when ``folder`` is a file or a folder with anything in it that no ledger
+    holds: nobody's files are replaced.
     """
     refuse_foreign(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -355,13 +358,38 @@ def _fill(fresh: Path, tables: Mapping[str, pd.DataFrame], manifest: Mapping[str
     hashes = {}
     for name, table in sorted(tables.items()):
         arrow = pa.Table.from_pandas(table, schema=TABLES[name], preserve_index=False).replace_schema_metadata(None)
-        packed = io.BytesIO()
-        pq.write_table(arrow, packed, compression="zstd")
-        hashes[name] = hashlib.sha256(packed.getvalue()).hexdigest()
-        write_whole(fresh / f"{name}.parquet", packed.getvalue())
+        digest = hashlib.sha256()
+        for path, rows in _files_for(fresh / name, arrow, manifest.get("partitions")):
+            packed = io.BytesIO()
+            pq.write_table(rows, packed, compression="zstd")
+            digest.update(packed.getvalue())
+            path.parent.mkdir(exist_ok=True)
+            write_whole(path, packed.getvalue())
+        hashes[name] = digest.hexdigest()
     full = {"schema_version": SCHEMA_VERSION, **manifest, "tables": hashes}
     text = json.dumps(full, indent=1, sort_keys=True, ensure_ascii=False)
     write_whole(fresh / "manifest.json", f"{text}\n".encode())
+
+
+def _files_for(table: Path, rows: pa.Table, partitions: int | None) -> Iterator[tuple[Path, pa.Table]]:
+    """The one file of a table, or those of its folder: named so that they sort in the order of the rows."""
+    if partitions is None:
+        yield table.with_suffix(".parquet"), rows
+        return
+    size = max(1, -(-len(rows) // partitions))
+    for number, start in enumerate(range(0, max(1, len(rows)), size)):
+        yield table / f"{number:06}.parquet", rows.slice(start, size)
+
+
+def place_of(folder: Path, table: str) -> Path:
+    """Where a table lies: its one file, or its folder of partitions."""
+    return folder / table if (folder / table).is_dir() else folder / f"{table}.parquet"
+
+
+def files_of(folder: Path, table: str) -> list[Path]:
+    """The files that hold a table's rows, in order: one, or the partitions of its folder."""
+    place = place_of(folder, table)
+    return sorted(place.glob("*.parquet")) if place.is_dir() else [place]
 
 
 def settle(folder: Path) -> None:
@@ -402,6 +430,8 @@ def refuse_foreign(folder: Path) -> None:
 
 
 def _is_ours(path: Path) -> bool:
+    if path.is_dir():
+        return path.name in TABLES and all(part.suffix == ".parquet" for part in path.iterdir())
     return path.name == "manifest.json" or (path.suffix == ".parquet" and path.stem in TABLES)
 
 
@@ -449,27 +479,33 @@ def _read_tables(folder: Path) -> dict[str, pd.DataFrame]:
 def _read_table(folder: Path, name: str, digest: str | None) -> pd.DataFrame:
     if digest is None:
         return frame(name)
-    path = folder / f"{name}.parquet"
+    where = place_of(folder, name)
     try:
-        raw = path.read_bytes()
-        if hashlib.sha256(raw).hexdigest() != digest:
-            raise InputError(f"{path}: is damaged: its bytes are not those it was written with; {_BUILD_AGAIN}")
-        return _to_pandas(pq.read_table(pa.BufferReader(raw), schema=TABLES[name]))
+        raw = [path.read_bytes() for path in files_of(folder, name)]
+        if hashlib.sha256(b"".join(raw)).hexdigest() != digest:
+            raise InputError(f"{where}: is damaged: its bytes are not those it was written with; {_BUILD_AGAIN}")
+        parts = [pq.read_table(pa.BufferReader(one), schema=TABLES[name]) for one in raw]
+        return _to_pandas(pa.concat_tables(parts))
     except (OSError, pa.ArrowException) as error:
-        raise InputError(f"{path}: cannot be read ({error}); {_BUILD_AGAIN}") from error
+        raise InputError(f"{where}: cannot be read ({error}); {_BUILD_AGAIN}") from error
 
 
 def damaged(folder: Path) -> list[str]:
     """The tables that the manifest names and that are missing or have other bytes than they were written with."""
     tables = manifest(folder).get("tables", {})
-    return [name for name, digest in sorted(tables.items()) if _digest(folder / f"{name}.parquet") != digest]
+    return [name for name, digest in sorted(tables.items()) if _digest(files_of(folder, name)) != digest]
 
 
-def _digest(path: Path) -> str | None:
+def _digest(files: Iterable[Path]) -> str | None:
+    digest = hashlib.sha256()
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files:
+            with path.open("rb") as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
     except OSError:
         return None
+    return digest.hexdigest()
 
 
 def manifest(folder: Path) -> dict[str, Any]:

@@ -1,20 +1,23 @@
 """Annotations kept on disk by content, so that a rebuild reads anew only what has changed.
 
-What is here: one JSON file for each report's annotation, named by a hash of the text, its passages, the model and the
-rules. The folder may be deleted at any time. A file that cannot be read counts as absent.
+What is here: the name of a report's annotation, a hash of its text, its passages, the model and the rules, and its form
+on disk. The files that hold many of them are those of ``parts.py``; which reports are read together is decided in
+``workbench/shards``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from workbench import parts
 from workbench.model import Annotation, Attribution, Claim, Mention, Quantity, Report, Sentence
+from workbench.parts import Parts
 
 _KINDS: Mapping[str, type[Any]] = {
     "sentences": Sentence,
@@ -23,6 +26,17 @@ _KINDS: Mapping[str, type[Any]] = {
     "mentions": Mention,
     "claims": Claim,
 }
+_KNOWN = {kind: frozenset(field.name for field in fields(kind)) for kind in _KINDS.values()}
+
+
+def packed(annotations: Iterable[tuple[str, Annotation]]) -> bytes:
+    """A Parquet file of named annotations, in the order given."""
+    return parts.packed((name, _encoded(one)) for name, one in annotations)
+
+
+def unpacked(part: bytes) -> dict[str, Annotation]:
+    """The annotations of a file that ``packed`` made, by name."""
+    return {name: _decoded(value) for name, value in parts.unpacked(part)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,46 +46,53 @@ class AnnotationCache:
     folder: Path
     version: str
 
-    def _path(self, report: Report) -> Path:
+    def name(self, report: Report) -> str:
+        """The name of exactly this text, read in exactly this way."""
         digest = hashlib.sha256(f"{self.version}\0{report.text_sha256}".encode())
         for passage in report.passages:
             digest.update(f"\0{passage.start},{passage.end},{passage.role}".encode())
-        return self.folder / f"{digest.hexdigest()[:32]}.json"
+        return digest.hexdigest()[:32]
 
-    def get(self, report: Report) -> Annotation | None:
-        """The annotation kept for exactly this text, or nothing."""
-        try:
-            data = json.loads(self._path(report).read_text(encoding="utf-8", errors="surrogatepass"))
-            kept: dict[str, Any] = {name: tuple(_value(one, row) for row in data[name]) for name, one in _KINDS.items()}
-            return Annotation(**kept)
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+    def found(self, reports: Sequence[Report]) -> list[Annotation | None]:
+        """For each report the annotation kept for exactly its text, or nothing.
 
-    def put(self, report: Report, annotation: Annotation) -> None:
-        """Keeps an annotation; a folder that cannot be written is left alone."""
-        path = self._path(report)
-        fresh = path.with_suffix(f".{os.getpid()}")
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(
-                json.dumps(asdict(annotation), ensure_ascii=False), encoding="utf-8", errors="surrogatepass"
-            )
-            os.replace(fresh, path)
-        except OSError:
-            fresh.unlink(missing_ok=True)
+        One whose sentences could not be read is not kept: another attempt may do better.
+        """
+        names = [self.name(report) for report in reports]
+        wanted, known = set(names), dict[str, Annotation]()
+        for name, value in Parts(self.folder).rows():
+            if name in wanted and name not in known:
+                with suppress(ValueError, KeyError, TypeError):
+                    one = _decoded(value)
+                    known |= {name: one} if one.problem is None else {}
+        return [known.get(name) for name in names]
+
+    def keep(self, part: bytes) -> None:
+        """Keeps a file that ``packed`` made; a folder that cannot be written is left alone."""
+        Parts(self.folder).keep(part)
 
     def keep_only(self, reports: Iterable[Report]) -> None:
         """Drops what no report of this build uses, so that the folder does not grow without end."""
-        used = {self._path(report).name for report in reports}
-        # Beside whole files there are those that a killed build was writing, named by its process.
-        for path in self.folder.glob("?" * 32 + ".*"):
-            if path.name not in used:
-                path.unlink(missing_ok=True)
+        Parts(self.folder).keep_only({self.name(report) for report in reports})
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+
+def _encoded(annotation: Annotation) -> bytes:
+    told = {name: [asdict(one) for one in getattr(annotation, name)] for name in _KINDS}
+    return json.dumps({**told, "problem": annotation.problem}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _decoded(value: bytes) -> Annotation:
+    data = json.loads(value.decode("utf-8", "surrogatepass"))
+    kept: dict[str, Any] = {name: tuple(_value(one, item) for item in data[name]) for name, one in _KINDS.items()}
+    return Annotation(**kept, problem=data["problem"])
 
 
 def _value(kind: type[Any], row: Mapping[str, Any]) -> Any:
     """A frozen value from its JSON form, lists made tuples again."""
-    known = {field.name for field in fields(kind)}
+    known = _KNOWN[kind]
     return kind(**{name: _tuples(value) for name, value in row.items() if name in known})
 
 

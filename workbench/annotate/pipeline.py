@@ -1,14 +1,13 @@
 """The one spaCy pipeline, assembled here and nowhere else, and the annotation of reports with it.
 
-What is here: the model (the only place that names one), our components in order, and reports in, annotations out, in
-batches or over several processes that each load the model and send back values, not documents.
+What is here: the model (the only place that names one), our components in order, and reports in, annotations out.
+Many reports on several processes or machines are read through ``workbench/shards``.
 """
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import cache
 
@@ -76,27 +75,12 @@ def _missing(model: str) -> InputError:
     )
 
 
-def annotate(reports: Sequence[Report], *, model: str = DEFAULT_MODEL, workers: int = 1) -> Iterator[Annotation]:
-    """One annotation for each report, in order; the same whatever the number of workers.
+def annotate(reports: Iterable[Report], *, model: str = DEFAULT_MODEL) -> Iterator[Annotation]:
+    """One annotation for each report, in order.
 
     A report that makes a step stumble has an empty annotation that says so. Raises ``InputError`` when the model cannot
     be loaded.
     """
-    if workers <= 1 or len(reports) < 2:
-        yield from _annotate_here(reports, model)
-        return
-    load(model)
-    with ProcessPoolExecutor(max_workers=workers) as pool:
-        for batch in pool.map(_annotate_batch, [([report], model) for report in reports]):
-            yield from batch
-
-
-def _annotate_batch(job: tuple[list[Report], str]) -> list[Annotation]:
-    reports, model = job
-    return list(_annotate_here(reports, model))
-
-
-def _annotate_here(reports: Iterable[Report], model: str) -> Iterator[Annotation]:
     nlp = load(model)
     for report in reports:
         try:

@@ -26,6 +26,11 @@ _MOST_WORDS = 6
 _DRAWN = ("claimant", "bound", "low", "best", "high", "unit", "per")
 
 
+def columns(axis: str) -> tuple[str, ...]:
+    """The columns that tell marks apart: rows that have the same in all of them share a mark."""
+    return (*_DRAWN, "anonymous", "denied", "superseded", "part", f"{axis}_earliest", f"{axis}_latest")
+
+
 def together(rows: Iterable[Row], axis: str) -> dict[str, list[Row]]:
     """The rows that share a mark, by the id of the first, in the order of their first."""
     groups: dict[tuple[Any, ...], list[Row]] = {}

@@ -23,6 +23,8 @@ REASONS = {
     "estimand changed": "one figure counts another thing",
     "echo": "an older figure came back",
 }
+#: They take a comparison of all figures with each other; beyond so many a chart does without and says so.
+MOST_COMPARED = 20_000
 _COLUMNS = ("What is counted", "Looks like", "From", "To", "Reason", "Put right")
 
 

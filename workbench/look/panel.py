@@ -38,10 +38,8 @@ class Measures:
     lane: bool
 
 
-def panel(sheet: Sheet, whole: Rows, shown: Rows, axis: str, *, last: bool) -> Spec:
-    """The panel of one estimand; ``whole`` fixes its scales and height, ``shown`` is what is drawn."""
-    everything = [alike.figure(group, axis, sheet.styles) for group in alike.together(whole, axis).values()]
-    measured = measures(sheet, everything, tall=height(len(everything)))
+def panel(sheet: Sheet, measured: Measures, shown: Rows, axis: str, *, last: bool) -> Spec:
+    """The panel of one estimand: ``shown`` is what is drawn, on the scale that the whole story fixes."""
     spec, crowded = views(sheet, measured, shown, axis, last=last)
     return {**spec, "title": heading(sheet, shown, measured.up, crowded=crowded)}
 

@@ -239,7 +239,7 @@ def joined(story: Story) -> pd.DataFrame:
         "claimant_name": [names.get(one, one) for one in own["claimant"]],
         "speaker": speakers,
         "speaker_name": [names.get(one, one) for one in speakers],
-        "relayed_names": [[names.get(one, one) for one in (some if some is not None else [])] for some in relayed],
+        "relayed_names": [[] if some is None else [names.get(one, one) for one in some] for some in relayed],
     }
     more |= {name: claims.column(name) for name in ("claim_type", "topic", "certainty")}
     more |= _words(own, reports.column("text"), attributions)

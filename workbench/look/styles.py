@@ -6,9 +6,10 @@ key shows them is in ``legend.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+import pandas as pd
 
 from workbench.look import wording
 
@@ -61,18 +62,18 @@ class Style:
     pick: str
 
 
-def styles_of(whole: Iterable[Mapping[str, Any]], palette: Palette) -> dict[str, Style]:
-    """A look for every claimant of the story, those with most figures first.
+def styles_of(figures: pd.DataFrame, palette: Palette) -> dict[str, Style]:
+    """A look for everyone who holds one of these figures, those with most of them first.
 
     The first have a colour and a shape of their own, the next a shape of their own in grey, the rest one look together.
     """
-    counts: dict[str, int] = {}
-    shown: dict[str, str] = {}
-    for row in whole:
-        key = row["claimant"] or ""
-        counts[key] = counts.get(key, 0) + 1
-        shown[key] = shortened(wording.claimant(row), _LONGEST)
-    return styles_by(counts, shown, palette)
+    held = figures["claimant"].fillna("").value_counts(sort=False)
+    each = figures[["claimant", "claimant_name"]].drop_duplicates("claimant")
+    names = dict(zip(each["claimant"].fillna(""), each["claimant_name"], strict=True))
+    shown = {
+        one: shortened(wording.claimant({"claimant_name": names[one] if one else None}), _LONGEST) for one in names
+    }
+    return styles_by({str(one): int(count) for one, count in held.items()}, shown, palette)
 
 
 def styles_by(counts: Mapping[str, int], shown: Mapping[str, str], palette: Palette) -> dict[str, Style]:

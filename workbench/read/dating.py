@@ -31,7 +31,8 @@ from workbench.read.datingclues import (
     mentions,
     most_related,
 )
-from workbench.read.figureorder import Figure, figures_of
+from workbench.read.figureorder import Figure, kept_figures
+from workbench.read.readings import Readings
 from workbench.storyfile import StoryFile
 
 #: Evidence is quoted for at most this many clues an end; a report may name its day a dozen times.
@@ -48,7 +49,11 @@ class _Interval:
 
 
 def date_reports(
-    reports: Sequence[Report], *, story: StoryFile, stated: Mapping[str, Sequence[Evidence]]
+    reports: Sequence[Report],
+    *,
+    story: StoryFile,
+    stated: Mapping[str, Sequence[Evidence]],
+    readings: Readings | None = None,
 ) -> tuple[Report, ...]:
     """The reports with their publication interval, its evidence, its conflict flag and the time of their last update.
 
@@ -59,7 +64,7 @@ def date_reports(
     found = {one.report_id: _from_stated(own[one.report_id]) for one in reports}
     loose = [one for one in reports if not _firm(found[one.report_id], own[one.report_id])]
     if loose:
-        found |= _Inference(reports, own, found, story).run(loose)
+        found |= _Inference(reports, own, found, story, readings or Readings()).run(loose)
     return tuple(_with(report, found[report.report_id]) for report in reports)
 
 
@@ -134,11 +139,13 @@ class _Inference:
         own: Mapping[str, Sequence[Stated]],
         found: Mapping[str, _Interval],
         story: StoryFile,
+        readings: Readings,
     ) -> None:
         self.reports = {one.report_id: one for one in reports}
         self.own = own
         self.found = found
         self.story = story
+        self.readings = readings
         self.digests: dict[str, Digest] = {key: digest(one) for key, one in self.reports.items()}
         self.shared = shared_text(self.digests)
         self.told: dict[str, tuple[Mention, ...]] = {}
@@ -224,7 +231,7 @@ class _Inference:
         open_ended = [key for key, one in weighed.items() if one.earliest is None or one.latest is None]
         if not open_ended:
             return weighed
-        own = {key: figures_of(one) for key, one in self.reports.items()}
+        own = {key: kept_figures(one, self.readings) for key, one in self.reports.items()}
         by_value: dict[tuple[int, bool], list[tuple[Report, Figure]]] = defaultdict(list)
         for key, figures in own.items():
             for figure in figures:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from workbench.model import PROSE_ROLES, Report
 from workbench.read.datelines import dating_cues
@@ -16,6 +17,7 @@ from workbench.read.nouns import singular
 from workbench.read.numberwords import number_mark
 from workbench.read.numerals import Number, pieces
 from workbench.read.plainnumbers import number_at
+from workbench.read.readings import Readings
 from workbench.read.timex import find_times
 
 #: What makes a number the part of something else: a sum, a share, a score, a code, a compound.
@@ -71,6 +73,17 @@ def figures_of(report: Report) -> list[Figure]:
                 Figure(int(number.low or 0), nouns, number.start, number.end, bool(_previous().search(before)))
             )
     return found
+
+
+def kept_figures(report: Report, readings: Readings) -> list[Figure]:
+    """As ``figures_of``, from what was read before where it is kept."""
+    prose = [(one.start, one.end) for one in report.passages if one.role in PROSE_ROLES]
+
+    def told() -> list[tuple[Any, ...]]:
+        return [(one.value, sorted(one.nouns), one.start, one.end, one.previous) for one in figures_of(report)]
+
+    rows = readings.of("figures", (report.text, prose), told)
+    return [Figure(value, frozenset(nouns), start, end, previous) for value, nouns, start, end, previous in rows]
 
 
 def _counts(text: str, start: int, end: int) -> list[Number]:

@@ -14,20 +14,22 @@ import re
 import stat
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 from workbench.errors import InputError
 from workbench.limits import Limits
-from workbench.model import Evidence, Report, SourceFile, content_id
+from workbench.model import Evidence, Passage, Report, SourceFile, content_id
 from workbench.read.catalog import CatalogRow, read_catalog
 from workbench.read.dating import date_reports
 from workbench.read.formats import Draft, Refused, Source, parts_of, suffixes
 from workbench.read.lines import classify
 from workbench.read.masthead import read_masthead
 from workbench.read.neverreports import never_a_report
+from workbench.read.readings import Readings
 from workbench.read.shape import normal, read_lines
 from workbench.read.timex import find_times
 from workbench.storyfile import StoryFile
@@ -75,12 +77,13 @@ def read_path(
     limits: Limits | None = None,
     catalog: Path | None = None,
     added: Path | None = None,
+    readings: Readings | None = None,
 ) -> Reading:
     """The reports under ``path`` (a file, or a folder with its subfolders) and a row for every file.
 
     ``added`` is a folder that is read beside it, its files named ``reports/...``. ``catalog`` names a catalog
     elsewhere; otherwise a ``catalog.csv`` beside the reports is used. ``limits`` are those of the story file when
-    missing. A refused file is listed as failed with its
+    missing. ``readings`` holds what was read before of the same texts. A refused file is listed as failed with its
     cause, and the rest is read. Raises ``InputError`` when the path does not exist or holds no file that could be a
     report.
     """
@@ -94,9 +97,10 @@ def read_path(
         raise InputError(f"{path}: holds no reports; the readers take {', '.join(suffixes())}")
     for read in drafts:
         read.clues = (*_catalog_clues(clues, read.file), *_dated(read.draft.metadata))
-    reports = _judge(drafts, story)
+    readings = readings or Readings()
+    reports = _judge(drafts, story, readings)
     stated = {read.report_id: _date_clues(read.clues) for read in drafts}
-    dated = date_reports(reports, story=story, stated=stated) if reports else ()
+    dated = date_reports(reports, story=story, stated=stated, readings=readings) if reports else ()
     return Reading(tuple(dated), tuple(sorted(rows, key=lambda row: (row.file, -1 if row.part is None else row.part))))
 
 
@@ -162,7 +166,8 @@ def _is_ours(folder: Path) -> bool:
     """
     if fnmatch.fnmatchcase(folder.name, ".ledger*") or fnmatch.fnmatchcase(folder.name, ".*-cache"):
         return True
-    return folder.name != "ledger" and (folder / "manifest.json").is_file() and (folder / "reports.parquet").is_file()
+    tables = any((folder / name).is_file() for name in ("reports.parquet", "reports/000000.parquet"))
+    return folder.name != "ledger" and (folder / "manifest.json").is_file() and tables
 
 
 def _inside(path: Path, root: Path) -> bool:
@@ -346,20 +351,20 @@ def _date_clues(clues: Sequence[tuple[str, Evidence]]) -> list[Evidence]:
 # From drafts to reports.
 
 
-def _judge(drafts: Sequence[_Read], story: StoryFile) -> list[Report]:
-    reports = [_report(read, story) for read in drafts]
+def _judge(drafts: Sequence[_Read], story: StoryFile, readings: Readings) -> list[Report]:
+    reports = [_report(read, story, readings) for read in drafts]
     repeated = _repeated_lines(reports)
     for at, (read, report) in enumerate(zip(drafts, reports, strict=True)):
         if report.outlet is not None and repeated.get(report.outlet):
             read.repeated = repeated[report.outlet]
-            reports[at] = _report(read, story)
+            reports[at] = _report(read, story, readings)
     return reports
 
 
-def _report(read: _Read, story: StoryFile) -> Report:
+def _report(read: _Read, story: StoryFile, readings: Readings) -> Report:
     draft = read.draft
     titles = [clue.says for name, clue in read.clues if name == "title" and clue.rule != "catalog"]
-    passages = classify(draft.text, hints=draft.hints, title=titles[0] if titles else None, repeated=read.repeated)
+    passages = _passages(draft, titles[0] if titles else None, read.repeated, readings)
     head = read_masthead(draft.text, passages, read.clues, story=story)
     says = {name: clue.says for name, clue in reversed(read.clues)}
     return Report(
@@ -382,6 +387,15 @@ def _report(read: _Read, story: StoryFile) -> Report:
         updated_at=says.get("updated"),
         retrieved_at=says.get("retrieved"),
     )
+
+
+def _passages(draft: Draft, title: str | None, repeated: frozenset[str], readings: Readings) -> tuple[Passage, ...]:
+    def judged() -> list[tuple[Any, ...]]:
+        found = classify(draft.text, hints=draft.hints, title=title, repeated=repeated)
+        return [astuple(one) for one in found]
+
+    given = (draft.text, draft.hints, title, sorted(repeated))
+    return tuple(Passage(*one) for one in readings.of("passages", given, judged))
 
 
 def _repeated_lines(reports: Sequence[Report]) -> dict[str, frozenset[str]]:

@@ -11,21 +11,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from workbench.look.ends import ordinals
 from workbench.look.fields import Table
 from workbench.look.selection import Selection
 from workbench.look.values import Ints, Mask
 
 MOST_BARS = 60
 _STEPS = (1, 2, 7, 14, 28, 56, 91, 182, 365, 730, 1826)
-
-
-def ordinals(column: pd.Series) -> Ints:
-    """The days as counts of days, a missing one as -1."""
-    codes, days = pd.factorize(column.astype(object))
-    known = [date.fromisoformat(str(day)[:10]).toordinal() for day in days]
-    return np.array([*known, -1], dtype=np.int64)[codes]
 
 
 def middles(table: Table) -> Ints:

@@ -17,8 +17,9 @@ from workbench.ledger import listed
 from workbench.look import alike, falsetrends, layout, legend, panel, wording
 from workbench.look.axes import PICK
 from workbench.look.charts import CAPTION, MOST_PANELS, READING, drawable
+from workbench.look.ends import Drawn, drawn_of, ends_of
 from workbench.look.explore import cells
-from workbench.look.explore.cells import Drawn, Grid
+from workbench.look.explore.cells import Grid
 from workbench.look.explore.state import Axis, State
 from workbench.look.fields import Table
 from workbench.look.panel import Measures
@@ -34,8 +35,6 @@ MOST_FIGURES, MOST_MARKS = 400, 120
 MOST_OF_CELLS = 4
 #: How tall a panel is of which the whole story has too many figures to draw each.
 TALL = 184.0
-#: False trends take a comparison of all figures; beyond so many the chart does without and says so.
-MOST_COMPARED = 20_000
 _SHAPES = {
     "circle": "M1,0A1,1,0,1,1,-1,0A1,1,0,1,1,1,0", "square": "M-.9,-.9H.9V.9H-.9Z",
     "diamond": "M0,-1.1L1,0L0,1.1L-1,0Z", "triangle-up": "M0,-.95L1,.8H-1Z", "triangle-down": "M0,.95L1,-.8H-1Z",
@@ -100,7 +99,7 @@ def _order(table: Table) -> list[str]:
 
 
 def _drawn(table: Table, axis: Axis) -> Drawn:
-    found: Drawn = table.once(("drawn", axis), lambda: cells.drawn_of(
+    found: Drawn = table.once(("drawn", axis), lambda: drawn_of(
         table.frame, axis, {name: at for at, name in enumerate(_order(table))},
         {style.claimant: at for at, style in enumerate(looks(table))},
     ))  # fmt: skip
@@ -109,8 +108,8 @@ def _drawn(table: Table, axis: Axis) -> Drawn:
 
 def _chart(table: Table, axis: Axis, width: int) -> Chart:
     drawn, styles = _drawn(table, axis), looks(table)
-    ends = cells.ends_of(drawn)
-    ends = cells.ends_of(drawn, layout.widest(ends))
+    ends = ends_of(drawn)
+    ends = ends_of(drawn, layout.widest(ends))
     years = [
         {f"{axis}_earliest": day, f"{axis}_latest": day}
         for day in (table.frame[f"{axis}_{end}"] for end in ("earliest", "latest"))
@@ -125,7 +124,7 @@ def _chart(table: Table, axis: Axis, width: int) -> Chart:
         own = drawn.take(np.flatnonzero(drawn.panel == at))
         if len(own.rows):
             tall = TALL if len(own.rows) > MOST_FIGURES else _height(table, own, axis)
-            measured = panel.measures(sheet, cells.ends_of(own, sheet.limit), tall=tall)
+            measured = panel.measures(sheet, ends_of(own, sheet.limit), tall=tall)
             plans.append(Plan(estimand, str(names[estimand]), measured, own))
     return Chart(sheet, axis, styles, tuple(plans))
 
@@ -142,7 +141,7 @@ def _rows(table: Table, at: Ints) -> Rows:
 
 
 def _alarms(table: Table) -> Mapping[str, Any]:
-    if len(table.frame) > MOST_COMPARED:
+    if len(table.frame) > falsetrends.MOST_COMPARED:
         return {}
     found: Mapping[str, Any] = table.once("alarms", lambda: falsetrends.false_trends(table.story))
     return found
@@ -172,7 +171,7 @@ def _panels(table: Table, left: Mask, state: State) -> tuple[dict[str, Any], dic
         "panels": [one for one, _ in made],
         "rest": [plan.name for plan, _ in some[most:]],
         "key": _key(chart, some), "title": chart.sheet.axis_title, "axis": state.axis,
-        "reading": [CAPTION, READING], "compared": len(table.frame) <= MOST_COMPARED,
+        "reading": [CAPTION, READING], "compared": len(table.frame) <= falsetrends.MOST_COMPARED,
         "cells": any(one["cells"] for one, _ in made),
     }, {one["spec"]: spec for one, spec in made}  # fmt: skip
 

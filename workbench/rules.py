@@ -1,0 +1,29 @@
+"""A hash of the package's own rules and cues, so that a change in them makes old results stale.
+
+What is here: which parts of the package a result depends on, and their hash. What is stale then is decided by whoever
+keeps the result: ``build.py`` for a ledger, ``annotate/cache.py`` for annotations.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+#: What annotations depend on, and what the tables made from them depend on beside it.
+ANNOTATING = ("model.py", "limits.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
+STAGES = (*ANNOTATING, "compare", "corrections")
+
+
+@cache
+def rules_hash(stages: Sequence[str] = STAGES) -> str:
+    """The hash of these parts of the package, files and folders, as they lie on this machine."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for name in stages:
+        part = root / name
+        for path in [part] if part.is_file() else sorted([*part.rglob("*.py"), *part.rglob("*.toml")]):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -68,6 +68,9 @@ class Places:
 #: States of a correction that are worth a word only where there are some.
 _STATES = {"undone": "undone", "not understood": "not understood", "damaged": "damaged", "torn": "cut off"}
 
+#: What is said of a story whose ledger cannot be written.
+_READ_ONLY = "{} cannot be written: its ledger is opened as it was built, and takes no corrections"
+
 #: Beside the ledger of a path that is no story folder: the path it was built from.
 _POINTER = ".reports-path"
 
@@ -144,15 +147,15 @@ def build_story(
     say = progress if callable(progress) else _say if progress else _hush
     where = places_of(path, story_file=story_file, ledger_folder=ledger_folder)
     story = read_story_file(where.story_file) if where.story_file else StoryFile()
+    if only_if_stale and not may_write(where.ledger):
+        say(_READ_ONLY.format(where.folder))
+        return _opened(where, story)
     if only_if_stale and _stands_alone(where):
         return with_lines_of_others(_opened(where, story))
     model = model or model_named()
     log = read_log(where.folder / force.FILE_NAME)
     made_from = roles_key(_fingerprint(where, model, catalog), log)
     if only_if_stale and _is_fresh(where.ledger, force.fingerprint_with(made_from, log)):
-        return _opened(where, story)
-    if only_if_stale and not _may_write(where):
-        say(f"{where.folder} cannot be written: its ledger is opened as it was built, and takes no corrections")
         return _opened(where, story)
     ledger.refuse_foreign(where.ledger)
     if where.reports.is_relative_to(where.ledger):
@@ -180,9 +183,9 @@ def build_story(
     return _opened(where, story)
 
 
-def _may_write(where: Places) -> bool:
+def may_write(folder: Path) -> bool:
     """Whether the ledger can be built, or there is none yet, so that the attempt says what is wrong."""
-    return os.access(where.ledger.parent, os.W_OK) or not (where.ledger / "manifest.json").is_file()
+    return os.access(folder.parent, os.W_OK) or not (folder / "manifest.json").is_file()
 
 
 def _name_damaged(folder: Path, say: Callable[[str], None]) -> None:
@@ -501,6 +504,8 @@ def summary(story: Story) -> str:
     )
     warned = story.files[story.files["status"] == "warned"]
     lines += [f"warning: {_printable(f'{row.file}: {row.reason}')}" for row in ledger.records(warned)]
+    if story.folder is not None and not may_write(story.ledger_folder or story.folder / "ledger"):
+        lines.append(f"warning: {_READ_ONLY.format(story.folder)}")
     lines += _corrected(story)
     basis = sorted(set(story.estimands["basis"].dropna()))
     if basis == ["proposed"]:

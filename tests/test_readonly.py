@@ -7,7 +7,6 @@ then goes on as nobody.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,9 +17,7 @@ import pytest
 
 from workbench.build import build_story
 
-FERRY = (
-    "Ferry sinks off Gotska\n\n12 May 2024 - The coast guard said that 90 passengers had been rescued and 12 drowned."
-)
+FERRY = "Ferry sinks off Gotska\n\n12 May 2024 - The coast guard said that 90 passengers were rescued and 12 drowned."
 #: Loads every stage on another story, then is nobody, and does what it is asked.
 _AS_NOBODY = """
 import os, sys
@@ -130,8 +127,8 @@ def test_a_correction_of_it_is_refused_by_name(top: Path, built: Path) -> None:
     ran = as_nobody(top, locked(built), _CORRECT)
     last = ran.stderr.splitlines()[-1]
     assert ran.returncode == 1
-    assert "InputError" in last
-    assert str(built) in last
+    said = f"workbench.errors.InputError: {built / 'corrections.jsonl'}: corrections cannot be written here: "
+    assert last == f"{said}Permission denied"
     assert bytes_of(built) == before
 
 
@@ -141,6 +138,3 @@ def test_without_a_ledger_the_cause_is_named(top: Path) -> None:
     assert ran.stdout.splitlines() == ["1"]
     assert ran.stderr.splitlines()[-1].startswith(f"workbench: {story}")
     assert "Permission denied" in ran.stderr.splitlines()[-1]
-
-
-assert shutil

@@ -69,6 +69,13 @@ def test_the_same_reports_give_the_same_bytes_under(
     assert hashes(tmp_path, {**PLAIN, **changed}) == plain
 
 
+@pytest.mark.parametrize("python", os.environ.get("WORKBENCH_PYTHONS", "").split(os.pathsep))
+def test_another_python_gives_the_same_bytes(python: str, plain: dict[str, str], tmp_path: Path) -> None:
+    if not python:
+        pytest.skip("WORKBENCH_PYTHONS names no Python that has the same packages")
+    assert hashes(tmp_path, PLAIN, python) == plain
+
+
 def test_folders_are_shuffled_by_the_settings(tmp_path: Path) -> None:
     for name in "abcdef":
         (tmp_path / name).touch()

@@ -9,6 +9,7 @@ raised it, which then become an example in ``tests/hostile/test_fuzzed.py``.
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["workbench"]):
-    from workbench.corrections.lines import read_log
+    from workbench.corrections.lines import checksum, read_log
     from workbench.errors import InputError
     from workbench.limits import Limits
     from workbench.look import query
@@ -31,9 +32,11 @@ _SMALL = Limits(file_bytes=20_000, report_characters=20_000, parts=20, members=2
 #: What a search begins with, so that it need not find out by itself how such a file begins.
 _SEEDS = {
     "readers": [bytes([at]) + b'{"text": "40 boats", "date": "2024-05-12"}' for at in range(len(suffixes()))],
-    "story": [b"title = 'x'\n[limits]\npages = 3\n[[parties]]\nid = 'a'\nname = 'A'\n[[estimands]]\nid = 'b'\nname='B'\n"],
+    "story": [b"title = 'x'\n[limits]\npages = 3\n[[parties]]\nid = 'a'\nname = 'A'\n[[estimands]]\nid = 'b'\n"],
     "question": [b'value>40 and outlet:"Harbour Times" or not (day<2024-05-12)'],
-    "corrections": [b'{"correction_id": "k-1", "act": "note", "at": "", "who": "A", "checksum": "00"}\n'],
+    "corrections": [
+        b'{"correction_id": "k-1", "act": "note", "at": "", "who": "A", "anchor": {"places": [], "span": {"start": 1}, "entities": []}, "table": "claims"}'
+    ],
     "verifier": [b"<body><script type='application/json' id='seal'>{}</script><table><tr id=x><td>40</table>"],
 }
 
@@ -65,6 +68,19 @@ def _of_file(read: Callable[[Path], object], path: Path) -> Callable[[bytes], No
     return tried
 
 
+def _log(path: Path) -> None:
+    """The log in that file; a line that is a JSON object is read with a checksum that is right as well."""
+    read_log(path)
+    try:
+        said = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return
+    if isinstance(said, dict):
+        said["checksum"] = checksum({key: value for key, value in said.items() if key != "checksum"})
+        path.write_bytes(json.dumps(said).encode())
+        read_log(path)
+
+
 def _question(raw: bytes) -> None:
     try:
         query.read(raw.decode("utf-8", "surrogateescape"))
@@ -91,7 +107,7 @@ def main() -> int:
             "readers": _readers,
             "story": _of_file(read_story_file, folder / "story.toml"),
             "question": _question,
-            "corrections": _of_file(read_log, folder / "corrections.jsonl"),
+            "corrections": _of_file(_log, folder / "corrections.jsonl"),
             "verifier": _of_file(_not_good, folder / "page.html"),
         }[options.target]
         seeds = folder / "seeds"

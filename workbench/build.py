@@ -32,6 +32,7 @@ from workbench.corrections.lines import Log, locked, read_log
 from workbench.corrections.listing import states
 from workbench.corrections.recording import with_lines_of_others
 from workbench.errors import InputError
+from workbench.limits import Limits
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
 from workbench.read.neverreports import BESIDE_THE_LEDGER
@@ -221,7 +222,9 @@ def _machine_tables(
     say(f"reading {where.reports.name}")
     reading = read_path(where.reports, story=story, catalog=catalog, added=where.added)
     by_hand = replace(reading, reports=_with_roles(reading.reports, log))
-    annotations = annotations_of(by_hand.reports, where.cache, model=model, workers=workers, say=say)
+    annotations = annotations_of(
+        by_hand.reports, where.cache, model=model, workers=workers, seconds=story.limits.report_seconds, say=say
+    )
     say("stating estimates")
     frames = {**stated(by_hand, annotations, story), **read_frames(_with_problems(reading, annotations))}
     return {**frames, "files": force.with_file_row(frames["files"], listed=False)}
@@ -340,6 +343,7 @@ def annotations_of(
     *,
     model: str,
     workers: int,
+    seconds: int = Limits().report_seconds,
     say: Callable[[str], None] = _hush,
 ) -> list[Annotation]:
     """An annotation for each report, made anew only where its text, the model or a rule has changed."""
@@ -347,7 +351,7 @@ def annotations_of(
     found = [cache.get(report) for report in reports]
     todo = [report for report, known in zip(reports, found, strict=True) if known is None]
     say(f"annotating {len(reports)} reports: {len(reports) - len(todo)} reused, {len(todo)} new")
-    fresh = iter(pipeline.annotate(todo, model=model, workers=workers))
+    fresh = iter(pipeline.annotate(todo, model=model, workers=workers, seconds=seconds))
     out = []
     for report, known in zip(reports, found, strict=True):
         annotation = known if known is not None else next(fresh)

@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from benchmarks.patterns import held, runs_away, running_away
+from benchmarks.patterns import held, running_away, runs_away
 from workbench.checks.appearances import _DOTS
 from workbench.publish import markup
 

@@ -35,7 +35,8 @@ _SEEDS = {
     "story": [b"title = 'x'\n[limits]\npages = 3\n[[parties]]\nid = 'a'\nname = 'A'\n[[estimands]]\nid = 'b'\n"],
     "question": [b'value>40 and outlet:"Harbour Times" or not (day<2024-05-12)'],
     "corrections": [
-        b'{"correction_id": "k-1", "act": "note", "at": "", "who": "A", "anchor": {"places": [], "span": {"start": 1}, "entities": []}, "table": "claims"}'
+        b'{"correction_id": "k-1", "act": "note", "at": "", "who": "A", "table": "claims", "row": "c", '
+        b'"anchor": {"places": [{"text_sha256": "", "report_id": "r", "file": "f", "start": 1}], "entities": []}}'
     ],
     "verifier": [b"<body><script type='application/json' id='seal'>{}</script><table><tr id=x><td>40</table>"],
 }

@@ -3,8 +3,8 @@
 ``python -m benchmarks.patterns [--size N]`` prints each pattern and stretch whose time grew more than eightfold, or
 that took longer than a second, and how many were tried; the exit status is 1 when there is one. A pattern is tried as
 the package uses it: at one place (``match``, ``fullmatch``), or over the whole text (``search``, ``sub`` and the like,
-and whatever is handed on). Only patterns that modules hold when they are loaded are tried; those made from cue files are
-timed in ``tests/annotate/test_growth.py``.
+and whatever is handed on). Only patterns that modules hold when they are loaded are tried; those made from cue files
+are timed in ``tests/annotate/test_growth.py``.
 """
 
 from __future__ import annotations

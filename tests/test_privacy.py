@@ -1,7 +1,7 @@
 """Nothing is asked of any network: with all sockets but those of this computer refused, and by way of a proxy.
 
 The sockets show what this process asks; the proxy, which writes down whatever comes, shows what any program asks that a
-command starts. ``pages`` runs every notebook, and is tried where notebooks are (``tests/browser``).
+command starts. ``pages`` is not among them: it runs every notebook, which takes minutes.
 """
 
 from __future__ import annotations

@@ -128,6 +128,22 @@ def test_an_interrupted_build_keeps_the_reports_it_has_finished_and_the_old_ledg
     assert reused + new == len(story.reports) == 31
 
 
+def test_the_workers_of_a_killed_build_end_and_what_they_finished_is_kept(many: Path) -> None:
+    before = bytes_of(many / "ledger")
+    program = started("-m", "workbench.cli", "build", str(many), "--workers", "2", start_new_session=True)
+    waited(lambda: finished(many) >= 4)
+    program.kill()
+    program.communicate(timeout=PATIENCE)
+    waited(lambda: not _is_there(program.pid))
+    assert bytes_of(many / "ledger") == before
+    kept = finished(many)
+    told: list[str] = []
+    build_story(many, progress=told.append)
+    reused, new = next(counts(line) for line in told if "reused" in line)
+    assert 4 <= kept <= reused < 31
+    assert reused + new == 31
+
+
 def _is_there(group: int) -> bool:
     """Whether a program of that group still runs."""
     try:

@@ -7,11 +7,14 @@ batches or over several processes that each load the model and send back values,
 from __future__ import annotations
 
 import importlib
+import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import cache
+from multiprocessing import parent_process
+from threading import Thread
 from time import monotonic
 
 import spacy
@@ -97,14 +100,25 @@ def annotate(
         yield from _annotate_here(reports, model, seconds)
         return
     load(model)
-    with ProcessPoolExecutor(max_workers=workers, initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(max_workers=workers, initializer=_follow_the_program) as pool:
         for batch in pool.map(_annotate_batch, [([report], model, seconds) for report in reports]):
             yield from batch
 
 
-def _leave_interrupts() -> None:
-    """A worker finishes its report when the keyboard interrupts; the program that started it hands out no more."""
+def _follow_the_program() -> None:
+    """Makes a worker finish its report when the keyboard interrupts, and end when the program that started it is gone.
+
+    The program hands out no more after an interrupt; once it was killed, nobody would ever end its workers.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_program, daemon=True).start()
+
+
+def _end_with_the_program() -> None:
+    program = parent_process()
+    if program is not None:
+        program.join()
+        os._exit(1)
 
 
 def _annotate_batch(job: tuple[list[Report], str, int]) -> list[Annotation]:

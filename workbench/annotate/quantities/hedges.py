@@ -15,7 +15,8 @@ from workbench.annotate.quantities.numbers import ABSURD, Number
 from workbench.model import Bound
 
 _REACH = 56
-_OPEN_WORD = re.compile(r"[\w.~\u223c\u2248\u2243<>\u2264\u2265=-]+\Z")
+_PART = r"[\w.~\u223c\u2248\u2243<>\u2264\u2265=-]"
+_OPEN_WORD = re.compile(rf"(?<!{_PART}){_PART}+\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def corrected(story: Story, row: str, **more: Any) -> Story:
     """The story with a line of a person on an estimate."""
     line = {
         "correction_id": "k-1", "act": "edit", "at": "2031-05-08T10:00:00Z", "who": "R. Ostrava", "table": "estimates",
-        "row": row, "row_now": row, "state": "in force", "reason": "it counts the missing", **more,
+        "row": row, "row_now": row, "state": "in force", "reason": "it counts the missing", "field": "estimand",
+        "old": "dead", "new": "missing", **more,
     }  # fmt: skip
     return with_rows(story, "corrections", [line])
 

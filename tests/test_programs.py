@@ -82,12 +82,12 @@ def test_two_builds_and_four_who_correct_at_once_lose_nothing(tmp_path: Path) ->
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    """A story whose ledger knows one report, with thirty more to read."""
+    """A story whose ledger knows one report, with sixteen more to read."""
     reports = tmp_path / "reports"
     reports.mkdir()
     (reports / "one.txt").write_text(FERRY)
     build_story(tmp_path, progress=False)
-    for number in range(30):
+    for number in range(16):
         body = " ".join(f"Officials said on Monday that {100 + number + line} boats had left." for line in range(60))
         (reports / f"late_{number:02}.txt").write_text(f"Harbour counts its boats\n\n12 May 2024 - {body}")
     return tmp_path
@@ -124,8 +124,8 @@ def test_an_interrupted_build_keeps_the_reports_it_has_finished_and_the_old_ledg
     told: list[str] = []
     story = build_story(many, progress=told.append)
     reused, new = next(counts(line) for line in told if "reused" in line)
-    assert 4 <= kept <= reused < 31
-    assert reused + new == len(story.reports) == 31
+    assert 4 <= kept <= reused < 17
+    assert reused + new == len(story.reports) == 17
 
 
 def test_the_workers_of_a_killed_build_end_and_what_they_finished_is_kept(many: Path) -> None:
@@ -140,8 +140,8 @@ def test_the_workers_of_a_killed_build_end_and_what_they_finished_is_kept(many: 
     told: list[str] = []
     build_story(many, progress=told.append)
     reused, new = next(counts(line) for line in told if "reused" in line)
-    assert 4 <= kept <= reused < 31
-    assert reused + new == 31
+    assert 4 <= kept <= reused < 17
+    assert reused + new == 17
 
 
 def _is_there(group: int) -> bool:
@@ -178,10 +178,10 @@ def test_an_interrupted_kernel_keeps_the_reports_it_has_finished_and_opens_the_s
         client.stop_channels()
         manager.shutdown_kernel(now=True)
     lines = "".join(said).splitlines()
-    assert (reply["content"]["status"], lines[-1]) == ("ok", "31"), lines
+    assert (reply["content"]["status"], lines[-1]) == ("ok", "17"), lines
     reused, new = next(counts(line) for line in lines if "reused" in line)
     assert reused >= 4
-    assert reused + new == 31
+    assert reused + new == 17
 
 
 def _reply(client: object, asked: str) -> dict[str, str]:

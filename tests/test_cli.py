@@ -247,10 +247,15 @@ def test_brief_reads_the_analysts_words_once_and_names_each_finding(
     stage: Any, weight: Any, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked: list[str] = []
+
+    def linted(words: Any, *_: Any) -> tuple[Finding, ...]:
+        asked.append(words.file)
+        return (finding,)
+
     finding = Finding("briefing.md", 3, weight, "“may” is no term of likelihood", "It may rise.")
     (tmp_path / "briefing.md").write_text("## Bottom line\n\nIt may rise.\n", encoding="utf-8")
     stage("workbench.story.open_story", lambda path, **_: replace(story_with(), folder=tmp_path))
-    stage("workbench.publish.lint.linted", lambda words, *_: asked.append(words.file) or (finding,))
+    stage("workbench.publish.lint.linted", linted)
     out = tmp_path / "b.html"
     assert cli.main(["brief", "in", "--out", str(out)]) == status
     assert len(asked) == 1

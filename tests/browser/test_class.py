@@ -35,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("class")
     story = build_story(SHIPPED, ledger_folder=folder / "ledger", progress=False)
     (folder / "notebooks").mkdir()
-    cells = [
+    cells: list[dict[str, object]] = [
         {
             "cell_type": "code",
             "id": f"cell-{at}",

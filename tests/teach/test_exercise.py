@@ -15,6 +15,7 @@ from tests.corrections.kept import noon
 from workbench.build import build_story
 from workbench.corrections.recording import record
 from workbench.errors import InputError
+from workbench.ledger import records
 from workbench.story import Story
 from workbench.teach.exercises.classroom import classroom
 from workbench.teach.exercises.exercise import ELSEWHERE, NOBODY, OWN_VOICE, UNSURE, Exercise, read_exercise
@@ -138,7 +139,7 @@ def test_reports_are_set_by_name_and_an_unknown_one_is_named(story: Story, tmp_p
 
 def test_the_family_is_set_first_and_its_chain_is_in_the_key(story: Story, made: Made) -> None:
     key = read_key(made.key)
-    by_file = {Path(row.file).name: row.report_id for row in story.reports.itertuples()}
+    by_file = {Path(row.file).name: row.report_id for row in records(story.reports)}
     wire, rewrite, apart = by_file[SET[0]], by_file[SET[2]], by_file[SET[4]]
     assert wire in key.parents[rewrite]
     assert NOBODY not in key.parents[rewrite]
@@ -149,7 +150,7 @@ def test_page_furniture_is_not_set_to_be_read(made: Made, story: Story) -> None:
     gone = story.passages[story.passages["role"] == "chrome"]
     texts = {one.report_id: one for one in copy_of(made).texts}
     blocks = {report: [(start, end) for start, end, _ in text.blocks] for report, text in texts.items()}
-    shown = [row for row in gone.itertuples() if row.report_id in blocks]
+    shown = [row for row in records(gone) if row.report_id in blocks]
     assert shown
     for row in shown:
         assert not any(start < row.end and row.start < end for start, end in blocks[row.report_id])
@@ -160,9 +161,7 @@ def test_what_a_person_has_corrected_holds_in_the_key(story: Story, tmp_path: Pa
     shutil.copytree(str(story.folder), folder)
     own = build_story(folder, only_if_stale=True, progress=False)
     first = numbers(read_key(make_exercise(own, tmp_path / "before").key))[0]
-    row = next(
-        one for one in own.estimates.itertuples() if (one.report_id, one.start) == (first.report_id, first.start)
-    )
+    row = next(one for one in records(own.estimates) if (one.report_id, one.start) == (first.report_id, first.start))
     own = record(own, act="edit", table="estimates", row=row.estimate_id, field="bound", new="vague", who="Ada")
     after = next(one for one in numbers(read_key(make_exercise(own, tmp_path / "after").key)) if one.item == first.item)
     assert (first.answers["bound"], first.reviewed) != ("vague", True)

@@ -23,6 +23,8 @@ _ENDS = {
     "less than": (False, False, True),
 }
 _BY_HAND = "the analyst"
+#: Kinds of speaker who hold a figure for the body they belong to, where they belong to one.
+_PERSONS = ("person", "unnamed person")
 
 
 def changes_of(working: Working, table: str, row: Row, field: str, value: Any, reason: str | None) -> Row:
@@ -39,19 +41,26 @@ def changes_of(working: Working, table: str, row: Row, field: str, value: Any, r
     return changes
 
 
-def figures_of_speaker(working: Working, table: str, row: Row, field: str, value: Any) -> list[tuple[str, Row]]:
-    """The figures that go with a corrected speaker: those of that attribution that were held by the one before.
+def figures_of_speaker(working: Working, saying: Row, field: str, value: Any) -> dict[str, Row]:
+    """What a corrected speaker changes in the figures that were held by the one before, by their id.
 
-    A figure whose holder is somebody else, by the machine or by hand, stays with them; whether the speaker is unnamed
-    goes along too.
+    A figure whose holder is somebody else, such as one that the speaker had from another, stays with them; whether the
+    speaker is unnamed goes along too.
     """
-    if table != "attributions" or field not in ("speaker", "anonymous"):
-        return []
-    own = [one for one in working.rows("estimates") if one["attribution_id"] == row["attribution_id"]]
-    if field == "speaker":
-        return [(one["estimate_id"], {"claimant": value}) for one in own if one["claimant"] == row["speaker"]]
-    held = [one for one in own if one["claimant"] == row["speaker"] and one["anonymous"] == row["anonymous"]]
-    return [(one["estimate_id"], {"anonymous": value}) for one in held]
+    before = _holder(working, saying["speaker"])
+    own = [one for one in working.rows("estimates") if one["attribution_id"] == saying["attribution_id"]]
+    held = [one for one in own if one["claimant"] == before]
+    if field == "speaker" and _holder(working, value) != before:
+        return {one["estimate_id"]: {"claimant": _holder(working, value)} for one in held}
+    if field == "anonymous":
+        return {one["estimate_id"]: {field: value} for one in held if one[field] == saying[field]}
+    return {}
+
+
+def _holder(working: Working, speaker: str | None) -> str | None:
+    """Who holds what a speaker says: for a person the body he speaks for, else the speaker."""
+    row = working.find("entities", speaker) if speaker else None
+    return row["within"] or speaker if row and row["kind"] in _PERSONS else speaker
 
 
 def _with(working: Working, row: Row, field: str, value: Any, reason: str | None, changes: Row) -> Row:

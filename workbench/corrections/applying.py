@@ -207,7 +207,7 @@ def _added(state: _Applying, one: Correction) -> str:
     }
     additions.add(working, table, row, (report_id, start, end), said, one.who, one.reason)
     if table == "estimates":
-        state.by_hand |= {(row, name) for name in said}
+        state.by_hand.update((row, name) for name in said)
     return row
 
 

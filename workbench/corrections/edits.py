@@ -22,6 +22,8 @@ _ENDS = {
     "at most": (False, False, True),
     "less than": (False, False, True),
 }
+#: The ends of a figure and what it states between them, the lowest first.
+ENDS = ("low", "best", "high")
 _BY_HAND = "the analyst"
 #: Kinds of speaker who hold a figure for the body they belong to, where they belong to one.
 _PERSONS = ("person", "unnamed person")
@@ -69,8 +71,8 @@ def _with(working: Working, row: Row, field: str, value: Any, reason: str | None
         return {"phrase": report["text"][slice(*value)]} if report else {}
     if field in ("bound", "value"):
         return _ends({**row, **changes}, row)
-    if field in ("low", "best", "high"):
-        return _in_order({**row, **changes})
+    if field in ENDS:
+        return in_order(row, changes)
     if field.startswith("as_of"):
         _days_in_order({**row, **changes})
         return {"as_of_evidence": _BY_HAND}
@@ -88,21 +90,26 @@ def _ends(row: Row, before: Row) -> Row:
     if row["bound"] not in _ENDS or row["value"] is None or _is_converted(before):
         return {}
     ends = _ENDS[row["bound"]]
-    return {name: row["value"] if is_set else None for name, is_set in zip(("low", "best", "high"), ends, strict=True)}
+    return {name: row["value"] if is_set else None for name, is_set in zip(ENDS, ends, strict=True)}
 
 
 def _is_converted(row: Row) -> bool:
     """Whether low and high are told in another unit than the value as worded."""
-    ends = [row[name] for name in ("low", "best", "high") if row[name] is not None]
+    ends = [row[name] for name in ENDS if row[name] is not None]
     return row["value"] is not None and bool(ends) and row["bound"] in _ENDS and row["value"] not in ends
 
 
-def _in_order(row: Row) -> Row:
-    ends = [(name, row[name]) for name in ("low", "best", "high") if row[name] is not None]
-    for (first, one), (then, other) in pairwise(ends):
+def in_order(row: Row, ends: Row) -> Row:
+    """The new ends of a figure.
+
+    Raises ``InputError`` where one would lie above a higher one.
+    """
+    after = {**row, **ends}
+    known = [(name, after[name]) for name in ENDS if after[name] is not None]
+    for (first, one), (then, other) in pairwise(known):
         if one > other:
             raise InputError(f"{first}: {one:g} lies above {then}, which is {other:g}; edit {then} first")
-    return {}
+    return ends
 
 
 def _days_in_order(row: Row) -> None:

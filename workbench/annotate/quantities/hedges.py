@@ -169,6 +169,11 @@ def is_absurd(number: Number) -> bool:
     return any(end is not None and abs(end) >= ABSURD for end in (number.low, number.high))
 
 
+def single_value(number: Number) -> float | None:
+    """The one value a number states; a range and a number beyond belief state none."""
+    return number.low if number.form != "range" and not is_absurd(number) else None
+
+
 def interval(number: Number, hedge: Hedge | None) -> tuple[Bound, float | None, float | None, float | None]:
     """Bound, low, best and high by the ledger's contract."""
     bound: Bound = hedge.bound if hedge else "bare"

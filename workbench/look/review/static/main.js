@@ -60,7 +60,7 @@ function render({ model, el: place }) {
     keepNote: (name, value) => { mine()[`note-${name}`] = value; },
     added: (name, value) => (name in added ? added[name] : value),
     keepAdded: (name, value) => { added[name] = value; },
-    add: (chosen) => desk.send({ do: "add", report: chosen.report, start: chosen.start, end: chosen.end, kind: chosen.kind, fields: { ...chosen.read, ...added }, reason: desk.note("reason") }),
+    add: (chosen) => desk.send({ do: "add", report: chosen.report, start: chosen.start, end: chosen.end, kind: chosen.kind, fields: added, reason: desk.note("reason") }),
     act: (name, more = {}) => view.item && desk.send({ do: name, key: view.item.key, reason: desk.note("reason"), ...more }),
     press: (one) => {
       if (one.do === "edit") return toFirstField();
@@ -190,6 +190,11 @@ function render({ model, el: place }) {
     waiting = false;
     busy.hidden = true;
     root.removeAttribute("aria-busy");
+    // Other words, another number: what was typed over the former one is let go.
+    const [had, has] = [was.report?.chosen, view.report?.chosen];
+    if (had && has && (had.report !== has.report || had.start !== has.start || had.end !== has.end)) {
+      for (const name of has.read) delete added[name];
+    }
     if (view.done) spent(view.done.startsWith("page:") ? before : view.done);
     const moved = was.item?.key !== view.item?.key || was.tab !== view.tab;
     draw();

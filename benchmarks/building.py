@@ -80,22 +80,22 @@ def _rebuilt(sizes: Sequence[int], *, one: bool) -> None:
 
 
 def _build_of(name: str, folder: Path, size: int, first: float | None = None) -> float:
-    """The CPU seconds of a build, which are printed with those of its stages."""
-    stages: list[tuple[str, float]] = [("looking for changes", time.process_time())]
+    """The CPU seconds of a build, which are printed with those of its stages and their peaks of memory."""
+    stages: dict[str, tuple[float, float]] = {}
     forget_peak()
-    held = memory("VmRSS")
-    build_story(
-        folder,
-        ledger_folder=folder.parent / "ledger",
-        only_if_stale=True,
-        progress=lambda line: stages.append((line.split()[0], time.process_time())),
-    )
-    ends = [*(at for _, at in stages[1:]), time.process_time()]
-    spent = {stage: end - begun for (stage, begun), end in zip(stages, ends, strict=True)}
-    whole = sum(spent.values())
+    held, stage, begun = memory("VmRSS"), "looking for changes", time.process_time()
+
+    def ended(line: str) -> None:
+        nonlocal stage, begun
+        stages[stage] = time.process_time() - begun, memory("VmHWM") - held
+        forget_peak()
+        stage, begun = line.split()[0], time.process_time()
+
+    build_story(folder, ledger_folder=folder.parent / "ledger", only_if_stale=True, progress=ended)
+    ended("done")
+    whole, peak = sum(seconds for seconds, _ in stages.values()), max(most for _, most in stages.values())
     share = f"{whole / first:6.1%} of the first" if first else " " * 19
-    told = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in spent.items())
-    peak = memory("VmHWM") - held
+    told = ", ".join(f"{one} {seconds:.2f} s {most:.0f} MB" for one, (seconds, most) in stages.items())
     print(f"{size:>7} reports  {name:<15} {whole:8.2f} s CPU  {share}  {peak:6.0f} MB more  ({told})", flush=True)
     return whole
 

@@ -2,8 +2,8 @@
 
 What is here: plain text, JSON, JSON lines and CSV, and the table that says which reader takes which suffix. A new
 format joins with ``@reads(".suffix")`` on a function from a ``Source`` to drafts. Other formats are read in modules of
-their own (``webpage.py``, ``markdown.py``, ``mail.py``, ``pdf.py``, ``feed.py``, ``webarchive.py``, ``zipped.py``);
-bytes become text in ``decode.py``; roles of lines are given in ``lines.py``.
+their own (``webpage.py``, ``markdown.py``, ``mail.py``, ``pdf.py``, ``feed.py``, ``columnar.py``, ``webarchive.py``,
+``zipped.py``); bytes become text in ``decode.py``; roles of lines are given in ``lines.py``.
 """
 
 from __future__ import annotations
@@ -231,10 +231,10 @@ def read_json(source: Source) -> Iterator[Draft | Refused]:
             )
         data = lists[0]
     if isinstance(data, dict):
-        yield _from_record(data, None, decoded, "json")
+        yield from_record(data, None, decoded, "json")
     elif isinstance(data, list):
         for part, record in enumerate(data):
-            yield _from_record(record, part, decoded, "json")
+            yield from_record(record, part, decoded, "json")
     else:
         raise InputError("holds neither an object nor a list of objects")
 
@@ -254,7 +254,7 @@ def read_json_lines(source: Source) -> Iterator[Draft | Refused]:
             cause = "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
             yield Refused(part, f"line {number}: is not valid JSON: {cause}")
             continue
-        yield _from_record(record, part, decoded, "jsonl")
+        yield from_record(record, part, decoded, "jsonl")
 
 
 @reads(".csv", ".tsv")
@@ -275,7 +275,7 @@ def read_csv(source: Source) -> Iterator[Draft | Refused]:
             if None in row:
                 yield Refused(part, f"line {rows.line_num}: the row has more fields than the header")
                 continue
-            yield _from_record({str(key): value for key, value in row.items()}, part, decoded, "csv")
+            yield from_record({str(key): value for key, value in row.items()}, part, decoded, "csv")
     except csv.Error as error:
         raise InputError(f"is not valid CSV: line {rows.line_num}: {error}") from None
 
@@ -285,7 +285,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t|", key=header.count)
 
 
-def _from_record(record: Any, part: int | None, decoded: Decoded, reader: str) -> Draft | Refused:
+def from_record(record: Any, part: int | None, decoded: Decoded, reader: str) -> Draft | Refused:
     """The draft of one object or row; a refusal when it holds no text."""
     if not isinstance(record, Mapping):
         return Refused(part, f"is no object but {type(record).__name__}")
@@ -328,6 +328,11 @@ def _clues(record: Mapping[str, Any], field: str, reader: str) -> Iterator[tuple
         if isinstance(value, str | int | float) and str(value).strip():
             says = without_surrogates(str(value).strip())[0]
             yield field, Evidence(None, None, f"{key}: {says}"[:400], f"{reader}:{key}"[:60], says)
+
+
+def known_field(name: str) -> str | None:
+    """The field of a report that a column of this name holds, or nothing."""
+    return next((field for field, names in _FIELD_NAMES.items() if _plain(name) in names), None)
 
 
 def _plain(key: str) -> str:

@@ -252,7 +252,7 @@ def _facet_value(page: Page, at: int) -> Locator:
 def _brush(page: Page, at: int) -> None:
     box = page.locator(".wb-bars").bounding_box()
     assert box is not None  # a story with days has its bars
-    across, down = box["x"] + box["width"] * (0.1 + 0.04 * at), box["y"] + box["height"] / 2
+    across, down = box["x"] + box["width"] * (0.1 + 0.04 * (at % 14)), box["y"] + box["height"] / 2
     page.mouse.move(across, down)
     page.mouse.down()
     page.mouse.move(across + box["width"] * 0.3, down, steps=3)
@@ -268,7 +268,8 @@ _ARM = """
     const note = (event) => { came = event.timeStamp; };
     const kinds = ["click", "pointerup", "keydown"];
     for (const kind of kinds) window.addEventListener(kind, note, true);
-    window.answer = new Promise((resolve) => {
+    window.answer = new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error("no answer in two minutes")), 120000);
         new MutationObserver((changes, observer) => {
             if (root.dataset.asked === former || root.dataset.asked !== root.dataset.answered) return;
             observer.disconnect();

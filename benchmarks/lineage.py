@@ -121,7 +121,7 @@ def _texts(size: int, rng: np.random.Generator) -> Iterator[tuple[str, int | Non
             made += 1
 
 
-def _vocabulary(rng: np.random.Generator) -> np.ndarray:  # type: ignore[type-arg]  # of str objects
+def _vocabulary(rng: np.random.Generator) -> np.ndarray:
     parts = ["ka", "lo", "mi", "ren", "sto", "vel", "dar", "un", "pe", "tor", "gri", "sa", "nem", "hol", "fi", "bra"]
     lengths = rng.integers(1, 5, _WORDS)
     return np.array(["".join(rng.choice(parts, length)) + str(n % 7 or "") for n, length in enumerate(lengths)], object)

@@ -2,9 +2,10 @@
 
 ``python -m evaluation.analyst SHARED [--story story.toml]`` copies the reports of ``SHARED/corpus`` into a story folder
 of its own, does what an analyst does there through the functions that a notebook has, and prints for each step whether
-that is seen which ``SHARED/tradecraft/TASKS.md`` says under 6.1, steps 1 to 7 and 9 (the others belong to the
-briefing). Acts of a person are scripted and say so. Reports are told by the three digits their file begins with, words
-in them by their offsets; no word of theirs stands here. Exit status 1 when something is not seen.
+that is seen which ``SHARED/tradecraft/TASKS.md`` says under 6.1. Acts of a person are scripted and say so. The
+briefing is opened in Chromium with the network off; where there is none, what it shows is not seen. Reports are told by
+the three digits their file begins with, words in them by their offsets; no word of theirs stands here. Exit status 1
+when something is not seen.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
+import re
 import shutil
 import sys
 import tempfile
@@ -23,8 +26,13 @@ from typing import Any
 import workbench as wb
 from evaluation.fourteen import FOURTEEN, Span
 from evaluation.relations import compared_of, found_rows
+from workbench.alternatives.reading import read_alternatives
+from workbench.alternatives.weighing import weighed
 from workbench.ledger import records
+from workbench.look.dayslider import frame
 from workbench.look.selection import Selection, apply, joined
+from workbench.publish.briefing import write_draft
+from workbench.publish.verify import verify
 from workbench.story import Story
 
 TROOPS, COMBAT, FIRST = "nk_troops_in_russia", "nk_troops_moved_to_combat_zone", "nk_first_group_to_kursk"
@@ -38,6 +46,22 @@ E2, MILLION = ("004", 1154, 1168), ("003", 2634, 2654)
 FURNISHED = ("000", "001", "002", "004")
 _UNSUPPORTED = {("11,000", "no named support"), ("3,000", "no named support")}
 ANALYST, COLLEAGUE = "analyst", "colleague"
+HYPOTHESES = {
+    "H1": "A real rise after 23 October", "H2": "Better counting", "H3": "The same force, told with other bounds",
+}  # fmt: skip
+GAP = "Nobody says on which day anybody counted"
+E1 = ("004", 515, 538)
+#: The figures that step 8 weighs, each with its scripted marks for the hypotheses in their order.
+WEIGHED: dict[str, tuple[Span, tuple[str, str, str]]] = {
+    "e1": (E1, ("consistent", "consistent", "consistent")),
+    "a4": (A4, ("consistent", "consistent", "neutral")),
+    "b2": (B2, ("consistent", "consistent", "inconsistent")),
+    "b4": (B4, ("consistent", "neutral", "neutral")),
+    "c1": (C1, ("neutral", "neutral", "consistent")),
+    "e2": (E2, ("consistent", "neutral", "neutral")),
+}
+#: The day that the slider is put to.
+DAY = "2024-10-23"
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +305,106 @@ def _fallen(table: Any) -> set[tuple[str, str]]:
     return {(str(row["Figure"]), str(row["Left"])) for _, row in table.iterrows()}
 
 
-STEPS: tuple[Step, ...] = (load, date, grade, review, chart, lineage, queue, thread)
+def alternatives(desk: Desk) -> tuple[Desk, list[See]]:
+    """Step 8: three hypotheses against the figures, each mark a scripted act of a person."""
+    entries = [
+        wb.evidence_entry(desk.story, _row(desk, span).estimate_id, name=name)
+        .replace('says = ""', f'says = "The figure {name}"')
+        .replace('marks = { H1 = "neutral" }', f"marks = {_marks(*marks)}")
+        for name, (span, marks) in WEIGHED.items()
+    ]
+    gap = f'[[evidence]]\nid = "gap"\nsays = "{GAP}"\nmarks = {_marks("inconsistent", "neutral", "neutral")}\n'
+    heads = [f'[[hypotheses]]\nid = "{key}"\nname = "{name}"\n' for key, name in HYPOTHESES.items()]
+    (desk.folder / "alternatives.toml").write_text("\n".join([*heads, *entries, gap]), encoding="utf-8")
+    matrix = read_alternatives(desk.story)
+    assert matrix is not None
+    found = weighed(matrix)
+    page = _words(str(wb.weigh_alternatives(desk.story).text))
+    against = {one.hypothesis: one.against for one in found.standings}
+    return desk, [
+        See(8, "three hypotheses against six figures and a gap (scripted)", len(matrix.evidence) == len(WEIGHED) + 1),
+        See(8, "every figure found at its words in its report", not any(one.lost for one in matrix.evidence)),
+        See(8, "no figure rules out H2, by the scripted marks", against["H2"] == 0),
+        See(8, "the gap noted, as a row that no report says", f"gap {GAP}" in page and "no report says it" in page),
+        See(8, "what is weighed is no probability", "%" not in page),
+    ]
+
+
+def _marks(*marks: str) -> str:
+    return "{ " + ", ".join(f'{key} = "{mark}"' for key, mark in zip(HYPOTHESES, marks, strict=True)) + " }"
+
+
+def _words(html: str) -> str:
+    return " ".join(re.sub("<[^>]*>", " ", html).split())
+
+
+def briefing(desk: Desk) -> tuple[Desk, list[See]]:
+    """Step 10: a briefing that may go to anybody, checked where it is opened, and the story of an earlier day."""
+    write_draft(desk.story)
+    file = wb.write_briefing(desk.story, desk.folder / "briefing.html")
+    page = file.read_text(encoding="utf-8")
+    checked = verify(file, reports=desk.folder / "reports")
+    opened_page = _opened_offline(file)
+    figures = f"{checked.figures} of {checked.figures} figures stand in the words they cite"
+    rows = [row for row in records(apply(Selection(known_by=DAY), desk.story)) if row.charted]
+    ends = {(row.bound, row.low, row.high, row.stance) for row in rows}
+    dissent = _words(page[page.index('id="dissent"') : page.index('id="language"')])
+    return desk, [
+        See(10, "marked TLP:CLEAR", "TLP:CLEAR" in page),
+        See(10, "every figure holds, against the reports as well", checked.is_good and checked.figures > 0),
+        See(10, "opened with the network off, nothing asked for", opened_page.asked == ()),
+        See(10, "its own check finds every figure in its words", figures in opened_page.told),
+        See(10, "the colleague's dissent stands in it", f"{COLLEAGUE} : disagree" in dissent),
+        See(10, "the matrix stands in it", GAP in page),
+        See(10, "at 23 October the slider has no report surely out, two possibly", _slid(desk)),
+        See(10, "all of its figures as possibly out", bool(rows) and all(row.possibly_out for row in rows)),
+        See(10, "from 3,000 upward", any(one[:2] == ("at least", 3000) for one in ends)),
+        See(10, "2,600 expected", any((one[1], one[3]) == (2600, "expected") for one in ends)),
+        See(10, "two brigades, each up to 6,000", _brigades(rows)),
+        See(10, "18 detained", any(one[1:3] == (18, 18) for one in ends)),
+    ]
+
+
+def _slid(desk: Desk) -> bool:
+    return frame(desk.story, DAY).sentence.endswith("0 of 5 reports were out, and 2 more may have been.")
+
+
+def _brigades(rows: Sequence[Any]) -> bool:
+    two = any(row.estimand == "nk_brigades_in_training" and row.low == row.high == 2 for row in rows)
+    return two and any(row.bound == "at most" and row.high == 6000 for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a page asked for beside itself when it was opened with the network off, and what its own check said."""
+
+    asked: tuple[str, ...]
+    told: str
+
+
+def _opened_offline(file: Path) -> Opened:
+    """The page in Chromium, its check pressed; a request that a missing Chromium never made is no proof of anything."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        return Opened(("Chromium is not installed",), "")
+    asked: list[str] = []
+    with sync_playwright() as started:
+        # A container runs as root, where Chromium has no sandbox.
+        chromium = started.chromium.launch(executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        page = chromium.new_page()
+        page.context.set_offline(True)
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(file.resolve().as_uri())
+        page.get_by_role("button", name="Check this file").click()
+        page.wait_for_selector("#checked.good, #checked.bad, #checked.open")
+        told = page.inner_text("#checked")
+        chromium.close()
+    return Opened(tuple(one for one in asked if one != file.resolve().as_uri()), told)
+
+
+STEPS: tuple[Step, ...] = (load, date, grade, review, chart, lineage, queue, alternatives, thread, briefing)
 
 
 def _digits(file: str) -> str:

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation.planting import KINDS, Copy, copies_of, copy_of, kept_few, names_of_places, plants_of
 from workbench.build import build_story
 from workbench.compare.discrepancies.alignment import alignment_rows
 from workbench.compare.discrepancies.pages import shelf_of
@@ -28,6 +27,7 @@ from workbench.compare.discrepancies.queue import discrepancy_rows
 from workbench.compare.lineage.edges import lineage_rows
 from workbench.ledger import records
 from workbench.story import Story
+from workbench.teach.exercises.plants import KINDS, Copy, copies_of, copy_of, kept_few, names_of_places, plants_of
 
 #: The most plants in one copy.
 EACH = 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from workbench.errors import InputError
 from workbench.ledger import frame
 from workbench.publish.briefing import Briefing
 from workbench.publish.gate import Gate, Refusal, Span
+from workbench.publish.lint import Finding
 from workbench.publish.verify import Fault, Verification
 from workbench.story import Story
 
@@ -216,12 +218,49 @@ def test_brief_writes_the_file_asked_for_and_names_what_the_gate_refused(
 ) -> None:
     written: list[Any] = []
     stage("workbench.story.open_story", lambda path, **_: story_with())
-    stage("workbench.publish.briefing.compose", lambda story, **asked: Briefing(str(asked), Gate((), refusals)))
+    stage("workbench.publish.briefing.compose", lambda story, **asked: Briefing(str(asked), Gate((), refusals), ()))
     stage("workbench.publish.briefing.save", lambda made, out: written.append((out, made.page)))
     asked = ["brief", "in", "--out", "b.html", "--known-by", "2024-10-23", "--detail", "snippet"]
     assert cli.main(asked) == status
-    assert written == [(Path("b.html"), "{'known_by': '2024-10-23', 'detail': 'snippet', 'since': None}")]
+    assert written == [
+        (
+            Path("b.html"),
+            "{'known_by': '2024-10-23', 'detail': 'snippet', 'since': None, 'after': None, 'one_page': False}",
+        )
+    ]
     assert [one.sentence in capsys.readouterr().err for one in refusals] == [True] * len(refusals)
+
+
+@pytest.mark.parametrize("option", [["--since", "2024-10-23"], ["--after", "old.html"], ["--draft"], ["--one-page"]])
+@pytest.mark.parametrize("command", [["check", "in", "A sentence."], ["export", "in", "--to", "csv", "--out", "o"]])
+def test_only_brief_takes_the_options_of_a_briefing(
+    command: list[str], option: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main([*command, *option])
+    assert left.value.code == 2
+    assert option[0] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("weight", "status"), [("look again", 0), ("refused", 1)])
+def test_brief_reads_the_analysts_words_once_and_names_each_finding(
+    stage: Any, weight: Any, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[str] = []
+
+    def linted(words: Any, *_: Any) -> tuple[Finding, ...]:
+        asked.append(words.file)
+        return (finding,)
+
+    finding = Finding("briefing.md", 3, weight, "“may” is no term of likelihood", "It may rise.")
+    (tmp_path / "briefing.md").write_text("## Bottom line\n\nIt may rise.\n", encoding="utf-8")
+    stage("workbench.story.open_story", lambda path, **_: replace(story_with(), folder=tmp_path))
+    stage("workbench.publish.lint.linted", linted)
+    out = tmp_path / "b.html"
+    assert cli.main(["brief", "in", "--out", str(out)]) == status
+    assert len(asked) == 1
+    assert capsys.readouterr().err.count("briefing.md:3: ") == 1
+    assert out.exists() == (status == 0)
 
 
 def test_verify_names_each_fault_and_what_it_could_not_check(stage: Any, capsys: pytest.CaptureFixture[str]) -> None:

@@ -96,10 +96,10 @@ def test_a_full_disk_leaves_the_old_briefing(tmp_path: Path) -> None:
     path.write_text("old")
     for kth in (1, 2, 3):
         with full_at(kth), pytest.raises(InputError, match=r"briefing.html: .* No space left on device \("):
-            save(Briefing("new", Gate((), ())), path)
+            save(Briefing("new", Gate((), ()), ()), path)
         assert [one.name for one in tmp_path.iterdir()] == ["briefing.html"]
         assert path.read_text() == "old"
-    assert save(Briefing("new", Gate((), ())), path).read_text() == "new"
+    assert save(Briefing("new", Gate((), ()), ()), path).read_text() == "new"
 
 
 def test_a_writer_killed_between_its_two_renames_loses_no_ledger(tmp_path: Path) -> None:

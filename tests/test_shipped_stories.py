@@ -22,6 +22,7 @@ from workbench.compare.support.guards import derived_totals
 from workbench.compare.support.thread import pull_the_thread
 from workbench.compare.vintage import known_by
 from workbench.ledger import records
+from workbench.publish.briefing import compose, lint_briefing
 from workbench.read.decode import decode
 from workbench.story import Story
 
@@ -65,6 +66,18 @@ def test_the_catalog_and_the_readme_name_the_reports_that_are_there(name: str) -
 def test_nothing_of_a_shipped_story_fails_to_be_read(shipped: tuple[Path, Story, dict[str, Any]]) -> None:
     _, story, _ = shipped
     assert set(story.files["status"]) <= {"loaded", "skipped"}
+
+
+def test_the_words_of_a_shipped_briefing_pass_the_gate_and_the_linter(
+    shipped: tuple[Path, Story, dict[str, Any]],
+) -> None:
+    folder, story, _ = shipped
+    assert (folder / "briefing.md").is_file()
+    assert [one.sentence for one in lint_briefing(story)] == []
+    made = compose(story)
+    assert [one.sentence for one in made.gate.refusals] == []
+    assert made.findings == ()
+    assert "figures read by machine" in made.page  # its words are in it, or it would say that it was drawn up so
 
 
 def test_every_report_of_a_shipped_story_is_dated_as_the_gold_has_it(

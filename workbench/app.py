@@ -19,8 +19,9 @@ from workbench.errors import InputError
 from workbench.notebooks import WITH_CODE_ONLY, contents, find_notebooks, jupyter_environment, story_folder
 
 LEAD = (
-    "Each page below is one step of the argument and takes ten to fifteen minutes. A page begins to work when you open "
-    "it: the story is read and compared on this computer, with nothing asked of the network."
+    "Each page below is one step of the argument and takes ten to fifteen minutes, each lesson half an hour. A page "
+    "begins to work when you open it: the story is read and compared on this computer, with nothing asked of the "
+    "network."
 )
 #: What a page may fetch: this server's own files and what stands in the page itself. Widgets are scripts made of text.
 POLICY = (

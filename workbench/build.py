@@ -7,7 +7,6 @@ order, and the summary that is printed. Each stage's own work is in its folder.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections import Counter
@@ -31,6 +30,7 @@ from workbench.corrections.lines import Log, locked, read_log
 from workbench.corrections.listing import states
 from workbench.corrections.recording import with_lines_of_others
 from workbench.errors import InputError
+from workbench.limits import Limits
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
 from workbench.read.neverreports import BESIDE_THE_LEDGER
@@ -46,6 +46,7 @@ from workbench.state.rows import ReportRows, rows_of
 from workbench.state.scene import scene_of
 from workbench.story import Story
 from workbench.storyfile import Estimand, StoryFile, read_story_file
+from workbench.terminal import printable
 from workbench.turns import turn
 from workbench.wholefile import write_whole
 
@@ -67,6 +68,9 @@ class Places:
 
 #: States of a correction that are worth a word only where there are some.
 _STATES = {"undone": "undone", "not understood": "not understood", "damaged": "damaged", "torn": "cut off"}
+
+#: What is said of a story whose ledger cannot be written.
+_READ_ONLY = "{} cannot be written: its ledger is opened as it was built, and takes no corrections"
 
 #: Beside the ledger of a path that is no story folder: the path it was built from.
 _POINTER = ".reports-path"
@@ -148,6 +152,9 @@ def build_story(
     say = progress if callable(progress) else _say if progress else _hush
     where = places_of(fetched(path, say), story_file=story_file, ledger_folder=ledger_folder)
     story = read_story_file(where.story_file) if where.story_file else StoryFile()
+    if only_if_stale and not may_write(where.ledger):
+        say(_READ_ONLY.format(where.folder))
+        return _opened(where, story)
     form = _form(where.ledger, partitions)
     if only_if_stale and _stands_alone(where):
         return with_lines_of_others(_opened(where, story))
@@ -159,9 +166,6 @@ def build_story(
         and form == _form(where.ledger)
         and _is_fresh(where.ledger, force.fingerprint_with(made_from, log))
     ):
-        return _opened(where, story)
-    if only_if_stale and not _may_write(where):
-        say(f"{where.folder} cannot be written: its ledger is opened as it was built, and takes no corrections")
         return _opened(where, story)
     ledger.refuse_foreign(where.ledger)
     if where.reports.is_relative_to(where.ledger):
@@ -203,9 +207,9 @@ def _form(folder: Path, partitions: int | None = None) -> dict[str, int]:
     return {"partitions": partitions} if partitions > 1 else {}
 
 
-def _may_write(where: Places) -> bool:
+def may_write(folder: Path) -> bool:
     """Whether the ledger can be built, or there is none yet, so that the attempt says what is wrong."""
-    return os.access(where.ledger.parent, os.W_OK) or not (where.ledger / "manifest.json").is_file()
+    return os.access(folder.parent, os.W_OK) or not (folder / "manifest.json").is_file()
 
 
 def _name_damaged(folder: Path, say: Callable[[str], None]) -> None:
@@ -245,7 +249,13 @@ def _machine_tables(
     keep(where.cache / "readings", readings)
     by_hand = replace(reading, reports=_with_roles(reading.reports, log))
     annotations = annotations_of(
-        by_hand.reports, where.cache, model=model, workers=workers, scheduler=scheduler, say=say
+        by_hand.reports,
+        where.cache,
+        model=model,
+        workers=workers,
+        seconds=story.limits.report_seconds,
+        scheduler=scheduler,
+        say=say,
     )
     say("stating estimates")
     frames = {**stated(by_hand, annotations, story), **read_frames(_with_problems(reading, annotations))}
@@ -352,6 +362,7 @@ def annotations_of(
     *,
     model: str,
     workers: int,
+    seconds: int = Limits().report_seconds,
     scheduler: str | None = None,
     say: Callable[[str], None] = _hush,
 ) -> list[Annotation]:
@@ -363,7 +374,7 @@ def annotations_of(
     new = sum(found[name] is None for name in names)
     say(f"annotating {len(reports)} reports: {len(reports) - new} reused, {new} new")
     shards = planned(list(todo), list(todo.values()))
-    for part in finished(shards, model=model, workers=workers, scheduler=scheduler):
+    for part in finished(shards, model=model, seconds=seconds, workers=workers, scheduler=scheduler):
         cache.keep(part)
         found.update(unpacked(part))
     cache.keep_only(reports)
@@ -487,7 +498,7 @@ def _estimand_rows(rules: Rules) -> list[dict[str, Any]]:
 def refused(files: pd.DataFrame) -> list[str]:
     """A line for each file, or file within one, that could not be used: its name and the cause."""
     bad = files[files["status"].isin(["failed", "quarantined"])]
-    return [_printable(f"{_named(row)}: {row.reason}") for row in ledger.records(bad)]
+    return [printable(f"{_named(row)}: {row.reason}") for row in ledger.records(bad)]
 
 
 def _named(row: Any) -> str:
@@ -515,7 +526,9 @@ def summary(story: Story) -> str:
         f"charted, {len(story.estimates) - drawn} kept apart, {len(story.set_aside)} numbers set aside"
     )
     warned = story.files[story.files["status"] == "warned"]
-    lines += [f"warning: {_printable(f'{row.file}: {row.reason}')}" for row in ledger.records(warned)]
+    lines += [f"warning: {printable(f'{row.file}: {row.reason}')}" for row in ledger.records(warned)]
+    if story.folder is not None and not may_write(story.ledger_folder or story.folder / "ledger"):
+        lines.append(f"warning: {_READ_ONLY.format(story.folder)}")
     lines += _corrected(story)
     basis = sorted(set(story.estimands["basis"].dropna()))
     if basis == ["proposed"]:
@@ -550,7 +563,7 @@ def _numbers(story: Story, report: Any) -> tuple[int, int, int]:
 def _shown_name(report: Any, longest: int = 44) -> str:
     """The file's name for a printed table, its end kept where it is too long, nothing unprintable in it."""
     name = str(report.file).removeprefix("reports/") + ("" if report.part is None else f"#{report.part}")
-    safe = _printable(name)
+    safe = printable(name)
     return safe if len(safe) <= longest else f"...{safe[3 - longest :]}"
 
 
@@ -560,7 +573,3 @@ def _when(report: Any) -> str:
         return "undated"
     mark = " !" if report.published_conflict else ""
     return (earliest if earliest == latest else f"{earliest or '...'} to {latest or '...'}") + mark
-
-
-def _printable(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1] if any(not c.isprintable() for c in text) else text

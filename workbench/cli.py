@@ -19,6 +19,7 @@ from workbench import __version__
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
+    from workbench.publish.lint import Finding
     from workbench.story import Story
 
 DONE, REFUSED = 0, 1
@@ -99,24 +100,32 @@ def _add_reports(options: argparse.Namespace) -> int:
 
 
 def _brief(options: argparse.Namespace) -> int:
-    from workbench.publish.briefing import compose, lint_briefing, save, write_draft
+    from workbench.publish.briefing import RefusedWords, compose, save, write_draft
     from workbench.story import open_story
 
     story = open_story(options.story, progress=sys.stderr.isatty())
     if options.draft:
         print(f"Wrote {write_draft(story)}: edit it; the next briefing opens with your words.")
         return _name_refused(story)
-    findings = () if options.known_by else lint_briefing(story)
-    for finding in findings:
-        print(finding.sentence, file=sys.stderr)
-    if any(finding.weight == "refused" for finding in findings):
+    try:
+        briefing = compose(
+            story, known_by=options.known_by, detail=options.detail, since=options.since, after=options.after,
+            one_page=options.one_page,
+        )  # fmt: skip
+    except RefusedWords as refused:
+        _name_findings(refused.findings)
         return _refuse("the briefing was not written: a sentence of briefing.md is refused")
-    briefing = compose(story, known_by=options.known_by, detail=options.detail, since=options.since)
+    _name_findings(briefing.findings)
     save(briefing, options.out)
     print(f"Wrote {options.out}: one file, it opens from disk in any browser, with the network off.")
     for refusal in briefing.gate.refusals:
         print(f"workbench: left out of the briefing: {refusal.sentence}", file=sys.stderr)
     return max(_name_refused(story), int(bool(briefing.gate.refusals)))
+
+
+def _name_findings(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        print(finding.sentence, file=sys.stderr)
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -167,6 +176,37 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.out is not None:
         print(f"Wrote {options.out}: {write_gold(story, options.out)} reviewed figures as a gold standard.")
     return _name_refused(story)
+
+
+def _exercise(options: argparse.Namespace) -> int:
+    from workbench.story import open_story
+    from workbench.teach.exercises.making import make_exercise
+
+    story = open_story(options.story, progress=sys.stderr.isatty())
+    groups = [f"{number}" for number in range(1, options.groups + 1)]
+    made = make_exercise(
+        story, options.out, groups=groups, seed=options.seed, errors=options.errors, reports=options.reports or ()
+    )
+    print(f"Wrote {made.key.parent}: the teacher's key and its sheet. {made.basis}")
+    print(f"Wrote {len(made.students)} student copies without answers: {', '.join(map(str, made.students.values()))}.")
+    return _name_refused(story)
+
+
+def _mark(options: argparse.Namespace) -> int:
+    from workbench.teach.exercises.fixing import fix
+    from workbench.teach.exercises.marking import lines_of, mark_class, write_marks
+
+    if options.fix:
+        item, field, value = options.fix
+        fix(options.key, item=item, field=field, value=value, reason=options.because or "")
+    marking = mark_class(options.key, options.students)
+    print("\n".join(lines_of(marking)))
+    if options.out is not None:
+        written = write_marks(marking, options.out)
+        print(f"Wrote {written[0]} without names, {written[1]}, and a sheet for each student.")
+    for cause in marking.refused:
+        print(cause, file=sys.stderr)
+    return REFUSED if marking.refused else DONE
 
 
 def _lab(options: argparse.Namespace) -> int:
@@ -248,6 +288,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_export(commands)
     _add_evaluate(commands)
+    _add_exercise(commands)
+    _add_mark(commands)
     _add_lab(commands)
     _add_app(commands)
     _add_pages(commands)
@@ -342,6 +384,15 @@ def _add_brief(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=Path, default=Path("briefing.html"), help="default: briefing.html"
     )
+    last = parser.add_mutually_exclusive_group()
+    last.add_argument("--since", metavar="DATE", type=_day, help="the day of the last issue: say what came in after it")
+    last.add_argument(
+        "--after", metavar="OLD.html", type=Path, help="the file of the last issue: say what changed since it"
+    )
+    parser.add_argument(
+        "--one-page", action="store_true", help="the short form, which is printed on one sheet of paper"
+    )
+    parser.add_argument("--draft", action="store_true", help="write a first briefing.md into the story and stop")
     _add_leaving(parser)
 
 
@@ -368,10 +419,6 @@ def _add_leaving(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_detail(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--since", metavar="DATE", type=_day, help="the day of the last issue: say what came in after it"
-    )
-    parser.add_argument("--draft", action="store_true", help="write a first briefing.md into the story and stop")
     parser.add_argument(
         "--detail",
         choices=("full", "snippet", "none"),
@@ -425,6 +472,47 @@ def _add_evaluate(commands: _Commands) -> None:
     )
     parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
     parser.add_argument("--out", metavar="FILE", type=Path, help="write the reviewed figures as a gold standard (JSON)")
+
+
+def _add_exercise(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "exercise",
+        _exercise,
+        short="make a class exercise: a student copy without answers and a teacher's key",
+        long="Makes an exercise from a story as it stands, corrections and all: for each group a copy without answers "
+        "and a sheet to print, for the teacher the key. Each group's homework has other changes planted in it; the "
+        "same seed plants the same.",
+    )
+    parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="a folder outside the story")
+    parser.add_argument("--groups", metavar="N", type=_whole_from_one, default=2, help="groups of students; default: 2")
+    parser.add_argument("--seed", metavar="N", type=int, default=1, help="what the planted changes are drawn with")
+    parser.add_argument(
+        "--errors", metavar="N", type=int, help="changes planted in each group's homework; default: 4, if there is room"
+    )
+    parser.add_argument(
+        "--reports", metavar="FILE", nargs="+", help="the reports to set, by file name; default: up to five of a family"
+    )
+
+
+def _add_mark(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "mark",
+        _mark,
+        short="score students' marks against the key of an exercise",
+        long="Prints each student's points and how far the class agrees. With --out it writes the class's sheet "
+        "without names, a table of points, and a sheet for each student with the right answers. With --fix it first "
+        "changes one answer of the key, in a log beside it; every mark is then reckoned anew.",
+    )
+    parser.add_argument("key", metavar="KEY", type=Path, help="key.json, or the teacher's folder")
+    parser.add_argument("students", metavar="STUDENT", type=Path, nargs="*", help="files of marks, or folders of them")
+    parser.add_argument("--out", metavar="DIR", type=Path, help="where the sheets and the table go")
+    parser.add_argument(
+        "--fix", metavar=("NAME", "FIELD", "VALUE"), nargs=3, help="change an answer; the key's sheet gives the names"
+    )
+    parser.add_argument("--because", metavar="WHY", help="the reason for --fix, kept in the log")
 
 
 def _add_lab(commands: _Commands) -> None:

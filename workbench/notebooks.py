@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 FIRST_NOTEBOOK = "00_start_here.ipynb"
 
+#: The folder of the lessons beside the notebooks, and what they are listed under.
+LESSONS, LESSONS_PART = "teach", "To learn alone, and to teach"
+
 #: The environment variable by which a notebook learns which story to open.
 STORY_VARIABLE = "WORKBENCH_STORY"
 
@@ -42,12 +45,17 @@ JUPYTER_FILES = PACKAGE / "jupyter"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One notebook in a list of them: its file's name, where a link leads, its title and the question it asks."""
+    """One notebook in a list of them: its file's path, where a link leads, its title and the question it asks.
+
+    ``file`` is the path below the folder of the notebooks, with forward slashes; ``part`` is the heading it is listed
+    under, none for the notebooks of the argument.
+    """
 
     file: str
     href: str
     title: str
     question: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +84,27 @@ def find_notebooks(folder: Path | None = None) -> Path:
 def contents(
     folder: Path, *, story: Path | None = None, lead: str = "", href: Callable[[str], str] = lambda file: file
 ) -> Contents:
-    """The notebooks of a folder in the order of their names, each with the title and the question it begins with.
+    """The notebooks of a folder in the order of their names, then its lessons, each with its title and its question.
 
-    ``href`` makes a link of a file's name. Of the story only its file is read.
+    ``href`` makes a link of a file's path. Of the story only its file is read.
     """
     from workbench.storyfile import read_story_file
 
     written = (story or SHIPPED) / "story.toml"
     file = read_story_file(written) if written.is_file() else None
-    pages = tuple(_page(path, href(path.name)) for path in sorted(folder.glob("*.ipynb")))
+    lessons = dict.fromkeys(sorted(folder.glob(f"{LESSONS}/*.ipynb")), LESSONS_PART)
+    parts = {**dict.fromkeys(sorted(folder.glob("*.ipynb")), ""), **lessons}
+    pages = tuple(_page(path, path.relative_to(folder).as_posix(), href, part) for path, part in parts.items())
     return Contents((file and file.title) or "One story, many reports", (file and file.question) or "", lead, pages)
 
 
-def _page(path: Path, href: str) -> Page:
+def _page(path: Path, file: str, href: Callable[[str], str], part: str) -> Page:
     cells = json.loads(path.read_text(encoding="utf-8")).get("cells", [])
     prose = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     head, _, body = next(prose, "").partition("\n")
     question = body.split("**")[1] if body.count("**") >= 2 else ""
-    return Page(path.name, href, head.removeprefix("# ").strip() or path.stem, " ".join(question.split()))
+    title = head.removeprefix("# ").strip() or path.stem
+    return Page(file, href(file), title, " ".join(question.split()), part)
 
 
 def jupyter_environment(base: Mapping[str, str], *, story: Path | None = None) -> dict[str, str]:

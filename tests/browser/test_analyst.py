@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 
 from workbench.notebooks import with_parameters
 
+from .acting import press, settled, tab, table
 from .conftest import LocalPage
 from .jupyter_server import Lab, open_notebook, outputs, run_all, run_and_keep, running_lab
 
@@ -48,19 +49,6 @@ def ran(page: Page, lab: Lab, name: str, shots: Path) -> Page:
     """The page of that notebook, all its cells run."""
     run_and_keep(page, lab, name, shots)
     return page
-
-
-def table(page: Page, *heads: str) -> list[list[str]]:
-    """The rows of the table with these heads, cell by cell."""
-    tables = page.locator(".jp-OutputArea-output table")
-    page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output table').length > 0")
-    for at in range(tables.count()):
-        found = tables.nth(at).locator("thead th").all_text_contents()
-        if set(heads) <= set(found):
-            kept = [found.index(head) for head in heads]
-            rows = [row.locator("td").all_text_contents() for row in tables.nth(at).locator("tbody tr").all()]
-            return [[row[one] for one in kept] for row in rows]
-    raise AssertionError(f"no table with {heads}")
 
 
 def test_step_1_and_2_every_report_has_a_card_what_was_masked_is_struck_through_and_each_date_has_its_clue(
@@ -177,21 +165,6 @@ def test_step_7_the_gravest_stand_first_and_a_rise_that_is_none_says_why(
     assert ["a rise", "3,000 (Quickbrief)", "a bound was dropped"] in [row[1:] for row in trends]  # P12
     assert local_page.offsite == []
     assert local_page.complaints == []
-
-
-def tab(page: Page, name: str) -> str:
-    """The text of the review on that tab."""
-    press(page, f"tab-{name}")
-    return page.locator(".wr-root").inner_text()
-
-
-def press(page: Page, focus: str) -> None:
-    page.locator(f".wr-root [data-focus='{focus}']").click()
-    settled(page)
-
-
-def settled(page: Page) -> None:
-    page.wait_for_function("() => !document.querySelector('.wr-root').hasAttribute('aria-busy')")
 
 
 def acts(checkout: Path) -> list[str]:

@@ -77,8 +77,22 @@ def test_the_claims_answer_a_filter_and_a_click_on_a_mark(app: Lab, local_page: 
         page.wait_for_timeout(600)
         page.screenshot(path=shots / f"app-03_claims-{width}.png", full_page=True)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+        assert cut_panels(page) == []
     assert local_page.offsite == []
     assert local_page.complaints == []
+
+
+def cut_panels(page: Page) -> list[str]:
+    """The panels of the explorer that their box cannot show whole."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const box = document.querySelector(".wb-centre > .wb-scroll");
+            return [...box.querySelectorAll(".wb-panel")]
+                .filter((one) => one.offsetHeight > box.clientHeight || one.scrollWidth > box.clientWidth)
+                .map((one) => one.querySelector("h4").innerText);
+        }"""
+    )
+    return found
 
 
 def test_the_slider_steps_back_to_an_earlier_day(app: Lab, local_page: LocalPage, shots: Path) -> None:

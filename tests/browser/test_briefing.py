@@ -16,7 +16,8 @@ from pypdf import PdfReader
 from tests.browser.conftest import LocalPage
 from tests.frames import flood_story, rows_of, with_rows
 from workbench.publish import gate
-from workbench.publish.briefing import write_briefing
+from workbench.publish.briefing import script_json, write_briefing
+from workbench.publish.exports import csvtables
 from workbench.story import Story
 
 #: What a spreadsheet would run.
@@ -206,6 +207,40 @@ def test_a_chart_s_data_are_taken_away_with_the_sentence_of_their_choice_and_no_
     assert {row["Text by"] for row in read} == {f"'{FORMULA}{PAYLOAD}"}
     assert not [cell for row in read for cell in row.values() if cell and cell[0] in "=+@"]
     assert [one for one in asked if not one.startswith(("file:", "blob:"))] == []
+    context.close()
+
+
+#: Cells that a spreadsheet would run, that look so and are none, and that CSV itself trips over.
+CELLS = [
+    "=1+1", "+44 20", "-2+3", "@SUM(A1)", "\t=x", "\r\n=x", " =x", "\u00a0=x", "\u2003@x", "\x00=x", "\x1f=x", "\x85=x",
+    "\ufeff=x", "\uff1dx", "\uff0bx", "\uff0dx", "\uff20x", "'=x", "''=x", "'", "''", "=", "-", "-12", "-0.5", "-1e-7",
+    "+12", "1e3", "-1e", "'tis late", "a=b", "a,b", 'say "no"', "=a\nb", "line\nline", "\tx", "\rx", " x", None, -3,
+    0.25, 12000, "-３", '=cmd|"/c calc"!A1', "=HYPERLINK(\"x\")", PAYLOAD,
+]  # fmt: skip
+
+
+def test_a_page_and_an_export_defuse_the_same_cells_in_the_same_way(
+    chromium: Browser, briefing: Path, tmp_path: Path
+) -> None:
+    text = briefing.read_text(encoding="utf-8")
+    data = {"title": "x", "sentence": "=all", "sheets": {"figures": {"head": ["Cell", "=Drawn"], "rows": [
+        [cell, "yes"] for cell in CELLS], "title": "x", "whole": len(CELLS)}}}  # fmt: skip
+    planted = tmp_path / "planted.html"
+    blocks = r'(<script type="application/json" id="data">).*?(</script>)'
+    told = script_json(data)
+    planted.write_text(re.sub(blocks, lambda match: match[1] + told + match[2], text, flags=re.S), encoding="utf-8")
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    page.goto(planted.as_uri())
+    with page.expect_download() as started:
+        page.locator("section[aria-labelledby=data-sheets] button.download[data-sheet=figures]").click()
+    with Path(started.value.path()).open(newline="", encoding="utf-8") as file:
+        mine = list(csv.reader(file))
+    own = csvtables.csv_text(["Cell", "=Drawn", "Selection"], [[cell, "yes", "=all"] for cell in CELLS])
+    theirs = list(csv.reader(io.StringIO(own, newline="")))
+    assert [row[0] for row in mine[1:]] == [row[0] for row in theirs[1:]]
+    assert {row[-1] for row in mine[1:]} == {"'=all"}
+    assert sum(row[0].startswith("'") for row in mine) > 20
     context.close()
 
 

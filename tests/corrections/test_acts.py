@@ -204,6 +204,43 @@ def test_a_rejected_saying_leaves_its_numbers_to_the_outlets_own_voice() -> None
     assert ("claimant", MARTA) in by_person(story, SIXTY)
 
 
+NAMED = {"act": "edit", "table": "attributions", "row": "a-02", "field": "speaker", "new": "relief"}
+
+
+def test_another_speaker_of_a_saying_holds_its_numbers_by_the_same_person() -> None:
+    before, story = flood_story(), after(NAMED)
+    assert values(before, "estimates", SIXTY)["claimant"] == "interior"
+    assert values(story, "estimates", SIXTY)["claimant"] == "relief"
+    assert ("claimant", MARTA) in by_person(story, SIXTY)
+    others = [one for one in rows_of(before, "estimates") if one.get("attribution_id") != "a-02"]
+    assert [one for one in rows_of(story, "estimates") if one.get("attribution_id") != "a-02"] == others
+
+
+@pytest.mark.parametrize(("new", "holder"), [("health-unnamed", "interior"), ("governor", "governor"), (None, None)])
+def test_a_person_holds_a_number_for_the_body_he_speaks_for(new: str | None, holder: str | None) -> None:
+    assert row_after({**NAMED, "new": new})["claimant"] == holder
+
+
+def test_a_holder_named_by_hand_stays_whoever_speaks() -> None:
+    assert row_after(edit("claimant", "weather"), NAMED)["claimant"] == "weather"
+    assert row_after(edit("claimant", "interior"), NAMED)["claimant"] == "interior"
+    assert row_after(NAMED, edit("claimant", "weather"))["claimant"] == "weather"
+
+
+def test_whether_the_speaker_is_unnamed_goes_along() -> None:
+    unnamed = {**NAMED, "field": "anonymous", "new": True}
+    assert row_after(unnamed)["anonymous"] is True
+    assert row_after(edit("anonymous", False), unnamed)["anonymous"] is False
+
+
+def test_a_number_that_the_speaker_had_from_another_stays_with_that_other() -> None:
+    told = [{**one, "claimant": "weather"} if one["estimate_id"] == SIXTY else one
+            for one in rows_of(flood_story(), "estimates")]  # fmt: skip
+    flood = with_rows(flood_story(), "estimates", told)
+    story, _ = put_on(flood, said(flood, NAMED))
+    assert values(story, "estimates", SIXTY)["claimant"] == "weather"
+
+
 def test_an_acceptance_bears_the_values_that_were_accepted() -> None:
     (line,) = said(flood_story(), {"act": "accept", "table": "estimates", "row": SIXTY})
     assert (line.new["low"], line.new["claimant"], line.new["as_of_latest"]) == (60.0, "interior", "2031-05-02")

@@ -58,6 +58,8 @@ def test_a_file_with_a_stretch_replaced_is_read_or_refused_in_a_line(file: tuple
 
 @quick
 @given(st.sampled_from(suffixes()), st.binary(max_size=300))
+@example(".csv", b'"one\ntwo",b\n1,2')
+@example(".json", b'{"one\\ntwo": 1}')
 def test_bytes_of_any_kind_under_any_suffix_are_read_or_refused_in_a_line(suffix: str, raw: bytes) -> None:
     read_or_refuse(f"any{suffix}", raw)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections import defaultdict
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.files import LIMITS, PAYLOADS, Bad, bad, good, put
+from workbench.annotate import pipeline
 from workbench.build import build_story
 from workbench.errors import InputError
 from workbench.ledger import records
@@ -120,6 +122,28 @@ def test_the_limits_of_the_story_file_are_those_that_are_named(tmp_path: Path) -
     assert found.set_index("file").loc["reports/long.txt", "reason"] == (
         "is 1,050 characters long; the limit for a report is 1,000"
     )
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_report_that_takes_too_long_is_named_and_the_others_are_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    many = "\n\n".join(f"Officials counted {number} boats in the harbour on Monday." for number in range(100, 140))
+    put(tmp_path / "reports", [*good(), Bad("many.txt", many.encode(), "quarantined")])
+    (tmp_path / "story.toml").write_text("[limits]\nreport_seconds = 30\n")
+    seconds = itertools.count()  # a clock on which each look takes a second
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "monotonic", lambda: next(seconds))
+        files = build_story(tmp_path, workers=workers, progress=False).files.set_index("file")
+    ends = files["status"].filter(like="reports/").to_dict()
+    assert ends == {f"reports/{name}.txt": "loaded" for name in ("good_one", "good_two")} | {
+        "reports/many.txt": "quarantined"
+    }
+    assert "take longer than 30 seconds to read, the limit" in str(files.loc["reports/many.txt", "reason"])
+    (tmp_path / "story.toml").write_text("[limits]\nreport_seconds = 300\n")
+    again = build_story(tmp_path, workers=workers, progress=False)
+    assert set(again.files["status"]) == {"loaded", "skipped"}
+    assert len(again.estimates) > 40
 
 
 @pytest.mark.parametrize(

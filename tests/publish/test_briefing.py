@@ -24,6 +24,7 @@ from workbench.look.passages import whole
 from workbench.look.selection import Selection, apply
 from workbench.publish import briefing, texts
 from workbench.publish.briefing import write_briefing
+from workbench.publish.front import sourcing
 from workbench.publish.keyfigures import key_figures
 from workbench.story import Story
 
@@ -112,6 +113,55 @@ def test_the_cut_off_is_the_latest_report_day_and_never_the_clock(story: Story, 
     assert "Information cut-off 7 May 2031" in page.text
     assert "Made" not in page.text
     assert "Made noon" in Page(briefing.briefing_html(story, made="noon")).text
+
+
+def test_the_head_says_what_read_the_reports_and_how_much_of_it_a_person_has_seen(story: Story, page: Page) -> None:
+    figures = len(story.estimates)
+    assert f"Machine-assisted model hand-made 0, rules 0.1.0, 0 of {figures} figures reviewed" in page.text
+    named = replace(story, manifest={"model": "en_small 3.8", "workbench": "0.9"})
+    line = {"correction_id": "k-1", "act": "accept", "at": "2031-05-08T10:00:00Z", "who": "A", "table": "estimates",
+            "row": "e-05", "row_now": "e-05", "state": "in force"}  # fmt: skip
+    seen = Page(briefing.briefing_html(with_rows(named, "corrections", [line])))
+    assert f"model en_small 3.8, rules 0.9, 1 of {figures} figures reviewed by a person" in seen.text
+    assert "No row has been reviewed by a person. The sentence beside a figure" in page.text
+    assert "No row has been reviewed" not in seen.text
+
+
+def test_the_sourcing_statement_names_what_is_missing_or_stands_alone(story: Story, page: Page) -> None:
+    said = page.text[page.text.index("Sourcing The base is") :]
+    assert "The base is 6 reports of 4 named outlets" in said
+    single = sorted(str(name) for name, count in story.reports["outlet"].value_counts().items() if count == 1)
+    assert f"Each of these outlets stands with a single report: {', '.join(single)}." in said
+    assert "No row has been judged by two analysts, so their agreement is not known." in said
+    rows = rows_of(story, "reports")
+    told: dict[str, list[str | None]] = {
+        "nothing": [None] * 6,
+        "one": ["en"] * 6,
+        "some": ["en", *[None] * 5],
+        "two": ["fr", *["en"] * 5],
+    }
+    languages: dict[str, str] = {}
+    for name, some in told.items():
+        seen = [row | {"language": said} for row, said in zip(rows, some, strict=True)]
+        languages[name] = " ".join(sourcing(with_rows(story, "reports", seen)))
+    assert "No report states its language." in languages["nothing"]
+    assert "The only language stated is en (6 reports), and no report in another was read." in languages["one"]
+    assert "The only language stated is en (1 report); 5 reports state none." in languages["some"]
+    assert "The languages stated are en (5 reports), fr (1 report)." in languages["two"]
+    nameless = [row | {"outlet": None} for row in rows]
+    assert "6 reports name no outlet." in " ".join(sourcing(with_rows(story, "reports", nameless)))
+
+
+def test_the_sourcing_statement_says_how_far_analysts_agree(story: Story) -> None:
+    def line(at: int, who: str, act: str, row: str) -> dict[str, str]:
+        return {"correction_id": f"k-{at}", "act": act, "at": f"2031-05-08T10:00:0{at}Z", "who": who,
+                "table": "estimates", "row": row, "row_now": row, "state": "in force"}  # fmt: skip
+
+    lines = [line(1, "A", "accept", "e-05"), line(2, "B", "accept", "e-05"), line(3, "A", "accept", "e-06"),
+             line(4, "B", "reject", "e-06")]  # fmt: skip
+    said = " ".join(sourcing(with_rows(story, "corrections", lines)))
+    assert "they agree on figures, verdict: 1 of 2." in said
+    assert "1 conflict between them is open." in said
 
 
 def test_reports_are_not_called_confirmations_and_ranges_not_probabilities(page: Page) -> None:

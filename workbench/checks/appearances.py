@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 ALIKE = 0.32
 #: What may stand between two parts of a sentence that was shortened with dots, in characters.
 _LEFT_OUT = 400
-_DOTS = re.compile(r"\s*(?:\.{3,}|…|\[…\]|\[\.{3}\])\s*")
+_DOTS = re.compile(r"(?:(?<!\s)\s+)?(?:\.{3,}|…|\[…\]|\[\.{3}\])\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ reports that may not have been out, and the difference of two days. Which report
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -158,26 +158,38 @@ def what_changed(story: Story, day_a: str, day_b: str) -> WhatChanged:
     maybe_before = set(_ids(story.reports, masks(story.reports, day_a)[1]))
     doubtful = set(possibly_out(later))
     came = [one for one in later.reports["report_id"] if one not in before and one not in maybe_before & doubtful]
-    read = told(later, lineage_of(later))
-    news = {row.estimate_id: row.news for row in ledger.records(later.estimates)}
-    changes = [
-        _change(point, _KINDS[news[point.estimate_id]], point.report_id in doubtful | maybe_before)
-        for figure in read.figures
-        for point in figure.points
-        if point.report_id in came and news[point.estimate_id] is not None
-    ]
-    changes += _taken_back(read.figures, news, came, doubtful | maybe_before, _outlets(later))
     return WhatChanged(
         day_a,
         day_b,
         tuple(one for one in came if one not in doubtful),
         tuple(one for one in came if one in doubtful),
-        tuple(sorted(set(changes), key=lambda one: (_ORDER.index(one.kind), one.estimand, one.estimate_id))),
+        brought(later, came, doubtful=doubtful | maybe_before),
     )
 
 
+def brought(story: Story, came: Collection[str], *, doubtful: Collection[str] = ()) -> tuple[Change, ...]:
+    """What those reports of a story brought: new, revised, restated and withdrawn figures, in order of kind.
+
+    The changes of a report that is ``doubtful`` are listed as possible.
+    """
+    read = told(story, lineage_of(story))
+    news = {row.estimate_id: row.news for row in ledger.records(story.estimates)}
+    changes = [
+        _change(point, _KINDS[news[point.estimate_id]], point.report_id in doubtful)
+        for figure in read.figures
+        for point in figure.points
+        if point.report_id in came and news[point.estimate_id] is not None
+    ]
+    changes += _taken_back(read.figures, news, came, doubtful, _outlets(story))
+    return tuple(sorted(set(changes), key=lambda one: (_ORDER.index(one.kind), one.estimand, one.estimate_id)))
+
+
 def _taken_back(
-    figures: Iterable[Figure], news: Mapping[str, Any], came: list[str], doubtful: set[str], outlets: Mapping[str, str]
+    figures: Iterable[Figure],
+    news: Mapping[str, Any],
+    came: Collection[str],
+    doubtful: Collection[str],
+    outlets: Mapping[str, str],
 ) -> list[Change]:
     """The figures of before that their own outlet took back in between."""
     found = []

@@ -57,10 +57,14 @@ def add(working: Working, table: str, row_id: str, span: Span, said: Row, who: s
         working.insert(table, _bare(working, table, row_id, span), who, sort=("start", "end"))
         working.remove("set_aside", lambda row: _lies_within(row, span))
     row = working.find(table, row_id)
-    # The value and its bound settle the ends, which then may be said otherwise.
-    for name in sorted(said, key=lambda one: one not in ("value", "bound")):
-        if row is not None:
-            working.put(table, row_id, edits.changes_of(working, table, row, name, said[name], reason), who)
+    if row is None:
+        return
+    # The value and its bound settle the ends, which then may be said otherwise, all at once.
+    ends = {name: said[name] for name in edits.ENDS if name in said} if table == "estimates" else {}
+    for name in sorted(said.keys() - ends, key=lambda one: (one not in ("value", "bound"), list(said).index(one))):
+        working.put(table, row_id, edits.changes_of(working, table, row, name, said[name], reason), who)
+    if ends:
+        working.put(table, row_id, edits.in_order(row, ends), who)
 
 
 def _bare(working: Working, table: str, row_id: str, span: Span) -> Row:

@@ -110,11 +110,14 @@ def tried(working: Working, correction: Correction) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Applying:
-    """A working copy with the links judged so far, and what each rejection had changed."""
+    """A working copy with the links judged so far, what each rejection had changed, and each field of a figure that a
+    person has said.
+    """
 
     working: Working
     links: dict[str, str]
     rejected: dict[tuple[str, str], list[tuple[str, str, Row, Row]]]
+    by_hand: set[tuple[str, str]] = field(default_factory=set)
 
 
 # --- one line ---------------------------------------------------------------------------------------------------------
@@ -151,7 +154,7 @@ def _apply(state: _Applying, one: Correction) -> str | None:
     """The row a line speaks of, after its effect; a line about compared tables waits."""
     working = state.working
     if one.act == "add":
-        return _added(working, one)
+        return _added(state, one)
     _check_shape(one)
     if one.table == "sources":
         named = one.anchor.entities
@@ -185,8 +188,8 @@ def _check_grade(one: Correction) -> None:
         raise TypeError
 
 
-def _added(working: Working, one: Correction) -> str:
-    table, row = str(one.table), str(one.row)
+def _added(state: _Applying, one: Correction) -> str:
+    working, table, row = state.working, str(one.table), str(one.row)
     if table == "entities":
         if working.find("entities", row) is None:
             new_entity(working, Named(row, one.new["name"], one.new["kind"]), one.who)
@@ -203,6 +206,8 @@ def _added(working: Working, one: Correction) -> str:
         if name not in ("report_id", "start", "end")
     }
     additions.add(working, table, row, (report_id, start, end), said, one.who, one.reason)
+    if table == "estimates":
+        state.by_hand.update((row, name) for name in said)
     return row
 
 
@@ -213,7 +218,13 @@ def _edit(state: _Applying, one: Correction, row: str) -> None:
         raise Orphan(f"the row {row} is not in the table {table} any more")
     _names(working, one)
     value = _value(working, one, table, name, one.new, found["report_id"])
+    if table == "estimates":
+        state.by_hand.add((row, name))
+    passed_on = edits.figures_of_speaker(working, found, name, value) if table == "attributions" else {}
     working.put(table, row, edits.changes_of(working, table, found, name, value, one.reason), one.who)
+    for figure, changes in passed_on.items():
+        if (figure, *changes) not in state.by_hand:
+            working.put("estimates", figure, changes, one.who)
 
 
 def _names(working: Working, one: Correction) -> dict[str, str]:

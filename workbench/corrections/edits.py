@@ -1,6 +1,7 @@
 """What an edited field takes along with it, so that a row stays of one piece.
 
-What is here: a bound decides which ends are open, a number without an estimand is off the chart, a span has its words.
+What is here: a bound decides which ends are open, a number without an estimand is off the chart, a span has its words,
+a figure follows the speaker that it was held by.
 """
 
 from __future__ import annotations
@@ -21,7 +22,11 @@ _ENDS = {
     "at most": (False, False, True),
     "less than": (False, False, True),
 }
+#: The ends of a figure and what it states between them, the lowest first.
+ENDS = ("low", "best", "high")
 _BY_HAND = "the analyst"
+#: Kinds of speaker who hold a figure for the body they belong to, where they belong to one.
+_PERSONS = ("person", "unnamed person")
 
 
 def changes_of(working: Working, table: str, row: Row, field: str, value: Any, reason: str | None) -> Row:
@@ -38,14 +43,36 @@ def changes_of(working: Working, table: str, row: Row, field: str, value: Any, r
     return changes
 
 
+def figures_of_speaker(working: Working, saying: Row, field: str, value: Any) -> dict[str, Row]:
+    """What a corrected speaker changes in the figures that were held by the one before, by their id.
+
+    A figure whose holder is somebody else, such as one that the speaker had from another, stays with them; whether the
+    speaker is unnamed goes along too.
+    """
+    before = _holder(working, saying["speaker"])
+    own = [one for one in working.rows("estimates") if one["attribution_id"] == saying["attribution_id"]]
+    held = [one for one in own if one["claimant"] == before]
+    if field == "speaker" and _holder(working, value) != before:
+        return {one["estimate_id"]: {"claimant": _holder(working, value)} for one in held}
+    if field == "anonymous":
+        return {one["estimate_id"]: {field: value} for one in held if one[field] == saying[field]}
+    return {}
+
+
+def _holder(working: Working, speaker: str | None) -> str | None:
+    """Who holds what a speaker says: for a person the body he speaks for, else the speaker."""
+    row = working.find("entities", speaker) if speaker else None
+    return row["within"] or speaker if row and row["kind"] in _PERSONS else speaker
+
+
 def _with(working: Working, row: Row, field: str, value: Any, reason: str | None, changes: Row) -> Row:
     if field == "span":
         report = working.find("reports", row["report_id"])
         return {"phrase": report["text"][slice(*value)]} if report else {}
     if field in ("bound", "value"):
         return _ends({**row, **changes}, row)
-    if field in ("low", "best", "high"):
-        return _in_order({**row, **changes})
+    if field in ENDS:
+        return in_order(row, changes)
     if field.startswith("as_of"):
         _days_in_order({**row, **changes})
         return {"as_of_evidence": _BY_HAND}
@@ -63,21 +90,26 @@ def _ends(row: Row, before: Row) -> Row:
     if row["bound"] not in _ENDS or row["value"] is None or _is_converted(before):
         return {}
     ends = _ENDS[row["bound"]]
-    return {name: row["value"] if is_set else None for name, is_set in zip(("low", "best", "high"), ends, strict=True)}
+    return {name: row["value"] if is_set else None for name, is_set in zip(ENDS, ends, strict=True)}
 
 
 def _is_converted(row: Row) -> bool:
     """Whether low and high are told in another unit than the value as worded."""
-    ends = [row[name] for name in ("low", "best", "high") if row[name] is not None]
+    ends = [row[name] for name in ENDS if row[name] is not None]
     return row["value"] is not None and bool(ends) and row["bound"] in _ENDS and row["value"] not in ends
 
 
-def _in_order(row: Row) -> Row:
-    ends = [(name, row[name]) for name in ("low", "best", "high") if row[name] is not None]
-    for (first, one), (then, other) in pairwise(ends):
+def in_order(row: Row, ends: Row) -> Row:
+    """The new ends of a figure.
+
+    Raises ``InputError`` where one would lie above a higher one.
+    """
+    after = {**row, **ends}
+    known = [(name, after[name]) for name in ENDS if after[name] is not None]
+    for (first, one), (then, other) in pairwise(known):
         if one > other:
             raise InputError(f"{first}: {one:g} lies above {then}, which is {other:g}; edit {then} first")
-    return {}
+    return ends
 
 
 def _days_in_order(row: Row) -> None:

@@ -168,16 +168,22 @@ def read_raw(path: Path) -> dict[str, bytes]:
 def locked(path: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     """Holds the lock of a file of corrections: while it is held, nobody else appends to it.
 
-    Raises ``InputError`` when another writer does not let go of it in time.
+    Raises ``InputError`` when another writer does not let go of it in time, or when the folder cannot be written.
     """
     # The lock lies in the cache folder: beside the reports it would be listed as one of the story's files.
-    lock = path.parent / ".ledger-cache" / "corrections.lock"
-    lock.parent.mkdir(parents=True, exist_ok=True)
+    place = path.parent / ".ledger-cache" / "corrections.lock"
+    lock = FileLock(place, timeout=patience)
     try:
-        with FileLock(lock, timeout=patience):
-            yield
+        place.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
     except Timeout:
         raise InputError(f"{path}: another program is writing corrections; try again when it is done") from None
+    except OSError as error:
+        raise InputError(f"{path}: corrections cannot be written here: {error.strerror or error}") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def append(path: Path, lines: Iterable[bytes]) -> None:

@@ -23,6 +23,7 @@ from workbench.corrections.listing import reviews
 from workbench.corrections.working import Row, Working
 from workbench.errors import InputError
 from workbench.story import Story
+from workbench.terminal import printable
 
 #: What is measured of each table: a name, and the columns that are right together.
 MEASURED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -139,11 +140,11 @@ def shares_table(story: Story) -> pd.DataFrame:
 def lines_of(story: Story) -> Iterator[str]:
     """The machine's error as lines to print."""
     found = reviewed(story)
-    yield _printable(f"{story.title}: {found.sentence}")
+    yield printable(f"{story.title}: {found.sentence}")
     if not found.shares:
         return
     yield (
-        _printable(f"Reviewed by {', '.join(found.who)}.")
+        printable(f"Reviewed by {', '.join(found.who)}.")
         + " Of an edited row the fields that were left alone count as right."
     )
     yield f"{'table':<13} {'field':<12} {'right':>5} {'of':>5} {'share':>6}  95 percent interval"
@@ -151,11 +152,6 @@ def lines_of(story: Story) -> Iterator[str]:
         low, high = one.interval
         share = f"{one.right / one.of:>6.3f}  {low:.3f} to {high:.3f}"
         yield f"{one.table:<13} {one.field:<12} {one.right:>5} {one.of:>5} {share}"
-
-
-def _printable(text: str) -> str:
-    """The text without anything that would move a terminal's cursor: titles and names come from files."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def _verdicts(story: Story) -> dict[tuple[str, str], str]:

@@ -1,25 +1,23 @@
 """Two analysts on one story: their files of corrections made one, where they disagree, and how far they agree.
 
 What is here: the union of two files by the identifiers of their lines, the queue of what two lines say differently with
-neither knowing of the other, its settling by further lines, and agreement in percent and as Krippendorff's alpha
-(K. Krippendorff, Content Analysis, 4th ed., ch. 12), nominal for words and interval for numbers.
+neither knowing of the other, its settling by further lines, and agreement field by field, reckoned by ``agreeing.py``.
 """
 
 from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import krippendorff
-import numpy as np
 import pandas as pd
 
 from workbench import ledger
 from workbench.corrections.acts import FIELDS, REVIEWED, SPANS
+from workbench.corrections.agreeing import agreement_on
 from workbench.corrections.applying import COMPARED, STATES
 from workbench.corrections.lines import read_log, read_raw
 from workbench.corrections.listing import VERDICTS
@@ -28,7 +26,6 @@ from workbench.corrections.working import Row, Working
 from workbench.errors import InputError
 from workbench.story import Story
 
-Level = Literal["nominal", "interval"]
 _NUMBERS = frozenset({"value", "low", "best", "high"})
 #: Verdicts that say of a row that it is one, and the one that says that it is none.
 _KEPT = frozenset({"accepted", "edited", "added"})
@@ -86,9 +83,10 @@ def agreement(story: Story) -> pd.DataFrame:
     for (table, row, name), said in _judged(story).items():
         if len(said) > 1:
             by_field.setdefault((table, name), {})[row] = said
-    rows = [
-        {"table": table, "field": name, **_agreement(name, said)} for (table, name), said in sorted(by_field.items())
-    ]
+    rows = []
+    for (table, name), said in sorted(by_field.items()):
+        found = agreement_on(said, level="interval" if name in _NUMBERS else "nominal")
+        rows.append((table, name, found.people, found.rows, found.agree, found.percent, found.alpha, found.level))
     return pd.DataFrame(rows, columns=["table", "field", "analysts", "rows", "agree", "percent", "alpha", "level"])
 
 
@@ -164,38 +162,3 @@ def _said(one: Any, row: Row) -> Row:
     if one.field in SPANS:
         return dict(zip(columns, json.loads(one.new), strict=True))
     return {one.field: json.loads(one.new) if one.new is not None and kind in ("number", "flag") else one.new}
-
-
-def _agreement(name: str, rows: Mapping[str, Mapping[str, Any]]) -> Row:
-    """The counts of one field over rows that two or more analysts have judged."""
-    agree = sum(len({json.dumps(value) for value in said.values()}) == 1 for said in rows.values())
-    level: Level = "interval" if name in _NUMBERS else "nominal"
-    return {
-        "analysts": len({who for said in rows.values() for who in said}),
-        "rows": len(rows),
-        "agree": agree,
-        "percent": 100 * agree / len(rows),
-        "alpha": _alpha(rows, level),
-        "level": level,
-    }
-
-
-def _alpha(rows: Mapping[str, Mapping[str, Any]], level: Level) -> float | None:
-    """Krippendorff's alpha over rows, missing where all values are one and the same."""
-    whos = sorted({who for said in rows.values() for who in said})
-    if level == "interval":
-        units = [[_number(said.get(who)) for said in rows.values()] for who in whos]
-    else:
-        values = sorted({json.dumps(value) for said in rows.values() for value in said.values()})
-        units = [
-            [values.index(json.dumps(said[who])) if who in said else np.nan for said in rows.values()] for who in whos
-        ]
-    data = np.array(units, dtype=float)
-    data = data[:, (~np.isnan(data)).sum(axis=0) > 1]
-    if len(set(data[~np.isnan(data)])) < 2:
-        return None
-    return float(krippendorff.alpha(reliability_data=data, level_of_measurement=level))
-
-
-def _number(value: Any) -> float:
-    return float("nan") if value is None else float(value)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import fsum
 from typing import Any, Literal
 
 from workbench.look.space import Box, Taken
@@ -243,7 +244,8 @@ def _first_clear(home: Placed, taken: Taken, width: float, *, start: int, only_r
 
 def text_width(text: str, size: float) -> float:
     """About how many pixels the text takes in a common sans-serif face; a little more than it takes."""
-    return size * sum(_em(char) for char in text)
+    # The exact sum: what sum() makes of fractions differs from one Python to the next.
+    return size * fsum(_em(char) for char in text)
 
 
 def _em(char: str) -> float:

@@ -4,9 +4,9 @@ What is here: the order in which a page is made (cut to its day, through the cit
 of detail, laid out, sealed), the rows and pictures that the templates in ``templates/`` lay out, and the page's own
 lock (a content security policy that lets exactly its own scripts run). Altair's HTML writer is never used: it puts text
 of reports into a script unescaped. What the tables say is in ``look/tables.py``, which figures are lowest, highest and
-latest in ``keyfigures.py``, who repeats whom in ``origins.py``, where reports differ in ``differences.py``, texts of
-reports in ``texts.py``, the annexes in ``annexes.py``, the data for download in ``dataset.py``, what the words of the
-page mean in ``glossary.py``.
+latest in ``keyfigures.py``, who repeats whom in ``origins.py``, where reports differ in ``differences.py``, what
+changed since the last issue in ``changed.py``, texts of reports in ``texts.py``, the annexes in ``annexes.py``, the
+data for download in ``dataset.py``, what the words of the page mean in ``glossary.py``.
 """
 
 from __future__ import annotations
@@ -24,10 +24,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workbench.alternatives.showing import alternatives_html
-from workbench.compare import vintage
 from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
 from workbench.compare.support.ranges import Published, published_ranges
-from workbench.corrections.measuring import reviewed
+from workbench.corrections.measuring import Reviewed, reviewed
 from workbench.errors import InputError
 from workbench.look import charts, tables, vega, wording
 from workbench.look.html import Html
@@ -35,7 +34,21 @@ from workbench.look.layout import kind_of
 from workbench.look.replay import CAPTION as REPLAY_CAPTION
 from workbench.look.replay import days, replay_table
 from workbench.look.selection import Selection, apply, plain_rows
-from workbench.publish import annexes, dataset, differences, evidence, gate, glossary, lint, origins, paper, seal
+from workbench.publish import (
+    annexes,
+    changed,
+    dataset,
+    differences,
+    evidence,
+    gate,
+    glossary,
+    issue,
+    lint,
+    onepage,
+    origins,
+    paper,
+    seal,
+)
 from workbench.publish import detail as levels
 from workbench.publish import front as fronts
 from workbench.publish.chosen import EVERYTHING, known_on, selected
@@ -50,8 +63,8 @@ from workbench.wholefile import no_room, write_whole
 Row = dict[str, Any]
 
 TEMPLATES = Path(__file__).parent / "templates"
-#: Widths of the chart in pixels: on a screen, on a telephone, on paper.
-WIDE, NARROW, PAPER = 1000, 356, 740
+#: Widths of the chart in pixels: on a screen, on a telephone, on paper, and beside the judgments of one page.
+WIDE, NARROW, PAPER, HALF = 1000, 356, 740, 460
 #: How many reports of one key figure are linked; each of the others is under "data".
 MOST_LINKED = 24
 #: How many of the latest days the replay shows, and how many reports it compares for them in all: each day takes a
@@ -61,10 +74,19 @@ MOST_DAYS, MOST_COMPARED = 14, 2_000
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A briefing that is made and not yet written: its page, and what the citation gate found."""
+    """A briefing that is made and not yet written: its page, what the citation gate found, and what the linter did."""
 
     page: str
     gate: gate.Gate
+    findings: tuple[lint.Finding, ...]
+
+
+class RefusedWords(InputError):
+    """A briefing was not made because a sentence of the analyst may not leave; ``findings`` are all of the linter's."""
+
+    def __init__(self, findings: Sequence[lint.Finding]) -> None:
+        super().__init__("; ".join(one.sentence for one in findings if one.weight == "refused"))
+        self.findings = tuple(findings)
 
 
 def write_briefing(
@@ -76,6 +98,8 @@ def write_briefing(
     made: str = "",
     detail: Detail = "full",
     since: str | None = None,
+    after: str | Path | None = None,
+    one_page: bool = False,
 ) -> Path:
     """The path of the briefing it wrote: one file, no request, the same bytes for the same story and arguments.
 
@@ -86,10 +110,16 @@ def write_briefing(
     "snippet" or "none" (``detail.py``). A figure whose cited words do not hold it is left out of every chart and table
     of figures and listed with the reason. The analyst's words are those of ``briefing.md`` in the story's folder; they
     speak of the whole story, so a part of it (``known_by``, ``selection``) leaves them out and says so. ``since`` is
-    the day of the last issue: what came in after it is listed. Raises ``InputError`` when the file cannot be written or
-    a sentence of the analyst is refused.
+    the day of the last issue: what came in after it is listed. ``after`` is the file of an older issue, which must
+    verify: what changed since is told from what it holds. ``one_page`` makes the short form, which is printed on one
+    sheet and holds the evidence of what it shows. Raises ``InputError`` when the file cannot be written, a
+    sentence of the analyst is refused, or the older issue cannot be compared.
     """
-    return save(compose(story, known_by=known_by, selection=selection, made=made, detail=detail, since=since), path)
+    made_of = compose(
+        story, known_by=known_by, selection=selection, made=made, detail=detail, since=since, after=after,
+        one_page=one_page,
+    )  # fmt: skip
+    return save(made_of, path)
 
 
 def save(briefing: Briefing, path: str | Path) -> Path:
@@ -110,13 +140,19 @@ def compose(
     made: str = "",
     detail: Detail = "full",
     since: str | None = None,
+    after: str | Path | None = None,
+    one_page: bool = False,
 ) -> Briefing:
     """The briefing as a sealed page, with the figures that the citation gate let through and those it refused.
 
-    Raises ``InputError`` for a level of detail or a day that is none, and for a refused sentence of the analyst: the
-    whole briefing is refused, since a page without it would say something its author did not write.
+    Raises ``InputError`` for a level of detail or a day that is none, for an older issue that does not verify or is of
+    something else, and ``RefusedWords`` for a refused sentence of the analyst: the whole briefing is refused, since a
+    page without it would say something its author did not write.
     """
     levels.check(detail)
+    if since is not None and after is not None:
+        raise InputError("since and after both name the last issue: give one of them")
+    old = None if after is None else issue.read_issue(Path(after))
     known_by = known_by or selection.known_by
     words = words_of(story.folder) if story.folder else None
     known, possibly_out = known_on(story, known_by)
@@ -127,18 +163,22 @@ def compose(
     page_words = None if cut else words
     cites = known_figures(passed)[0]
     findings = _findings(page_words, cites, passed)
-    refused = [one.sentence for one in findings if one.weight == "refused"]
-    if refused:
-        raise InputError("; ".join(refused))
-    nine = lint.standards(page_words, findings, changes=since is not None)
-    changed = _changed(passed, since)
+    if any(one.weight == "refused" for one in findings):
+        raise RefusedWords(findings)
+    nine = lint.standards(page_words, findings, changes=since is not None or old is not None)
     leaving = levels.withheld(passed, gate.quoted(found.citations), detail)
-    opening = fronts.front(page_words, cites, findings, nine, passed, leaving.story, changed, detail)
-    page = _page(
-        passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out,
-        opening={**opening, "left_out": cut},
+    opening = fronts.front(page_words, cites, findings, nine, passed, leaving.story, detail)
+    now = changed.Present(
+        passed, leaving.story, cites.rows, None if cut else issue.judgments_of(opening["judgments"]),
+        _cut_off(passed, possibly_out), asked or EVERYTHING.sentence(), detail,
     )  # fmt: skip
-    return Briefing(seal.sealed(page), found)
+    opening |= {"changes": _changes(now, since, old), "left_out": cut}
+    lay_out = _one_page if one_page else _page
+    page = lay_out(
+        passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out,
+        opening=opening,
+    )  # fmt: skip
+    return Briefing(seal.sealed(page), found, findings)
 
 
 def briefing_html(story: Story, *, known_by: str | None = None, made: str = "", detail: Detail = "full") -> str:
@@ -186,16 +226,15 @@ def _findings(words: Words | None, known: Known, story: Story) -> tuple[lint.Fin
     return () if words is None else lint.linted(words, known, lint.names_of(story))
 
 
-def _changed(story: Story, since: str | None) -> vintage.WhatChanged | None:
-    if since is None:
-        return None
-    days_out = [row["published_latest"] for row in plain_rows(story.reports) if row["published_latest"]]
-    return vintage.what_changed(story, since, story.known_by or max(days_out, default=since))
+def _changes(now: changed.Present, since: str | None, old: issue.Issue | None) -> Row | None:
+    if old is not None:
+        return changed.since_issue(old, now)
+    return None if since is None else changed.since_day(now.story, since, now.rows, detail=now.detail)
 
 
 def _page(
     whole: Story, leaving: levels.Withheld, found: gate.Gate, *, known_by: str | None, asked: str, made: str,
-    detail: Detail, possibly_out: frozenset[str], opening: Mapping[str, Any], handling: str = "",
+    detail: Detail, possibly_out: frozenset[str], opening: Mapping[str, Any],
 ) -> str:  # fmt: skip
     """The page before it is sealed; ``whole`` has the texts that places are counted in, ``leaving`` what is shown."""
     selection = Selection(known_by=known_by)
@@ -210,7 +249,7 @@ def _page(
     charted = _first(held, _of_keys(keys), annexes.MOST["figures"])
     rows_here = {row["estimate_id"]: row["row_id"] for row in charted}
     style = "".join(_source(name) for name in ("briefing.css", "annexes.css", "paper.css"))
-    style += paper.running(shown.title, handling)
+    style += paper.running(shown.title, _handling(opening))
     drawn = _drawable(charted)
     scripts = {"check": _source("check.js"), "annexes": _source("annexes.js")}
     scripts |= {"bundle": vega.bundle(), "script": _source("briefing.js")} if drawn else {}
@@ -226,7 +265,12 @@ def _page(
         figures=[*held, *uncharted], whole=len(figures), statements=statements, reports=reports, asides=asides,
         links=origins.links(shown, texts)["every"], sources=sources, corrections=corrections,
     )  # fmt: skip
-    sentence = asked or EVERYTHING.sentence()
+    sentence, review = asked or EVERYTHING.sentence(), reviewed(whole)
+    next_issue = issue.as_data(
+        shown, held=held, whole=len(every), judgments=_judgments(opening),
+        number=opening["head"]["issue"],
+        cut_off=_cut_off(shown, possibly_out), detail=detail, sentence=sentence,
+    )  # fmt: skip
     data = script_json(dataset.as_data(sheets, title=shown.title, sentence=sentence))
     listed = {
         "statements": statements, "sources": sources, "corrections": corrections, "asides": asides,
@@ -258,11 +302,77 @@ def _page(
         ),
         pictures=_pictures(shown, selection, charted), style=Html(style),
         scripts=[Html(script) for script in scripts.values()], policy=policy(style, scripts.values()),
-        about=_about(shown), settings=annexes.settings(shown), detail=detail, quotation=levels.QUOTATION,
+        about=_about(shown), assisted=_assisted(shown, review), settings=annexes.settings(shown), detail=detail,
+        quotation=levels.QUOTATION,
         withheld=levels.WITHHELD, passed=len(found.citations), refused=len(found.refusals),
-        evidence=Html(script_json(evidence.as_data(cited))), seal=Html(seal.empty_seal()),
-        review=reviewed(whole),
+        evidence=Html(script_json(evidence.as_data(cited))), next_issue=Html(script_json(next_issue)),
+        seal=Html(seal.empty_seal()),
+        review=review,
     )  # fmt: skip
+
+
+def _one_page(
+    whole: Story, leaving: levels.Withheld, found: gate.Gate, *, known_by: str | None, asked: str, made: str,
+    detail: Detail, possibly_out: frozenset[str], opening: Mapping[str, Any],
+) -> str:  # fmt: skip
+    """The briefing on one page before it is sealed; the arguments are those of ``_page``."""
+    selection = Selection(known_by=known_by)
+    shown = leaving.story
+    every = [row for row in _linked(tables.estimate_rows(shown, selection, charted=None)) if row["charted"]]
+    every = differences.questioned(differences.queue(shown), every)
+    keys = key_figures(every)
+    drawn = onepage.drawn_of(keys)
+    counted = onepage.key_rows(keys, drawn)
+    panel = [row for row in charts.drawable(plain_rows(apply(selection, shown))) if row["estimand"] == drawn]
+    ids = [row["estimate_id"] for row in panel[: charts.MOST_FIGURES]]
+    held = onepage.figures_here(every, counted["rows"], opening, ids)
+    cited = evidence.only_cited(evidence.evidence_of(whole, found.citations, held, leaving.pieces, detail=detail))
+    sheets = dataset.sheets(
+        figures=held, whole=len(every), statements=(), reports=(), asides=(), links=(), sources=(), corrections=(),
+    )  # fmt: skip
+    sentence = asked or EVERYTHING.sentence()
+    next_issue = issue.as_data(
+        shown, held=held, whole=len(every), judgments=_judgments(opening),
+        number=opening["head"]["issue"],
+        cut_off=_cut_off(shown, possibly_out), detail=detail, sentence=sentence,
+    )  # fmt: skip
+    style = "".join(_source(name) for name in ("briefing.css", "annexes.css", "paper.css", "onepage.css"))
+    style += paper.running(shown.title, _handling(opening))
+    script = _source("check.js")
+    said = opening["sections"]
+    return _environment().get_template("onepage.html.j2").render(
+        front=opening, withheld_words=opening["left_out"], story=shown, made=made, asked=asked,
+        head=_head(shown, known_by, possibly_out), assisted=_assisted(shown, reviewed(whole)), keys=counted,
+        drawn=next((one["name"] for one in keys if one["estimand"] == drawn), ""),
+        picture=_one_picture(shown, selection, drawn) if ids else "", judged=onepage.judgments(opening),
+        gaps=onepage.remarks(said["Gaps"], opening["gaps"]),
+        dissent=onepage.remarks(said["Dissent"], opening["dissent"]),
+        rows=held, rows_here={row["row_id"] for row in held}, facts=tables.facts, style=Html(style),
+        scripts=[Html(script)], policy=policy(style, [script]),
+        data=Html(script_json(dataset.as_data(sheets, title=shown.title, sentence=sentence))),
+        evidence=Html(script_json(evidence.as_data(cited))), next_issue=Html(script_json(next_issue)),
+        seal=Html(seal.empty_seal()),
+    )  # fmt: skip
+
+
+def _one_picture(story: Story, selection: Selection, estimand: str | None) -> Html:
+    """The panel of one thing counted and the names of its colours, as on paper; the key of signs is left out."""
+    chart = charts.estimates_over_time(
+        story, selection, estimands=[estimand or ""], width=HALF, palette=charts.Palette().of_css()
+    )
+    above, panel, *_ = _panel_by_panel(chart.to_dict(validate=False))
+    return Html(vega.svg({**panel, "vconcat": [*above["vconcat"], *panel["vconcat"]]}))
+
+
+def _judgments(opening: Mapping[str, Any]) -> Sequence[Row] | None:
+    """The judgments as they are laid out; missing where the analyst's words are left out of this part of the story."""
+    return None if opening["left_out"] else opening["judgments"]
+
+
+def _handling(opening: Mapping[str, Any]) -> str:
+    """The label of the Traffic Light Protocol for the margins of each page; empty where none was given."""
+    label = opening["head"]["handling"]
+    return f"TLP:{label}" if label else ""
 
 
 def _text_ids(story: Story) -> dict[str, str]:
@@ -351,16 +461,22 @@ def _drawable(charted: Sequence[Row]) -> bool:
     return any(kind_of(row) for row in charted)
 
 
-def _head(story: Story, day: str | None, possibly_out: frozenset[str]) -> Row:
-    """The header's facts; the cut-off is the latest day by which a report that is surely in is known to have been out.
+def _cut_off(story: Story, possibly_out: frozenset[str]) -> str:
+    """The latest day by which a report that is surely in is known to have been out; empty where none has a day.
 
-    A report that only may have been out by ``day`` sets no cut-off: it is counted apart.
+    A report that only may have been out by the day asked for sets no cut-off.
     """
+    reports = (row for row in plain_rows(story.reports) if row["report_id"] not in possibly_out)
+    return max((row["published_latest"] for row in reports if row["published_latest"]), default="")
+
+
+def _head(story: Story, day: str | None, possibly_out: frozenset[str]) -> Row:
+    """The header's facts; reports that only may have been out are counted apart."""
     reports = [row for row in plain_rows(story.reports) if row["report_id"] not in possibly_out]
-    known = [row["published_latest"] for row in reports if row["published_latest"]]
+    cut_off = _cut_off(story, possibly_out)
     undated = sum(row["published_latest"] is None for row in reports)
     return {
-        "cut_off": wording.day(max(known)) if known else "not known: no report has a latest day",
+        "cut_off": wording.day(cut_off) if cut_off else "not known: no report has a latest day",
         "known_by": wording.day(day) if day else "", "reports": len(reports), "undated": undated,
         "outlets": len({row["outlet"] for row in reports if row["outlet"]}),
         "possibly": len(possibly_out),
@@ -453,6 +569,15 @@ def _about(story: Story) -> list[tuple[str, str]]:
         for key, value in sorted(story.manifest.items())
         if isinstance(value, (str, int)) and key != "title"
     ]
+
+
+def _assisted(story: Story, found: Reviewed) -> str:
+    """What read the reports and how much of it a person has looked at, in one line for the head of the page."""
+    model, rules = (story.manifest.get(name) for name in ("model", "workbench"))
+    return (
+        f"model {model or 'not stated'}, rules {rules or 'not stated'}, "
+        f"{found.rows} of {wording.counted(found.of, 'figure')} reviewed by a person"
+    )
 
 
 def _pictures(story: Story, selection: Selection, charted: Sequence[Row]) -> list[Row]:

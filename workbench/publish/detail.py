@@ -44,7 +44,7 @@ _OWN_WORDS = frozenset({"phrase", "population", "certainty", "text"})
 #: Tables in which a person writes words of their own.
 _WRITTEN = ("corrections", "opinions", "sources", "credibility", "discrepancies")
 #: How many words of a report in a row may leave in what a person wrote, by level.
-_MOST_WORDS: Mapping[Detail, int] = {"snippet": QUOTATION, "none": 0}
+MOST_WORDS: Mapping[Detail, int] = {"snippet": QUOTATION, "none": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def withheld(story: Story, spans: Mapping[str, Iterable[tuple[int, int]]], detai
     masked = {key: _masked(text, kept[key]) for key, text in texts.items()}
     said = _Said.of(texts.values() if any(len(getattr(story, name)) for name in _WRITTEN) else ())
     pieces = {key: _pieces(texts[key], kept[key]) for key in texts}
-    most = _MOST_WORDS[detail]
+    most = MOST_WORDS[detail]
     tables = _tables(story, masked, said, most)
     counted = replace(story, tables={**tables, "reports": story.reports})
     return Withheld(replace(story, tables=tables), counted, pieces)
@@ -106,7 +106,7 @@ def remarks(story: Story, detail: Detail) -> Callable[[str], str]:
     if detail == "full":
         return lambda words: words
     said = _Said.of(row["text"] or "" for row in plain_rows(story.reports))
-    return lambda words: shown(said.cut(words, _MOST_WORDS[detail]))
+    return lambda words: shown(said.cut(words, MOST_WORDS[detail]))
 
 
 def whole_texts(story: Story) -> frozenset[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from workbench.errors import InputError
@@ -99,6 +99,12 @@ def evidence_of(
         if report_id in cited or report_id in laid_out
     }  # fmt: skip
     return Evidence(detail, sources, figures)
+
+
+def only_cited(evidence: Evidence) -> Evidence:
+    """The evidence without the reports that no figure of it is cited from."""
+    cited = {one.citation.report_id for one in evidence.figures}
+    return replace(evidence, sources={key: one for key, one in evidence.sources.items() if key in cited})
 
 
 def _fields(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""The front of a briefing: the analyst's words with their figures, what changed, how it is sourced, what is missing.
+"""The front of a briefing: the analyst's words with their figures, how it is sourced, what is missing.
 
 What is here: plain rows for ``templates/words.html.j2``, a sourcing statement and gaps made from the ledger in plain
 sentences, and a first ``briefing.md`` for the analyst to edit. Whether the analyst's sentences may leave is told in
-``lint.py``; key figures and charts are made in ``briefing.py``.
+``lint.py``, what changed in ``changed.py``; key figures and charts are made in ``briefing.py``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from workbench.compare import vintage
+from workbench.corrections.merging import agreement, conflicts
 from workbench.cuefiles import cue_file
 from workbench.look import wording
 from workbench.look.selection import plain_rows
@@ -28,20 +29,20 @@ Row = dict[str, Any]
 #: How the table of likelihoods is headed and what a level of confidence is for.
 LANGUAGE_NOTE = "These terms are used of our own judgments only. What a speaker called likely stays in his words."
 _OPINIONS = ("strongly-disagree", "disagree")
+#: How many outlets of a single report are named.
+MOST_NAMED = 8
+#: What the tables that analysts judge are called.
+_JUDGED = {"estimates": "figures", "claims": "statements", "attributions": "speakers", "mentions": "names"}
 #: What an opinion is about where it is no figure and no discrepancy.
 _ABOUT = {
     "claims": "a statement", "lineage": "a link between two reports", "attributions": "who said something",
     "sources": "the grade of a source", "corroboration": "what a figure stands on",
 }  # fmt: skip
-_KINDS = {
-    "new": "New", "revision": "Revised", "restatement": "Restated", "withdrawn": "Withdrawn", "correction": "Corrected",
-    "dropped": "No longer given", "echo": "Repeated",
-}  # fmt: skip
 
 
 def front(
     words: Words | None, known: Known, findings: Sequence[Finding], nine: Sequence[Standard], story: Story,
-    leaving: Story, changed: vintage.WhatChanged | None, detail: Detail,
+    leaving: Story, detail: Detail,
 ) -> Row:  # fmt: skip
     """What the front of the page lays out; the words are left out where there are none.
 
@@ -64,8 +65,8 @@ def front(
         ],
         "findings": [one.sentence for one in findings],
         "standards": nine,
-        "changes": _changes(changed, rows, read=detail == "none"),
         "sourcing": list(sourcing(story)),
+        "sourcing_in_short": [next(sourcing(story)), *islice(_stands_on(story), 2)],
         "gaps": list(gaps(story)),
         "dissent": list(_dissent(leaving, rows)),
         "scheme": scheme["scheme"],
@@ -102,22 +103,6 @@ class _Saying:
         return pieces
 
 
-def _changes(changed: vintage.WhatChanged | None, rows: Mapping[str, Any], *, read: bool) -> Row | None:
-    if changed is None:
-        return None
-    kinds: dict[str, list[Row]] = {}
-    for one in changed.changes:
-        row = rows.get(one.estimate_id)
-        if row is not None:
-            kinds.setdefault(_KINDS.get(one.kind, str(one.kind).capitalize()), []).append(
-                {"phrase": wording.quantity(row) if read else one.phrase, "row_id": row["row_id"],
-                 "name": row["estimand_name"] or "", "holder": row["claimant_name"] or wording.OWN_VOICE,
-                 "possibly": one.possibly}
-            )  # fmt: skip
-    return {"since": wording.day(changed.day_a), "reports": len(changed.out), "possibly": len(changed.possibly_out),
-            "kinds": kinds}  # fmt: skip
-
-
 def sourcing(story: Story) -> Iterator[str]:
     """The sourcing statement of the ledger in plain sentences: base, strongest figure, unnamed speakers, one origin."""
     reports = plain_rows(story.reports)
@@ -127,6 +112,14 @@ def sourcing(story: Story) -> Iterator[str]:
         f"The base is {wording.counted(len(reports), 'report')} of {wording.counted(len(outlets), 'named outlet')}; "
         f"{wording.counted(credited, 'report')} {'credits' if credited == 1 else 'credit'} the text of somebody else."
     )
+    yield from _outlets(reports, outlets)
+    yield _languages(reports)
+    yield from _stands_on(story)
+    yield _agreed(story)
+
+
+def _stands_on(story: Story) -> Iterator[str]:
+    """What the charted figures stand on: the strongest, those on one source, unnamed speakers, open discrepancies."""
     charted = [row for row in plain_rows(story.estimates) if row["charted"]]
     figures = plain_rows(story.corroboration)
     if not figures or not charted:
@@ -158,6 +151,47 @@ def sourcing(story: Story) -> Iterator[str]:
     yield f"{counted} between reports {'is' if len(open_ones) == 1 else 'are'} open."
 
 
+def _outlets(reports: Sequence[Mapping[str, Any]], outlets: Mapping[str, int]) -> Iterator[str]:
+    """Outlets that are not named, and those that a single report stands for."""
+    unnamed = sum(not row["outlet"] for row in reports)
+    if unnamed:
+        yield f"{wording.counted(unnamed, 'report')} {'names' if unnamed == 1 else 'name'} no outlet."
+    single = sorted(name for name, count in outlets.items() if count == 1)
+    if single:
+        named = ", ".join(single[:MOST_NAMED]) + (f" and {len(single) - MOST_NAMED} more" * (len(single) > MOST_NAMED))
+        several = "Each of these outlets stands" if len(single) > 1 else "One outlet stands"
+        yield f"{several} with a single report: {named}."
+
+
+def _languages(reports: Iterable[Mapping[str, Any]]) -> str:
+    """Which languages the reports say they are in."""
+    said = Counter(row["language"] for row in reports)
+    silent = said.pop(None, 0)
+    told = ", ".join(f"{name} ({wording.counted(count, 'report')})" for name, count in sorted(said.items()))
+    rest = f"{wording.counted(silent, 'report')} {'states' if silent == 1 else 'state'} none"
+    if not said:
+        return "No report states its language."
+    if len(said) == 1:
+        return f"The only language stated is {told}" + (
+            f"; {rest}." if silent else ", and no report in another was read."
+        )
+    return f"The languages stated are {told}" + (f"; {rest}." if silent else ".")
+
+
+def _agreed(story: Story) -> str:
+    """How far analysts who judged the same rows agree."""
+    found = agreement(story)
+    if found.empty:
+        return "No row has been judged by two analysts, so their agreement is not known."
+    fields = [
+        f"{_JUDGED.get(table, table)}, {name.replace('_', ' ')}: {agree} of {rows}"
+        for table, name, agree, rows in found[["table", "field", "agree", "rows"]].astype(str).to_numpy()
+    ]
+    apart = len(conflicts(story))
+    rest = f"{wording.counted(apart, 'conflict')} between them {'is' if apart == 1 else 'are'} open." if apart else ""
+    return f"Where several analysts judged the same rows they agree on {'; '.join(fields)}. {rest}".strip()
+
+
 def gaps(story: Story) -> Iterator[str]:
     """What the ledger itself shows to be missing: days, outlets, languages."""
     reports = plain_rows(story.reports)
@@ -167,9 +201,8 @@ def gaps(story: Story) -> Iterator[str]:
     unnamed = sum(not row["outlet"] for row in reports)
     if unnamed:
         yield f"{wording.counted(unnamed, 'report')} {'names' if unnamed == 1 else 'name'} no outlet."
-    languages = sorted({row["language"] or "language not stated" for row in reports})
-    if len(languages) == 1:
-        yield f"All reports are of one language ({languages[0]}); no report in another was read."
+    if reports and len({row["language"] for row in reports} - {None}) < 2:
+        yield _languages(reports)
 
 
 def _dissent(story: Story, rows: Mapping[str, Any]) -> Iterator[Row]:

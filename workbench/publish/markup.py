@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from html import unescape
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_QUOTED = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
+_QUOTED = r"""[^>"']*+(?:(?:"[^"]*"|'[^']*')[^>"']*+)*+"""
 #: A comment, a declaration, or a tag: closing or not, its name, the rest.
-_TOKEN = re.compile(rf"<!--.*?-->|<![^>]*>|<(/?)([a-zA-Z][^\s/>]*)({_QUOTED})>", re.DOTALL)
-_ATTRIBUTE = re.compile(r"""([\w-]+)="([^"]*)\"""")
+#: A comment or a tag that nothing closes goes on to the end of the page, as in a browser.
+_TOKEN = re.compile(
+    rf"<!--.*?(?:-->|\Z)|<![^>]*(?:>|\Z)|<(/?)([a-zA-Z][^\s/>]*+)({_QUOTED})(?:>|\Z|[\"'].*)", re.DOTALL
+)
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)="([^"]*)\"""")
 #: What is in these elements is no text of the page.
 _RAW = {name: re.compile("</" + "".join(f"[{c}{c.upper()}]" for c in name)) for name in ("script", "style")}
 #: The tags whose attributes matter here.

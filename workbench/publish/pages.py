@@ -7,6 +7,7 @@ the looks to the templates in ``jupyter/``.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -66,7 +67,7 @@ def page_html(notebook: NotebookNode, listed: Sequence[Page], at: int) -> str:
         exclude_output_prompt=True,
     )
     after = listed[at + 1] if at + 1 < len(listed) else None
-    body, _ = exporter.from_notebook_node(_fit(notebook, listed), resources={"page": listed[at], "after": after})
+    body, _ = exporter.from_notebook_node(_fit(notebook, listed, at), resources={"page": listed[at], "after": after})
     return str(body)
 
 
@@ -80,13 +81,15 @@ def _run(path: Path, story: Path, out: Path) -> NotebookNode:
         raise InputError(f"{path.name}: {error.ename}: {error.evalue}") from error
 
 
-def _fit(notebook: NotebookNode, listed: Sequence[Page]) -> NotebookNode:
+def _fit(notebook: NotebookNode, listed: Sequence[Page], at: int) -> NotebookNode:
     """The notebook without what only a kernel can show, its links leading from page to page."""
+    folder = posixpath.dirname(listed[at].file) or "."
     kept = [cell for cell in notebook.cells if WITH_CODE_ONLY not in cell.metadata.get("tags", [])]
     for cell in kept:
         if cell.cell_type == "markdown":
             for page in listed:
-                cell.source = cell.source.replace(f"({page.file})", f"({page.href})")
+                link = posixpath.relpath(page.file, folder)
+                cell.source = cell.source.replace(f"({link})", f"({page.href})")
         else:
             cell.outputs = [_without_kernel(output) for output in cell.outputs]
     notebook.cells = kept
@@ -109,4 +112,4 @@ def _index_html(listed: dict[str, Any]) -> str:
 
 
 def _href(file: str) -> str:
-    return f"{Path(file).stem}.html"
+    return f"{'_'.join(Path(file).with_suffix('').parts)}.html"

@@ -20,7 +20,7 @@ BLANK = "0" * 64
 #: The parts that are sealed apart: the data blocks of the page by their ids, with what they are called.
 PARTS = {
     "evidence": "the evidence", "data": "the data for download", "spec-wide": "the chart's data",
-    "spec-narrow": "the small chart's data",
+    "spec-narrow": "the small chart's data", "issue": "what it tells the issue after it",
 }  # fmt: skip
 _ORDER = (*PARTS, "words", "file")
 _OPEN, _CLOSE = '<script type="application/json" id="seal">', "</script>"

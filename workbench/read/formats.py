@@ -351,5 +351,5 @@ def _pick(record: Mapping[str, Any], field: str) -> str | None:
 
 
 def _some(keys: Iterable[object]) -> str:
-    shown = [str(key)[:30] for key in keys]
+    shown = [" ".join(str(key).split())[:30] for key in keys]  # a name may hold a line end, and a cause is one line
     return ", ".join(shown[:8]) + (" ..." if len(shown) > 8 else "") or "none"

@@ -14,7 +14,7 @@ _NEARLY = 0.86
 #: Of so few lines nothing can be told about the width of a column.
 _ENOUGH = 6
 _BULLET = re.compile(r"\s*(?:[-–—*•·●▪◦]|\d{1,2}[.)])\s+\S")
-_HYPHENED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_HYPHENED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

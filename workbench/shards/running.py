@@ -8,11 +8,14 @@ read twice is kept once. Which reports make a shard is in ``planning.py``, what 
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice, repeat
-from threading import Lock
+from multiprocessing import parent_process
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from workbench.annotate import pipeline
@@ -31,31 +34,34 @@ _SECONDS_TO_ANSWER = 10
 _one_at_a_time = Lock()
 
 
-def annotated(shard: Shard, model: str) -> bytes:
+def annotated(shard: Shard, model: str, seconds: int) -> bytes:
     """The Parquet file of the shard's annotations: the same bytes for the same shard, wherever it is read."""
-    return packed(zip(shard.names, pipeline.annotate(shard.reports, model=model), strict=True))
+    return packed(zip(shard.names, pipeline.annotate(shard.reports, model=model, seconds=seconds), strict=True))
 
 
-def finished(shards: Sequence[Shard], *, model: str, workers: int = 1, scheduler: str | None = None) -> Iterator[bytes]:
+def finished(
+    shards: Sequence[Shard], *, model: str, seconds: int, workers: int = 1, scheduler: str | None = None
+) -> Iterator[bytes]:
     """The files of all shards, each as soon as it is there; in no order where several are read at once.
 
-    ``scheduler`` is the address of a Dask scheduler, whose workers then do the reading. Raises ``InputError`` when no
-    scheduler answers there, when its workers have another workbench or model, or when a worker was lost for good.
+    ``seconds`` is what one report may take; ``scheduler`` is the address of a Dask scheduler, whose workers then do the
+    reading. Raises ``InputError`` when no scheduler answers there, when its workers have another workbench or model, or
+    when a worker was lost for good.
     """
     if not shards:
         return iter(())
     if scheduler is not None:
-        return _by_cluster(shards, model, scheduler)
+        return _by_cluster(shards, model, seconds, scheduler)
     if workers > 1 and len(shards) > 1:
-        return _by_pool(shards, model, workers)
-    return (annotated(shard, model) for shard in shards)
+        return _by_pool(shards, model, seconds, workers)
+    return (annotated(shard, model, seconds) for shard in shards)
 
 
-def _by_pool(shards: Sequence[Shard], model: str, workers: int) -> Iterator[bytes]:
+def _by_pool(shards: Sequence[Shard], model: str, seconds: int, workers: int) -> Iterator[bytes]:
     pipeline.load(model)  # a missing model is named here, and a forked worker has it loaded
-    with ProcessPoolExecutor(max_workers=workers) as pool:
+    with ProcessPoolExecutor(max_workers=workers, initializer=_follow_the_program) as pool:
         try:
-            yield from pool.map(annotated, shards, repeat(model))
+            yield from pool.map(annotated, shards, repeat(model), repeat(seconds))
         except BrokenProcessPool:
             raise InputError(
                 "a worker process was killed, perhaps for want of memory; what is read is kept: "
@@ -63,13 +69,29 @@ def _by_pool(shards: Sequence[Shard], model: str, workers: int) -> Iterator[byte
             ) from None
 
 
-def _by_cluster(shards: Sequence[Shard], model: str, address: str) -> Iterator[bytes]:
+def _follow_the_program() -> None:
+    """Makes a worker finish its shard when the keyboard interrupts, and end when the program that started it is gone.
+
+    The program hands out no more after an interrupt; once it was killed, nobody would ever end its workers.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_program, daemon=True).start()
+
+
+def _end_with_the_program() -> None:
+    program = parent_process()
+    if program is not None:
+        program.join()
+        os._exit(1)
+
+
+def _by_cluster(shards: Sequence[Shard], model: str, seconds: int, address: str) -> Iterator[bytes]:
     from distributed import KilledWorker
     from distributed import as_completed as as_read
 
     with _client(address) as client:
         own = (pipeline.model_version(model), rules_hash(ANNOTATING))
-        coming = (client.submit(_on_worker, one, model, own, key=f"workbench-{one.name}") for one in shards)
+        coming = (client.submit(_on_worker, one, model, seconds, own, key=f"workbench-{one.name}") for one in shards)
         read = as_read(list(islice(coming, _AHEAD * sum(client.nthreads().values()))), loop=client.loop)
         for future in read:
             try:
@@ -79,13 +101,13 @@ def _by_cluster(shards: Sequence[Shard], model: str, address: str) -> Iterator[b
             read.update(list(islice(coming, 1)))
 
 
-def _on_worker(shard: Shard, model: str, expected: tuple[str, str]) -> bytes:
+def _on_worker(shard: Shard, model: str, seconds: int, expected: tuple[str, str]) -> bytes:
     """What ``annotated`` gives, by a worker that reads as the machine that asks would."""
     own = (pipeline.model_version(model), rules_hash(ANNOTATING))
     if own != expected:
         raise InputError("a worker of the cluster has another workbench or model; install the same on all machines")
     with _one_at_a_time:
-        return annotated(shard, model)
+        return annotated(shard, model, seconds)
 
 
 def _client(address: str) -> Client:

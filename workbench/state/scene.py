@@ -23,7 +23,7 @@ _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 #: Between a number and the place it is said to be at there are no more characters than this.
 _BESIDE = 70
 #: "Norway's Lund district" is the district; what kind of part it is does not make another place of it.
-_POSSESSED = re.compile(r"\A[A-Z][\w. -]*['\u2019]s?\s+(?=[A-Z])|\s+(?:region|oblast|province)\Z")
+_POSSESSED = re.compile(r"\A[A-Z][\w. -]*['\u2019]s?\s+(?=[A-Z])|(?<!\s)\s+(?:region|oblast|province)\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from workbench.look import vega
 from workbench.look.explore import widget
 from workbench.look.explore.view import view
 from workbench.look.explore.widget import ASSETS, Explorer, explore
+from workbench.look.panel import TALLEST
 from workbench.look.selection import Selection
 
 STORY = flood_story()
@@ -131,6 +132,15 @@ def contrast(one: str, other: str) -> float:
 
     bright, dark = sorted((light(one), light(other)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
+
+
+def test_the_charts_place_on_the_page_has_room_for_the_tallest_panel() -> None:
+    css, script = ((ASSETS / name).read_text(encoding="utf-8") for name in ("explore.css", "chart.js"))
+    around = int(re.findall(r"const AROUND = (\d+);", script)[0])
+    assert re.findall(r"--tallest: (\d+)px", css) == [f"{TALLEST + around:.0f}"]
+    rows = re.findall(r'"[a-z ]*centre[a-z ]*" ([^"]+)', css)
+    assert len(rows) == 2  # with three columns, and with two
+    assert all("var(--tallest) + var(--above)" in row for row in rows)
 
 
 @pytest.mark.parametrize("at", [0, 1], ids=["light", "dark"])

@@ -11,6 +11,7 @@ import pytest
 from tests.look.review.flood import COURIER, HARBOUR, PAMPHLET, after, desk_in, figure, lines
 from workbench import ledger
 from workbench.look.review.answering import answer
+from workbench.look.review.desk import Desk
 from workbench.look.review.effects import effects
 from workbench.look.review.view import shown
 
@@ -320,6 +321,67 @@ def test_a_figure_is_added_from_words_of_a_report(tmp_path: Path) -> None:
     row = figure(desk, line["row"])
     assert (row["phrase"], row["low"], row["estimand"], row["claimant"]) == ("3 lorries", 3, "missing", "relief")
     assert desk.chosen is None
+
+
+def test_the_form_of_a_figure_has_the_number_that_the_selected_words_state(tmp_path: Path) -> None:
+    desk = after(desk_in(tmp_path), {"do": "select", "report": PAMPHLET, "quote": "More than 50 dead"})
+    assert offered(desk) == {"low": "50", "bound": "more than"}
+    desk = after(desk, {"do": "select", "report": HARBOUR, "quote": "between 25 and 30"})
+    assert offered(desk) == {"low": "25", "high": "30", "bound": "range"}
+    desk = after(desk, {"do": "select", "report": HARBOUR, "quote": "More than 4,000 people"})
+    assert offered(desk) == {"low": "4,000", "bound": "more than"}
+    desk = after(desk, {"do": "select", "report": HARBOUR, "quote": "23 dead, up from 14"})
+    assert offered(desk) == {}  # two numbers: which of them is for the analyst to say
+    desk = after(desk, {"do": "select", "report": PAMPHLET, "quote": "nobody counts them", "kind": "claims"})
+    assert offered(desk) == {}
+
+
+def offered(desk: Desk) -> dict[str, Any]:
+    """The fields of the form for the words taken that have a value, each said to be read from them."""
+    filled = [one for one in shown(desk)["report"]["chosen"]["fields"] if one["value"] is not None]
+    assert {one["decided"] for one in filled} <= {"read from the words"}
+    return {one["name"]: one["value"] for one in filled}
+
+
+def added(desk: Desk, folder: Path, quote: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """The figure that comes of adding these words of the pamphlet or the harbour's report."""
+    desk = after(desk, {"do": "select", "report": PAMPHLET if "lorries" in quote else HARBOUR, "quote": quote})
+    assert desk.chosen is not None
+    place = {"report": desk.chosen.report, "start": desk.chosen.start, "end": desk.chosen.end}
+    desk = after(desk, {"do": "add", **place, "kind": "estimates", "fields": fields})
+    return figure(desk, lines(folder)[-1]["row"])
+
+
+def ends(row: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in ("value", "bound", "low", "best", "high"))
+
+
+@pytest.mark.parametrize(
+    ("quote", "fields", "kept"),
+    [
+        ("3 lorries", {}, (3, "bare", 3, 3, 3)),
+        ("3 lorries", {"bound": "at least"}, (3, "at least", 3, None, None)),
+        ("3 lorries", {"low": "4", "best": "5", "high": "6"}, (3, "bare", 4, 5, 6)),
+        ("3 lorries", {"high": "2", "low": "1", "best": None}, (3, "bare", 1, None, 2)),
+        ("put the dead at between 25 and 30", {}, (None, "range", 25, None, 30)),
+        ("put the dead at between 25 and 30", {"high": "31"}, (None, "range", 25, None, 31)),
+    ],
+)
+def test_a_figure_is_added_as_its_words_state_it_but_for_what_was_typed(
+    tmp_path: Path, quote: str, fields: dict[str, Any], kept: tuple[Any, ...]
+) -> None:
+    row = added(desk_in(tmp_path), tmp_path, quote, {**fields, "estimand": "missing"})
+    assert ends(row) == kept
+    assert row["charted"]
+
+
+def test_ends_typed_in_the_wrong_order_are_refused_by_name(tmp_path: Path) -> None:
+    desk = after(desk_in(tmp_path), {"do": "select", "report": PAMPHLET, "quote": "3 lorries"})
+    assert desk.chosen is not None
+    place = {"report": PAMPHLET, "start": desk.chosen.start, "end": desk.chosen.end}
+    refused = answer(desk, {"do": "add", **place, "kind": "estimates", "fields": {"low": "9"}})
+    assert refused.error.startswith("low: 9 lies above best")
+    assert lines(tmp_path) == []
 
 
 def test_a_claim_and_a_name_are_added_from_selected_words(tmp_path: Path) -> None:

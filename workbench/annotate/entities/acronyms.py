@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_SHORT = r"[A-Z][A-Za-z]*(?:[.&-]?[A-Z][A-Za-z]*)+\.?|[A-Z]{2,}s?"
+#: In blocks of a capital and its small letters, so that there is one way only to read each.
+_SHORT = r"[A-Z][a-z]*(?:[.&-]?[A-Z][a-z]*)+\.?|[A-Z]{2,}s?"
 _QUOTE = r"[\"'\u2018\u2019\u201c\u201d]?"
 _BRACKET = re.compile(r"\(([^()\n]{2,100})\)")
 _AS_SHORT = re.compile(rf"(?:the\s+|or\s+)?{_QUOTE}({_SHORT}){_QUOTE}")

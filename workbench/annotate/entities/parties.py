@@ -27,7 +27,7 @@ from workbench.storyfile import Party, Place, StoryFile
 
 _SHORT_FORM = re.compile(r"\s\([^()]+\)\Z")
 #: A name that ends the words, as the owner or the nation of what follows it.
-_OWNER = re.compile(r"((?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*(?:['\u2019]s?)?)\s+\Z")
+_OWNER = re.compile(r"((?:[A-Z][\w.-]{0,40}\s){0,2}[A-Z][\w.-]{0,40}(?:['\u2019]s?)?)\s+\Z")
 _POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 
 

@@ -39,7 +39,7 @@ _LABELS = {"GPE", "LOC", "FAC"}
 _BESIDE = re.compile(
     r"\A(?:['\u2019]s)?,\s+(?:in\s+)?(?P<names>[A-Z][\w.'\u2019-]*(?:\s+(?:of\s+)?[A-Z][\w.'\u2019-]*){0,3})"
 )
-_OWNER = re.compile(r"(?P<name>[A-Z][\w.'\u2019-]*(?:\s[A-Z][\w.-]*){0,2}?)['\u2019]s\s+(?:\w+\s+){0,3}\Z")
+_OWNER = re.compile(r"(?P<name>[A-Z][\w.'\u2019-]{0,60}(?:\s[A-Z][\w.-]{0,60}){0,2}?)['\u2019]s\s+(?:\w+\s+){0,3}\Z")
 
 
 _COMPASS = re.compile(

@@ -3,7 +3,8 @@
 What is here: the spaCy component that puts the pieces together, and what needs two numbers at once (ratios,
 conversions in brackets, "from 10 to 30"). Numbers are found by ``numbers.py``, hedges by ``hedges.py``, units and nouns
 by ``counted.py``, clauses by ``governing.py``, what they make of a number by ``standing.py``, and the numbers that
-are no estimates by ``setaside.py``. Who says it is left to ``attributions``, what it is an estimate of to ``state``.
+are no estimates by ``setaside.py``. Words that a person took are read by ``stated.py``. Who says it is left to
+``attributions``, what it is an estimate of to ``state``.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from workbench.annotate.language import cues, words_of
 from workbench.annotate.paragraph import Paragraph, Stretch, Word, paragraph_of
 from workbench.annotate.quantities.counted import Counted, counted_by, group_of, lemma_of, population_of, span_of
 from workbench.annotate.quantities.governing import clause_root, clause_tokens, governing_verb, near, places
-from workbench.annotate.quantities.hedges import bounded, hedge_of, interval, is_absurd
+from workbench.annotate.quantities.hedges import bounded, hedge_of, interval, is_absurd, single_value
 from workbench.annotate.quantities.moves import leads_to_a_level
-from workbench.annotate.quantities.numbers import Number, find_numbers, joined
+from workbench.annotate.quantities.numbers import Number, find_numbers, in_percent, joined
 from workbench.annotate.quantities.setaside import reason_of
 from workbench.annotate.quantities.standing import denied, direction, stance, trend
 from workbench.annotate.quantities.superseded import words_in_sentence
@@ -105,7 +106,7 @@ def _is_from_to(doc: Paragraph, first: Number, second: Number) -> bool:
 def _quantity(doc: Paragraph, number: Number, sentences: Sequence[Stretch]) -> Quantity:
     span = span_of(doc, number.start, number.end)
     counted = counted_by(doc, number, span)
-    number = _in_percent(number) if counted.rule == "fraction" else number
+    number = in_percent(number) if counted.rule == "fraction" else number
     hedge = hedge_of(doc.text, number, counted.end, of_time=is_time(counted.unit))
     start = min(number.start, hedge.start) if hedge else number.start
     bound, low, best, high = interval(number, hedge)
@@ -115,7 +116,7 @@ def _quantity(doc: Paragraph, number: Number, sentences: Sequence[Stretch]) -> Q
         end=max(number.end, hedge.end) if hedge else number.end,
         number_start=number.start,
         number_end=number.end,
-        value=number.low if number.form != "range" and not is_absurd(number) else None,
+        value=single_value(number),
         bound=bound,
         low=low,
         best=best,
@@ -128,12 +129,6 @@ def _quantity(doc: Paragraph, number: Number, sentences: Sequence[Stretch]) -> Q
         set_aside=reason,
     )
     return _governed(doc, plain, number, counted, span, sentences)
-
-
-def _in_percent(number: Number) -> Number:
-    """A share of a whole in percent: "a third of the homes" is 33.3333."""
-    low, high = (None if end is None else round(end * 100, 4) for end in (number.low, number.high))
-    return replace(number, low=low, high=high)
 
 
 def _governed(

@@ -15,7 +15,8 @@ from workbench.annotate.quantities.numbers import ABSURD, Number
 from workbench.model import Bound
 
 _REACH = 56
-_OPEN_WORD = re.compile(r"[\w.~\u223c\u2248\u2243<>\u2264\u2265=-]+\Z")
+_PART = r"[\w.~\u223c\u2248\u2243<>\u2264\u2265=-]"
+_OPEN_WORD = re.compile(rf"(?<!{_PART}){_PART}+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,11 @@ def _hedge_after(text: str, number: Number, unit_end: int) -> Hedge | None:
 def is_absurd(number: Number) -> bool:
     """Whether a number lies outside what is believed of a count."""
     return any(end is not None and abs(end) >= ABSURD for end in (number.low, number.high))
+
+
+def single_value(number: Number) -> float | None:
+    """The one value a number states; a range and a number beyond belief state none."""
+    return number.low if number.form != "range" and not is_absurd(number) else None
 
 
 def interval(number: Number, hedge: Hedge | None) -> tuple[Bound, float | None, float | None, float | None]:

@@ -17,7 +17,7 @@ from workbench.annotate.quantities.units import unit_after
 from workbench.read.numberwords import number_mark, words_at
 from workbench.read.numerals import SPACES, Found, Number, Piece, pieces, rescaled, words
 
-__all__ = ["ABSURD", "Number", "find_numbers", "joined"]
+__all__ = ["ABSURD", "Number", "find_numbers", "in_percent", "joined"]
 
 _RANGE_GAP = re.compile(
     rf"(?P<unit>[\s{SPACES}]*+(?:%|percent|per[\s]cent|(?!to|and|or)[A-Za-z\u00b5\u03bc]{{1,3}}(?=[-\u2013]))?)"
@@ -47,6 +47,12 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
         if found is not None:
             singles.append(found[0])
     return list(_join_ranges(text, singles))
+
+
+def in_percent(share: Number) -> Number:
+    """A share of a whole in percent: "a third of the homes" is 33.3333."""
+    low, high = (None if end is None else round(end * 100, 4) for end in (share.low, share.high))
+    return replace(share, low=low, high=high)
 
 
 def _number_at(text: str, tokens: list[Piece], at: int) -> Found | None:

@@ -6,7 +6,8 @@ holder is folded in ``parties.py``. There is no score: three counts, the unknown
 
 An origin is an independent beginning of a text, and so is counted by whose desk wrote it: the wire whose text it is,
 else the outlet. Two texts of one desk that share no wording are two texts and one origin, since a follow-up by the same
-desk does not stand on its own; a text that names neither outlet nor wire has nobody's desk but its own.
+desk does not stand on its own; a text that names neither outlet nor wire has nobody's desk but its own. A name that
+only looks like another one, written with other letters, is no second desk and no second source.
 
 The ultimate source of a figure in a chain is the holder that the text at its beginning gives. A holder whom only a
 retelling names is a change in the retelling. A beginning that names nobody, or somebody who could be anybody, is
@@ -22,6 +23,7 @@ from typing import Any
 from workbench import ledger
 from workbench.compare.geography import places_of
 from workbench.compare.lineage.credits import names_of
+from workbench.compare.lookalikes import apart, looks_like
 from workbench.compare.parties import Holders, holders_of
 from workbench.compare.standing import in_time_order
 from workbench.compare.support.chains import INFERRED, Chain, Descent, chains, descent, rounds
@@ -187,7 +189,7 @@ def _support(figure: Figure, story: Told, without: Strike) -> Support:
         reports=tuple(left),
         chains=tuple(found),
         origins=tuple(tuple(dict.fromkeys(reports)) for reports in origins.values()),
-        sources=tuple(sorted(sources)),
+        sources=tuple(sorted(apart(sources, {one: story.holders.name(one) for one in sources}))),
         unknown=tuple(reports[0] for desk, reports in origins.items() if desk not in named or desk in fallen),
     )
 
@@ -255,7 +257,7 @@ def _parties(report: str, giving: _Given, left: _Given, story: Told, without: St
 def _desks(story: Story) -> dict[str, str]:
     names = names_of(story)
     found = {row.report_id: names.of(row.wire) or names.of(row.outlet) for row in ledger.records(story.reports)}
-    return {report: f"desk:{name}" for report, name in found.items() if name}
+    return {report: f"desk:{looks_like(name)}" for report, name in found.items() if name}
 
 
 def _outlets(story: Story) -> dict[str, frozenset[str]]:

@@ -49,7 +49,7 @@ def report_view(figures: Table, report_id: str, left: Mask) -> Row:
     text = report["text"] or ""
     marks = sorted((mark for mark in marks if 0 <= mark["start"] < mark["end"] <= len(text)), key=_place)
     blocks = [
-        {"role": row["role"], "rule": row["rule"], "pieces": _pieces(text, row, marks)}
+        {"role": row["role"], "rule": row["rule"], "pieces": pieces(text, row, marks)}
         for row in whole(text, figures.ledger_rows("passages", report_id))
     ]
     return {
@@ -140,7 +140,7 @@ def _asides(figures: Table, report: Row) -> Iterable[Row]:
         yield from _mark("aside", row, "start", "end", label="set aside", said=f"set aside: {why}")
 
 
-def _pieces(text: str, passage: Row, marks: Sequence[Row]) -> list[Row]:
+def pieces(text: str, passage: Row, marks: Sequence[Row]) -> list[Row]:
     """The passage cut where a mark begins or ends; ``on`` are the places of the marks that lie on the piece."""
     start, end = int(passage["start"]), int(passage["end"])
     near = [(at, mark) for at, mark in enumerate(marks) if mark["start"] < end and start < mark["end"]]

@@ -17,14 +17,14 @@ from workbench.corrections.merging import merge, settle
 from workbench.corrections.working import Working
 from workbench.errors import InputError
 from workbench.look.review import said
-from workbench.look.review.desk import Desk, Message, one_of
+from workbench.look.review.desk import Desk, Message, Picked, one_of
 from workbench.look.review.effects import effects
 from workbench.look.review.fields import read_values
 from workbench.look.review.lookup import row_of
 from workbench.look.review.nameslist import rows_by
 from workbench.look.review.previews import previewed
 from workbench.look.review.queue import review_queue
-from workbench.look.review.reportpane import KINDS, SPAN
+from workbench.look.review.reportpane import KINDS, READ, SPAN, stated_in
 from workbench.story import Story
 
 Asked = dict[str, Any]
@@ -207,9 +207,17 @@ def _add(desk: Desk, message: Message) -> Desk:
         asked = {"act": "add", "table": kind, "new": said_of}
     else:
         fields = read_values(kind, message.get("fields") or {})
+        if kind == "estimates":
+            fields = _settled_by_words(stated_in(desk.story, Picked(report, start, end))) | fields
         asked = {"act": "add", "table": kind, "new": {"report_id": report, "start": start, "end": end, **fields}}
     desk = written(desk, [{**asked, "reason": reason}], "Added.", key="page:report")
     return replace(desk, chosen=None)
+
+
+def _settled_by_words(read: Mapping[str, Any]) -> Asked:
+    """What a line says of a number as worded: its ends follow from value and bound, those of a range are said."""
+    named = READ if read.get("bound") in ("range", "vague") else ("bound",)
+    return {name: read[name] for name in ("value", "unit", *named) if read.get(name) is not None}
 
 
 def _preview(desk: Desk, message: Message) -> Desk:

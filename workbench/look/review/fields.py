@@ -118,7 +118,12 @@ def form_of(story: Story, table: str, row: Mapping[str, Any], row_id: str) -> li
 
 def _field(table: str, row: Mapping[str, Any], field: str, label: str, provenance: Provenance) -> dict[str, Any]:
     decided = provenance.of(row, field)
-    return {**blank(table, field, label), "value": _shown(row.get(field)), "by": decided.by, "decided": decided.words}
+    return {
+        **blank(table, field, label),
+        "value": shown_value(row.get(field)),
+        "by": decided.by,
+        "decided": decided.words,
+    }
 
 
 def blank(table: str, field: str, label: str) -> dict[str, Any]:
@@ -136,7 +141,7 @@ def labels_of(table: str) -> dict[str, str]:
     return {field: label for _, fields in FORMS.get(table, ()) for field, label in fields.items()}
 
 
-def _shown(value: Any) -> Any:
+def shown_value(value: Any) -> Any:
     """A value as an input holds it, a number with its commas."""
     return wording.number(value) if isinstance(value, float) else value
 

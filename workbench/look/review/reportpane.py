@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from workbench.annotate.quantities.stated import stated
 from workbench.corrections.working import row_id
 from workbench.look.explore.reading import report_view, reports_at
 from workbench.look.fields import figures_table
 from workbench.look.review.context import Mark, sentence_of
 from workbench.look.review.desk import Desk, Picked
-from workbench.look.review.fields import blank, labels_of
+from workbench.look.review.fields import blank, labels_of, shown_value
+from workbench.look.review.lookup import row_of
 from workbench.look.selection import joined, plain_rows
 from workbench.look.styles import shortened
 from workbench.story import Story
@@ -24,6 +26,9 @@ LONGEST = 120
 #: What may be added from selected words; a figure's own words may also be corrected to them.
 KINDS = {"estimates": "a figure", "claims": "a claim", "entities": "a name that the machine did not see"}
 SPAN = "span"
+#: Fields of a figure that its own words settle.
+READ = ("low", "best", "high", "bound")
+_BY_WORDS = {"by": "rule", "decided": "read from the words"}
 
 
 def pane(desk: Desk) -> dict[str, Any]:
@@ -54,7 +59,12 @@ def chosen_form(desk: Desk, chosen: Picked) -> dict[str, Any]:
     item = desk.item
     if item is not None and item.table in ("estimates", "claims"):
         kinds.append({"value": SPAN, "label": f"the right words of the row under review ({item.doubt})"})
-    fields = [blank(chosen.kind, field, label) for field, label in labels_of(chosen.kind).items()]
+    read = stated_in(desk.story, chosen) if chosen.kind == "estimates" else {}
+    fields = [
+        blank(chosen.kind, field, label)
+        | ({"value": shown_value(read[field]), **_BY_WORDS} if field in READ and field in read else {})
+        for field, label in labels_of(chosen.kind).items()
+    ]
     if chosen.kind == "entities":
         fields = [
             {"name": "kind", "label": "Kind", "input": "choice", "options": "party_kind", "empty": "", "value": "other",
@@ -62,4 +72,10 @@ def chosen_form(desk: Desk, chosen: Picked) -> dict[str, Any]:
         ]  # fmt: skip
     shown = sentence_of(desk.story, chosen.report, [Mark(chosen.start, chosen.end, "figure")])
     return {"report": chosen.report, "start": chosen.start, "end": chosen.end, "kind": chosen.kind, "kinds": kinds,
-            "pieces": shown["pieces"], "fields": fields}  # fmt: skip
+            "pieces": shown["pieces"], "fields": fields, "read": list(READ)}  # fmt: skip
+
+
+def stated_in(story: Story, chosen: Picked) -> dict[str, Any]:
+    """The number that the words taken state, with its bound; nothing where they state none or several."""
+    text = (row_of(story, "reports", chosen.report) or {}).get("text") or ""
+    return stated(text[chosen.start : chosen.end])

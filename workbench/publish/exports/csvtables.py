@@ -33,8 +33,9 @@ FIGURES = "figures"
 MOST_OF_A_CELL = 32_767
 
 # What spreadsheets begin a formula with, in half and full width, and the control characters that they skip before one.
-_FORMULA = re.compile(r"'*(?:[\s\x00]*[=+\-@＝＋－＠].*)?", re.DOTALL)
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+# The page of a briefing has the same rule in its script (templates/annexes.js); a test holds the two together.
+_FORMULA = re.compile(r"'*(?:[\s\x00\ufeff]*[=+\-@＝＋－＠].*)?", re.DOTALL)
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
 def built(leaving: Leaving) -> Built:

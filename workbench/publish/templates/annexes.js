@@ -80,11 +80,15 @@
 
   // --- CSV -----------------------------------------------------------------------------------------------------------
 
-  // What a spreadsheet would run begins with an apostrophe; a number with its sign is left a number.
+  // What a spreadsheet would run begins with an apostrophe; a number with its sign is left a number. The rule is that
+  // of the exported tables (exports/csvtables.py); a test holds the two together.
+  var FORMULA = /^'*(?:[\s\x00\x1c-\x1f\x85]*[=+\-@\uff1d\uff0b\uff0d\uff20][\s\S]*)?$/;
+  var NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
   function cell(value) {
     if (value === null) return "";
     var text = String(value);
-    if (/^[\s]*[=+\-@\t\r]/.test(text) && !/^[-+]?\d+(\.\d+)?$/.test(text)) text = "'" + text;
+    if (text && FORMULA.test(text) && !NUMBER.test(text)) text = "'" + text;
     return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
   }
 

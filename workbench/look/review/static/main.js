@@ -190,6 +190,11 @@ function render({ model, el: place }) {
     waiting = false;
     busy.hidden = true;
     root.removeAttribute("aria-busy");
+    // Other words, another number: what was typed over the former one is let go.
+    const [had, has] = [was.report?.chosen, view.report?.chosen];
+    if (had && has && (had.report !== has.report || had.start !== has.start || had.end !== has.end)) {
+      for (const name of has.read) delete added[name];
+    }
     if (view.done) spent(view.done.startsWith("page:") ? before : view.done);
     const moved = was.item?.key !== view.item?.key || was.tab !== view.tab;
     draw();

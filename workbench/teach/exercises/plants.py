@@ -2,7 +2,8 @@
 
 Each plant is one edit of one sentence, of a kind that retellings make by mistake or on purpose, found through the
 ledger of the untouched report. Innocent edits (a sentence left out, another word of the same strength) are made beside
-them. What the comparison makes of it all is measured in ``planted.py``.
+them. Students look for them in an exercise (``making.py``); outside the package, ``evaluation/planted.py`` measures
+how many of them the comparison finds.
 """
 
 from __future__ import annotations
@@ -78,10 +79,21 @@ class Plant:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A text made from a report, with its plants and where each planted sentence came to stand."""
+    """A text made from a report, with its plants and where each planted sentence came to stand.
+
+    ``reworded`` are the sentences whose words were changed and nothing that they say; ``ends`` gives for the end of
+    each sentence of the report where the copy has come to.
+    """
 
     text: str
     plants: tuple[tuple[Plant, int, int], ...]
+    reworded: tuple[tuple[int, int], ...] = ()
+    ends: tuple[tuple[int, int], ...] = ()
+
+    def place(self, offset: int) -> int:
+        """Where a place between two sentences of the report stands in the copy."""
+        before = [(old, new) for old, new in self.ends if old <= offset]
+        return offset + (before[-1][1] - before[-1][0] if before else 0)
 
 
 def plants_of(shelf: Shelf, page: Page, others: Sequence[str], rng: random.Random) -> list[Plant]:
@@ -224,7 +236,7 @@ def copies_of(page: Page, plants: Sequence[Plant], rng: random.Random, *, each: 
 def copy_of(page: Page, plants: Sequence[Plant], rng: random.Random) -> Copy:
     """The text of a report with plants made, other sentences left out or innocently reworded at random."""
     by_sentence = {plant.sentence.start: plant for plant in plants}
-    text, at, placed = "", 0, []
+    text, at, placed, reworded, ends = "", 0, [], [], []
     for sentence in page.sentences:
         text += page.text[at : sentence.start]
         at = sentence.end
@@ -234,8 +246,12 @@ def copy_of(page: Page, plants: Sequence[Plant], rng: random.Random) -> Copy:
             text += page.text[sentence.start : plant.start] + plant.new + page.text[plant.end : sentence.end]
             placed.append((plant, start, len(text)))
         elif sentence.part != "body" or rng.random() >= _LEFT_OUT:
-            text += _innocent(sentence.text, rng)
-    return Copy(text + page.text[at:], tuple(placed))
+            said = _innocent(sentence.text, rng)
+            if said != sentence.text:
+                reworded.append((len(text), len(text) + len(said)))
+            text += said
+        ends.append((at, len(text)))
+    return Copy(text + page.text[at:], tuple(placed), tuple(reworded), tuple(ends))
 
 
 def _innocent(text: str, rng: random.Random) -> str:

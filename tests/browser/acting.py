@@ -1,0 +1,72 @@
+"""What a person does on a page of the workbench: reads a table, opens a tab of the review, presses a button there.
+
+The analyst's steps on the shipped story (``test_analyst.py``) and on the real reports (``evaluation/onscreen.py``) are
+both made of these.
+"""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+
+def table(page: Page, *heads: str) -> list[list[str]]:
+    """The rows of the table with these heads, cell by cell."""
+    tables = page.locator(".jp-OutputArea-output table")
+    page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output table').length > 0")
+    for at in range(tables.count()):
+        found = tables.nth(at).locator("thead th").all_text_contents()
+        if set(heads) <= set(found):
+            kept = [found.index(head) for head in heads]
+            rows = [row.locator("td").all_text_contents() for row in tables.nth(at).locator("tbody tr").all()]
+            return [[row[one] for one in kept] for row in rows]
+    raise AssertionError(f"no table with {heads}")
+
+
+def tab(page: Page, name: str) -> str:
+    """The text of the review on that tab, once it is shown."""
+    press(page, f"tab-{name}")
+    return page.locator(".wr-root").inner_text()
+
+
+def press(page: Page, focus: str) -> None:
+    """Presses what the review calls by that name, and waits until it is done."""
+    page.locator(f".wr-root [data-focus='{focus}']").click()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Waits until the review has done what it was asked."""
+    page.wait_for_function("() => !document.querySelector('.wr-root').hasAttribute('aria-busy')")
+
+
+def opened_row(page: Page, table_name: str, row: str, words: str) -> None:
+    """Leaves the review's card of one row shown, found by searching the rows of its table, page after page."""
+    tab(page, "rows")
+    page.locator(".wr-root [data-focus=table]").select_option(table_name)
+    settled(page)
+    page.locator(".wr-root [data-focus=search]").fill(words)
+    press(page, "do-search")
+    while not page.locator(f".wr-root [data-focus='open-{row}']").count():
+        press(page, "Later rows")
+    press(page, f"open-{row}")
+    page.locator(".wr-item").wait_for()
+
+
+def set_field(page: Page, field: str, value: str | bool, *, reason: str = "") -> None:
+    """Changes one field of the row that is open, by typing, choosing or ticking, and saves it.
+
+    Raises ``AssertionError`` with what the review says when it does not take the value.
+    """
+    place = page.locator(f".wr-item [data-field={field}], .wr-form [data-field={field}]").first
+    if isinstance(value, bool):
+        place.set_checked(value)
+    elif place.evaluate("(one) => one.tagName") == "SELECT":
+        place.select_option(value)
+    else:
+        place.fill(value)
+        place.press("Tab")
+    if reason:
+        page.locator(".wr-root [data-focus=reason]").fill(reason)
+    press(page, "save")
+    alarm = page.locator(".wr-root .wr-alarm")
+    assert not alarm.is_visible(), alarm.inner_text()

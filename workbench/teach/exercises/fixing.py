@@ -1,0 +1,88 @@
+"""The teacher changes an answer of the key: one line in the key's own log, and every mark is reckoned anew from it.
+
+What is here: writing a fix and saying what it does to each student's points. The key's file stays as it was made;
+``key.py`` reads it with the fixes in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.corrections.lines import Correction, append, identified, line_of, locked, read_log
+from workbench.corrections.recording import Clock, analyst, moment, now
+from workbench.errors import InputError
+from workbench.teach.exercises.key import FIXES, Key, key_file, read_key, with_fixes
+from workbench.teach.exercises.marks import Marks
+from workbench.teach.exercises.scoring import score
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one fix did: the line, and each student's points before and after, where they differ."""
+
+    fix: Correction
+    moved: tuple[tuple[str, float, float], ...]
+
+    @property
+    def sentence(self) -> str:
+        """The fix and its effect as one line of the log; without names."""
+        up = sum(after > before for _, before, after in self.moved)
+        down = len(self.moved) - up
+        why = f", because {self.fix.reason}" if self.fix.reason else ""
+        return (
+            f"{self.fix.at[:10]}, {self.fix.who}: {self.fix.row}, {self.fix.field}: “{self.fix.old}” became "
+            f"“{self.fix.new}”{why}. Points went up for {up} and down for {down}."
+        )
+
+
+def fix(
+    key: str | Path, *, item: str, field: str, value: str, reason: str, who: str | None = None, clock: Clock = now
+) -> Key:
+    """The key with one more fix in force: a line in ``key.fixes.jsonl`` beside it.
+
+    ``item`` is a thing of the key or a text (whose only field is "parents"). Raises ``InputError`` for one that the key
+    does not have, or without a reason; nothing is written then.
+    """
+    made = read_key(key)
+    old = _answer(made, item, field)
+    if not reason.strip():
+        raise InputError("reason: a fix of the key needs one")
+    file = key_file(key).with_name(FIXES)
+    with locked(file):
+        known = [one.correction_id for one in read_log(file).corrections]
+        line = Correction(
+            "fix", moment(clock), who or analyst(), "key", item, field=field, old=old, new=value.strip(),
+            reason=reason.strip(),
+        )  # fmt: skip
+        try:
+            append(file, [line_of(identified(line, known))])
+        except OSError as error:
+            raise InputError(f"{file}: the fix cannot be written: {error.strerror or error}") from error
+    return read_key(key)
+
+
+def effects(key: str | Path, everybody: Sequence[Marks]) -> tuple[Effect, ...]:
+    """What each fix did to the points, one after another in the order of the log."""
+    after = read_key(key)
+    bare = read_key(key, fixes=())
+    found = []
+    for number, one in enumerate(after.fixes):
+        before, then = with_fixes(bare, after.fixes[:number]), with_fixes(bare, after.fixes[: number + 1])
+        points = [(marks.who, score(before, marks).points, score(then, marks).points) for marks in everybody]
+        found.append(Effect(one, tuple(moved for moved in points if moved[1] != moved[2])))
+    return tuple(found)
+
+
+def _answer(key: Key, item: str, field: str) -> str:
+    if item in key.parents:
+        if field != "parents":
+            raise InputError(f"field: of a text it must be parents, is {field!r}")
+        return "|".join(key.parents[item])
+    found = next((one for one in key.items if one.item == item), None)
+    if found is None:
+        raise InputError(f"item: the key has no {item!r}; the teacher's sheet gives the name of each")
+    if field not in found.answers:
+        raise InputError(f"field must be one of {', '.join(found.answers)}, is {field!r}")
+    return found.answers[field]

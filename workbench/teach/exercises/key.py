@@ -1,0 +1,176 @@
+"""The teacher's key: what is right, what is no error although it looks like one, and on whose review it rests.
+
+What is here: the values, their JSON, and the key with the teacher's fixes in force. Making a key from a ledger is in
+``making.py``, writing a fix in ``fixing.py``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from workbench.corrections.lines import Correction, read_log, undone
+from workbench.errors import InputError
+from workbench.teach.exercises.exercise import read_object
+
+FILE_NAME, FIXES = "key.json", "key.fixes.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to be found at ``start``:``end`` of a text, and the right answer to each field asked of it.
+
+    ``task`` is "numbers", "hunt" or "homework". ``accepted`` are further words that name the right speaker; ``reading``
+    says what the thing is, ``sentence`` is where it stands. ``within`` is the stretch in which a mark counts as found.
+    """
+
+    item: str
+    task: str
+    report_id: str
+    start: int
+    end: int
+    words: str
+    sentence: str
+    within: tuple[int, int]
+    answers: Mapping[str, str]
+    accepted: tuple[str, ...] = ()
+    reading: str = ""
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decoy:
+    """A stretch that looks like something to be found in a task and is none, and why."""
+
+    task: str
+    report_id: str
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The three counts of a figure whose sources were guessed at, and in words what stands behind it."""
+
+    guess: str
+    figure: str
+    reports: int
+    origins: int
+    sources: int
+    unknown: int
+    held_by: str
+
+    @property
+    def badge(self) -> str:
+        """The counts in the order in which the workbench gives them."""
+        unknown = f", unknown {self.unknown}" if self.unknown else ""
+        return f"{self.reports} reports / {self.origins} origins / {self.sources} ultimate sources{unknown}"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """All answers of an exercise.
+
+    ``parents`` gives for each text the answers that count as right when asked what it draws on; ``names`` are the
+    texts' names; ``seed`` is what the plants were drawn with. ``fixes`` are the teacher's changes in force.
+    """
+
+    exercise_id: str
+    story: str
+    seed: int
+    groups: tuple[str, ...]
+    items: tuple[Item, ...]
+    decoys: tuple[Decoy, ...]
+    counts: tuple[Counts, ...]
+    parents: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, str]
+    estimands: Mapping[str, str]
+    homework: Mapping[str, str] = field(default_factory=dict)
+    fixes: tuple[Correction, ...] = ()
+
+    def of(self, task: str, reports: Iterable[str]) -> tuple[Item, ...]:
+        """What is to be found in some texts in one task."""
+        kept = set(reports)
+        return tuple(one for one in self.items if one.task == task and one.report_id in kept)
+
+    @property
+    def basis(self) -> str:
+        """In one sentence, how many of the answers about numbers a person has reviewed."""
+        numbers = [one for one in self.items if one.task == "numbers"]
+        seen = sum(one.reviewed for one in numbers)
+        rest = "; the others are the machine's reading: read them before class" if seen < len(numbers) else ""
+        return f"A person has reviewed {seen} of the key's {len(numbers)} numbers{rest}."
+
+
+def as_json(key: Key) -> str:
+    """The key as the text of its file, without fixes, which stand in a file of their own."""
+    said = {name: value for name, value in asdict(replace(key, fixes=())).items() if name != "fixes"}
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_key(path: str | Path, *, fixes: Iterable[Correction] | None = None) -> Key:
+    """The key in that file, or in the teacher's folder, with the teacher's fixes in force.
+
+    ``fixes`` are by default those in the file beside the key. Raises ``InputError`` for a file that is none.
+    """
+    file = key_file(path)
+    said = read_object(file, "key")
+    try:
+        made = {name: said[name] for name in _NAMES}
+        key = Key(
+            **{
+                **made,
+                "groups": tuple(made["groups"]),
+                "items": tuple(_item(one) for one in made["items"]),
+                "decoys": tuple(Decoy(**one) for one in made["decoys"]),
+                "counts": tuple(Counts(**one) for one in made["counts"]),
+                "parents": {report: tuple(right) for report, right in made["parents"].items()},
+            }
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{file}: this is no key: {error}") from error
+    return with_fixes(key, fixes_in(file.with_name(FIXES)) if fixes is None else fixes)
+
+
+def key_file(path: str | Path) -> Path:
+    """The file of a key, named itself or by the teacher's folder."""
+    file = Path(path)
+    return file / FILE_NAME if file.is_dir() else file
+
+
+def fixes_in(file: Path) -> tuple[Correction, ...]:
+    """The teacher's fixes that no later line undoes, in their order."""
+    log = read_log(file)
+    dead = undone(log.corrections)
+    return tuple(one for one in log.corrections if one.act == "fix" and one.correction_id not in dead)
+
+
+def with_fixes(key: Key, fixes: Iterable[Correction]) -> Key:
+    """The key with some fixes in force; one that speaks of nothing in this key changes nothing."""
+    for fix in fixes:
+        key = replace(_fixed(key, str(fix.row), str(fix.field), str(fix.new)), fixes=(*key.fixes, fix))
+    return key
+
+
+def _fixed(key: Key, row: str, name: str, value: str) -> Key:
+    if name == "parents" and row in key.parents:
+        return replace(key, parents={**key.parents, row: (value,)})
+    items = tuple(
+        replace(one, answers={**one.answers, name: value}, accepted=() if name == "speaker" else one.accepted)
+        if one.item == row and name in one.answers
+        else one
+        for one in key.items
+    )
+    return replace(key, items=items)
+
+
+_NAMES = tuple(one.name for one in fields(Key) if one.name != "fixes")
+
+
+def _item(said: Mapping[str, Any]) -> Item:
+    start, end = said["within"]
+    return Item(**{**said, "within": (start, end), "accepted": tuple(said["accepted"])})

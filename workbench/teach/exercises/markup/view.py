@@ -20,7 +20,7 @@ _LEADS = {
     "numbers": "Select each number that counts something, with the mouse or by typing it, and tag it by the codebook. "
     "There is no score yet.",
     "chain": "Which text does each one draw on? Look for shared quotations and for numbers in the same words.",
-    "hunt": "Select words of a text that say more, or say it more firmly, than another one before it did. Name the kind "
+    "hunt": "Select words of a text that say more, or say it more firmly, than another did before. Name the kind "
     "and explain in three words or more: a mark without earns nothing, and one in vain costs half a point.",
     "reason": "Draw one line through all numbers in the order in which they were published, then only through those "
     "that count the same. In one sentence: why does the picture change?",

@@ -16,6 +16,7 @@ from jupyter_client.manager import KernelManager
 from workbench import ledger
 from workbench.build import build_story
 from workbench.corrections.lines import read_log
+from workbench.parts import Parts
 from workbench.story import open_story
 
 FERRY = (
@@ -95,7 +96,7 @@ def many(tmp_path: Path) -> Path:
 
 def finished(story: Path) -> int:
     """How many reports are read and kept."""
-    return len(list((story / ".ledger-cache").glob("?" * 32 + ".json")))
+    return len({name for name, _ in Parts(story / ".ledger-cache").rows()})
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

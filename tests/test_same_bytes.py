@@ -29,12 +29,15 @@ REPORTS = {
 #: What a machine may be set to: hash seed, locale, time zone; WORKERS and SEED (of the files' order) are our own.
 PLAIN = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC", "WORKERS": "1", "SEED": "0"}
 SETTINGS = {
-    "another hash seed": {"PYTHONHASHSEED": "1"},
-    "a plain locale": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "a time zone ahead": {"TZ": "Pacific/Kiritimati"},
-    "a time zone behind": {"TZ": "America/Adak"},
-    "two workers": {"WORKERS": "2", "PYTHONHASHSEED": "3"},
-    "another order of files": {"SEED": "7", "PYTHONHASHSEED": "4"},
+    "another hash seed, another order of files, a time zone ahead and a plain locale": {
+        "PYTHONHASHSEED": "1",
+        "SEED": "7",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+    },
+    "two workers and a time zone behind": {"WORKERS": "2", "PYTHONHASHSEED": "3", "TZ": "America/Adak"},
 }
 
 

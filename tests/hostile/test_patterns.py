@@ -11,19 +11,23 @@ import sys
 
 import pytest
 
-from benchmarks.patterns import held, running_away, runs_away
+from benchmarks.patterns import runs_away
 from workbench.checks.appearances import _DOTS
 from workbench.publish import markup
 
 
 def test_no_pattern_of_the_package_runs_away() -> None:
-    assert len(held()) > 150
-    assert running_away(500) == []
+    # In a program of its own: Python 3.11 loses count of its depth in one where a browser was driven before.
+    run = [sys.executable, "-m", "benchmarks.patterns", "--size", "500"]
+    done = subprocess.run(run, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert int(done.stdout.split()[0]) > 150
 
 
 @pytest.mark.parametrize(("pattern", "stretch"), [(r"\s+(?:x|y)", " "), (r"(?:a+)+b", "a"), (r"<a .*?>", "<a ")])
 def test_one_that_does_would_be_noticed(pattern: str, stretch: str) -> None:
-    assert runs_away("workbench.errors._NONE", re.compile(pattern), stretch, 500)
+    tries = (runs_away("workbench.errors._NONE", re.compile(pattern), stretch, 500) for _ in range(5))
+    assert any(tries)  # a busy machine may hide it once
 
 
 def test_a_row_of_capitals_before_a_bracket_or_in_one_takes_no_time() -> None:

@@ -1,4 +1,4 @@
-"""What a person does on a page of the workbench: reads a table, opens a tab of the review, presses a button there.
+"""What a person does on a page of the workbench: opens it, reads a table, goes to a tab of the review, presses a button.
 
 The analyst's steps on the shipped story (``test_analyst.py``) and on the real reports (``evaluation/onscreen.py``) are
 both made of these.
@@ -7,6 +7,8 @@ both made of these.
 from __future__ import annotations
 
 from playwright.sync_api import Page
+
+from .jupyter_server import Lab
 
 
 def table(page: Page, *heads: str) -> list[list[str]]:
@@ -70,3 +72,11 @@ def set_field(page: Page, field: str, value: str | bool, *, reason: str = "") ->
     press(page, "save")
     alarm = page.locator(".wr-root .wr-alarm")
     assert not alarm.is_visible(), alarm.inner_text()
+
+
+def app_page(page: Page, app: Lab, name: str) -> None:
+    """Leaves the web page of that notebook shown, its cells run and its widgets drawn."""
+    page.goto(f"{app.address}/?token={app.token}")
+    page.goto(f"{app.address}/voila/render/{name}.ipynb", wait_until="commit")
+    page.locator("#progress").wait_for()
+    page.wait_for_function("() => document.body && document.body.dataset.ready", timeout=180_000)

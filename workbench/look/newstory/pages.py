@@ -18,6 +18,7 @@ from workbench.storydraft import Draft, Example, Proposal
 
 #: Rows of a table on a page; the rest is counted above it.
 _ROWS = 40
+_PADDING = "3px 18px 3px 0"
 _MARK = '<mark style="background:#ffe28a;color:#111;padding:0 2px">{}</mark>'
 
 
@@ -34,7 +35,7 @@ def read_page(beginning: Beginning) -> Html:
     said += _files("Not read, and why", refused)
     said += _files("Skipped, or read with a warning", others)
     rows = [_report_row(one) for one in reports[:_ROWS]]
-    said.append(html_table(_shown("Reports", len(reports)), ("File", "Title", "Outlet", "Published"), rows).text)
+    said.append(html_table(_shown("Reports", len(reports)), ("File", "Title", "Outlet", "Published"), rows, padding=_PADDING).text)
     return Html("".join(said))
 
 
@@ -78,9 +79,10 @@ def written_page(beginning: Beginning, story: Story, before: str | None) -> Html
     return Html(
         f"<p>Wrote <code>{escape(str(beginning.out))}</code>.{kept}</p>"
         f"<p><b>{_count(charted, 'number')} charted now</b>, {len(story.estimates) - charted} kept apart, "
-        f"{len(story.set_aside)} set aside. Open it in the next box, or with "
-        f"<code>workbench brief {escape(str(beginning.out.parent))}</code>.</p>"
-        + html_table("Figures by estimand", ("Estimand", "Figures charted"), rows).text
+        f"{len(story.set_aside)} set aside. The other pages open it under the path "
+        f"<code>{escape(str(beginning.out.parent))}</code>.</p>"
+        + html_table("Figures by estimand", ("Estimand", "Figures charted"), rows, padding=_PADDING).text
+        + "<p>Their chart, drawn from the story as it now stands:</p>"
     )
 
 
@@ -109,7 +111,9 @@ def _file_row(file: SourceFile) -> tuple[str, str]:
 def _files(caption: str, files: Sequence[SourceFile]) -> list[str]:
     """A table of files with a word on each; nothing where there are none."""
     rows = [_file_row(one) for one in files[:_ROWS]]
-    return [html_table(_shown(caption, len(files)), ("File", "Why"), rows).text] if files else []
+    if not files:
+        return []
+    return [html_table(_shown(caption, len(files)), ("File", "Why"), rows, padding=_PADDING).text]
 
 
 def _shown(caption: str, count: int) -> str:

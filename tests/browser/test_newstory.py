@@ -97,6 +97,7 @@ def test_on_the_web_page_the_story_is_written_too_and_is_there_when_the_page_is_
 def named_and_written(page: Page) -> None:
     """Gives both things that are counted a name of their own and writes the story file, whose chart is then shown."""
     page.get_by_role("button", name="Next: 2. What is counted").click()
+    expect(page.get_by_text("kept, with 5 figures to chart")).to_be_visible()
     for proposed, name in (("People killed", "People killed by the storm"), ("Homes destroyed", "Homes lost")):
         fields = page.locator(".widget-text input")
         field = fields.nth([one.input_value() for one in fields.all()].index(proposed))

@@ -35,7 +35,11 @@ def read_page(beginning: Beginning) -> Html:
     said += _files("Not read, and why", refused)
     said += _files("Skipped, or read with a warning", others)
     rows = [_report_row(one) for one in reports[:_ROWS]]
-    said.append(html_table(_shown("Reports", len(reports)), ("File", "Title", "Outlet", "Published"), rows, padding=_PADDING).text)
+    said.append(
+        html_table(
+            _shown("Reports", len(reports)), ("File", "Title", "Outlet", "Published"), rows, padding=_PADDING
+        ).text
+    )
     return Html("".join(said))
 
 

@@ -1,4 +1,4 @@
-"""What a person does on a page of the workbench: opens it, reads a table, goes to a tab of the review, presses a button.
+"""What a person does on a page of the workbench: opens it, reads a table, goes to a tab, presses a button.
 
 The analyst's steps on the shipped story (``test_analyst.py``) and on the real reports (``evaluation/onscreen.py``) are
 both made of these.

@@ -69,7 +69,7 @@ def counted_page(draft: Draft) -> Html:
 def file_page(draft: Draft) -> Html:
     """The story file as it would be written."""
     style = "max-height:380px;overflow:auto;border:1px solid #888;padding:8px;white-space:pre-wrap;"
-    style += "overflow-wrap:anywhere;box-sizing:border-box"
+    style += "overflow-wrap:anywhere;box-sizing:border-box;font:12px/1.45 monospace"
     return Html(f'<pre tabindex="0" aria-label="the story file" style="{style}">{escape(toml_of(draft))}</pre>')
 
 

@@ -29,14 +29,14 @@ class Html:
         return self.text
 
 
-def html_table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, padding: str = "") -> Html:
+def html_table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, style: str = "") -> Html:
     """A table of cells that are escaped already, under a caption and a head that are not.
 
-    ``padding`` is that of a cell, for places that give none of their own.
+    ``style`` is that of each cell, for places that give cells none of their own.
     """
-    style = f'{CELL[:-1]};padding:{padding}"' if padding else CELL
-    heads = "".join(f'<th scope="col"{style}>{escape(name)}</th>' for name in head)
-    body = "".join("<tr>" + "".join(f"<td{style}>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    of_cell = f'{CELL[:-1]};{style}"' if style else CELL
+    heads = "".join(f'<th scope="col"{of_cell}>{escape(name)}</th>' for name in head)
+    body = "".join("<tr>" + "".join(f"<td{of_cell}>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return Html(
         f'<table><caption style="text-align:left">{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"

@@ -18,7 +18,7 @@ from workbench.storydraft import Draft, Example, Proposal
 
 #: Rows of a table on a page; the rest is counted above it.
 _ROWS = 40
-_PADDING = "3px 18px 3px 0"
+_CELL = "padding:3px 18px 3px 0;line-height:1.4"
 _MARK = '<mark style="background:#ffe28a;color:#111;padding:0 2px">{}</mark>'
 
 
@@ -37,7 +37,7 @@ def read_page(beginning: Beginning) -> Html:
     rows = [_report_row(one) for one in reports[:_ROWS]]
     said.append(
         html_table(
-            _shown("Reports", len(reports)), ("File", "Title", "Outlet", "Published"), rows, padding=_PADDING
+            _shown("Reports", len(reports)), ("File", "Title", "Outlet", "Published"), rows, style=_CELL
         ).text
     )
     return Html("".join(said))
@@ -85,7 +85,7 @@ def written_page(beginning: Beginning, story: Story, before: str | None) -> Html
         f"<p><b>{_count(charted, 'number')} charted now</b>, {len(story.estimates) - charted} kept apart, "
         f"{len(story.set_aside)} set aside. The other pages open it under the path "
         f"<code>{escape(str(beginning.out.parent))}</code>.</p>"
-        + html_table("Figures by estimand", ("Estimand", "Figures charted"), rows, padding=_PADDING).text
+        + html_table("Figures by estimand", ("Estimand", "Figures charted"), rows, style=_CELL).text
         + "<p>Their chart, drawn from the story as it now stands:</p>"
     )
 
@@ -117,7 +117,7 @@ def _files(caption: str, files: Sequence[SourceFile]) -> list[str]:
     rows = [_file_row(one) for one in files[:_ROWS]]
     if not files:
         return []
-    return [html_table(_shown(caption, len(files)), ("File", "Why"), rows, padding=_PADDING).text]
+    return [html_table(_shown(caption, len(files)), ("File", "Why"), rows, style=_CELL).text]
 
 
 def _shown(caption: str, count: int) -> str:

@@ -24,7 +24,7 @@ import nbformat
 from playwright.sync_api import sync_playwright
 
 import workbench as wb
-from evaluation.analyst import A4, ANALYST, C1, COLLEAGUE, E2, FURNISHED, MILLION, NO_TROOPS, TROOPS, See
+from evaluation.analyst import A4, ANALYST, B4, C1, COLLEAGUE, E2, FURNISHED, MILLION, NO_TROOPS, TROOPS, See
 from evaluation.fourteen import FOURTEEN, Span
 from evaluation.relations import compared_of, found_rows
 from tests.browser.acting import (
@@ -83,10 +83,15 @@ class Screen:
             raise RuntimeError(f"{name}: a cell failed")
         return self.page
 
-    def keep(self, name: str) -> None:
-        """Keeps a picture of the page as it is."""
-        if self.pictures is not None:
-            self.page.screenshot(path=self.pictures / f"five-{name}.png")
+    def keep(self, name: str, *, part: str = "") -> None:
+        """Keeps a picture of the page as it is, or from the first part of an output of that kind on."""
+        if self.pictures is None:
+            return
+        if part:
+            found = self.page.locator(f".jp-OutputArea-output {part}, .jp-OutputArea-output{part}").first
+            found.evaluate("(one) => one.scrollIntoView({ block: 'start' })")
+            self.page.wait_for_timeout(1000)
+        self.page.screenshot(path=self.pictures / f"five-{name}.png")
 
     def row(self, span: Span) -> Any:
         """The estimate that stands at a place of a report."""
@@ -159,7 +164,7 @@ def load_and_date(screen: Screen) -> Iterator[See]:
         if line["article_text"]
     ]
     days = {_digits(file): (day, clues) for file, day, clues in table(page, "File", "Published", "Clues disagree")}
-    screen.keep("01")
+    screen.keep("01", part="figure")
     yield See(1, "five reports, each with its card", len(cards) == 5)
     yield See(1, "the hash of each file's bytes", all(hashes[file] == shown for file, _, shown in cards))
     yield See(1, "page furniture struck through in 000, 001, 002 and 004", set(FURNISHED) <= masked)
@@ -239,7 +244,7 @@ def chart(screen: Screen) -> Iterator[See]:
     labels.first.wait_for(state="attached", timeout=60_000)
     first = page.locator(".jp-OutputArea-output svg").first
     told = " ".join(one.get_attribute("aria-label") or "" for one in first.locator("[aria-label]").all())
-    screen.keep("04")
+    screen.keep("04", part=".widget-vbox")
     yield See(5, "at least 3,000, about 10,000 and 11,000 on one panel", RUSSIA in told
               and all(one in told for one in ("at least 3,000", "about 10,000", "11,000")))  # fmt: skip
     elsewhere = next(one.name for one in records(screen.story.estimands) if one.estimand == screen.row(C1).estimand)
@@ -253,6 +258,9 @@ def explore(screen: Screen) -> Iterator[See]:
     page.locator(".wb-explore").evaluate("(one) => one.scrollIntoView({ block: 'start' })")
     page.wait_for_timeout(300)  # the chart is made anew for the width of its box
     answered(page)
+    names = {one.estimand: one.name for one in records(screen.story.estimands)}
+    moved = names[screen.row(B4).estimand]
+    every = page.locator(".wb-panel h4").all_text_contents()
     box = check_box(page, "estimand", TROOPS)
     promised = count_of(box)
     box.check()
@@ -262,13 +270,14 @@ def explore(screen: Screen) -> Iterator[See]:
     click_mark(page, "at least 3,000")
     chosen = page.locator(".wb-table tr[aria-selected=true]").inner_text()
     lit = page.locator(".wb-text .wb-lit").all_text_contents()
-    digits, start, end = E1
-    text = next(one.text for one in records(screen.story.reports) if _digits(one.file) == digits)
+    row = screen.row(E1)
+    text = next(one.text for one in records(screen.story.reports) if one.report_id == row.report_id)
     screen.keep("03")
+    yield See(5, "more than 3,000 on a panel of its own", moved != RUSSIA and {moved, RUSSIA} <= set(every))
     yield See(5, "one thing counted leaves as many figures as its box promised, on one panel",
               left.startswith(f"{promised} of ") and panels == [RUSSIA])  # fmt: skip
     yield See(5, "a click on the lower bound lights its row, and its words in the report as the file has them",
-              "at least 3,000" in chosen and lit == [text[start:end]])  # fmt: skip
+              "at least 3,000" in chosen and lit == [text[row.start : row.end]])  # fmt: skip
 
 
 def lineage(screen: Screen) -> Iterator[See]:
@@ -284,7 +293,7 @@ def lineage(screen: Screen) -> Iterator[See]:
     }
     who = [row for row in table(page, "Who", "Carries") if OFFICIAL in row[0]]
     fallen = table(page, "What is counted", "Figure", "Before", "After", "Left")
-    screen.keep("05")
+    screen.keep("05", part=".vega-embed")
     yield See(3, "the unnamed official in the register with two figures", [row[1] for row in who] == ["2 figures"])
     yield See(6, "000 and 002 drawn from 001, judged, with shared quotations and figures", all(
         one is not None and "judged" in one[0] and "shared quotation" in one[1] and "shared figures" in one[1]
@@ -304,7 +313,7 @@ def queue(screen: Screen) -> Iterator[See]:
     trends = table(page, "What is counted", "Looks like", "Reason")
     order = ["high", "medium", "low"]
     grave = [order.index(row[0].partition(":")[0]) for row in shown]
-    screen.keep("06")
+    screen.keep("06", part="table:has(ins)")
     queued = compared_of(screen.story).discrepancies
     dismissed = next(row for wanted in FOURTEEN["D14"] for row in found_rows(queued, wanted))
     screen.ran("07_review")

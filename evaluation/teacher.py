@@ -157,15 +157,14 @@ def hunt(bench: Bench) -> Iterator[See]:
     key = bench.key
     items = [one for one in key.items if one.task == "hunt"]
     where = {bench.ids[one]: one for one in bench.ids}
-    dropped = {
-        where.get(one.report_id) for one in items if one.answers["kind"] in ("hedge dropped", "attribution dropped")
-    }
+    lost = ("hedge dropped", "attribution dropped")
+    dropped = {where.get(one.report_id) for one in items if _first(one) in lost}
     file, exercise = marks_file(bench.made.students["A"], "scripted hunter"), bench.copy("A")
     first, second = items[0], items[1]
     for item, why in ((first, "the origin had more words"), (second, "")):
         mark(file, exercise, task="hunt", report_id=item.report_id, start=item.start, end=item.end,
-             who="scripted hunter", answers=dict(item.answers), explanation=why)  # fmt: skip
-    decoys = [one for one in key.decoys if one.task == "hunt" and "contradicts" in one.why]
+             who="scripted hunter", answers={"kind": _first(item)}, explanation=why)  # fmt: skip
+    decoys = [one for one in key.decoys if one.task == "hunt" and "retelling" in one.why and "counts" in one.why]
     for one in decoys[:3]:
         mark(file, exercise, task="hunt", report_id=one.report_id, start=one.start, end=one.end,
              who="scripted hunter", answers={"kind": "number"}, explanation="it is another number here")  # fmt: skip
@@ -229,6 +228,11 @@ def _class(bench: Bench) -> Iterator[tuple[int, Path, Exercise]]:
     for student in range(STUDENTS):
         group = GROUPS[student % len(GROUPS)]
         yield student, marks_file(bench.made.students[group], _name(student)), bench.copy(group)
+
+
+def _first(item: Item) -> str:
+    """The first of the kinds that are right."""
+    return item.answers["kind"].partition("|")[0]
 
 
 def _name(student: int) -> str:

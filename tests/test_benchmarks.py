@@ -15,3 +15,10 @@ def test_a_benchmark_of_comparison_prints_a_line_for_the_size_asked(name: str) -
     first = [line.split()[0] for line in lines if not line.startswith(" " * 9)]
     assert first[0] == "reports"
     assert set(first[1:]) == {"40"}
+
+
+def test_the_benchmark_of_rebuilding_prints_the_three_builds_with_their_stages() -> None:
+    command = [sys.executable, "-m", "benchmarks.building", "--rebuild", "8"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    names = ["first build", "nothing changed", "one more report"]
+    assert [name for line, name in zip(lines, names, strict=True) if f"8 reports  {name}" in line] == names

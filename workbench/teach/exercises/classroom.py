@@ -6,6 +6,7 @@ names, are in ``scoring.py``.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,8 +74,11 @@ class Classroom:
 
 
 def classroom(key: Key, everybody: Sequence[Marks]) -> Classroom:
-    """The class that marked an exercise; files of another exercise count for nothing."""
-    own = [one for one in everybody if one.exercise_id == key.exercise_id]
+    """The class that marked an exercise.
+
+    Raises ``InputError`` for the marks of another exercise.
+    """
+    own = list(everybody)
     scores = [score(key, one) for one in own]
     said = answers_of(key, own)
     agreement = [(name, agreement_on(rows)) for name, rows in said.items()]
@@ -99,7 +103,7 @@ def answers_of(key: Key, everybody: Sequence[Marks]) -> dict[str, dict[str, dict
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for number, marks in enumerate(everybody):
         who = str(number)
-        items = [one for one in key.items if one.task == "numbers"]
+        items = [one for one in key.items if one.task == "numbers" and not one.withdrawn]
         pairs, _ = matched(items, marks.of("numbers"))
         if marks.of("numbers"):
             for item in items:
@@ -107,17 +111,17 @@ def answers_of(key: Key, everybody: Sequence[Marks]) -> dict[str, dict[str, dict
         for item in items:
             for name, said in (pairs[item.item].answers if item.item in pairs else {}).items():
                 if name in item.answers:
-                    found.setdefault(name, {}).setdefault(item.item, {})[who] = _said(item, name, said)
+                    found.setdefault(name, {}).setdefault(item.item, {})[who] = _said(item, name, said, key)
         for report in key.parents:
             if chosen := marks.answers.get(("chain", report)):
                 found.setdefault("draws on", {}).setdefault(report, {})[who] = chosen
     return found
 
 
-def _said(item: Item, name: str, said: str) -> str:
+def _said(item: Item, name: str, said: str, key: Key) -> str:
     if name != "speaker" or said == UNSURE:
         return said
-    if is_speaker(said, item):
+    if is_speaker(said, item, key):
         return item.answers["speaker"]
     return folded(said) or OWN_VOICE
 
@@ -128,9 +132,8 @@ def _lowest_first(one: tuple[str, Agreement]) -> tuple[float, str]:
 
 
 def _poll(counts: Counts, everybody: Sequence[Marks]) -> Poll:
-    guesses = Counter(
-        int(said) for one in everybody if (said := one.answers.get(("guess", counts.guess), "")).isdigit()
-    )
+    said = [one.answers.get(("guess", counts.guess), "") for one in everybody]
+    guesses = Counter(int(one) for one in said if re.fullmatch(r"[0-9]{1,3}", one))
     return Poll(counts, tuple(sorted(guesses.items())))
 
 
@@ -173,7 +176,7 @@ def _errors(key: Key, scores: Sequence[Score]) -> Iterator[Error]:
             if result.outcome in ("wrong", "missed") and not (result.outcome == "missed" and result.field != FOUND):
                 said = folded(result.said) if result.field == "speaker" else result.said
                 wrong[result.item, result.field, said if result.outcome == "wrong" else None, result.right] += 1
-    for (row, name, answer, right), many in wrong.most_common():
+    for (row, name, answer, right), many in sorted(wrong.most_common(), key=lambda one: one[0][2] is None):
         if many >= COMMON:
             words = items[row].words if row in items else key.names.get(row, row)
             yield Error(words, name, None if answer is None else shown(answer, key), shown(right, key), many)

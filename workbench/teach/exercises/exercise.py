@@ -118,6 +118,11 @@ BOUNDS: tuple[tuple[str, str], ...] = (
     ("more than", "more than"), ("at most", "up to, at most"), ("less than", "fewer than"),
     ("range", "a range: from one number to another"), ("vague", "vague: dozens, thousands"),
 )  # fmt: skip
+#: The kinds of discrepancy that students hunt for; each is something that a retelling lost, moved or made firmer.
+HUNTED = (
+    "hedge dropped", "certainty raised", "attribution dropped", "anonymity dropped", "holders merged", "holder changed",
+    "place", "time", "status", "number",
+)  # fmt: skip
 SURENESS: tuple[tuple[str, str], ...] = (
     ("asserted", "told as so"), ("hedged", "hedged"), ("denied", "denied"),
 )  # fmt: skip

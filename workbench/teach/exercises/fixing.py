@@ -13,7 +13,8 @@ from pathlib import Path
 from workbench.corrections.lines import Correction, append, identified, line_of, locked, read_log
 from workbench.corrections.recording import Clock, analyst, moment, now
 from workbench.errors import InputError
-from workbench.teach.exercises.key import FIXES, Key, key_file, read_key, with_fixes
+from workbench.teach.exercises.exercise import BOUNDS, ELSEWHERE, HUNTED, NOBODY, SURENESS
+from workbench.teach.exercises.key import FIXES, WITHDRAWN, Key, key_file, read_key, with_fixes
 from workbench.teach.exercises.marks import Marks
 from workbench.teach.exercises.scoring import score
 
@@ -42,18 +43,20 @@ def fix(
 ) -> Key:
     """The key with one more fix in force: a line in ``key.fixes.jsonl`` beside it.
 
-    ``item`` is a thing of the key or a text (whose only field is "parents"). Raises ``InputError`` for one that the key
-    does not have, or without a reason; nothing is written then.
+    ``item`` is a thing of the key or a text (whose only field is "parents"); several right answers stand with ``|``
+    between them, and the field "found" with the value "withdrawn" takes a thing out of the key. Raises ``InputError``
+    for what the key or the codebook does not have, or without a reason; nothing is written then.
     """
     made = read_key(key)
-    old = _answer(made, item, field)
+    old, value = _answer(made, item, field), value.strip()
+    _check(made, item, field, value)
     if not reason.strip():
         raise InputError("reason: a fix of the key needs one")
     file = key_file(key).with_name(FIXES)
     with locked(file):
         known = [one.correction_id for one in read_log(file).corrections]
         line = Correction(
-            "fix", moment(clock), who or analyst(), "key", item, field=field, old=old, new=value.strip(),
+            "fix", moment(clock), who or analyst(), "key", item, field=field, old=old, new=value,
             reason=reason.strip(),
         )  # fmt: skip
         try:
@@ -83,6 +86,24 @@ def _answer(key: Key, item: str, field: str) -> str:
     found = next((one for one in key.items if one.item == item), None)
     if found is None:
         raise InputError(f"item: the key has no {item!r}; the teacher's sheet gives the name of each")
+    if field == WITHDRAWN[0]:
+        return found.words
     if field not in found.answers:
         raise InputError(f"field must be one of {', '.join(found.answers)}, is {field!r}")
     return found.answers[field]
+
+
+def _check(key: Key, item: str, field: str, value: str) -> None:
+    """Raises ``InputError`` for an answer that no student could give."""
+    allowed = {
+        "parents": {*key.parents, NOBODY, ELSEWHERE} - {item},
+        "estimand": {*key.estimands, NOBODY},
+        "kind": set(HUNTED),
+        "bound": set(dict(BOUNDS)),
+        "hedge": set(dict(SURENESS)),
+        "anonymous": {"yes", "no"},
+        WITHDRAWN[0]: {WITHDRAWN[1]},
+    }.get(field)
+    wrong = [one for one in value.split("|") if (allowed is not None and one not in allowed) or not one.strip()]
+    if wrong:
+        raise InputError(f"value: must be one of {', '.join(sorted(allowed or ()))}, is {wrong[0]!r}")

@@ -17,6 +17,8 @@ from workbench.errors import InputError
 from workbench.teach.exercises.exercise import read_object
 
 FILE_NAME, FIXES = "key.json", "key.fixes.jsonl"
+#: The field and value by which a thing is taken out of the key.
+WITHDRAWN = ("found", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Item:
 
     ``task`` is "numbers", "hunt" or "homework". ``accepted`` are further words that name the right speaker; ``reading``
     says what the thing is, ``sentence`` is where it stands. ``within`` is the stretch in which a mark counts as found.
+    One that the teacher has ``withdrawn`` is neither asked for nor held against whoever marked it.
     """
 
     item: str
@@ -39,6 +42,7 @@ class Item:
     accepted: tuple[str, ...] = ()
     reading: str = ""
     reviewed: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def read_key(path: str | Path, *, fixes: Iterable[Correction] | None = None) -> 
                 "parents": {report: tuple(right) for report, right in made["parents"].items()},
             }
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"{file}: this is no key: {error}") from error
     return with_fixes(key, fixes_in(file.with_name(FIXES)) if fixes is None else fixes)
 
@@ -159,13 +163,13 @@ def with_fixes(key: Key, fixes: Iterable[Correction]) -> Key:
 def _fixed(key: Key, row: str, name: str, value: str) -> Key:
     if name == "parents" and row in key.parents:
         return replace(key, parents={**key.parents, row: (value,)})
-    items = tuple(
-        replace(one, answers={**one.answers, name: value}, accepted=() if name == "speaker" else one.accepted)
-        if one.item == row and name in one.answers
-        else one
-        for one in key.items
-    )
-    return replace(key, items=items)
+    return replace(key, items=tuple(_with(one, name, value) if one.item == row else one for one in key.items))
+
+
+def _with(item: Item, name: str, value: str) -> Item:
+    if (name, value) == WITHDRAWN:
+        return replace(item, withdrawn=True)
+    return replace(item, answers={**item.answers, name: value}) if name in item.answers else item
 
 
 _NAMES = tuple(one.name for one in fields(Key) if one.name != "fixes")
@@ -173,4 +177,5 @@ _NAMES = tuple(one.name for one in fields(Key) if one.name != "fixes")
 
 def _item(said: Mapping[str, Any]) -> Item:
     start, end = said["within"]
-    return Item(**{**said, "within": (start, end), "accepted": tuple(said["accepted"])})
+    answers = {str(name): str(value) for name, value in said["answers"].items()}
+    return Item(**{**said, "within": (start, end), "accepted": tuple(said["accepted"]), "answers": answers})

@@ -8,6 +8,7 @@ give the same files. Copies with planted changes come from ``plants.py``.
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,16 +27,11 @@ from workbench.story import Story
 from workbench.teach.exercises import exercise as copybook
 from workbench.teach.exercises import key as teachers
 from workbench.teach.exercises import sheets
-from workbench.teach.exercises.exercise import ELSEWHERE, NOBODY, OWN_VOICE, SURENESS, Exercise, Text
+from workbench.teach.exercises.exercise import ELSEWHERE, HUNTED, NOBODY, OWN_VOICE, SURENESS, Exercise, Text
 from workbench.teach.exercises.key import Counts, Decoy, Item, Key
 from workbench.teach.exercises.plants import KINDS, Copy, Plant, copy_of, names_of_places, plants_of
 from workbench.wholefile import write_whole
 
-#: The kinds of discrepancy that students hunt for; each is something that a retelling lost, moved or made firmer.
-HUNTED = (
-    "hedge dropped", "certainty raised", "attribution dropped", "anonymity dropped", "holders merged", "holder changed",
-    "place", "time", "status", "number",
-)  # fmt: skip
 #: At most so many texts, figures to guess at, and texts whose numbers are marked.
 TEXTS, GUESSES, MARKED = 5, 2, 2
 #: So many changes are planted where nobody says how many.
@@ -81,10 +77,10 @@ def make_exercise(
 ) -> Made:
     """The exercise as written into ``out``: ``students/GROUP/`` and ``teacher/``.
 
-    ``errors`` changes are planted in each group's homework, drawn with ``seed``, other ones for each group; none are
-    with 0, and by default four, or as many as there is room for. ``reports`` names the texts by file, else those of the
-    largest family of reports are set. Raises ``InputError`` for a file that is not there, for more errors than there
-    is room for, or where another exercise lies in the folder already; nothing is written then.
+    ``errors`` changes are planted in each group's homework, drawn with ``seed``, other ones for each group while there
+    are such; none are with 0, and by default four, or as many as there is room for. ``reports`` names the texts by
+    file, else those of the largest family of reports are set. Raises ``InputError`` for a file that is not there, for
+    more errors than there is room for, or where another exercise lies in the folder already; nothing is written then.
     """
     if (errors or 0) < 0 or not groups or len(set(groups)) < len(groups) or not all(one.isalnum() for one in groups):
         raise InputError("groups, errors: name each group once with letters and digits; errors is 0 or more")
@@ -106,13 +102,17 @@ def make_exercise(
 
 
 def _write(out: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
-    key = out / "teacher" / teachers.FILE_NAME
-    if key.exists() and key.read_text(encoding="utf-8") != files[f"teacher/{teachers.FILE_NAME}"]:
+    written = {name: text.encode("utf-8", "surrogatepass") for name, text in files.items()}
+    kept = (teachers.FILE_NAME, copybook.FILE_NAME)
+    if any(
+        name.endswith(kept) and (out / name).exists() and (out / name).read_bytes() != raw
+        for name, raw in written.items()
+    ):
         raise InputError(f"{out}: another exercise lies there already; students may be working on it")
     try:
-        for name, text in files.items():
+        for name, raw in written.items():
             (out / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(out / name, text.encode("utf-8", "surrogatepass"))
+            write_whole(out / name, raw)
     except OSError as error:
         raise InputError(f"{out}: the exercise cannot be written: {error.strerror or error}") from error
     return tuple(out / name for name in files)
@@ -253,10 +253,17 @@ def _for_group(exercise: Exercise, group: str, copies: Mapping[str, _Copied], bo
 
 
 def _counts(book: _Book) -> Iterable[Counts]:
-    """The figures that most of the texts repeat, from fewest origins, on what the story counts most."""
+    """The figures that most of the texts repeat, from fewest origins, on what the story counts most.
+
+    Not of nothing at all, and not of figures that nobody is known to hold.
+    """
     names = names_of(book.story.entities, "entity_id")
     titles = names_of(book.story.estimands, "estimand")
-    rows = [row for row in plain_rows(book.story.corroboration) if len(set(row["reports"]) & set(book.chosen)) > 1]
+    rows = [
+        row
+        for row in plain_rows(book.story.corroboration)
+        if len(set(row["reports"]) & set(book.chosen)) > 1 and row["ultimate_sources"] and row["value"] != 0
+    ]
     mass = Counter(row["estimand"] for row in plain_rows(book.story.estimates) if row["charted"])
 
     def rank(row: Row) -> tuple[Any, ...]:
@@ -382,8 +389,14 @@ def _hunted(book: _Book) -> Iterable[Item]:
         within = (sentence.start, max(sentence.end, end)) if sentence else (start, end)
         yield Item(
             content_id("h", row["discrepancy_id"]), "hunt", row["b_report"], start, end, page.text[start:end],
-            page.text[within[0] : within[1]], within, {"kind": row["kind"]}, (), row["reading"],
+            page.text[within[0] : within[1]], within, {"kind": _kinds_like(row["kind"])}, (), row["reading"],
         )  # fmt: skip
+
+
+def _kinds_like(kind: str) -> str:
+    """The kinds that name the same loss, the row's own first: a hedge dropped is a certainty raised too."""
+    groups = [own for own in KINDS.values() if kind in own]
+    return "|".join(dict.fromkeys((kind, *(one for own in groups for one in own if one in HUNTED))))
 
 
 def _not_lost(book: _Book, reports: Iterable[str], hunted: Sequence[Item]) -> Iterable[Decoy]:
@@ -395,7 +408,7 @@ def _not_lost(book: _Book, reports: Iterable[str], hunted: Sequence[Item]) -> It
         if row["report_id"] not in kept or _is_hunted(row["report_id"], start, end, hunted):
             continue
         counts = f"it counts {titles.get(row['estimand'], row['estimand'])}" if row["charted"] else str(row["why_not"])
-        yield Decoy("hunt", row["report_id"], start, end, f"{counts}, and no text here contradicts it")
+        yield Decoy("hunt", row["report_id"], start, end, f"{counts}, and nothing was lost in retelling it")
     for row in plain_rows(book.story.alignments):
         start, end = int(row["b_start"]), int(row["b_end"])
         same = set(row["labels"]) <= {"same", "reworded"}
@@ -419,15 +432,21 @@ def _parents(book: _Book) -> dict[str, tuple[str, ...]]:
         if row["state"] == "denied" or row["child"] not in kept:
             continue
         up[row["child"]].add(row["parent"] if row["parent"] in kept else ELSEWHERE)
-        if row["parent"] in kept and not row["direction_certain"]:
+        if row["parent"] in kept and not row["direction_certain"] and _may_precede(book, row["child"], row["parent"]):
             up[row["parent"]].add(row["child"])
     found = {}
     for report in book.chosen:
         right = _above(report, up)
         if not right & kept:
-            right |= {NOBODY}
+            right |= {NOBODY, ELSEWHERE}
         found[report] = tuple(sorted(right))
     return found
+
+
+def _may_precede(book: _Book, first: str, second: str) -> bool:
+    """Whether a text may have been out before another: on a day before it could be, or both on the same days."""
+    days = [(book.reports[one]["published_earliest"], book.reports[one]["published_latest"]) for one in (first, second)]
+    return days[0] == days[1] or (days[0][0] or "") < (days[1][0] or "")
 
 
 def _above(report: str, up: Mapping[str, set[str]]) -> set[str]:
@@ -467,7 +486,7 @@ def _homework(book: _Book, groups: Sequence[str], seed: int, errors: int | None)
         report: [
             one
             for one in plants_of(book.shelf, book.page(report), others, random.Random(seed))
-            if one.sentence.part == "body"
+            if one.sentence.part == "body" and _reads_well(one, book.page(report).text)
         ]
         for report in book.chosen
     }
@@ -480,17 +499,26 @@ def _homework(book: _Book, groups: Sequence[str], seed: int, errors: int | None)
         raise InputError(f"errors: at most {most} can be planted in one text of this story, {errors} were asked for")
     if not most:
         return {}
-    used: set[tuple[str, int]] = set()
+    used: Counter[tuple[str, int]] = Counter()
     found = {}
     for number, group in enumerate(groups):
         rng = random.Random(seed * 1000 + number)
         picked = _picked(plants[source], min(wanted, most), used, rng)
-        used |= {(one.kind, one.sentence.start) for one in picked}
+        used.update((one.kind, one.sentence.start) for one in picked)
         found[group] = _copied(book, source, group, copy_of(book.page(source), picked, rng))
     return found
 
 
-def _picked(plants: Sequence[Plant], errors: int, used: set[tuple[str, int]], rng: random.Random) -> list[Plant]:
+def _reads_well(plant: Plant, text: str) -> bool:
+    """Whether a plant leaves a sentence that could have been printed: no holder joined before ", who leads"."""
+    was, after = text[plant.start : plant.end], text[plant.end : plant.end + 2]
+    expected = re.search(r"(?:expected|feared) to$", was) is not None
+    return not (expected and "known to" in plant.new) and not (plant.kind == "merge claimants" and after[:1] == ",")
+
+
+def _picked(
+    plants: Sequence[Plant], errors: int, used: Mapping[tuple[str, int], int], rng: random.Random
+) -> list[Plant]:
     """So many plants in as many sentences, of as many kinds as there are, those that no group has had first."""
     left = rng.sample(list(plants), len(plants))
     picked: list[Plant] = []
@@ -498,7 +526,7 @@ def _picked(plants: Sequence[Plant], errors: int, used: set[tuple[str, int]], rn
         kinds = [one.kind for one in picked]
         sentences = {one.sentence.start for one in picked}
         free = [one for one in left if one.sentence.start not in sentences]
-        picked.append(min(free, key=lambda one: (kinds.count(one.kind), (one.kind, one.sentence.start) in used)))
+        picked.append(min(free, key=lambda one: (kinds.count(one.kind), used.get((one.kind, one.sentence.start), 0))))
     return picked
 
 

@@ -6,6 +6,7 @@ sheet and a table of points. What is right is in ``scoring.py``, what the class 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,9 +59,12 @@ def mark_class(key: str | Path, students: Sequence[str | Path]) -> Marking:
 
 
 def _files(students: Sequence[str | Path]) -> Iterator[Path]:
+    found: dict[Path, Path] = {}
     for one in students:
         path = Path(one)
-        yield from sorted(path.rglob(f"*{ENDING}")) if path.is_dir() else [path]
+        for file in sorted(path.rglob(f"*{ENDING}")) if path.is_dir() else [path]:
+            found.setdefault(file.resolve(), file)
+    yield from found.values()
 
 
 def lines_of(marking: Marking) -> Iterator[str]:
@@ -70,6 +74,9 @@ def lines_of(marking: Marking) -> Iterator[str]:
     for one in marking.scores:
         parts = ", ".join(f"{task} {wording.number(points)} of {of}" for task, (points, of) in one.by_task.items())
         yield printable(f"  {one.who} (group {one.group}): {wording.number(one.points)} of {one.of}. {parts}")
+        if one.damaged:
+            lines = wording.counted(one.damaged, "line")
+            yield printable(f"    of {one.who}: {lines} changed after they were written, or cut off, not counted")
     for name, agreed in found.agreement:
         alpha = "" if agreed.alpha is None else f", alpha {agreed.alpha:.2f}"
         yield f"  {sheets.FIELDS[name]}: the same on {agreed.agree} of {agreed.rows} ({agreed.percent:.0f} %{alpha})"
@@ -88,7 +95,8 @@ def write_marks(marking: Marking, out: str | Path) -> tuple[Path, ...]:
         "points.csv": _points_table(marking),
     }
     for number, one in enumerate(marking.scores, 1):
-        files[f"students/{number:02}.html"] = sheets.result_sheet(marking.key, one)
+        stem = re.sub(r"[^\w-]+", "_", one.who)[:60]
+        files[f"students/{number:02}_{stem}.html"] = sheets.result_sheet(marking.key, one)
     try:
         for name, text in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -32,6 +32,8 @@ from workbench.teach.exercises.exercise import ELSEWHERE, NOBODY, UNSURE, Exerci
 #: Tasks in which a stretch of a text is marked, and those in which a question is answered.
 MARKED, ANSWERED = ("numbers", "hunt", "homework"), ("guess", "chain", "reason")
 ENDING = ".marks.jsonl"
+#: The most characters of one mark: a number with its words, or a long sentence.
+LONGEST = {"numbers": 80, "hunt": 400, "homework": 400}
 _NUMBER = re.compile(r"[$€£]?\d[\d,.\u00a0\u202f]*\d|[$€£]?\d")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 
@@ -101,7 +103,11 @@ def mark(
     if task not in MARKED:
         raise InputError(f"task must be one of {', '.join(MARKED)}, is {task!r}")
     text = exercise.text(report_id).text
+    if report_id not in readable(exercise, task):
+        raise InputError("this text is not one of those that the task is about; nothing was kept")
     start, end = snapped(text, start, end)
+    if end - start > LONGEST[task]:
+        raise InputError(f"span: at most {LONGEST[task]} characters may be marked here, are {end - start}")
     said = _checked(exercise, task, answers or {})
     words = text[start:end]
     place = Place(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), report_id, "", start, end, words)
@@ -114,6 +120,15 @@ def mark(
         reason=made.explanation or None,
     ))  # fmt: skip
     return made
+
+
+def readable(exercise: Exercise, task: str) -> tuple[str, ...]:
+    """The texts in which a task's marks may stand."""
+    if task == "numbers":
+        return exercise.numbers
+    if task == "homework":
+        return () if exercise.homework is None else (exercise.homework,)
+    return exercise.chain
 
 
 def unmark(file: Path, exercise: Exercise, mark_id: str, *, who: str, clock: Clock = now) -> None:
@@ -168,7 +183,7 @@ def read_marks(path: str | Path) -> Marks:
     log = read_log(file)
     begun = next((one for one in log.corrections if one.act == "begin" and isinstance(one.new, str)), None)
     if begun is None:
-        raise InputError(f"{file}: this is no student's file of marks")
+        raise InputError(f"{file}: there are no marks of a student here")
     kept: dict[str, Mark] = {}
     answers: dict[tuple[str, str], str] = {}
     damaged = len(log.unread)
@@ -191,6 +206,8 @@ def _read(line: Correction) -> Mark | None:
         return None
     said: Mapping[str, Any] = line.new if isinstance(line.new, dict) else {}
     answers = {str(name): value for name, value in said.items() if isinstance(value, str)}
+    if not 0 <= place.start < place.end <= place.start + LONGEST[line.table]:
+        return None
     return Mark(
         str(line.row), str(line.table), place.report_id, place.start, place.end, place.quotation, answers,
         line.reason or "",
@@ -221,7 +238,10 @@ def _write(file: Path, exercise: Exercise, line: Correction) -> None:
         log = read_log(file)
         known = [one.correction_id for one in log.corrections]
         lines = [line]
-        if not any(one.act == "begin" for one in log.corrections):
+        begun = next((one for one in log.corrections if one.act == "begin"), None)
+        if begun is not None and (begun.row, begun.who) != (exercise.exercise_id, line.who):
+            raise InputError(f"{file}: this file holds the marks of {begun.who} in {begun.row}; take another name")
+        if begun is None:
             lines.insert(
                 0, Correction("begin", line.at, line.who, "exercise", exercise.exercise_id, new=exercise.group)
             )

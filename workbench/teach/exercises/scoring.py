@@ -1,9 +1,9 @@
 """One student's marks against the key: what was found, what each field got, what was marked in vain, and the points.
 
 What is here: pure functions. A thing found is a point, and so is each of its fields that is right; "unsure" costs
-nothing and earns nothing. A dropped hedge or a planted change earns its point only with an explanation of at least
-three words; whether the explanation is a good one is the teacher's to say. A mark in vain costs half a point, and no
-task falls below nothing. Guesses and sentences are not scored.
+nothing and earns nothing. A dropped hedge or a planted change earns its points only with an explanation of at least
+three words or numbers; whether it is a good one is the teacher's to say. A mark that finds nothing new costs half a
+point, and no task falls below nothing. Guesses and sentences are not scored.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from workbench.errors import InputError
 from workbench.teach.exercises.exercise import BOUNDS, ELSEWHERE, NOBODY, OWN_VOICE, SURENESS, TASKS, UNSURE
 from workbench.teach.exercises.key import Item, Key
 from workbench.teach.exercises.marks import MARKED, Mark, Marks
@@ -49,14 +50,17 @@ class Vain:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One student's results, marks in vain, and points: of how many, in all and by task."""
+    """One student's results, marks in vain, and points: of how many, in all and by task.
+
+    ``damaged`` lines of the file were changed after they were written, or cut off, and count for nothing.
+    """
 
     who: str
     group: str
     results: tuple[Result, ...]
     vain: tuple[Vain, ...]
     by_task: Mapping[str, tuple[float, int]]
-    foreign: bool = False
+    damaged: int = 0
 
     @property
     def points(self) -> float:
@@ -72,20 +76,21 @@ class Score:
 def score(key: Key, marks: Marks) -> Score:
     """The score of one student; of homework only the student's own group counts.
 
-    ``foreign`` says that the file belongs to another exercise: nothing is scored then.
+    Raises ``InputError`` for the marks of another exercise.
     """
     if marks.exercise_id != key.exercise_id:
-        return Score(marks.who, marks.group, (), (), {}, foreign=True)
+        raise InputError(f"these are the marks of another exercise, {marks.exercise_id}")
     results: list[Result] = []
     vain: list[Vain] = []
     for task in MARKED:
         items = [one for one in key.items if one.task == task and is_set(one, key, marks.group)]
         pairs, rest = matched(items, marks.of(task))
         for item in items:
-            results += _results(item, pairs.get(item.item))
+            if not item.withdrawn:
+                results += _results(item, pairs.get(item.item), key)
         vain += [_vain(one, key) for one in rest]
     results += [_chained(report, key, marks) for report in key.parents]
-    return Score(marks.who, marks.group, tuple(results), tuple(vain), _points(results, vain))
+    return Score(marks.who, marks.group, tuple(results), tuple(vain), _points(results, vain), marks.damaged)
 
 
 def is_set(item: Item, key: Key, group: str) -> bool:
@@ -97,8 +102,7 @@ def matched(items: Sequence[Item], marks: Sequence[Mark]) -> tuple[dict[str, Mar
     """The mark that finds each thing, by the thing's id, and the marks that find none.
 
     A mark finds a thing that it overlaps, those of the right kind and then the closest pairs first; of what was lost it
-    need only touch the sentence that lost it. A second mark on a thing already found finds nothing and is not held
-    against the student.
+    need only touch the sentence that lost it. Of two marks on one thing the second finds nothing.
     """
     near = sorted(
         (mark.answers.get("kind", "") not in item.answers.get("kind", "").split("|"), -_shared(item, mark), at, number)
@@ -112,8 +116,7 @@ def matched(items: Sequence[Item], marks: Sequence[Mark]) -> tuple[dict[str, Mar
         if items[at].item not in pairs and number not in used:
             pairs[items[at].item] = marks[number]
             used.add(number)
-    touching = {number for _, _, _, number in near}
-    return pairs, [mark for number, mark in enumerate(marks) if number not in touching]
+    return pairs, [mark for number, mark in enumerate(marks) if number not in used]
 
 
 def _shared(item: Item, mark: Mark) -> float:
@@ -126,7 +129,7 @@ def _shared(item: Item, mark: Mark) -> float:
     return common / whole if common > 0 and whole > 0 else 0.0
 
 
-def _results(item: Item, mark: Mark | None) -> Iterable[Result]:
+def _results(item: Item, mark: Mark | None, key: Key) -> Iterable[Result]:
     if mark is None:
         yield Result(item.task, item.item, FOUND, "missed", "", item.words)
     elif item.task != "numbers" and not is_explained(mark):
@@ -135,34 +138,45 @@ def _results(item: Item, mark: Mark | None) -> Iterable[Result]:
         yield Result(item.task, item.item, FOUND, "right", mark.words, item.words)
     for name, right in item.answers.items():
         said = "" if mark is None else mark.answers.get(name, "")
-        yield Result(item.task, item.item, name, _outcome(item, name, said, mark), said, right)
+        yield Result(item.task, item.item, name, _outcome(item, name, said, mark, key), said, right)
 
 
 def is_explained(mark: Mark) -> bool:
-    """Whether a mark says why in at least three words."""
-    return len(re.findall(r"[^\W\d_]{2,}", mark.explanation)) >= FEWEST_WORDS
+    """Whether a mark says why in at least three words or numbers."""
+    return len(re.findall(r"[^\W_]+(?:[.,’'-][^\W_]+)*", mark.explanation)) >= FEWEST_WORDS
 
 
-def _outcome(item: Item, name: str, said: str, mark: Mark | None) -> Outcome:
+def _outcome(item: Item, name: str, said: str, mark: Mark | None, key: Key) -> Outcome:
     if mark is None:
         return "missed"
+    if item.task != "numbers" and not is_explained(mark):
+        return "unexplained"
     if not said:
         return "open"
     if said == UNSURE:
         return "unsure"
-    right = is_speaker(said, item) if name == "speaker" else said in item.answers[name].split("|")
+    right = is_speaker(said, item, key) if name == "speaker" else said in item.answers[name].split("|")
     return "right" if right else "wrong"
 
 
-def is_speaker(said: str, item: Item) -> bool:
-    """Whether words name the right speaker: its name or an alias, or words of the source as the text has it."""
-    right = item.answers["speaker"]
+def is_speaker(said: str, item: Item, key: Key) -> bool:
+    """Whether words name the right speaker: its name or an alias, words of the source as the text has it, or more.
+
+    A part of a name counts only where it has a word of its own, one with a capital ("White House" of "US government
+    (White House)"); the outlet itself is named by its name too.
+    """
+    right, typed = item.answers["speaker"], folded(said)
     if right == OWN_VOICE:
-        return folded(said) in _NOBODY
-    typed = folded(said)
-    return typed != "" and any(
-        typed == folded(name) or f" {typed} " in f" {folded(name)} " for name in (right, *item.accepted)
-    )
+        outlet = key.names.get(item.report_id, "").partition(", ")[2]
+        return typed in _NOBODY or (typed != "" and typed == folded(outlet))
+    return typed != "" and any(_names(typed, name) for name in (right, *item.accepted))
+
+
+def _names(typed: str, name: str) -> bool:
+    whole = folded(name)
+    own = {folded(word) for word in re.findall(r"[A-Z][\w.’'-]*", name)} - _ARTICLES
+    part = f" {typed} " in f" {whole} " and bool(own & set(typed.split()))
+    return typed == whole or part or (len(whole) > 3 and f" {whole} " in f" {typed} ")
 
 
 def folded(words: str) -> str:
@@ -171,6 +185,7 @@ def folded(words: str) -> str:
     return re.sub(r"^(?:the|a|an|one)\s+", "", plain)
 
 
+_ARTICLES = {"", "the", "a", "an", "one"}
 _NOBODY = frozenset(
     folded(words) for words in (OWN_VOICE, "the outlet", "nobody", "none", "no one", "own voice", "the report")
 )
@@ -189,10 +204,12 @@ def _vain(mark: Mark, key: Key) -> Vain:
         for one in key.decoys
         if one.task == mark.task and one.report_id == mark.report_id and one.start < mark.end and one.end > mark.start
     ]
-    why = min(on, key=lambda one: one.end - one.start).why if on else _NOTHING[mark.task]
+    found = any(_shared(one, mark) > 0 for one in key.items if one.task == mark.task)
+    why = min(on, key=lambda one: one.end - one.start).why if on else _TWICE if found else _NOTHING[mark.task]
     return Vain(mark.task, mark.report_id, mark.start, mark.words, why)
 
 
+_TWICE = "it was marked already, or is of another kind"
 _NOTHING = {
     "numbers": "no number that counts something",
     "hunt": "the key knows of nothing lost here",
@@ -205,8 +222,7 @@ def _points(results: Sequence[Result], vain: Sequence[Vain]) -> dict[str, tuple[
     for task in TASKS:
         own = [one for one in results if one.task == task]
         if own:
-            unexplained = {one.item for one in own if one.field == FOUND and one.outcome == "unexplained"}
-            right = sum(one.outcome == "right" and one.item not in unexplained for one in own)
+            right = sum(one.outcome == "right" for one in own)
             lost = VAIN * sum(one.task == task for one in vain)
             found[task] = (max(0.0, right - lost), len(own))
     return found

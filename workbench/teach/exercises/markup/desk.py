@@ -92,7 +92,7 @@ def answer(desk: Desk, message: Message) -> Desk:
     before = replace(desk, error="", said="", turn=desk.turn + 1)
     try:
         return act(before, message)
-    except (InputError, KeyError, TypeError, ValueError) as error:
+    except (InputError, KeyError, TypeError, ValueError, OverflowError) as error:
         cause = str(error) if isinstance(error, InputError) else "the page sent what the desk does not know"
         return replace(before, error=cause)
 
@@ -118,7 +118,9 @@ def _selected(desk: Desk, message: Message) -> Desk:
     text = desk.exercise.text(desk.report_id).text
     if "quote" in message:
         quote = " ".join(str(message["quote"]).split())
-        start = text.find(quote) if quote else -1
+        after = desk.chosen.end if desk.chosen and desk.chosen.report_id == desk.report_id else 0
+        start = max(text.find(quote, after), -1) if quote else -1
+        start = text.find(quote) if quote and start < 0 else start  # the next one, and then the first again
         if start < 0:
             raise InputError("these words do not stand in the text that is open")
         start, end = snapped(text, start, start + len(quote))

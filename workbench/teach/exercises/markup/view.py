@@ -16,16 +16,16 @@ from workbench.teach.exercises.markup.desk import Chosen, Desk, tasks_of, texts_
 
 Row = dict[str, Any]
 _LEADS = {
-    "guess": "How many independent sources do these texts have for each figure? Guess before you read.",
+    "guess": "How many independent sources stand behind each figure in this story? Guess before you read.",
     "numbers": "Select each number that counts something, with the mouse or by typing it, and tag it by the codebook. "
     "There is no score yet.",
     "chain": "Which text does each one draw on? Look for shared quotations and for numbers in the same words.",
-    "hunt": "Select words of a later text that say more, or say it more firmly, than what it draws on. Name the kind "
-    "and explain: a mark without an explanation earns nothing, and one in vain costs half a point.",
+    "hunt": "Select words of a text that say more, or say it more firmly, than another did before. Name the kind "
+    "and explain in three words or more: a mark without earns nothing, and one in vain costs half a point.",
     "reason": "Draw one line through all numbers in the order in which they were published, then only through those "
     "that count the same. In one sentence: why does the picture change?",
     "homework": "Some changes were planted in this retelling. Sentences may also be left out or told in other words, "
-    "which is no error. Select what was changed, name the kind, and write what stood before.",
+    "which is no error. Select what was changed, name the kind, and write what stood before, in three words or more.",
 }
 
 

@@ -48,7 +48,7 @@ def test_the_list_names_every_page_with_its_question(app: Lab, local_page: Local
     links = page.locator(".contents a")
     files = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
     assert [links.nth(at).get_attribute("href") for at in range(len(files))] == [f"/voila/render/{f}" for f in files]
-    assert "How many, where, as of when, and on whose word?" in page.locator(".contents").inner_text()
+    assert "How many, where, as of when, and on whose word?" in page.locator(".contents").first.inner_text()
     page.screenshot(path=shots / "app-index.png", full_page=True)
     assert local_page.offsite == []
 

@@ -24,20 +24,35 @@ import nbformat
 from playwright.sync_api import sync_playwright
 
 import workbench as wb
-from evaluation.analyst import A4, C1, E2, FURNISHED, MILLION, See
+from evaluation.analyst import A4, ANALYST, B4, C1, COLLEAGUE, E2, FURNISHED, MILLION, NO_TROOPS, TROOPS, See
 from evaluation.fourteen import FOURTEEN, Span
 from evaluation.relations import compared_of, found_rows
-from tests.browser.acting import opened_row, press, set_field, settled, tab, table
+from tests.browser.acting import (
+    answered,
+    check_box,
+    click_mark,
+    count_of,
+    listed,
+    opened_row,
+    press,
+    set_field,
+    settled,
+    tab,
+    table,
+)
 from tests.browser.conftest import FLAGS, LocalPage, chromium_path
 from tests.browser.jupyter_server import Lab, open_notebook, run_all, running_lab
 from workbench.compare.naming import names_apart
 from workbench.ledger import records
+from workbench.look import wording
 from workbench.notebooks import with_parameters
 from workbench.story import Story
 
 #: Words of the panel and the tables, which are ours: the story file's.
 RUSSIA = "North Korean troops in, or sent to, Russia"
 OFFICIAL = "presidential official"
+#: The lower bound that the later reports lost, by report and place.
+E1 = ("004", 515, 538)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +83,15 @@ class Screen:
             raise RuntimeError(f"{name}: a cell failed")
         return self.page
 
-    def keep(self, name: str) -> None:
-        """Keeps a picture of the page as it is."""
-        if self.pictures is not None:
-            self.page.screenshot(path=self.pictures / f"five-{name}.png")
+    def keep(self, name: str, *, part: str = "") -> None:
+        """Keeps a picture of the page as it is, or from the first part of an output of that kind on."""
+        if self.pictures is None:
+            return
+        if part:
+            found = self.page.locator(f".jp-OutputArea-output {part}, .jp-OutputArea-output{part}").first
+            found.evaluate("(one) => one.scrollIntoView({ block: 'start' })")
+            self.page.wait_for_timeout(1000)
+        self.page.screenshot(path=self.pictures / f"five-{name}.png")
 
     def row(self, span: Span) -> Any:
         """The estimate that stands at a place of a report."""
@@ -144,7 +164,7 @@ def load_and_date(screen: Screen) -> Iterator[See]:
         if line["article_text"]
     ]
     days = {_digits(file): (day, clues) for file, day, clues in table(page, "File", "Published", "Clues disagree")}
-    screen.keep("01")
+    screen.keep("01", part="figure")
     yield See(1, "five reports, each with its card", len(cards) == 5)
     yield See(1, "the hash of each file's bytes", all(hashes[file] == shown for file, _, shown in cards))
     yield See(1, "page furniture struck through in 000, 001, 002 and 004", set(FURNISHED) <= masked)
@@ -152,6 +172,12 @@ def load_and_date(screen: Screen) -> Iterator[See]:
     yield See(1, "no sentence of a report's body struck through", bool(article) and lost == [])
     yield See(2, "000 on 30–31 October, 001 on 30 October", (days["000"][0], days["001"][0])
               == ("30–31 Oct 2024", "30 Oct 2024"))  # fmt: skip
+    own = {_digits(one.file): (one.published_earliest, one.published_latest) for one in records(screen.story.reports)}
+    gold = {row["doc"]: row for row in _gold(screen, "relations.json")["dates"]}
+    yield See(2, "003 bounded on both sides, by an interval that holds the hand-read one",
+              days["003"][0] == wording.days(*own["003"])
+              and str(own["003"][0]) <= gold["003"]["published_earliest"]
+              and gold["003"]["published_latest"] <= str(own["003"][1]))  # fmt: skip
     yield See(2, "the clues of 002 flagged as disagreeing", days["002"][1] == "yes")
 
 
@@ -159,6 +185,10 @@ def grade(screen: Screen) -> Iterator[See]:
     """Step 3: the register of sources, and a grade."""
     page = screen.ran("07_review")
     page.locator(".wr-item").wait_for()
+    you = page.locator(".wr-root [data-focus=who]")
+    you.fill(ANALYST)
+    you.press("Tab")
+    settled(page)
     bare = "No source has a grade yet" in tab(page, "sources")
     page.locator("[data-focus=source]").fill("The Associated Press")
     page.locator("[data-focus=letter]").select_option("B")
@@ -174,7 +204,9 @@ def grade(screen: Screen) -> Iterator[See]:
 def review(screen: Screen) -> Iterator[See]:
     """Step 4: an estimand corrected, a number put on the chart and off again, an undoing; there after a reopening."""
     page, moved, million = screen.page, screen.row(E2), screen.row(MILLION)
-    charted = [one for one in records(screen.story.estimates) if one.charted]
+    shown = listed(page, "estimates")
+    charted = [one for one in records(screen.story.estimates) if "not charted" not in shown[one.estimate_id]]
+    troops = [one for one in charted if one.estimand not in NO_TROOPS]
     opened_row(page, "estimates", moved.estimate_id, moved.phrase)
     set_field(page, "estimand", screen.row(A4).estimand)
     corrected = screen.row(E2).estimand == screen.row(A4).estimand
@@ -189,18 +221,20 @@ def review(screen: Screen) -> Iterator[See]:
     page.keyboard.press("z")
     settled(page)
     undone = bool(screen.row(MILLION).charted)
-    page.locator(".wr-item").focus()
     opened_row(page, "estimates", million.estimate_id, million.phrase)
     set_field(page, "charted", False, reason="the size of an army")
     screen.keep("07-rows")
     screen.ran("07_review")
     page.locator(".wr-item").wait_for()
     log = tab(page, "log")
-    yield See(4, "25 figures charted", len(charted) == 25)
+    after = listed(page, "estimates")
+    kept = RUSSIA in after[moved.estimate_id] and "not charted" in after[million.estimate_id]
+    yield See(4, "18 troop rows of 25 charted among the rows", (len(troops), len(charted)) == (18, 25))
     yield See(4, "one estimand corrected", corrected)
     yield See(4, "1.2 million put on the chart and set aside again", on and off)
     yield See(4, "the last act undone by one key", undone)
-    yield See(4, "all of it in the log of a page opened anew", log.count("estimand") > 0 and "undo" in screen.acts())
+    yield See(4, "all of it there on a page opened anew, each act in the log", kept and "the size of an army" in log
+              and screen.acts()[-4:] == ["edit", "edit", "undo", "edit"])  # fmt: skip
 
 
 def chart(screen: Screen) -> Iterator[See]:
@@ -210,11 +244,40 @@ def chart(screen: Screen) -> Iterator[See]:
     labels.first.wait_for(state="attached", timeout=60_000)
     first = page.locator(".jp-OutputArea-output svg").first
     told = " ".join(one.get_attribute("aria-label") or "" for one in first.locator("[aria-label]").all())
-    screen.keep("04")
+    screen.keep("04", part=".widget-vbox")
     yield See(5, "at least 3,000, about 10,000 and 11,000 on one panel", RUSSIA in told
               and all(one in told for one in ("at least 3,000", "about 10,000", "11,000")))  # fmt: skip
     elsewhere = next(one.name for one in records(screen.story.estimands) if one.estimand == screen.row(C1).estimand)
     yield See(5, "the figure of 002 for another place on another panel", elsewhere != RUSSIA and elsewhere not in told)
+
+
+def explore(screen: Screen) -> Iterator[See]:
+    """Step 5 in the explorer: a facet moved, a mark clicked, and its words in the report as the file has them."""
+    page = screen.ran("03_claims")
+    page.locator(".wb-explore .wb-vega svg").first.wait_for(state="attached", timeout=60_000)
+    page.locator(".wb-explore").evaluate("(one) => one.scrollIntoView({ block: 'start' })")
+    page.wait_for_timeout(300)  # the chart is made anew for the width of its box
+    answered(page)
+    names = {one.estimand: one.name for one in records(screen.story.estimands)}
+    moved = names[screen.row(B4).estimand]
+    every = page.locator(".wb-panel h4").all_text_contents()
+    box = check_box(page, "estimand", TROOPS)
+    promised = count_of(box)
+    box.check()
+    answered(page)
+    left = page.locator(".wb-explore .wb-counts").inner_text()
+    panels = page.locator(".wb-panel h4").all_text_contents()
+    click_mark(page, "at least 3,000")
+    chosen = page.locator(".wb-table tr[aria-selected=true]").inner_text()
+    lit = page.locator(".wb-text .wb-lit").all_text_contents()
+    row = screen.row(E1)
+    text = next(one.text for one in records(screen.story.reports) if one.report_id == row.report_id)
+    screen.keep("03")
+    yield See(5, "more than 3,000 on a panel of its own", moved != RUSSIA and {moved, RUSSIA} <= set(every))
+    yield See(5, "one thing counted leaves as many figures as its box promised, on one panel",
+              left.startswith(f"{promised} of ") and panels == [RUSSIA])  # fmt: skip
+    yield See(5, "a click on the lower bound lights its row, and its words in the report as the file has them",
+              "at least 3,000" in chosen and lit == [text[row.start : row.end]])  # fmt: skip
 
 
 def lineage(screen: Screen) -> Iterator[See]:
@@ -230,7 +293,7 @@ def lineage(screen: Screen) -> Iterator[See]:
     }
     who = [row for row in table(page, "Who", "Carries") if OFFICIAL in row[0]]
     fallen = table(page, "What is counted", "Figure", "Before", "After", "Left")
-    screen.keep("05")
+    screen.keep("05", part=".vega-embed")
     yield See(3, "the unnamed official in the register with two figures", [row[1] for row in who] == ["2 figures"])
     yield See(6, "000 and 002 drawn from 001, judged, with shared quotations and figures", all(
         one is not None and "judged" in one[0] and "shared quotation" in one[1] and "shared figures" in one[1]
@@ -250,13 +313,17 @@ def queue(screen: Screen) -> Iterator[See]:
     trends = table(page, "What is counted", "Looks like", "Reason")
     order = ["high", "medium", "low"]
     grave = [order.index(row[0].partition(":")[0]) for row in shown]
-    screen.keep("06")
-    rows = records(screen.story.discrepancies)
+    screen.keep("06", part="table:has(ins)")
     queued = compared_of(screen.story).discrepancies
-    missing = [name for name, kinds in FOURTEEN.items() if not all(found_rows(queued, one) for one in kinds)]
     dismissed = next(row for wanted in FOURTEEN["D14"] for row in found_rows(queued, wanted))
     screen.ran("07_review")
     page.locator(".wr-item").wait_for()
+    listing = listed(page, "discrepancies")
+    missing = [
+        name
+        for name, kinds in FOURTEEN.items()
+        if not all(any(row["discrepancy_id"] in listing for row in found_rows(queued, one)) for one in kinds)
+    ]
     opened_row(page, "discrepancies", dismissed["discrepancy_id"], "")
     page.locator("[data-focus=reason]").fill("the same in other words")
     press(page, "act-dismiss")
@@ -264,18 +331,51 @@ def queue(screen: Screen) -> Iterator[See]:
     for child in ("000", "002"):
         opened_row(page, "lineage", f"{ids[child]}>{ids['001']}", "")
         press(page, "act-accept")
-    after = {one.discrepancy_id: (one.state, one.reason) for one in records(screen.story.discrepancies)}
+    after = listed(page, "discrepancies")[dismissed["discrepancy_id"]]
+    state = [(one.state, one.reason) for one in records(screen.story.discrepancies)
+             if one.discrepancy_id == dismissed["discrepancy_id"]]  # fmt: skip
     states = [one.state for one in records(screen.story.lineage) if one.child in (ids["000"], ids["002"])]
-    yield See(7, f"D1 to D14 in the queue{': missing ' + ', '.join(missing) if missing else ''}", missing == [])
-    yield See(7, "the gravest first on the page", bool(rows) and grave == sorted(grave))
+    yield See(
+        7,
+        f"D1 to D14 among the rows of the review{': missing ' + ', '.join(missing) if missing else ''}",
+        missing == [],
+    )
+    yield See(7, "the gravest first on the page", bool(grave) and grave == sorted(grave))
     yield See(7, "D14 dismissed with its reason, and still listed",
-              after[dismissed["discrepancy_id"]] == ("dismissed", "the same in other words"))  # fmt: skip
+              state == [("dismissed", "the same in other words")] and "dismissed" in after)  # fmt: skip
     yield See(7, "the alarm on a rise that a lost bound made", ["a rise", "a bound was dropped"]
               in [row[1:] for row in trends])  # fmt: skip
     yield See(6, "both links accepted", states.count("accepted") == 2)
 
 
-STEPS: tuple[Callable[[Screen], Iterator[See]], ...] = (load_and_date, grade, review, chart, lineage, queue)
+def dissent(screen: Screen) -> Iterator[See]:
+    """Step 9: a colleague's opinion beside the figure."""
+    page, row = screen.page, screen.row(A4)
+    you = page.locator(".wr-root [data-focus=who]")
+    you.fill(COLLEAGUE)
+    you.press("Tab")
+    settled(page)
+    opened_row(page, "estimates", row.estimate_id, row.phrase)
+    page.locator(".wr-root [data-focus=opinions]").click()
+    page.locator(".wr-root [data-focus=step-disagree]").check()
+    page.locator(".wr-root [data-focus=explanation]").fill("one voice")
+    press(page, "give-opinion")
+    said = page.locator(".wr-item details", has_text="Opinions").inner_text()
+    screen.keep("07-opinion")
+    yield See(9, "the judgement of a colleague beside the figure", f"{COLLEAGUE} " in said and "disagree" in said
+              and "one voice" in said)  # fmt: skip
+
+
+STEPS: tuple[Callable[[Screen], Iterator[See]], ...] = (
+    load_and_date,
+    grade,
+    review,
+    chart,
+    explore,
+    lineage,
+    queue,
+    dissent,
+)
 
 
 def _names(story: Story) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a person does on a page of the workbench: reads a table, opens a tab of the review, presses a button there.
+"""What a person does on a page of the workbench: opens it, reads a table, goes to a tab, presses a button.
 
 The analyst's steps on the shipped story (``test_analyst.py``) and on the real reports (``evaluation/onscreen.py``) are
 both made of these.
@@ -6,7 +6,9 @@ both made of these.
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
+
+from .jupyter_server import Lab
 
 
 def table(page: Page, *heads: str) -> list[list[str]]:
@@ -70,3 +72,65 @@ def set_field(page: Page, field: str, value: str | bool, *, reason: str = "") ->
     press(page, "save")
     alarm = page.locator(".wr-root .wr-alarm")
     assert not alarm.is_visible(), alarm.inner_text()
+
+
+def listed(page: Page, table_name: str) -> dict[str, str]:
+    """The rows that the review lists of a table, from its first page to its last: the text of each by its id."""
+    tab(page, "rows")
+    page.locator(".wr-root [data-focus=table]").select_option(table_name)
+    settled(page)
+    page.locator(".wr-root [data-focus=search]").fill("")
+    press(page, "do-search")
+    later = page.locator(".wr-root [data-focus='Later rows']")
+    found: dict[str, str] = {}
+    while True:
+        opens = page.locator(".wr-table tr [data-focus^='open-']")
+        each = "(all) => all.map((one) => [one.dataset.focus.slice(5), one.closest('tr').innerText])"
+        found |= dict(opens.evaluate_all(each))
+        if later.is_disabled():
+            return found
+        press(page, "Later rows")
+
+
+# --- the explorer -----------------------------------------------------------------------------------------------------
+
+
+def answered(page: Page) -> None:
+    """Waits until the last thing asked of the explorer is answered and drawn."""
+    page.wait_for_timeout(150)
+    page.wait_for_function(
+        """() => {
+            const it = document.querySelector(".wb-explore").dataset;
+            return !it.asked || it.asked === it.answered;
+        }"""
+    )
+    page.wait_for_timeout(100)
+
+
+def check_box(page: Page, field: str, value: str) -> Locator:
+    """The box of one value of a facet."""
+    return page.locator(f"input[data-key='value-{field}-{value}']")
+
+
+def count_of(box: Locator) -> int:
+    """How many rows a box promises."""
+    return int(box.locator("xpath=..").locator(".wb-count").inner_text())
+
+
+def click_mark(page: Page, words: str) -> None:
+    """Clicks the first mark of the chart whose description has these words."""
+    mark = page.locator(f".wb-vega svg .mark-symbol path[aria-label*='{words}']").first
+    mark.scroll_into_view_if_needed()
+    mark.click(force=True)
+    answered(page)
+
+
+# --- the web page without code ----------------------------------------------------------------------------------------
+
+
+def app_page(page: Page, app: Lab, name: str) -> None:
+    """Leaves the web page of that notebook shown, its cells run and its widgets drawn."""
+    page.goto(f"{app.address}/?token={app.token}")
+    page.goto(f"{app.address}/voila/render/{name}.ipynb", wait_until="commit")
+    page.locator("#progress").wait_for()
+    page.wait_for_function("() => document.body && document.body.dataset.ready", timeout=180_000)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from .acting import app_page
 from .conftest import LocalPage
 from .jupyter_server import Lab, running_app
 
@@ -32,14 +33,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield started
 
 
-def opened(page: Page, app: Lab, name: str) -> None:
-    """Leaves the page of that notebook shown, its cells run and its widgets drawn."""
-    page.goto(f"{app.address}/?token={app.token}")
-    page.goto(f"{app.address}/voila/render/{name}.ipynb", wait_until="commit")
-    page.locator("#progress").wait_for()
-    page.wait_for_function("() => document.body && document.body.dataset.ready", timeout=180_000)
-
-
 def test_nobody_gets_in_without_the_token(app: Lab) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(urllib.request.Request(f"{app.address}/voila/api/contents/", method="GET"))
@@ -55,14 +48,14 @@ def test_the_list_names_every_page_with_its_question(app: Lab, local_page: Local
     links = page.locator(".contents a")
     files = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
     assert [links.nth(at).get_attribute("href") for at in range(len(files))] == [f"/voila/render/{f}" for f in files]
-    assert "How many, where, as of when, and on whose word?" in page.locator(".contents").inner_text()
+    assert "How many, where, as of when, and on whose word?" in page.locator(".contents").first.inner_text()
     page.screenshot(path=shots / "app-index.png", full_page=True)
     assert local_page.offsite == []
 
 
 def test_the_claims_answer_a_filter_and_a_click_on_a_mark(app: Lab, local_page: LocalPage, shots: Path) -> None:
     page = local_page.page
-    opened(page, app, "03_claims")
+    app_page(page, app, "03_claims")
     page.locator(".wb-explore .wb-vega svg .mark-symbol path").first.wait_for(state="attached", timeout=60_000)
     assert page.locator("text=Shift + Enter").count() == 0
     assert page.locator(".jp-CodeMirrorEditor").count() == 0
@@ -97,7 +90,7 @@ def cut_panels(page: Page) -> list[str]:
 
 def test_the_slider_steps_back_to_an_earlier_day(app: Lab, local_page: LocalPage, shots: Path) -> None:
     page = local_page.page
-    opened(page, app, "04_estimates_over_time")
+    app_page(page, app, "04_estimates_over_time")
     said = page.locator(".widget-vbox [role=status]")
     said.wait_for(timeout=60_000)
     assert said.inner_text() == "Known by 5 Nov 2024: 21 of 22 reports were out, and 1 more may have been."
@@ -113,7 +106,7 @@ def test_the_slider_steps_back_to_an_earlier_day(app: Lab, local_page: LocalPage
 
 def test_a_cell_that_fails_is_said_at_the_head_of_the_page(app: Lab, local_page: LocalPage) -> None:
     page = local_page.page
-    opened(page, app, "99_broken")
+    app_page(page, app, "99_broken")
     assert page.evaluate("() => document.body.dataset.ready") == "stopped"
     assert page.locator("#progress").inner_text().startswith("Stopped at step")
     assert "Traceback" not in page.locator("main").inner_text()

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
+from tests.browser.acting import answered, check_box, count_of
 from tests.browser.conftest import LocalPage
 from tests.browser.jupyter_server import Lab, open_notebook, outputs, run_all, running_lab
 from tests.browser.test_briefing import hostile_story
@@ -72,20 +73,8 @@ def explored(local: LocalPage, lab: Lab, notebook: str) -> Page:
     assert run_all(page)
     assert [output for output in outputs(page) if output["type"] == "error"] == []
     page.locator(".wb-explore .wb-vega svg").first.wait_for(state="attached", timeout=60_000)
-    settled(page)
+    answered(page)
     return page
-
-
-def settled(page: Page) -> None:
-    """Waits until the last thing asked for is answered and drawn."""
-    page.wait_for_timeout(150)
-    page.wait_for_function(
-        """() => {
-            const it = document.querySelector(".wb-explore").dataset;
-            return !it.asked || it.asked === it.answered;
-        }"""
-    )
-    page.wait_for_timeout(100)
 
 
 def marks(page: Page) -> int:
@@ -98,14 +87,6 @@ def tall(page: Page) -> list[float]:
     return [float(one) for one in places.evaluate_all("(all) => all.map((one) => one.offsetHeight)")]
 
 
-def check_box(page: Page, field: str, value: str) -> Locator:
-    return page.locator(f"input[data-key='value-{field}-{value}']")
-
-
-def count_of(box: Locator) -> int:
-    return int(box.locator("xpath=..").locator(".wb-count").inner_text())
-
-
 def test_a_facet_a_mark_a_row_the_text_and_undo_answer_one_another(lab: Lab, local_page: LocalPage) -> None:
     page = explored(local_page, lab, "00_start_here.ipynb")
     panels = page.locator(".wb-panel")
@@ -116,7 +97,7 @@ def test_a_facet_a_mark_a_row_the_text_and_undo_answer_one_another(lab: Lab, loc
     box = check_box(page, "source", "interior")
     promised = count_of(box)
     box.check()
-    settled(page)
+    answered(page)
     assert status.inner_text().startswith(f"{promised} of ")
     assert 0 < marks(page) < drawn
     assert "Interior Ministry" in page.locator(".wb-selection").inner_text()
@@ -124,32 +105,32 @@ def test_a_facet_a_mark_a_row_the_text_and_undo_answer_one_another(lab: Lab, loc
     mark = page.locator(".wb-vega svg .mark-symbol path[aria-label*='at least 14']").first
     mark.scroll_into_view_if_needed()
     mark.click(force=True)
-    settled(page)
+    answered(page)
     chosen = page.locator(".wb-table tr[aria-selected=true]")
     assert "at least 14" in chosen.inner_text()
     assert page.locator(".wb-text .wb-lit").inner_text().casefold() == "at least 14"
     assert page.locator(".wb-text .wb-lit").is_visible()
 
     page.locator(".wb-text [data-key^=figure-]", has_text="About 60").press("Enter")
-    settled(page)
+    answered(page)
     assert "about 60" in page.locator(".wb-table tr[aria-selected=true]").inner_text()
 
     page.locator(".wb-selection").click()
     page.locator(".wb-table tr[aria-selected=true]").press("Control+z")
-    settled(page)
+    answered(page)
     assert status.inner_text() == before
     assert panels.count() == whole
 
     page.get_by_label("Search the sentences").fill("value>")
     page.get_by_label("Search the sentences").press("Enter")
-    settled(page)
+    answered(page)
     assert "nothing after value>" in page.locator(".wb-explore [role=alert]").inner_text()
     page.get_by_label("Search the sentences").fill("stance:denied anonymous:yes")
     page.get_by_label("Search the sentences").press("Enter")
-    settled(page)
+    answered(page)
     assert panels.count() == 0
     page.get_by_role("button", name="Drop “Search”").click()
-    settled(page)
+    answered(page)
     assert panels.count() == whole
 
     assert local_page.offsite == []
@@ -172,10 +153,10 @@ def test_each_facet_moved_alone_leaves_as_many_rows_as_it_promised(lab: Lab, loc
         promised = count_of(box)
         assert promised > 0
         box.click()
-        settled(page)
+        answered(page)
         assert status.inner_text().startswith(f"{promised} of "), field
         page.get_by_role("button", name="Undo").click()
-        settled(page)
+        answered(page)
         assert status.inner_text() == before, field
     assert local_page.offsite == []
     assert local_page.complaints == []
@@ -186,11 +167,11 @@ def test_nothing_hostile_runs_however_it_is_looked_at(lab: Lab, local_page: Loca
     for _ in range(page.locator("details.wb-facet:not([open])").count()):
         page.locator("details.wb-facet:not([open]) > summary").first.click()
     page.locator(".wb-facets input[type=checkbox]").nth(2).check()
-    settled(page)
+    answered(page)
     page.get_by_role("button", name="Undo").click()
-    settled(page)
+    answered(page)
     page.locator(".wb-table tbody tr[data-key]").first.click()
-    settled(page)
+    answered(page)
     mark = page.locator(".wb-vega svg .mark-symbol path[aria-label*='at most 75']").first
     before = tall(page)
     mark.scroll_into_view_if_needed()
@@ -201,7 +182,7 @@ def test_nothing_hostile_runs_however_it_is_looked_at(lab: Lab, local_page: Loca
     tooltip = page.locator("#vg-tooltip-element").filter(has_text="<img src=x onerror=window.PWN=1>")
     tooltip.wait_for(state="visible")
     page.get_by_role("button", name="Statements", exact=True).click()
-    settled(page)
+    answered(page)
     assert "<script>window.PWN=1</script>" in page.locator(".wb-text").inner_text()
     assert page.evaluate("window.PWN") is None
     assert page.locator(".wb-explore img, .wb-explore iframe, .wb-explore script").count() == 0

@@ -155,6 +155,37 @@ def test_words_selected_in_a_report_are_added_as_what_they_are(lab: Lab, local_p
     assert "added" in page.locator(".wr-root [role=status]").inner_text().lower()
 
 
+def test_a_figure_added_from_selected_words_has_their_number_and_other_words_another(
+    lab: Lab, local_page: LocalPage, folder: Path
+) -> None:
+    page = local_page.page
+    opened(page, lab)
+    page.locator("[data-focus=tab-report]").click()
+    settled(page)
+    for words in ("Nearly 55 cranes", "at least 70 cranes"):
+        page.locator("[data-focus=quote]").fill(words)
+        page.locator("[data-focus=use-quote]").click()
+        settled(page)
+        if words.startswith("Nearly"):
+            assert ends(page) == {"low": "55", "best": "55", "high": "55", "bound": "about"}
+            page.locator(".wr-beside [data-field=low]").fill("50")  # typed over a number that is then not taken
+    assert ends(page) == {"low": "70", "best": "", "high": "", "bound": "at least"}
+    page.locator(".wr-beside [data-field=estimand]").select_option("idle")
+    page.locator("[data-focus=add]").click()
+    settled(page)
+    file = folder / "story" / "corrections.jsonl"
+    line = json.loads(file.read_text(encoding="utf-8").splitlines()[-1])
+    kept = {name: line["new"][name] for name in ("value", "bound", "estimand")}
+    assert (line["act"], kept) == ("add", {"value": 70, "bound": "at least", "estimand": "idle"})
+    assert local_page.complaints == []
+
+
+def ends(page: Page) -> dict[str, str]:
+    """The number that the form of selected words holds."""
+    fields = {name: page.locator(f".wr-beside [data-field={name}]") for name in ("low", "best", "high", "bound")}
+    return {name: field.input_value() for name, field in fields.items()}
+
+
 def test_hostile_text_is_text_in_every_part_of_the_review(lab: Lab, local_page: LocalPage) -> None:
     page = local_page.page
     opened(page, lab)

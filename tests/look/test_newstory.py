@@ -110,6 +110,9 @@ def test_writing_leaves_the_file_and_says_how_many_figures_are_charted(page: New
     button(page, "Write story.toml").click()
     assert 'question = "How many died?"' in page.beginning.out.read_text()
     assert re.search(r"\d numbers charted now", words(page))
+    drawn = controls(page, widgets.HTML)[-1].value
+    assert drawn.startswith("<svg")  # the chart stands here too: a page without boxes has no next one to run
+    assert "People killed" in drawn
 
 
 def test_a_story_file_that_is_there_is_written_over_only_at_the_second_button(page: NewStory) -> None:

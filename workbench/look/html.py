@@ -29,10 +29,14 @@ class Html:
         return self.text
 
 
-def html_table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
-    """A table of cells that are escaped already, under a caption and a head that are not."""
-    heads = "".join(f'<th scope="col"{CELL}>{escape(name)}</th>' for name in head)
-    body = "".join("<tr>" + "".join(f"<td{CELL}>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+def html_table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, style: str = "") -> Html:
+    """A table of cells that are escaped already, under a caption and a head that are not.
+
+    ``style`` is that of each cell, for places that give cells none of their own.
+    """
+    of_cell = f'{CELL[:-1]};{style}"' if style else CELL
+    heads = "".join(f'<th scope="col"{of_cell}>{escape(name)}</th>' for name in head)
+    body = "".join("<tr>" + "".join(f"<td{of_cell}>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return Html(
         f'<table><caption style="text-align:left">{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"

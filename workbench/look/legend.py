@@ -18,6 +18,8 @@ from workbench.look.space import Box
 from workbench.look.styles import OTHERS, Style
 
 _PLAIN: Spec = {"type": "text", "align": "left", "baseline": "middle"}
+#: Pixels of an entry beside its name: its sign, and air before the next one's even in a wide typeface.
+_ROOM = 42
 #: How many names the tooltip of "others" tells.
 _MOST_NAMES = 40
 
@@ -41,7 +43,7 @@ def claimant_key(sheet: Sheet, shown: Iterable[Mapping[str, Any]]) -> Spec:
     """
     counts = Counter(row["claimant"] or "" for row in shown)
     entries = _entries([style for style in sheet.styles.values() if counts[style.claimant]], counts)
-    places, height = flow([layout.text_width(entry["name"], 12) + 30 for entry in entries], sheet.width, 20)
+    places, height = flow([layout.text_width(entry["name"], 12) + _ROOM for entry in entries], sheet.width, 20)
     rows = [{"x": x + 7, "y": y + 11, **entry} for (x, y), entry in zip(places, entries, strict=True)]
     faint = {"condition": {"param": PICK, "value": 1}, "value": 0.35}
     hand = {"cursor": "pointer"}

@@ -18,6 +18,7 @@ from workbench.storydraft import Draft, Example, Proposal
 
 #: Rows of a table on a page; the rest is counted above it.
 _ROWS = 40
+_CELL = "padding:3px 18px 3px 0;line-height:1.4"
 _MARK = '<mark style="background:#ffe28a;color:#111;padding:0 2px">{}</mark>'
 
 
@@ -34,7 +35,11 @@ def read_page(beginning: Beginning) -> Html:
     said += _files("Not read, and why", refused)
     said += _files("Skipped, or read with a warning", others)
     rows = [_report_row(one) for one in reports[:_ROWS]]
-    said.append(html_table(_shown("Reports", len(reports)), ("File", "Title", "Outlet", "Published"), rows).text)
+    said.append(
+        html_table(
+            _shown("Reports", len(reports)), ("File", "Title", "Outlet", "Published"), rows, style=_CELL
+        ).text
+    )
     return Html("".join(said))
 
 
@@ -64,7 +69,7 @@ def counted_page(draft: Draft) -> Html:
 def file_page(draft: Draft) -> Html:
     """The story file as it would be written."""
     style = "max-height:380px;overflow:auto;border:1px solid #888;padding:8px;white-space:pre-wrap;"
-    style += "overflow-wrap:anywhere;box-sizing:border-box"
+    style += "overflow-wrap:anywhere;box-sizing:border-box;font:12px/1.45 monospace"
     return Html(f'<pre tabindex="0" aria-label="the story file" style="{style}">{escape(toml_of(draft))}</pre>')
 
 
@@ -78,9 +83,10 @@ def written_page(beginning: Beginning, story: Story, before: str | None) -> Html
     return Html(
         f"<p>Wrote <code>{escape(str(beginning.out))}</code>.{kept}</p>"
         f"<p><b>{_count(charted, 'number')} charted now</b>, {len(story.estimates) - charted} kept apart, "
-        f"{len(story.set_aside)} set aside. Open it in the next box, or with "
-        f"<code>workbench brief {escape(str(beginning.out.parent))}</code>.</p>"
-        + html_table("Figures by estimand", ("Estimand", "Figures charted"), rows).text
+        f"{len(story.set_aside)} set aside. The other pages open it under the path "
+        f"<code>{escape(str(beginning.out.parent))}</code>.</p>"
+        + html_table("Figures by estimand", ("Estimand", "Figures charted"), rows, style=_CELL).text
+        + "<p>Their chart, drawn from the story as it now stands:</p>"
     )
 
 
@@ -109,7 +115,9 @@ def _file_row(file: SourceFile) -> tuple[str, str]:
 def _files(caption: str, files: Sequence[SourceFile]) -> list[str]:
     """A table of files with a word on each; nothing where there are none."""
     rows = [_file_row(one) for one in files[:_ROWS]]
-    return [html_table(_shown(caption, len(files)), ("File", "Why"), rows).text] if files else []
+    if not files:
+        return []
+    return [html_table(_shown(caption, len(files)), ("File", "Why"), rows, style=_CELL).text]
 
 
 def _shown(caption: str, count: int) -> str:

@@ -16,8 +16,10 @@ import ipywidgets as widgets
 
 from workbench.begin import Beginning, begin, built, write
 from workbench.errors import InputError
+from workbench.look import charts, vega
 from workbench.look.html import Html
 from workbench.look.newstory import pages
+from workbench.look.plainchart import unchecked
 from workbench.storydraft import (
     Draft,
     PartyDraft,
@@ -33,9 +35,10 @@ from workbench.storydraft import (
 )
 
 STEPS = ("1. What was read", "2. What is counted", "3. Who and where", "4. Write the story file")
-_WIDE = {"width": "100%", "max_width": "1180px"}
+#: As wide as its place and no wider: the controls' own margin would push the right edge out of sight.
+_WIDE = {"width": "100%", "max_width": "1180px", "margin": "0"}
 _APART = "stays by itself"
-_CARD = {"border": "1px solid #999", "padding": "8px 12px", "margin": "0 0 10px 0", **_WIDE}
+_CARD = {**_WIDE, "border": "1px solid #999", "padding": "8px 12px", "margin": "0 0 10px 0"}
 
 
 def new_story(folder: str | Path, *, model: str | None = None) -> NewStory:
@@ -54,7 +57,7 @@ class NewStory(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self.draft: Draft = beginning.draft
         self._model = model
         self.steps = widgets.ToggleButtons(
-            options=STEPS, value=STEPS[0], style={"button_width": "210px"}, layout=_WIDE, tooltips=STEPS
+            options=STEPS, value=STEPS[0], style={"button_width": "200px"}, layout=_WIDE, tooltips=STEPS
         )
         self.said = _html("")
         self.page = widgets.VBox(layout=_WIDE)
@@ -194,12 +197,13 @@ class NewStory(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         sure = widgets.Button(
             description="Yes, write in its place", button_style="warning", layout={"width": "260px", "display": "none"}
         )
-        done = _html("")
-        button.on_click(lambda _: self._write(done, sure, over=False))
-        sure.on_click(lambda _: self._write(done, sure, over=True))
-        return [title, question, shown, widgets.HBox([button, sure]), done]
+        done, drawn = _html(""), _html("")
+        button.on_click(lambda _: self._write(done, drawn, sure, over=False))
+        sure.on_click(lambda _: self._write(done, drawn, sure, over=True))
+        return [title, question, shown, widgets.HBox([button, sure]), done, drawn]
 
-    def _write(self, done: Any, sure: Any, *, over: bool) -> None:
+    def _write(self, done: Any, drawn: Any, sure: Any, *, over: bool) -> None:
+        drawn.value = ""
         if self.beginning.out.exists() and not over:
             done.value = pages.refusal(
                 f"{self.beginning.out} is there already. Write in its place? It is kept under another name."
@@ -215,6 +219,7 @@ class NewStory(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
             done.value = pages.refusal(str(error)).text
             return
         done.value = pages.written_page(self.beginning, story, str(before) if before else None).text
+        drawn.value = vega.svg(unchecked(charts.estimates_over_time(story, width=820)))
 
 
 _LABEL = {"description_width": "90px"}

@@ -36,9 +36,7 @@ def read_page(beginning: Beginning) -> Html:
     said += _files("Skipped, or read with a warning", others)
     rows = [_report_row(one) for one in reports[:_ROWS]]
     said.append(
-        html_table(
-            _shown("Reports", len(reports)), ("File", "Title", "Outlet", "Published"), rows, style=_CELL
-        ).text
+        html_table(_shown("Reports", len(reports)), ("File", "Title", "Outlet", "Published"), rows, style=_CELL).text
     )
     return Html("".join(said))
 

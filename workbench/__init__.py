@@ -19,6 +19,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "as_read": ("workbench.look.intake", None),
     "ask": ("workbench.teach.lessons.asking", None),
     "best_figure": ("workbench.compare.support.ranges", None),
+    "briefing_button": ("workbench.publish.button", None),
     "charts": ("workbench.look.charts", ""),
     "check": ("workbench.checks.checking", None),
     "check_appearances": ("workbench.checks.tables", None),
@@ -78,13 +79,13 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 }
 
 __all__ = [
-    "InputError", "Selection", "Story", "agreement", "as_read", "ask", "best_figure", "charts", "check",
-    "check_appearances", "check_beside", "check_parts", "conflicts", "correct", "correct_all", "corrections_table",
-    "day_slider", "discrepancies", "discrepancies_table", "entities", "evidence_entry", "explore", "export",
-    "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table", "lint_briefing",
-    "machine_error", "make_exercise", "mark_class", "mark_up", "merge_corrections", "naive_line", "new_story",
-    "open_story", "preview_corrections", "published_range", "pull_the_thread", "query_to_outlet", "questions",
-    "ranges", "record_check", "replay", "reveal", "review", "reviewed", "reviews", "settle", "setup",
+    "InputError", "Selection", "Story", "agreement", "as_read", "ask", "best_figure", "briefing_button", "charts",
+    "check", "check_appearances", "check_beside", "check_parts", "conflicts", "correct", "correct_all",
+    "corrections_table", "day_slider", "discrepancies", "discrepancies_table", "entities", "evidence_entry",
+    "explore", "export", "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table",
+    "lint_briefing", "machine_error", "make_exercise", "mark_class", "mark_up", "merge_corrections", "naive_line",
+    "new_story", "open_story", "preview_corrections", "published_range", "pull_the_thread", "query_to_outlet",
+    "questions", "ranges", "record_check", "replay", "reveal", "review", "reviewed", "reviews", "settle", "setup",
     "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
     "weigh_alternatives", "what_changed", "write_briefing", "write_check",
 ]  # fmt: skip

@@ -262,7 +262,7 @@ def _counts(book: _Book) -> Iterable[Counts]:
     rows = [
         row
         for row in plain_rows(book.story.corroboration)
-        if len(set(row["reports"]) & set(book.chosen)) > 1 and row["ultimate_sources"] and row["value"] != 0
+        if len(set(row["reports"]) & set(book.chosen)) > 1 and len(row["ultimate_sources"]) and row["value"] != 0
     ]
     mass = Counter(row["estimand"] for row in plain_rows(book.story.estimates) if row["charted"])
 

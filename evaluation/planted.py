@@ -22,12 +22,12 @@ from typing import Any
 
 from workbench.build import build_story
 from workbench.compare.discrepancies.alignment import alignment_rows
-from workbench.compare.discrepancies.pages import shelf_of
+from workbench.compare.discrepancies.pages import Page, shelf_of
 from workbench.compare.discrepancies.queue import discrepancy_rows
 from workbench.compare.lineage.edges import lineage_rows
 from workbench.ledger import records
 from workbench.story import Story
-from workbench.teach.exercises.plants import KINDS, Copy, copies_of, copy_of, kept_few, names_of_places, plants_of
+from workbench.teach.exercises.plants import KINDS, Copy, Plant, copy_of, names_of_places, plants_of
 
 #: The most plants in one copy.
 EACH = 5
@@ -86,6 +86,32 @@ def bench_of(folder: Path, place: Path, *, seed: int, limit: int) -> Bench:
     return Bench(
         build_story(reports, ledger_folder=place / "ledger", catalog=catalog, progress=False), copies, originals
     )
+
+
+def copies_of(page: Page, plants: Sequence[Plant], rng: random.Random, *, each: int) -> list[Copy]:
+    """Copies of a report that hold all the plants, at most ``each`` in one and one in a sentence."""
+    groups: list[list[Plant]] = []
+    for plant in rng.sample(list(plants), len(plants)):
+        group = next(
+            (one for one in groups if len(one) < each and all(plant.sentence != other.sentence for other in one)), None
+        )
+        if group is None:
+            groups.append([plant])
+        else:
+            group.append(plant)
+    return [copy_of(page, group, rng) for group in groups]
+
+
+def kept_few(plants: Sequence[Plant], limits: Mapping[str, int], rng: random.Random) -> list[Plant]:
+    """So many plants of each kind as its limit allows, drawn at random, one at most of a kind in a sentence."""
+    taken: dict[tuple[str, int], Plant] = {}
+    count = dict.fromkeys(limits, 0)
+    for plant in rng.sample(list(plants), len(plants)):
+        key = (plant.kind, plant.sentence.start)
+        if key not in taken and count[plant.kind] < limits[plant.kind]:
+            taken[key] = plant
+            count[plant.kind] += 1
+    return list(taken.values())
 
 
 def _dates(folder: Path) -> dict[str, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
+from evaluation.planted import copies_of, kept_few
 from tests.compare.typed import story_of
 from workbench.compare.discrepancies.pages import Shelf, shelf_of
-from workbench.teach.exercises.plants import KINDS, copies_of, kept_few, plants_of
+from workbench.teach.exercises.plants import KINDS, plants_of
 
 TEXT = (
     "The Harbour Board said at least 14 ferries sank in Norra on Tuesday night. "

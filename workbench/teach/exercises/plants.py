@@ -12,7 +12,6 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from workbench.compare.discrepancies.figures import figures_of
 from workbench.compare.discrepancies.hedges import hedges_in
@@ -219,20 +218,6 @@ def _voice(page: Page, sentence: Sentence, source: tuple[int, int], cue: tuple[i
         yield Plant("drop attribution", sentence, first - 2, last, "")
 
 
-def copies_of(page: Page, plants: Sequence[Plant], rng: random.Random, *, each: int) -> list[Copy]:
-    """Copies of a report that hold all the plants, at most ``each`` in one and one in a sentence."""
-    groups: list[list[Plant]] = []
-    for plant in rng.sample(list(plants), len(plants)):
-        group = next(
-            (one for one in groups if len(one) < each and all(plant.sentence != other.sentence for other in one)), None
-        )
-        if group is None:
-            groups.append([plant])
-        else:
-            group.append(plant)
-    return [copy_of(page, group, rng) for group in groups]
-
-
 def copy_of(page: Page, plants: Sequence[Plant], rng: random.Random) -> Copy:
     """The text of a report with plants made, other sentences left out or innocently reworded at random."""
     by_sentence = {plant.sentence.start: plant for plant in plants}
@@ -274,24 +259,3 @@ def names_of_places(shelf: Shelf) -> list[str]:
             if re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", place.text)
         }
     )
-
-
-def kept_few(plants: Sequence[Plant], limits: Mapping[str, int], rng: random.Random) -> list[Plant]:
-    """So many plants of each kind as its limit allows, drawn at random, one at most of a kind in a sentence."""
-    taken: dict[tuple[str, int], Plant] = {}
-    count = dict.fromkeys(limits, 0)
-    for plant in rng.sample(list(plants), len(plants)):
-        key = (plant.kind, plant.sentence.start)
-        if key not in taken and count[plant.kind] < limits[plant.kind]:
-            taken[key] = plant
-            count[plant.kind] += 1
-    return list(taken.values())
-
-
-def as_rows(copies: Mapping[str, Copy]) -> list[dict[str, Any]]:
-    """The plants of copies as rows: file, kind and offsets, no words of a text."""
-    return [
-        {"file": name, "kind": plant.kind, "start": start, "end": end}
-        for name, copy in sorted(copies.items())
-        for plant, start, end in copy.plants
-    ]

@@ -103,6 +103,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         for name in ("http_proxy", "https_proxy", "all_proxy", "ftp_proxy"):
             monkeypatch.setenv(name, address)
             monkeypatch.setenv(name.upper(), address)
+        monkeypatch.setattr(urllib.request, "_opener", None)  # it keeps the proxies of the first who asked
         monkeypatch.setenv("no_proxy", "127.0.0.1,localhost")
         monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
         yield seen

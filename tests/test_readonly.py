@@ -7,6 +7,7 @@ then goes on as nobody.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -70,12 +71,16 @@ def locked(folder: Path) -> Path:
 
 
 def as_nobody(top: Path, folder: Path, then: str) -> subprocess.CompletedProcess[str]:
-    """The program, with what it said once it was nobody."""
+    """The program, with what it said once it was nobody; the package lies where nobody may read it."""
     other = put(top / "other", FERRY)
+    package = top / "package"
+    shutil.copytree(
+        Path(workbench.__file__).parent, package / "workbench", ignore=shutil.ignore_patterns("__pycache__")
+    )
     ran = subprocess.run(
         [sys.executable, "-c", _AS_NOBODY + then, str(other), str(folder)],
         capture_output=True, text=True, check=False, timeout=240,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(package), *sys.path])},
     )  # fmt: skip
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o755)

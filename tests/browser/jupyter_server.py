@@ -107,11 +107,12 @@ def _free_port() -> int:
 
 def _wait_until_it_answers(lab: Lab, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _START_SECONDS
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # another test may have set a proxy
     while time.monotonic() < deadline:
         if server.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{lab.address}/?token={lab.token}", timeout=2):
+            with direct.open(f"{lab.address}/?token={lab.token}", timeout=2):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.3)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page
 
+from workbench.notebooks import LESSONS_PART
+
 from .conftest import LocalPage
 from .jupyter_server import SCROLLER, Lab, open_notebook, outputs, run_all, running_app, running_lab
 
@@ -124,7 +126,7 @@ def test_the_gate_speaks_as_a_paragraph_is_typed(app: Lab, local_page: LocalPage
 def test_the_list_has_the_lessons_under_a_heading_of_their_own(app: Lab, local_page: LocalPage, shots: Path) -> None:
     page = local_page.page
     page.goto(f"{app.address}/?token={app.token}")
-    assert page.get_by_role("heading", name="Lessons to work through alone").count() == 1
+    assert page.get_by_role("heading", name=LESSONS_PART).count() == 1
     lesson = page.get_by_role("link", name="Which day: as of, published, known by")
     assert lesson.get_attribute("href") == "/voila/render/teach/05_which_day.ipynb"
     page.screenshot(path=shots / "app-teach-index.png", full_page=True)

@@ -24,7 +24,7 @@ def test_no_pattern_of_the_package_runs_away() -> None:
     assert int(done.stdout.split()[0]) > 150
 
 
-@pytest.mark.parametrize(("pattern", "stretch"), [(r"\s+(?:x|y)", " "), (r"(?:a+)+b", "a"), (r"<a .*?>", "<a ")])
+@pytest.mark.parametrize(("pattern", "stretch"), [(r"\s+(?:x|y)", " "), (r"(?:a+)+b", "a")])
 def test_one_that_does_would_be_noticed(pattern: str, stretch: str) -> None:
     tries = (runs_away("workbench.errors._NONE", re.compile(pattern), stretch, 500) for _ in range(5))
     assert any(tries)  # a busy machine may hide it once

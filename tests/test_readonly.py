@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import workbench
 from workbench.build import build_story
 
 FERRY = "Ferry sinks off Gotska\n\n12 May 2024 - The coast guard said that 90 passengers were rescued and 12 drowned."
@@ -74,9 +75,8 @@ def as_nobody(top: Path, folder: Path, then: str) -> subprocess.CompletedProcess
     """The program, with what it said once it was nobody; the package lies where nobody may read it."""
     other = put(top / "other", FERRY)
     package = top / "package"
-    shutil.copytree(
-        Path(workbench.__file__).parent, package / "workbench", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    source = Path(workbench.__file__).parent
+    shutil.copytree(source, package / "workbench", ignore=shutil.ignore_patterns("__pycache__"))
     ran = subprocess.run(
         [sys.executable, "-c", _AS_NOBODY + then, str(other), str(folder)],
         capture_output=True, text=True, check=False, timeout=240,

@@ -79,7 +79,7 @@ def as_nobody(top: Path, folder: Path, then: str) -> subprocess.CompletedProcess
     shutil.copytree(source, package / "workbench", ignore=shutil.ignore_patterns("__pycache__"))
     ran = subprocess.run(
         [sys.executable, "-c", _AS_NOBODY + then, str(other), str(folder)],
-        capture_output=True, text=True, check=False, timeout=240,
+        capture_output=True, text=True, check=False, timeout=240, cwd=top,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(package), *sys.path])},
     )  # fmt: skip
     for path in [folder, *folder.rglob("*")]:

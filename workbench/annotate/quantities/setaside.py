@@ -22,6 +22,7 @@ _PHONE = re.compile(
     r"\+\d{1,3}(?:[\s.-]?\(?\d{1,4}\)?){3,6}(?!\d)"
     r"|(?<!\d)(?:\(\d{2,4}\)\s?|\d{2,4}[.-])\d{3,4}[\s.-]\d{2,4}(?!\d)"
     r"|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
+    r"|\b(?:[Tt]ext|SMS|[Dd]ial|[Cc]all|[Hh]otline|[Hh]elpline)\b[\s:(]{1,2}\d{3,6}(?=[).;,]|\s*(?:\Z|\(|(?:or|for|to|and)\b))"
 )
 #: A result ("2-2"); two numbers in rising order are a range.
 _SCORE = re.compile(r"(?<![\d.,$])\d{1,3}[-\u2013]\d{1,3}(?![\d%A-Za-z-]|[.,]\d)")
@@ -240,6 +241,12 @@ def _is_glued(text: str, number: Number) -> bool:
         return True
     if re.search(r"[\d]\s?[:/]\Z", before) or re.match(r"[:/]\d", after):
         return True
+    if re.match(r"0\d", text[number.start : number.start + 2]):
+        # "004455": no count begins with a nought.
+        return True
+    if after[:1] == ":" and re.search(r"\b(?:19|20)\d\d;\s\Z", text[max(0, number.start - 8) : number.start]):
+        # The volume of a journal: "(2019; 41: 102)".
+        return True
     return bool(re.search(r"[#@_]\Z", before))
 
 
@@ -256,27 +263,43 @@ def _address() -> re.Pattern[str]:
 
 def _is_named(doc: Paragraph, number: Number, span: Stretch, noun: Word | None, hedged: bool) -> bool:
     before = doc[span.start - 1] if span.start else None
+    if number.form == "range" and noun is None and before is not None and _names_parts(before):
+        return True
     if number.form == "range" and noun is None and before is not None and before.pos_ == "PROPN":
         return re.fullmatch(r"\d{3}-\d{3}", doc.text[number.start : number.end]) is not None
     if hedged or number.form in ("range", "vague", "plural"):
         return False
-    bare = doc.text[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
+    written = doc.text[number.start : number.end]
+    bare = re.fullmatch(r"[\d.]+[A-Z]?", written) is not None or number.form == "words"
     if before is not None and re.search(r"\bG(?:roup)? of\s\Z", doc.text[max(0, number.start - 12) : number.start]):
         return True
     if before is not None and bare:
         kind = before.lower_.rstrip(".")
         if kind == "no" and number.form == "words":
             return False
-        if kind in cues("quantities")["plain_names"]["words"]:
+        if kind in cues("quantities")["plain_names"]["words"] or (kind in ("day", "week") and noun is None):
             return True
         if kind in cues("quantities")["names"]["words"] and (before.text[0].isupper() or kind == "no"):
             follows = doc[span.end] if span.end < len(doc) else None
             if follows is None or follows.pos_ not in ("NOUN", "ADJ", "PROPN") or kind in ("no", "number"):
                 return True
-    if _is_model(doc, number, span):
+    if _is_model(doc, number, span) or _is_capital_word(doc, number, span):
         return True
     name = _name_around(doc, span)
     return name is not None and (name.end > span.end or name.start < span.start - 1 or noun is None)
+
+
+def _names_parts(word: Word) -> bool:
+    """Whether a word names several parts of a thing by their numbers: "floors 2 to 5"."""
+    return word.tag_ in ("NNS", "NNPS") and word.lower_.removesuffix("s") in cues("quantities")["plain_names"]["words"]
+
+
+def _is_capital_word(doc: Paragraph, number: Number, span: Stretch) -> bool:
+    """A number word with a capital after a name in running text: "in Standard Four alone"."""
+    if number.form != "words" or span.start < 2 or not doc.text[number.start].isupper():
+        return False
+    before, further = doc[span.start - 1], doc[span.start - 2]
+    return before.text[0].isupper() and before.is_alpha and further.text.islower() and further.sent == span.sent
 
 
 def _name_around(doc: Paragraph, span: Stretch) -> Stretch | None:

@@ -328,8 +328,8 @@ def _day_of_news(report: Report, annotation: Annotation, times: Sequence[Time], 
     return next((time for time in told if (days_before(report, time["latest"]) or 0) <= 1), None)
 
 
-#: A list of items or headed parts: each may tell another day.
-_LISTED = re.compile(r"^[ \t]*(?:[-*\u2022]|\d{1,2}[.)]|#{2,4})[ \t]", re.MULTILINE)
+#: A list of items, headed parts or answers to questions: each may tell another day.
+_LISTED = re.compile(r"^[ \t]*(?:[-*\u2022]|\d{1,2}[.)]|#{2,4})[ \t]|^[A-Z\u2018\u201c][^\n.]{8,90}\?[ \t]*$", re.MULTILINE)
 
 
 def _opening(annotation: Annotation) -> tuple[int, Sentence] | None:

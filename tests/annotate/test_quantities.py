@@ -264,6 +264,15 @@ def test_no_casualties_is_a_figure_of_zero(note: Note) -> None:
         ("They won the 2020 qualifier.", "2020", "date"),
         ("The price is half the old one.", "half", "ratio"),
         ("A quarter of the valley is gone.", "A quarter", "ratio"),
+        ("They wait at pier 3 for the boat.", "3", "name"),
+        ("He is held on floors 2 to 5 of the clinic.", "2 to 5", "name"),
+        ("The goat stands beside Tent 27B now.", "27B", "name"),
+        ("Some of them sleep in Standard Four alone.", "Four", "name"),
+        ("The search is entering day five there.", "five", "name"),
+        ("Give to account 004455 of the fund.", "004455", "name"),
+        ("Questions? Text 66777 (it costs 25p).", "66777", "phone"),
+        ("The helpline (116) is open.", "116", "phone"),
+        ("It stood in the journal (2019; 41: 102).", "41", "name"),
     ],
 )
 def test_a_number_that_is_no_estimate_is_set_aside_with_its_reason(
@@ -272,6 +281,17 @@ def test_a_number_that_is_no_estimate_is_set_aside_with_its_reason(
     text, annotation = note(sentence)
     found = {q.set_aside for q in annotation.quantities if number in text[q.start : q.end]}
     assert found == {reason}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("The toll could reach anywhere from 60 to 150 by May.", 60, 150),
+        ("Floods Kill Two in the Hills", 2, 2),  # a number word in a title names nothing
+    ],
+)
+def test_a_number_that_looks_like_none_is_one(note: Note, sentence: str, low: float, high: float) -> None:
+    assert [(q.low, q.high) for q in note(sentence)[1].quantities if not q.set_aside] == [(low, high)]
 
 
 def test_of_them_makes_a_number_part_of_the_one_before(note: Note) -> None:

@@ -263,8 +263,8 @@ def _address() -> re.Pattern[str]:
 
 def _is_named(doc: Paragraph, number: Number, span: Stretch, noun: Word | None, hedged: bool) -> bool:
     before = doc[span.start - 1] if span.start else None
-    if number.form == "range" and noun is None and before is not None and _names_parts(before):
-        return True
+    if number.form == "range" and before is not None and _names_parts(before):
+        return span.end >= len(doc) or doc[span.end].pos_ not in ("NOUN", "ADJ", "PROPN")
     if number.form == "range" and noun is None and before is not None and before.pos_ == "PROPN":
         return re.fullmatch(r"\d{3}-\d{3}", doc.text[number.start : number.end]) is not None
     if hedged or number.form in ("range", "vague", "plural"):

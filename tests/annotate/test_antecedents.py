@@ -161,6 +161,22 @@ def test_a_short_form_stands_for_whom_the_paragraph_tells_of(
     assert {source: told.get(source) for source in joined} == joined
 
 
+def test_the_company_is_the_one_the_report_has_told_of_most(note: Note) -> None:
+    told = antecedents(
+        *note(
+            "Nordic Salt Group has admitted a leak of 40 tonnes. The mayor visited Nordic Salt Group.",
+            "Fish died in the bay, and many are angry.",
+            "The company said that 60 tonnes were safe.",
+        )
+    )
+    assert told.get("the company") == "Nordic Salt Group"
+
+
+def test_it_within_a_turn_of_an_interview_is_not_the_one_whose_turn_it_is(note: Note) -> None:
+    told = antecedents(*note("HOLT: The council says that is too high, it says 40 are left."))
+    assert told["it"] == "The council"
+
+
 def test_an_i_in_somebodys_words_is_whoever_is_quoted(note: Note) -> None:
     told = antecedents(*note("\u201cI can tell you that 40 barns burned,\u201d Tom Berg said."))
     assert told == {"i": "Tom Berg"}

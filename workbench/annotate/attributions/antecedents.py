@@ -7,6 +7,7 @@ and a linker of this kind resolves most sources of news prose; whoever is unsure
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -104,7 +105,7 @@ def _joined(
                 or _last_of(before, item, lambda source: _may_be_called(noun, text[slice(*source)], mentions))
             )
         if found is None and lower.split()[-1] in _COMPANIES:
-            found = _opening_company(sentences, mentions, item)
+            found = _opening_company(sentences, mentions, item) or _company_told_of(text, mentions, item)
     else:
         found = _author_before(text, sentences, item)
     if found is None:
@@ -120,6 +121,8 @@ def _named_thing(
 ) -> tuple[int, int] | None:
     """The name, no person's, of whoever says that "it" does, or spoke in the sentence right before."""
     outer = before[item.within] if item.within is not None and item.within < len(before) else None
+    if outer is not None and outer.rule == "turn":
+        return None
     last = outer or next((one for one in reversed(before) if one.source is not None and one.within is None), None)
     if last is None or last.source is None or (outer is None and item.sentence - last.sentence != 1):
         return None
@@ -171,6 +174,20 @@ def _opening_company(
         and mention.end < item.source[0]
     )
     return next(((mention.start, mention.end) for mention in opening), None)
+
+
+def _company_told_of(text: str, mentions: Sequence[Mention], item: Attribution) -> tuple[int, int] | None:
+    """The organisation that the report has told of most, and clearly so, before "the company" speaks."""
+    assert item.source is not None
+    named = [
+        m
+        for m in mentions
+        if m.label == "ORG" and m.end <= item.source[0] and _may_be_called("company", m.text, mentions)
+    ]
+    often = Counter(mention.text.removeprefix("the ").removeprefix("The ") for mention in named).most_common(2)
+    if not often or often[0][1] < 2 or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
+        return None
+    return next((m.start, m.end) for m in reversed(named) if m.text.endswith(often[0][0]))
 
 
 @cache

@@ -121,6 +121,67 @@ def test_a_pronoun_stands_for_the_named_or_the_many_right_before_it(
     assert antecedents(*note(first, second)) == joined
 
 
+@pytest.mark.parametrize(
+    ("sentences", "joined"),
+    [
+        # whoever a later sentence of the paragraph opens with comes before whoever spoke earlier
+        (
+            ("Tom Berg said 40 barns burned.", "The mayor, Carl Lund, is less patient.", "He said 60 did."),
+            {"he": "Carl Lund"},
+        ),
+        (
+            ("Tom Berg said 40 barns burned.", "His uncle left with Carl Lund's cart.", "He said 60 did."),
+            {"he": "Tom Berg"},
+        ),
+        # two together are no "he"
+        (
+            ("Admiral Odd Kvist said 40 left.", "Guests and a cook said 60 did.", "He put the dead at 9."),
+            {"he": "Odd Kvist"},
+        ),
+        # a body told by the noun before its name, and one that the sentence itself opens with
+        (
+            ("The miners' union Utgard said 40 fell ill.", "It complains that fewer than 90 masks came."),
+            {"it": "The miners' union Utgard"},
+        ),
+        (("Oslo Airport called off 90 flights; some 400 people were stranded, it said.",), {"it": "Oslo Airport"}),
+        # the group is the one that is told to be a group
+        (
+            (
+                "The campaign group Clean Fjord said 40 seals had died.",
+                "Nordsalt sold 900 crates in the spring, the group noted.",
+            ),
+            {"the group": "The campaign group Clean Fjord"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_short_form_stands_for_whom_the_paragraph_tells_of(
+    note: Note, sentences: tuple[str, ...], joined: dict[str, str]
+) -> None:
+    told = antecedents(*note(" ".join(sentences)))
+    assert {source: told.get(source) for source in joined} == joined
+
+
+def test_the_company_is_the_one_the_report_has_told_of_most(note: Note) -> None:
+    told = antecedents(
+        *note(
+            "Nordic Salt Group has admitted a leak of 40 tonnes. The mayor visited Nordic Salt Group.",
+            "Fish died in the bay, and many are angry.",
+            "The company said that 60 tonnes were safe.",
+        )
+    )
+    assert told.get("the company") == "Nordic Salt Group"
+
+
+def test_it_within_a_turn_of_an_interview_is_not_the_one_whose_turn_it_is(note: Note) -> None:
+    told = antecedents(*note("HOLT: The council says that is too high, it says 40 are left."))
+    assert told["it"] == "The council"
+
+
+def test_an_i_in_somebodys_words_is_whoever_is_quoted(note: Note) -> None:
+    told = antecedents(*note("\u201cI can tell you that 40 barns burned,\u201d Tom Berg said."))
+    assert told == {"i": "Tom Berg"}
+
+
 def test_a_bare_paper_is_that_of_the_body_named_before_it(note: Note) -> None:
     told = antecedents(*note(cues("attributions")["bare_papers"]["example"]))
     assert told == {"a statement": "The harbour office"}

@@ -22,6 +22,11 @@ def read(text: str) -> list[tuple[str, float | None, float | None]]:
     ("text", "words", "low", "high"),
     [
         ("Some 11,000 seats were sold.", "11,000", 11_000, 11_000),
+        ("They stopped counting at a hundred and ten thousand.", "a hundred and ten thousand", 110_000, 110_000),
+        ("It took a hundred and two days.", "a hundred and two", 102, 102),
+        ("It cost a million and a half.", "a million and a half", 1_500_000, 1_500_000),
+        ("It cost two million and a half.", "two million and a half", 2_500_000, 2_500_000),
+        ("A hundred people came.", "A hundred", 100, 100),
         ("The park holds 1.2 million visitors a year.", "1.2 million", 1_200_000, 1_200_000),
         ("They sold 3 000 tickets.", "3 000", 3_000, 3_000),
         ("They sold 12\u00a0500 tickets.", "12\u00a0500", 12_500, 12_500),

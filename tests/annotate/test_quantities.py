@@ -264,6 +264,26 @@ def test_no_casualties_is_a_figure_of_zero(note: Note) -> None:
         ("They won the 2020 qualifier.", "2020", "date"),
         ("The price is half the old one.", "half", "ratio"),
         ("A quarter of the valley is gone.", "A quarter", "ratio"),
+        ("They wait at pier 3 for the boat.", "3", "name"),
+        ("He is held on floors 2 to 5 of the clinic.", "2 to 5", "name"),
+        ("The goat stands beside Tent 27B now.", "27B", "name"),
+        ("Some of them sleep in Standard Four alone.", "Four", "name"),
+        ("The search is entering day five there.", "five", "name"),
+        ("Give to account 004455 of the fund.", "004455", "name"),
+        ("Questions? Text 66777 (it costs 25p).", "66777", "phone"),
+        ("The helpline (116) is open.", "116", "phone"),
+        ("It stood in the journal (2019; 41: 102).", "41", "name"),
+        ("They met at about eight in the evening.", "eight", "time"),
+        ("It is ten minutes past four.", "four", "time"),
+        ("The names are read out every evening at six.", "six", "time"),
+        ("Among the dead is a girl of eight, police said.", "eight", "age"),
+        ("My husband is 34 and works below.", "34", "age"),
+        ("The youngest is 19 and the oldest 58.", "58", "age"),
+        ("She was number 260 in the queue.", "260", "name"),
+        ("They lie under the rubble of entrance No. 2.", "2", "name"),
+        ("Send it to 1000-44871 at the bank.", "1000-44871", "name"),
+        ("The hotline, 0800 555 0140, is busy.", "555", "phone"),
+        ("It was among the top five raids.", "five", "other"),
     ],
 )
 def test_a_number_that_is_no_estimate_is_set_aside_with_its_reason(
@@ -272,6 +292,19 @@ def test_a_number_that_is_no_estimate_is_set_aside_with_its_reason(
     text, annotation = note(sentence)
     found = {q.set_aside for q in annotation.quantities if number in text[q.start : q.end]}
     assert found == {reason}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("The toll could reach anywhere from 60 to 150 by May.", 60, 150),
+        ("Floods Kill Two in the Hills", 2, 2),  # a number word in a title names nothing
+        ("The club has a list of 71 missing.", 71, 71),
+        ("Some 40 boats were lost, the port reported.[7]", 40, 40),  # the mark of a footnote is no number
+    ],
+)
+def test_a_number_that_looks_like_none_is_one(note: Note, sentence: str, low: float, high: float) -> None:
+    assert [(q.low, q.high) for q in note(sentence)[1].quantities if not q.set_aside] == [(low, high)]
 
 
 def test_of_them_makes_a_number_part_of_the_one_before(note: Note) -> None:

@@ -24,6 +24,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Two men were held late on Tuesday.", "late on Tuesday => 2013-03-19"),
     ("The tremor struck Wednesday morning.", "Wednesday morning => 2013-03-20TMO"),
     ("It struck on Wednesday at 5:30 p.m. near the dam.", "Wednesday at 5:30 p.m. => 2013-03-20T17:30"),
+    ("As of wednesday nite the bridge is shut.", "wednesday => 2013-03-20"),
+    ("He wore his sunday best.", ""),
     ("The market is held every Friday.", "every Friday => XXXX-WXX-5"),
     ("The clinic opens on Tuesdays.", "Tuesdays => XXXX-WXX-2"),
     ("Choirs meet on Sunday evenings in the hall.", "Sunday evenings => XXXX-WXX-7TEV"),

@@ -151,6 +151,18 @@ def test_a_list_below_the_figure_leaves_it_the_day_of_the_opening() -> None:
     assert read(report, places, figure(report, places, "40"))[2] == "Tuesday"
 
 
+def test_the_day_of_the_first_answer_is_not_that_of_the_second() -> None:
+    report, places = report_of(
+        "How many homes burned?",
+        "As of Tuesday evening the fire service had counted 40 homes along the river.",
+        "Is the road open?",
+        "It is, and 60 lorries have passed.",
+        roles=("subhead", "body", "subhead", "body"),
+    )
+    assert read(report, places, figure(report, places, "40"))[2] == "Tuesday evening"
+    assert read(report, places, figure(report, places, "60"))[2] == "published"
+
+
 def test_a_time_of_something_told_in_between_is_not_the_figures() -> None:
     report, places = report_of("It is dry.", "The mill, which had sales of $3.1 billion last year, lost 40 boats.")
     assert read(report, places, figure(report, places, "40"))[2] == "published"

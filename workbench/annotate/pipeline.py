@@ -21,7 +21,7 @@ from workbench.annotate import attributions, claims, quantities
 from workbench.annotate.attributions.antecedents import join_sources
 from workbench.annotate.language import words_of
 from workbench.annotate.paragraph import paragraph_of
-from workbench.annotate.pieces import pieces, without_monsters
+from workbench.annotate.pieces import pieces, words_only
 from workbench.annotate.prose import prose_start
 from workbench.errors import InputError
 from workbench.limits import Limits
@@ -109,7 +109,7 @@ def _annotated(report: Report, nlp: Language, until: float) -> Annotation:
         if passage.role in PROSE_ROLES
         for start, end in pieces(report.text, prose_start(report.text, passage), passage.end)
     ]
-    texts = (without_monsters(report.text[one.start : one.end]) for one in passages)
+    texts = (words_only(report.text[one.start : one.end]) for one in passages)
     docs = (_placed(nlp.make_doc(text), one, report) for text, one in zip(texts, passages, strict=True))
     read = _in_time(nlp.pipe(_in_time(docs, until)), until)
     return _gather(report, list(zip(passages, read, strict=True)))

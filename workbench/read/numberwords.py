@@ -101,15 +101,15 @@ def _half_at(text: str, tokens: list[Piece], at: int) -> Found | None:
 
 
 def _a_scale_at(text: str, tokens: list[Piece], at: int) -> Found | None:
-    """The value of "a dozen", "a hundred and ten", "a quarter of a million"."""
+    """The value of "a dozen", "a hundred and ten thousand", "a million and a half"."""
     if tokens[at].lower not in ("a", "an"):
         return None
     start = tokens[at].start
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if after == "hundred" or after in words()["long_scales"]["words"]:
+        value, end, next_at = _cardinal(text, tokens, at + 1, article=True)
+        return (Number(start, end, value, value, "words"), next_at) if value else None
     factor, end, next_at = scales_after(text, tokens, tokens[at].end, at + 1)
-    if factor in (100, 1000) and next_at + 1 < len(tokens) and tokens[next_at].lower == "and":
-        rest, rest_end, after = _cardinal(text, tokens, next_at + 1)
-        if rest is not None and rest < factor:
-            return Number(start, rest_end, factor + rest, factor + rest, "words"), after
     return (Number(start, end, factor, factor, "words"), next_at) if factor > 1 else None
 
 
@@ -204,26 +204,30 @@ def _cardinal_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     return Number(tokens[at].start, end, value, value, "words"), next_at
 
 
-def _cardinal(text: str, tokens: list[Piece], at: int) -> tuple[float | None, int, int]:
-    """The value of a run of cardinal words ("two hundred and fifty thousand"), its end and the next position."""
+def _cardinal(text: str, tokens: list[Piece], at: int, *, article: bool = False) -> tuple[float | None, int, int]:
+    """The value of a run of cardinal words ("two hundred and fifty thousand"), its end and the next position.
+
+    After an ``article`` the run begins with its scale: "a hundred and ten" is "one hundred and ten".
+    """
     cardinals = words()["cardinals"]
-    total = current = 0.0
-    seen, last, end = False, 1e18, tokens[at].start
+    total, current, scale = 0.0, 1.0 if article else 0.0, 1.0
+    seen, last, end = article, 1e18, tokens[at - 1].end if article else tokens[at].start
     while at < len(tokens) and tokens[at].word and (not seen or JOINING_SPACE.match(text[end : tokens[at].start])):
         word = tokens[at].lower
         if word in cardinals and (not seen or cardinals[word] < last):
-            current, last, seen = current + cardinals[word], cardinals[word], True
+            current, last, seen, scale = current + cardinals[word], cardinals[word], True, 1.0
             last = 10 if last >= 20 and last % 10 == 0 else 0
         elif seen and word == "hundred":
-            current, last = max(current, 1) * 100, 100
+            current, last, scale = max(current, 1) * 100, 100, 100.0
         elif seen and word in words()["long_scales"]["words"]:
-            total, current, last = total + max(current, 1) * words()["scales"][word], 0, 1000
+            scale = float(words()["scales"][word])
+            total, current, last = total + max(current, 1) * scale, 0, 1000
         elif word == "and" and seen and last >= 100 and _continues(tokens, at + 1):
             at += 1
             end = tokens[at].start
             continue
         elif word == "and" and seen and _half_after(tokens, at):
-            current += 0.5
+            current += 0.5 * scale
             at, end = at + 3, tokens[at + 2].end
             continue
         elif word == "point" and seen and _continues(tokens, at + 1):

@@ -63,8 +63,13 @@ def _pieces() -> dict[str, str]:
         "month": f"(?P<month>{month})",
         "month2": f"(?P<month2>{month})",
         "monthname": month,
-        # a short weekday needs its full stop or a number after it: "Sun" and "Sat" are words too
-        "weekday": f"(?:{_named(words['weekdays'], short=False)}|{_short_weekday(words['weekdays'])})",
+        # a short weekday needs its full stop or a number after it: "Sun" and "Sat" are words too; one without its
+        # capital needs a word that leads to a day
+        "weekday": (
+            f"(?:{_named(words['weekdays'], short=False)}|{_short_weekday(words['weekdays'])}"
+            rf"|(?-i:(?:{one_of(f'(?<={lead} )' for lead in ('on', 'of', 'by', 'until', 'last', 'since'))})"
+            rf"(?:{one_of(forms[0].lower() for forms in words['weekdays'])})))"
+        ),
         "fullday": _named(words["weekdays"], short=False),
         "cardinal": f"(?:{one_of(cardinal_words())})",
         "scale": f"(?:{one_of(scale_words())})",

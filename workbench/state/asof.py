@@ -318,9 +318,11 @@ def _day_of_news(report: Report, annotation: Annotation, times: Sequence[Time], 
     What happened is told the next day at the latest; who spoke of it may be quoted for longer.
     """
     lead = _opening(annotation)
-    if lead is None or (len(_LISTED.findall(report.text)) > 1 and _LISTED.search(report.text, 0, quantity.start)):
+    if lead is None:
         return None
     number, sentence = lead
+    if len(_LISTED.findall(report.text)) > 1 and _LISTED.search(report.text, sentence.end, quantity.start):
+        return None
     for item in annotation.attributions:
         if item.sentence == number and (spoke := _day_beside(report, annotation, item, times)) is not None:
             return spoke
@@ -328,8 +330,10 @@ def _day_of_news(report: Report, annotation: Annotation, times: Sequence[Time], 
     return next((time for time in told if (days_before(report, time["latest"]) or 0) <= 1), None)
 
 
-#: A list of items or headed parts: each may tell another day.
-_LISTED = re.compile(r"^[ \t]*(?:[-*\u2022]|\d{1,2}[.)]|#{2,4})[ \t]", re.MULTILINE)
+#: A list of items, headed parts or answers to questions: each may tell another day.
+_LISTED = re.compile(
+    r"^[ \t]*(?:[-*\u2022]|\d{1,2}[.)]|#{2,4})[ \t]|^[A-Z\u2018\u201c][^\n.]{8,90}\?[ \t]*$", re.MULTILINE
+)
 
 
 def _opening(annotation: Annotation) -> tuple[int, Sentence] | None:

@@ -106,6 +106,11 @@ def _is_pair(cue: Mapping[str, Any], around: Around) -> bool:
     )
 
 
+def _is_for_each(cue: Mapping[str, Any], around: Around) -> bool:
+    """Whether a number is told for each of several: "$50,000 to each family"."""
+    return bool(around.quantity.per)
+
+
 _TESTS = {
     "before": _stands_before,
     "after": _stands_after,
@@ -114,4 +119,5 @@ _TESTS = {
     "clause": _clause_holds,
     "joined": _is_joined,
     "pair": _is_pair,
+    "each": _is_for_each,
 }

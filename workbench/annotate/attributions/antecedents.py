@@ -7,6 +7,7 @@ and a linker of this kind resolves most sources of news prose; whoever is unsure
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -26,6 +27,7 @@ _COMPANIES = {"company", "firm", "group", "corporation", "bank"}
 _PRECISE = {"service": {"service", "intelligence"}, "ministry": {"ministry"}, "department": {"department"}}
 #: A body named further than this before "the service" is not what is meant by it.
 _NAMED_NEAR = 400
+_OWN_PRONOUNS = {"i", "we"}
 _PLURAL_PRONOUNS = {"they", "them", "their"}
 _THING_PRONOUNS = {"it", "its"}
 #: A name within so many characters from the head of a sentence may be its subject.
@@ -48,7 +50,19 @@ def join_sources(
     whole, places = continued(text, items)
     for item in whole:
         out.append(_joined(text, sentences, mentions, out, item))
+    out = [_of_whoever_is_quoted(text, out, item) for item in out]
     return tuple(_grounded(text, sentences, out)), places
+
+
+def _of_whoever_is_quoted(text: str, items: Sequence[Attribution], item: Attribution) -> Attribution:
+    """An "I" or "we" in somebody's words joined to whoever is quoted: "I can tell you that 40 left," the pilot said."""
+    if item.source is None or item.within is None or text[slice(*item.source)].lower() not in _OWN_PRONOUNS:
+        return item
+    outer = items[item.within]
+    span = _resolved(outer)
+    if span is None or text[slice(*span)].lower() in _OWN_PRONOUNS:
+        return item
+    return replace(item, antecedent=span, anonymous=outer.anonymous, anonymity_ground=outer.anonymity_ground)
 
 
 def _joined(
@@ -63,7 +77,7 @@ def _joined(
     words = text[slice(*item.source)]
     lower = _owner_of_paper(words) or words.lower()
     if lower in _PERSON_PRONOUNS:
-        found = _last_person(text, mentions, before, item)
+        found = _last_person(text, sentences, mentions, before, item)
     elif lower in _PLURAL_PRONOUNS | _THING_PRONOUNS:
         many = lower in _PLURAL_PRONOUNS
 
@@ -73,6 +87,7 @@ def _joined(
         just_before = [other for other in before if item.sentence - other.sentence <= 1]
         found = (
             (_named_thing(text, mentions, before, item) if not many and lower == "it" else None)
+            or (_opening_company(sentences, mentions, item) if lower == "it" else None)
             or _last_of(just_before, item, _may_stand)
             or (_people_before(text, sentences, item) if many and not _near(just_before, item) else None)
             or _body_before(text, sentences, mentions, item)
@@ -81,11 +96,16 @@ def _joined(
     elif re.match(r"(?:the|this|that|these|those)\s", lower):
         found = _same_head(text, before, item, words)
         if found is None and re.fullmatch(r"\w+\s+(?:same\s+)?(\w+)", lower) and lower.split()[-1] in _GENERIC_BODIES:
-            found = _named_so(lower.split()[-1], mentions, item) or _last_of(
-                before, item, lambda source: _may_be_called(lower.split()[-1], text[slice(*source)], mentions)
+            noun = lower.split()[-1]
+            found = (
+                _named_so(noun, mentions, item)
+                or _last_of(
+                    before, item, lambda source: re.search(rf"\b{noun}\s+[A-Z]", text[slice(*source)]) is not None
+                )
+                or _last_of(before, item, lambda source: _may_be_called(noun, text[slice(*source)], mentions))
             )
         if found is None and lower.split()[-1] in _COMPANIES:
-            found = _opening_company(sentences, mentions, item)
+            found = _opening_company(sentences, mentions, item) or _company_told_of(text, mentions, item)
     else:
         found = _author_before(text, sentences, item)
     if found is None:
@@ -101,12 +121,15 @@ def _named_thing(
 ) -> tuple[int, int] | None:
     """The name, no person's, of whoever says that "it" does, or spoke in the sentence right before."""
     outer = before[item.within] if item.within is not None and item.within < len(before) else None
+    if outer is not None and outer.rule == "turn":
+        return None
     last = outer or next((one for one in reversed(before) if one.source is not None and one.within is None), None)
     if last is None or last.source is None or (outer is None and item.sentence - last.sentence != 1):
         return None
-    inside = [m for m in mentions if m.start < last.source[1] and last.source[0] < m.end]
-    named = re.search(r"[A-Z][\w'\u2019-]+\s[A-Z]" if outer is None else r"\A[A-Z]\w+", text[slice(*last.source)])
-    return last.source if named and not any(m.label == "PERSON" for m in inside) else None
+    start, end = _resolved(last) or last.source
+    inside = [m for m in mentions if m.start < end and start < m.end]
+    named = re.search(r"[A-Z][\w'\u2019-]+\s[A-Z]" if outer is None else r"\A[A-Z]\w+", text[start:end])
+    return (start, end) if named and not any(m.label == "PERSON" for m in inside) else None
 
 
 def _people_before(text: str, sentences: Sequence[Sentence], item: Attribution) -> tuple[int, int] | None:
@@ -140,11 +163,31 @@ def _body_before(
 def _opening_company(
     sentences: Sequence[Sentence], mentions: Sequence[Mention], item: Attribution
 ) -> tuple[int, int] | None:
-    """The organisation that a sentence opens with, for "the company" behind it: "Alta will close, the company said"."""
+    """The organisation that a sentence opens with, for "the company" or "it" behind: "Alta will close, it said"."""
     assert item.source is not None
     start = sentences[item.sentence].start
-    opening = (m for m in mentions if m.label == "ORG" and start <= m.start < start + _OPENING and m.end < item.cue[0])
+    opening = (
+        mention
+        for mention in mentions
+        if mention.label in ("ORG", "FAC")
+        and start <= mention.start < start + _OPENING
+        and mention.end < item.source[0]
+    )
     return next(((mention.start, mention.end) for mention in opening), None)
+
+
+def _company_told_of(text: str, mentions: Sequence[Mention], item: Attribution) -> tuple[int, int] | None:
+    """The organisation that the report has told of most, and clearly so, before "the company" speaks."""
+    assert item.source is not None
+    named = [
+        m
+        for m in mentions
+        if m.label == "ORG" and m.end <= item.source[0] and _may_be_called("company", m.text, mentions)
+    ]
+    often = Counter(mention.text.removeprefix("the ").removeprefix("The ") for mention in named).most_common(2)
+    if not often or often[0][1] < 2 or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
+        return None
+    return next((m.start, m.end) for m in reversed(named) if m.text.endswith(often[0][0]))
 
 
 @cache
@@ -184,7 +227,7 @@ def _owner_of_paper(words: str) -> str:
     found = re.match(
         r"(its|their|his|her|the\s+[a-z]+(?=['\u2019]s))(?:['\u2019]s)?\s+(?:[a-z]+\s+)?([a-z]+)\b", words.lower()
     )
-    told = found is not None and found[2] in (*rules["documents"]["words"], "office")
+    told = found is not None and found[2] in {*rules["documents"]["words"], "office"} - {"manifest", "log", "logbook"}
     return found[1] if found is not None and told else ""
 
 
@@ -197,9 +240,15 @@ def _resolved(item: Attribution) -> tuple[int, int] | None:
 
 
 def _last_person(
-    text: str, mentions: Sequence[Mention], before: Sequence[Attribution], item: Attribution
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    before: Sequence[Attribution],
+    item: Attribution,
 ) -> tuple[int, int] | None:
     """The person who spoke last, or the person named last before the pronoun when nobody has spoken.
+
+    A person with whom a later sentence of the same paragraph opens comes before whoever spoke earlier.
 
     Whoever is known to be a woman is no "he", and the other way round.
     """
@@ -210,12 +259,37 @@ def _last_person(
     def _may_be(span: tuple[int, int]) -> bool:
         return gender_of(text[slice(*span)], full) in ("", wanted)
 
+    opener = _opening_person(text, sentences, mentions, item)
     for other in reversed(_near(before, item)):
         span = _resolved(other)
-        if span is not None and _is_person(text[slice(*span)], span, mentions) and _may_be(span):
+        if opener is not None and _may_be(opener) and (other.source or opener)[0] < opener[0]:
+            return opener
+        if span is not None and _is_person(text, span, mentions, before) and _may_be(span):
             return span
     named = [m for m in mentions if m.label == "PERSON" and m.end <= item.source[0] and item.source[0] - m.end < 400]
     return next(((m.start, m.end) for m in reversed(named) if _may_be((m.start, m.end))), None)
+
+
+#: What may stand between the head of a sentence and its first name: an apposition ("The mayor, ") or titles.
+_BEFORE_A_NAME = re.compile(
+    r"\W*(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+(?:[\w'\u2019-]+\s+){0,5}[\w'\u2019-]+,\s+)?(?:[A-Z][\w.'\u2019-]*\s+){0,3}"
+)
+
+
+def _opening_person(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], item: Attribution
+) -> tuple[int, int] | None:
+    """The person with whom the last such sentence before the pronoun's opens, in the pronoun's own paragraph."""
+    assert item.source is not None
+    for sentence in reversed(sentences[max(0, item.sentence - _REACH) : item.sentence]):
+        if "\n" in text[sentence.start : item.source[0]]:
+            return None
+        named = (m for m in mentions if m.label == "PERSON" and sentence.start <= m.start < sentence.end)
+        first = next(named, None)
+        if first is not None and _BEFORE_A_NAME.fullmatch(text, sentence.start, first.start):
+            owner = re.match(r"['\u2019]s?\b", text[first.end : first.end + 2])
+            return None if owner else (first.start, first.end)
+    return None
 
 
 def gender_of(words: str, named_before: Sequence[str] = ()) -> str:
@@ -232,14 +306,30 @@ def gender_of(words: str, named_before: Sequence[str] = ()) -> str:
     return gender_of(full) if full and full.lower() != words.lower() else ""
 
 
-def _is_person(words: str, span: tuple[int, int], mentions: Sequence[Mention]) -> bool:
+def _is_person(text: str, span: tuple[int, int], mentions: Sequence[Mention], before: Sequence[Attribution]) -> bool:
+    """Whether a source is one person: by the model, by a noun or a title, or by the last name of an earlier source."""
+    words = text[slice(*span)]
     if any(m.label == "PERSON" and span[0] <= m.start and m.end <= span[1] for m in mentions):
         return True
-    last = re.findall(r"[a-z\u00c0-\u024f'\u2019-]+", words.lower())
-    if not last:
+    told = re.findall(r"[a-z\u00c0-\u024f'\u2019-]+", words.lower())
+    if not told or " and " in words:
         return False
-    known = any(m.label == "PERSON" and " " in m.text and m.text.lower().split()[-1] == last[-1] for m in mentions)
-    return known or is_person_noun(last[-1])
+    known = any(m.label == "PERSON" and " " in m.text and m.text.lower().split()[-1] == told[-1] for m in mentions)
+    if known or is_person_noun(told[-1]) or _tells_a_person(words):
+        return True
+    earlier = (text[slice(*other.source)] for other in before if other.source is not None and other.source[1] < span[0])
+    return words[:1].isupper() and any(
+        one.lower().endswith(f" {words.lower()}") and _tells_a_person(one) for one in earlier
+    )
+
+
+def _tells_a_person(words: str) -> bool:
+    """Whether a name stands behind a noun for a person: "a spokeswoman, Ann Holt", "Rear Admiral Jan Holt"."""
+    told = re.findall(r"[\w'\u2019-]+", words)
+    return any(
+        is_person_noun(noun.lower()) and first[0].isupper() and last[0].isupper()
+        for noun, first, last in zip(told, told[1:], told[2:], strict=False)
+    )
 
 
 def _is_body(words: str, mentions: Sequence[Mention]) -> bool:
@@ -247,7 +337,9 @@ def _is_body(words: str, mentions: Sequence[Mention]) -> bool:
     known = last and last[-1].lower() in cues("attributions")["bodies"]["words"]
     if any(m.label == "PERSON" and " " in m.text and m.text in words for m in mentions):
         return False
-    return bool(known) or any(m.label in ("ORG", "GPE") and m.text in words for m in mentions)
+    named = re.search(r"\b([a-z]+)\s+[A-Z]\w*\Z", words)
+    apart = named is not None and named[1] in cues("attributions")["bodies"]["words"]
+    return bool(known) or apart or any(m.label in ("ORG", "GPE") and m.text in words for m in mentions)
 
 
 def _may_be_called(noun: str, words: str, mentions: Sequence[Mention]) -> bool:

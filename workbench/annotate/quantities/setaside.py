@@ -22,10 +22,23 @@ _PHONE = re.compile(
     r"\+\d{1,3}(?:[\s.-]?\(?\d{1,4}\)?){3,6}(?!\d)"
     r"|(?<!\d)(?:\(\d{2,4}\)\s?|\d{2,4}[.-])\d{3,4}[\s.-]\d{2,4}(?!\d)"
     r"|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
+    r"|(?<!\d)0\d{2,4}[\s-]\d{3}[\s-]\d{3,4}(?!\d)"
+    r"|\b(?:[Tt]ext|SMS|[Dd]ial|[Cc]all|[Hh]otline|[Hh]elpline)\b(?:\s(?:us|on))*[\s:(]{1,2}\d{3,6}(?=[).;,]|\s*(?:\Z|\(|(?:or|for|to|and)\b))"
 )
 #: A result ("2-2"); two numbers in rising order are a range.
 _SCORE = re.compile(r"(?<![\d.,$])\d{1,3}[-\u2013]\d{1,3}(?![\d%A-Za-z-]|[.,]\d)")
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d")
+#: What makes the number before it an hour, or minutes of one.
+_HOUR_BEHIND = re.compile(
+    r"\s+(?:in the (?:morning|afternoon|evening|night)|at night|o['\u2019]?clock)\b"
+    r"|\s+(?:minutes?\s+)?(?:past|to)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b"
+)
+_HOUR_BEFORE = re.compile(
+    r"\b(?:minutes?|quarter|half)\s+past\s+\Z|\b(?:every|each|that|this)\s+(?:morning|afternoon|evening|night)\s+at\s+\Z",
+    re.IGNORECASE,
+)
+#: No range written with a hyphen has an upper end so many times its lower one.
+_WIDEST = 20
 _LAST_YEAR = 2100
 _NAME_LABELS = {"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "GPE", "LOC", "NORP"}
 #: Words that a hyphen may join to a number without making it a code ("sub-50", "magnitude-7.3").
@@ -45,8 +58,8 @@ def reason_of(
         return "age", "age"
     if by_time:
         return by_time, "time"
-    if unit == "count" and _is_hour_of_a_post(text, number):
-        return "time", "hour of a post"
+    if unit == "count" and (_is_hour_of_a_post(text, number) or _is_hour_told(text, number)):
+        return "time", "hour"
     if _is_in_a_phone_number(text, number):
         return "phone", "phone"
     if _is_ordinal(text, number):
@@ -73,6 +86,14 @@ def _is_hour_of_a_post(text: str, number: Number) -> bool:
     if text[: number.start].strip() or not _HOUR.fullmatch(text[number.start : number.end]):
         return False
     return re.match(r"\s*\Z|\s+[A-Z\u201c\"]", text[number.end :]) is not None
+
+
+def _is_hour_told(text: str, number: Number) -> bool:
+    """Whether words beside a number make it an hour or its minutes: "at eight in the evening", "ten past nine"."""
+    if number.low is None or not 0 < number.low < 60:
+        return False
+    before, after = text[max(0, number.start - 32) : number.start], text[number.end : number.end + 32]
+    return _HOUR_BEHIND.match(after) is not None or _HOUR_BEFORE.search(before) is not None
 
 
 def _other_reason(
@@ -168,7 +189,7 @@ def _somebody() -> re.Pattern[str]:
 
 
 def _is_said_of_person(number: Number, span: Stretch) -> bool:
-    """A bare number that a person is or turns ("she will be 35", "he turned 40")."""
+    """A bare number that a person is or turns ("she will be 35", "he turned 40", "my husband is 34")."""
     verb = span.root.head
     if (
         not 10 <= (number.low or 0) <= 120
@@ -177,7 +198,10 @@ def _is_said_of_person(number: Number, span: Stretch) -> bool:
     ):
         return False
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    return subject is not None and (subject.lower_ in ("he", "she", "i") or subject.ent_type_ == "PERSON")
+    if subject is None:
+        return False
+    own = any(child.tag_ == "PRP$" for child in subject.children) and _is_one_person(subject.lemma_.lower())
+    return own or subject.lower_ in ("he", "she", "i", "one", "youngest", "oldest") or subject.ent_type_ == "PERSON"
 
 
 _AGE_OF = re.compile(
@@ -194,13 +218,27 @@ def _people_of_age() -> re.Pattern[str]:
     )
 
 
+@cache
+def _one_of_an_age() -> re.Pattern[str]:
+    """One person and "of", or the youngest or oldest, right before an age: "a girl of eight"."""
+    persons = "|".join(re.escape(word) for word in cues("quantities")["aged"]["singular"])
+    return re.compile(
+        rf"\b(?:an?\s+(?:[\w-]+\s+)?(?:{persons}|\w+(?:man|woman))\s+of|the (?:youngest|oldest))\s+\Z"
+    )
+
+
+def _is_one_person(lemma: str) -> bool:
+    """Whether a noun is one for a person who may be told to have an age."""
+    return lemma in cues("quantities")["aged"]["singular"] or re.fullmatch(r"\w+(?:man|woman)", lemma) is not None
+
+
 def _is_age_of_person(doc: Paragraph, number: Number, span: Stretch, noun: Word | None) -> bool:
     """A bare number in brackets or before a verb right after a name ("Ann Example (44)"), or said of an age."""
     age = number.low if number.low is not None else number.high
     if age is None or not 0 < age <= 120:
         return False
     before = doc.text[max(0, number.start - 80) : number.start].lower()
-    if _people_of_age().search(before):
+    if _people_of_age().search(before) or _one_of_an_age().search(before):
         return True
     if noun is not None or number.low is None:
         return False
@@ -240,6 +278,17 @@ def _is_glued(text: str, number: Number) -> bool:
         return True
     if re.search(r"[\d]\s?[:/]\Z", before) or re.match(r"[:/]\d", after):
         return True
+    if re.search(r"\b[Nn]os?\.\s?\Z", text[max(0, number.start - 6) : number.start]):
+        return True
+    if number.form == "range" and re.fullmatch(r"\d{3,}-\d{4,}", text[number.start : number.end]):
+        # "1000-44871" is an account; no range is that wide
+        return (number.high or 0) > _WIDEST * (number.low or 1)
+    if re.match(r"0\d", text[number.start : number.start + 2]):
+        # "004455": no count begins with a nought.
+        return True
+    if after[:1] == ":" and re.search(r"\b(?:19|20)\d\d;\s\Z", text[max(0, number.start - 8) : number.start]):
+        # The volume of a journal: "(2019; 41: 102)".
+        return True
     return bool(re.search(r"[#@_]\Z", before))
 
 
@@ -256,27 +305,43 @@ def _address() -> re.Pattern[str]:
 
 def _is_named(doc: Paragraph, number: Number, span: Stretch, noun: Word | None, hedged: bool) -> bool:
     before = doc[span.start - 1] if span.start else None
+    if number.form == "range" and before is not None and _names_parts(before):
+        return span.end >= len(doc) or doc[span.end].pos_ not in ("NOUN", "ADJ", "PROPN")
     if number.form == "range" and noun is None and before is not None and before.pos_ == "PROPN":
         return re.fullmatch(r"\d{3}-\d{3}", doc.text[number.start : number.end]) is not None
     if hedged or number.form in ("range", "vague", "plural"):
         return False
-    bare = doc.text[number.start : number.end].replace(".", "").isdigit() or number.form == "words"
+    written = doc.text[number.start : number.end]
+    bare = re.fullmatch(r"[\d.]+[A-Z]?", written) is not None or number.form == "words"
     if before is not None and re.search(r"\bG(?:roup)? of\s\Z", doc.text[max(0, number.start - 12) : number.start]):
         return True
     if before is not None and bare:
         kind = before.lower_.rstrip(".")
         if kind == "no" and number.form == "words":
             return False
-        if kind in cues("quantities")["plain_names"]["words"]:
+        if kind in cues("quantities")["plain_names"]["words"] or (kind in ("day", "week") and noun is None):
             return True
-        if kind in cues("quantities")["names"]["words"] and (before.text[0].isupper() or kind == "no"):
+        if kind in cues("quantities")["names"]["words"] and (before.text[0].isupper() or kind in ("no", "number")):
             follows = doc[span.end] if span.end < len(doc) else None
             if follows is None or follows.pos_ not in ("NOUN", "ADJ", "PROPN") or kind in ("no", "number"):
                 return True
-    if _is_model(doc, number, span):
+    if _is_model(doc, number, span) or _is_capital_word(doc, number, span):
         return True
     name = _name_around(doc, span)
     return name is not None and (name.end > span.end or name.start < span.start - 1 or noun is None)
+
+
+def _names_parts(word: Word) -> bool:
+    """Whether a word names several parts of a thing by their numbers: "floors 2 to 5"."""
+    return word.tag_ in ("NNS", "NNPS") and word.lower_.removesuffix("s") in cues("quantities")["plain_names"]["words"]
+
+
+def _is_capital_word(doc: Paragraph, number: Number, span: Stretch) -> bool:
+    """A number word with a capital after a name in running text: "in Standard Four alone"."""
+    if number.form != "words" or span.start < 2 or not doc.text[number.start].isupper():
+        return False
+    before, further = doc[span.start - 1], doc[span.start - 2]
+    return before.text[0].isupper() and before.is_alpha and further.text.islower() and further.sent == span.sent
 
 
 def _name_around(doc: Paragraph, span: Stretch) -> Stretch | None:

@@ -68,7 +68,7 @@ def small_page(request: pytest.FixtureRequest) -> str:
     counts = [
         figure(
             figure_id=f"f-{row['estimate_id']}", estimand=row["estimand"],
-            **{end: row[end] for end in ("low", "high") if end in row},
+            **{end: row[end] for end in ("value", "low", "high") if end in row},
             estimates=[row["estimate_id"]], reports=[row["report_id"]], origins=[[row["report_id"]]],
         )
         for row in charted

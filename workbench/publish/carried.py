@@ -86,7 +86,7 @@ _Figure = tuple[Cited, re.Pattern[str]]
 
 
 def _said(one: Cited, row: Row) -> re.Pattern[str]:
-    """The sentence of a figure (``exports/leaving.py``): its day is not in the evidence, its unit goes without saying."""
+    """The sentence of a figure (``exports/leaving.py``); its day is not in the evidence, a unit may not be said."""
     start = re.escape(f"{row['What is counted']}: {wording.quantity(one.fields)}")
     unit = f"(?: {re.escape(str(row['Unit']))})?" if row["Unit"] else ""
     holder, stance = re.escape(f"; held by {one.shown['Held by']}; as of "), re.escape(f"; stance: {row['Stance']}")
@@ -94,7 +94,7 @@ def _said(one: Cited, row: Row) -> re.Pattern[str]:
 
 
 def _of_claims(data: Any, figures: Sequence[_Figure]) -> Iterator[str]:
-    """Claims that word a figure otherwise than the evidence, say a number that is none of theirs, or name who is not."""
+    """Claims that word a figure otherwise than the evidence, say a number that is not theirs, or name another."""
     for claim in (one for one in data["@graph"] if one["@type"] == "Claim"):
         found = [(one, match) for one, said in figures for match in said.finditer(claim["description"])]
         rest = claim["description"]

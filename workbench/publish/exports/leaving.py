@@ -60,9 +60,7 @@ def leaving(story: Story, selection: Selection, detail: Detail) -> Leaving:
     return let_out(out.story, found, possibly, asked=asked, detail=detail)
 
 
-def let_out(
-    shown: Story, found: gate.Gate, possibly: Collection[str], *, asked: str, detail: Detail
-) -> Leaving:
+def let_out(shown: Story, found: gate.Gate, possibly: Collection[str], *, asked: str, detail: Detail) -> Leaving:
     """A story that is cut to its level already, as it may leave.
 
     ``found`` is what the gate said of its figures, ``possibly`` the reports that may not have been out on its day.

@@ -58,8 +58,8 @@ class Classroom:
     """What a class made of an exercise.
 
     ``agreement`` is by field, lowest first; ``splits`` are the questions it did not agree on, the most even first;
-    ``vain`` are marks on nothing, with their name, why, and how many made them; ``reasons`` are the sentences they wrote, with how
-    many wrote each.
+    ``vain`` are marks on nothing, with their name, why, and how many made them; ``reasons`` are the sentences they
+    wrote, with how many wrote each.
     """
 
     students: int

@@ -24,14 +24,16 @@ _MONTHS = (
 #: A word that means somebody or something named before.
 _BACK = re.compile(
     r"\b(?:he|she|his|her|hers|him|the same|the latter|the former)\b"
-    r"|\bthe (?:[a-z]+ )?(?:minister|ministry|official|officials|spokesman|spokeswoman|secretary|president|mayor|worker|"
-    r"general|agency|service|group|body|statement|source|diplomat|doctor|governor)\b",
+    r"|\bthe (?:[a-z]+ )?(?:minister|ministry|official|officials|spokesman|spokeswoman|secretary|president|mayor|"
+    r"worker|general|agency|service|group|body|statement|source|diplomat|doctor|governor)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|hers|him|it|its|they|their)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|would|shall|to meet|due|planned|scheduled|next|until|by)\b", re.IGNORECASE)
 #: Words at a number that tie it to another one: a sum, a rise, a conversion.
-_TIED = re.compile(r"\btotal|\bup from|\bdown from|\bby \d|\bof (?:them|those|these|whom|the)\b|\(\d|\bhalf\b|\bdouble", re.I)
+_TIED = re.compile(
+    r"\btotal|\bup from|\bdown from|\bby \d|\bof (?:them|those|these|whom|the)\b|\(\d|\bhalf\b|\bdouble", re.I
+)
 _PLACED = re.compile(r"\b(?:in|near|into|inside|at|around|outside) $")
 #: A hedge that begins with a word its number needs: "puts it at about 900".
 _AT = re.compile(r"at (?:about|around|roughly|nearly|some|almost|approximately)\b", re.IGNORECASE)
@@ -42,9 +44,7 @@ _GROUND = re.compile(
 )
 
 
-def coherent_plants(
-    shelf: Shelf, page: Page, around: Mapping[str, Sequence[str]], rng: random.Random
-) -> list[Plant]:
+def coherent_plants(shelf: Shelf, page: Page, around: Mapping[str, Sequence[str]], rng: random.Random) -> list[Plant]:
     """The changes of the report's body that leave it coherent, in order.
 
     ``around`` gives for the name of a place the names of places that a hasty retelling would put there.
@@ -116,14 +116,18 @@ def _stands(plant: Plant, page: Page, first: int, after: Mapping[int, Sentence])
     if plant.kind == "move place":
         return bool(_PLACED.search(page.text[: plant.start])) and was not in _without(plant, page)
     if plant.kind == "raise number":
-        return was not in others and not _TIED.search(sentence.text) and len(re.findall(r"\d[\d,]*", sentence.text)) == 1
+        return (
+            was not in others and not _TIED.search(sentence.text) and len(re.findall(r"\d[\d,]*", sentence.text)) == 1
+        )
     if plant.kind == "drop hedge":
         expected = re.search(r"(?:expected|feared) to$", was) is not None and "known to" in plant.new
         return not expected and (plant.start != sentence.start or not page.text[plant.end : plant.end + 1].isdigit())
     if plant.kind == "drop attribution":
         left = _without(plant, page)
         next_one = after.get(sentence.start)
-        return not _PRONOUN.search(was + left) and not (next_one and (_BACK.search(next_one.text) or _PRONOUN.search(next_one.text)))
+        return not _PRONOUN.search(was + left) and not (
+            next_one and (_BACK.search(next_one.text) or _PRONOUN.search(next_one.text))
+        )
     return True
 
 

@@ -26,8 +26,8 @@ _LABEL = re.compile(r"(?:^|[—–-]\s*|\b\d{1,2}:\d\d\W+)[A-Z][\w’' ]{1,40}:\
 class Read:
     """A number as the machine read it, and what stands around it.
 
-    ``sureness`` is how sure it is told, ``source`` the words that name who says it, ``is_named`` whether a person's name
-    is among them, ``others_held`` whether another number of the sentence is somebody's.
+    ``sureness`` is how sure it is told, ``source`` the words that name who says it, ``is_named`` whether a person's
+    name is among them, ``others_held`` whether another number of the sentence is somebody's.
     """
 
     row: Row

@@ -1,7 +1,7 @@
 """The teacher changes or adds an answer of the key: one line in the key's own log, and every mark is reckoned anew.
 
-What is here: writing a fix, putting in what students found, and saying what it does to each student's points. The key's file stays as it was made;
-``key.py`` reads it with the fixes in force.
+What is here: writing a fix, putting in what students found, and saying what it does to each student's points. The key's
+file stays as it was made; ``key.py`` reads it with the fixes in force.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def fix(
     """The key with one more fix in force: a line in ``key.fixes.jsonl`` beside it.
 
     ``item`` is a thing of the key or a text (whose only field is "parents"); several right answers stand with ``|``
-    between them, and the field "found" with the value "withdrawn" takes a thing out of the key, with "asked" in again. Raises ``InputError``
-    for what the key or the codebook does not have, or without a reason; nothing is written then.
+    between them, and the field "found" with the value "withdrawn" takes a thing out of the key, with "asked" in
+    again. Raises ``InputError`` for what the key or the codebook does not have, or without a reason; nothing is written then.
     """
     made = read_key(key)
     old, value = _answer(made, item, field), value.strip()

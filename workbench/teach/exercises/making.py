@@ -8,7 +8,6 @@ give the same files. Copies with planted changes come from ``plants.py``.
 from __future__ import annotations
 
 import random
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -526,12 +525,14 @@ def _homework(book: _Book, groups: Sequence[str], seed: int, errors: int | None)
         rng = random.Random(seed * 1000 + number)
         picked = _picked(plants[source], min(wanted, most), used, rng)
         used.update((one.kind, one.sentence.start) for one in picked)
-        found[group] = _copied(book, source, group, copy_of(book.page(source), picked, rng, kept=leaned_on(book.page(source))))
+        found[group] = _copied(
+            book, source, group, copy_of(book.page(source), picked, rng, kept=leaned_on(book.page(source)))
+        )
     return found
 
 
 def _places_around(story: Story) -> dict[str, list[str]]:
-    """By the name of a place those that a hasty retelling takes for it: what it lies in, lies in it, or lies beside it."""
+    """By the name of a place those that a hasty retelling takes for it: around it, within it, or beside it."""
     places = story.file.places
     inner = {one.id: one for one in places}
     found: dict[str, list[str]] = {}

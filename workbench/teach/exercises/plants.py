@@ -218,9 +218,7 @@ def _voice(page: Page, sentence: Sentence, source: tuple[int, int], cue: tuple[i
         yield Plant("drop attribution", sentence, first - 2, last, "")
 
 
-def copy_of(
-    page: Page, plants: Sequence[Plant], rng: random.Random, *, kept: Collection[int] = ()
-) -> Copy:
+def copy_of(page: Page, plants: Sequence[Plant], rng: random.Random, *, kept: Collection[int] = ()) -> Copy:
     """The text of a report with plants made, other sentences left out or innocently reworded at random.
 
     Sentences that begin at ``kept`` are never left out.

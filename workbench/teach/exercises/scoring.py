@@ -1,9 +1,9 @@
 """One student's marks against the key: what was found, what each field got, what was marked in vain, and the points.
 
 What is here: pure functions. A thing found earns points, and so does each of its fields that is right: most for saying
-whose word it is (``WEIGHTS``); "unsure" costs nothing and earns nothing. A dropped hedge or a planted change earns its points only with an explanation of at least
-three words or numbers; whether it is a good one is the teacher's to say. A mark that finds nothing new costs half a
-point, and no task falls below nothing. Guesses and sentences are not scored.
+whose word it is (``WEIGHTS``); "unsure" costs nothing and earns nothing. A dropped hedge or a planted change earns its
+points only with an explanation of at least three words or numbers; whether it is a good one is the teacher's to say. A
+mark that finds nothing new costs half a point, and no task falls below nothing. Guesses and sentences are not scored.
 """
 
 from __future__ import annotations

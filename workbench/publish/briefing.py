@@ -358,6 +358,7 @@ def _one_page(
         head=_head(shown, known_by, possibly_out), assisted=_assisted(shown, reviewed(whole)), keys=counted,
         drawn=next((one["name"] for one in keys if one["estimand"] == drawn), ""),
         picture=_one_picture(shown, selection, drawn) if ids else "", judged=onepage.judgments(opening),
+        bottom_line=onepage.bottom_line(opening),
         gaps=onepage.remarks(said["Gaps"], opening["gaps"]),
         dissent=onepage.remarks(said["Dissent"], opening["dissent"]),
         rows=held, rows_here={row["row_id"] for row in held}, facts=tables.facts, style=Html(style),

@@ -52,4 +52,5 @@ def opened(shared: Path, story_file: Path, folder: Path) -> Story:
     """The story of a folder of its own with the real reports in it."""
     shutil.copytree(shared / "corpus", folder / "reports")
     shutil.copy(story_file, folder / "story.toml")
-    return wb.open_story(folder, progress=False)
+    story: Story = wb.open_story(folder, progress=False)
+    return story

@@ -14,7 +14,7 @@ def read(sentence: str, words: str, **more: Any) -> Read:
     """A number of the outlet's own, in the body, on what its sentence names, told as so, unless said otherwise."""
     row = {"claimant": None, "anonymous": False, "charted": True, "value": 30.0, "noun": "boat", "part": "body"}
     row |= {name: more.pop(name) for name in list(more) if name in row}
-    plain = {"sureness": "asserted", "source": "", "is_named": False, "others_held": False}
+    plain: dict[str, Any] = {"sureness": "asserted", "source": "", "is_named": False, "others_held": False}
     return Read(row, words, sentence, **(plain | more))
 
 

@@ -552,7 +552,8 @@ def found_by(made: Made, **said: str) -> tuple[str, list[Path]]:
     key, exercise = read_key(made.key), copy_of(made)
     report = exercise.numbers[0]
     text = exercise.text(report).text
-    taken = [(one.start, one.end) for one in (*numbers(key), *key.decoys) if one.report_id == report]
+    taken = [(one.start, one.end) for one in numbers(key) if one.report_id == report]
+    taken += [(one.start, one.end) for one in key.decoys if one.report_id == report]
     at = next(
         one.start() for one in re.finditer(r"\b[A-Z][a-z]{5,}\b", text)
         if not any(start < one.end() and one.start() < end for start, end in taken)
@@ -599,7 +600,7 @@ def test_what_nobody_marked_or_the_key_has_cannot_be_put_in(made: Made) -> None:
         add(made.key, everybody, mark=name, reason=" ")
     assert read_key(made.key).fixes == ()
     add(made.key, everybody, mark=name, reason="because")
-    with pytest.raises(InputError, match="has “.*” already"):
+    with pytest.raises(InputError, match=r"has “.*” already"):
         add(made.key, everybody, mark=name, reason="because")
     assert len(read_key(made.key).fixes) == 1
 

@@ -43,9 +43,9 @@ def drawn_of(keys: Sequence[Row]) -> str | None:
 
 
 def bottom_line(opening: Mapping[str, Any]) -> Row:
-    """The first sentences of the bottom line by paragraph, at least one, and how many are left to the whole briefing."""
-    left, room, rows = MOST_SENTENCES, MOST_CHARACTERS, []
-    more = 0
+    """The first sentences of the bottom line by paragraph, at least one, and how many are left out."""
+    rows: list[list[Row]] = []
+    left, room, more = MOST_SENTENCES, MOST_CHARACTERS, 0
     for paragraph in opening["sections"]["Bottom line"]:
         kept: list[Row] = []
         for sentence in _sentences(paragraph):

@@ -49,7 +49,8 @@ def fix(
 
     ``item`` is a thing of the key or a text (whose only field is "parents"); several right answers stand with ``|``
     between them, and the field "found" with the value "withdrawn" takes a thing out of the key, with "asked" in
-    again. Raises ``InputError`` for what the key or the codebook does not have, or without a reason; nothing is written then.
+    again. Raises ``InputError`` for what the key or the codebook does not have, or without a reason; nothing is
+    written then.
     """
     made = read_key(key)
     old, value = _answer(made, item, field), value.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -236,6 +237,23 @@ def test_without_its_texts_each_figure_is_reported_as_not_checkable(bare_page: s
     found = check(bare_page, tmp_path)
     assert (found.held, len(found.unchecked), found.faults) == (0, found.figures, ())
     assert not found.is_good
+
+
+@pytest.mark.parametrize("detail", ["snippet", "none"])
+def test_a_hard_space_beside_a_number_is_withheld_like_any_other_character(detail: Any) -> None:
+    story = flood_story()
+    texts = {row["report_id"]: row["text"] for row in rows_of(story, "reports")}
+    for row in rows_of(story, "set_aside"):
+        text = texts[row["report_id"]]
+        if text[row["end"] : row["end"] + 1] == " ":
+            texts[row["report_id"]] = f"{text[: row['end']]}\u00a0{text[row['end'] + 1 :]}"
+    assert any("\u00a0" in text for text in texts.values())
+    rows = [
+        row | {"text": texts[row["report_id"]],
+               "text_sha256": hashlib.sha256(texts[row["report_id"]].encode()).hexdigest()}
+        for row in rows_of(story, "reports")
+    ]  # fmt: skip
+    assert verify_page(compose(with_rows(story, "reports", rows), detail=detail).page).faults == ()
 
 
 def test_with_the_reports_all_can_be_checked(page: str, bare_page: str, reports: Path, tmp_path: Path) -> None:

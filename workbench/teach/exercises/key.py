@@ -14,6 +14,7 @@ from typing import Any
 
 from workbench.corrections.lines import Correction, read_log, undone
 from workbench.errors import InputError
+from workbench.look import wording
 from workbench.teach.exercises.exercise import read_object
 
 FILE_NAME, FIXES = "key.json", "key.fixes.jsonl"
@@ -76,7 +77,11 @@ class Counts:
     def badge(self) -> str:
         """The counts in the order in which the workbench gives them."""
         unknown = f", unknown {self.unknown}" if self.unknown else ""
-        return f"{self.reports} reports / {self.origins} origins / {self.sources} ultimate sources{unknown}"
+        counts = (
+            wording.counted(self.reports, "report"), wording.counted(self.origins, "origin"),
+            wording.counted(self.sources, "ultimate source"),
+        )  # fmt: skip
+        return " / ".join(counts) + unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,12 @@ when something is not seen.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import os
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +24,7 @@ from typing import Any
 import workbench as wb
 from evaluation.fourteen import FOURTEEN, Span
 from evaluation.relations import compared_of, found_rows
+from evaluation.seen import See, opened, printed
 from workbench.alternatives.reading import read_alternatives
 from workbench.alternatives.weighing import weighed
 from workbench.ledger import records
@@ -65,15 +64,6 @@ DAY = "2024-10-23"
 
 
 @dataclass(frozen=True, slots=True)
-class See:
-    """Something that a step must show, and whether it does."""
-
-    step: int
-    what: str
-    seen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     """The story as it stands, the folder of the real reports, and the hand-made gold beside them."""
 
@@ -95,22 +85,16 @@ Step = Callable[[Desk], tuple[Desk, list[See]]]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints each thing to see by its step, and how many are seen."""
-    parser = argparse.ArgumentParser(prog="evaluation.analyst", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("shared", type=Path, help="the folder that holds corpus/ and gold/")
-    parser.add_argument("--story", type=Path, default=Path("data/stories/dprk-troops-2024/story.toml"))
-    options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        found = list(walked(opened(options.shared, options.story, Path(folder) / "story"), STEPS))
-    print("\n".join(f"step {see.step}  {'seen' if see.seen else 'NOT SEEN'}  {see.what}" for see in found))
-    print(f"{sum(see.seen for see in found)} of {len(found)} seen")
-    return 0 if all(see.seen for see in found) else 1
+    return printed("evaluation.analyst", __doc__, _seen, arguments)
 
 
-def opened(shared: Path, story_file: Path, folder: Path) -> Desk:
+def _seen(shared: Path, story_file: Path, folder: Path) -> Iterator[See]:
+    yield from walked(at_desk(shared, story_file, folder / "story"), STEPS)
+
+
+def at_desk(shared: Path, story_file: Path, folder: Path) -> Desk:
     """The desk on a story folder of its own with the real reports in it."""
-    shutil.copytree(shared / "corpus", folder / "reports")
-    shutil.copy(story_file, folder / "story.toml")
-    return Desk(wb.open_story(folder, progress=False), folder, shared)
+    return Desk(opened(shared, story_file, folder), folder, shared)
 
 
 def walked(desk: Desk, steps: Sequence[Step]) -> Iterator[See]:

@@ -8,17 +8,15 @@ person are scripted and say so. Exit status 1 when something is not seen.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import workbench as wb
-from evaluation.analyst import See, opened
+from evaluation.seen import See, opened, printed
 from workbench.checks.checking import Check, not_independent
 from workbench.checks.log import entries_of, rating_of
 from workbench.ledger import records
@@ -56,19 +54,16 @@ class Bench:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints each thing to see by its step, and how many are seen."""
-    parser = argparse.ArgumentParser(prog="evaluation.factchecker", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("shared", type=Path, help="the folder that holds corpus/")
-    parser.add_argument("--story", type=Path, default=Path("data/stories/dprk-troops-2024/story.toml"))
-    options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        desk = opened(options.shared, options.story, Path(folder) / "story")
-        texts = {_digits(row._asdict()): row.text for row in records(desk.story.reports)}
-        digits, start, end = SENTENCE
-        bench = Bench(wb.check(desk.story, texts[digits][start:end]), texts, Path(folder))
-        found = [see for step in STEPS for see in step(bench)]
-    print("\n".join(f"step {see.step}  {'seen' if see.seen else 'NOT SEEN'}  {see.what}" for see in found))
-    print(f"{sum(see.seen for see in found)} of {len(found)} seen")
-    return 0 if all(see.seen for see in found) else 1
+    return printed("evaluation.factchecker", __doc__, _seen, arguments)
+
+
+def _seen(shared: Path, story_file: Path, folder: Path) -> Iterator[See]:
+    story = opened(shared, story_file, folder / "story")
+    texts = {_digits(row._asdict()): row.text for row in records(story.reports)}
+    digits, start, end = SENTENCE
+    bench = Bench(wb.check(story, texts[digits][start:end]), texts, folder)
+    for step in STEPS:
+        yield from step(bench)
 
 
 def paste(bench: Bench) -> Iterator[See]:

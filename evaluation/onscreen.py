@@ -24,9 +24,10 @@ import nbformat
 from playwright.sync_api import sync_playwright
 
 import workbench as wb
-from evaluation.analyst import A4, ANALYST, B4, C1, COLLEAGUE, E2, FURNISHED, MILLION, NO_TROOPS, TROOPS, See
+from evaluation.analyst import A4, ANALYST, B4, C1, COLLEAGUE, E2, FURNISHED, MILLION, NO_TROOPS, TROOPS
 from evaluation.fourteen import FOURTEEN, Span
 from evaluation.relations import compared_of, found_rows
+from evaluation.seen import See
 from tests.browser.acting import (
     answered,
     check_box,

@@ -8,17 +8,15 @@ do not show. Exit status 1 when something is not seen.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import workbench as wb
-from evaluation.analyst import See, opened
+from evaluation.seen import See, opened, printed
 from workbench.ledger import records
 from workbench.look.naiveline import points
 from workbench.story import Story
@@ -62,19 +60,16 @@ class Bench:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints each thing to see by its step, and how many are seen."""
-    parser = argparse.ArgumentParser(prog="evaluation.teacher", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("shared", type=Path, help="the folder that holds corpus/")
-    parser.add_argument("--story", type=Path, default=Path("data/stories/dprk-troops-2024/story.toml"))
-    options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        desk = opened(options.shared, options.story, Path(folder) / "story")
-        ids = {Path(row.file).name[:3]: row.report_id for row in records(desk.story.reports)}
-        made = make_exercise(desk.story, Path(folder) / "class", groups=GROUPS, seed=SEED, errors=ERRORS)
-        bench = Bench(desk.story, ids, made, Path(folder))
-        found = [see for step in STEPS for see in step(bench)]
-    print("\n".join(f"step {see.step:>2}  {'seen' if see.seen else 'NOT SEEN'}  {see.what}" for see in found))
-    print(f"{sum(see.seen for see in found)} of {len(found)} seen")
-    return 0 if all(see.seen for see in found) else 1
+    return printed("evaluation.teacher", __doc__, _seen, arguments)
+
+
+def _seen(shared: Path, story_file: Path, folder: Path) -> Iterator[See]:
+    story = opened(shared, story_file, folder / "story")
+    ids = {Path(row.file).name[:3]: row.report_id for row in records(story.reports)}
+    made = make_exercise(story, folder / "class", groups=GROUPS, seed=SEED, errors=ERRORS)
+    bench = Bench(story, ids, made, folder)
+    for step in STEPS:
+        yield from step(bench)
 
 
 def hide(bench: Bench) -> Iterator[See]:

@@ -193,9 +193,13 @@ def _exercise(options: argparse.Namespace) -> int:
 
 
 def _mark(options: argparse.Namespace) -> int:
-    from workbench.teach.exercises.fixing import fix
-    from workbench.teach.exercises.marking import lines_of, mark_class, write_marks
+    from workbench.teach.exercises.fixing import add, fix
+    from workbench.teach.exercises.key import read_key
+    from workbench.teach.exercises.marking import lines_of, mark_class, read_class, write_marks
 
+    if options.add:
+        everybody, _ = read_class(read_key(options.key), options.students)
+        add(options.key, everybody, mark=options.add, reason=options.because or "")
     if options.fix:
         item, field, value = options.fix
         fix(options.key, item=item, field=field, value=value, reason=options.because or "")
@@ -504,7 +508,8 @@ def _add_mark(commands: _Commands) -> None:
         short="score students' marks against the key of an exercise",
         long="Prints each student's points and how far the class agrees. With --out it writes the class's sheet "
         "without names, a table of points, and a sheet for each student with the right answers. With --fix it first "
-        "changes one answer of the key, in a log beside it; every mark is then reckoned anew.",
+        "changes one answer of the key, in a log beside it, with --add it puts in what students found and the key did "
+        "not have; every mark is then reckoned anew.",
     )
     parser.add_argument("key", metavar="KEY", type=Path, help="key.json, or the teacher's folder")
     parser.add_argument("students", metavar="STUDENT", type=Path, nargs="*", help="files of marks, or folders of them")
@@ -512,7 +517,8 @@ def _add_mark(commands: _Commands) -> None:
     parser.add_argument(
         "--fix", metavar=("NAME", "FIELD", "VALUE"), nargs=3, help="change an answer; the key's sheet gives the names"
     )
-    parser.add_argument("--because", metavar="WHY", help="the reason for --fix, kept in the log")
+    parser.add_argument("--add", metavar="MARK", help="put a mark into the key; the class's sheet gives the names")
+    parser.add_argument("--because", metavar="WHY", help="the reason for --fix or --add, kept in the log")
 
 
 def _add_lab(commands: _Commands) -> None:

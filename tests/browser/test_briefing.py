@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.frames import flood_story, rows_of, with_rows
 from workbench.publish import gate
 from workbench.publish.briefing import script_json, write_briefing
 from workbench.publish.exports import csvtables
+from workbench.publish.exports.writing import Format, export
 from workbench.story import Story
 
 #: What a spreadsheet would run.
@@ -206,6 +208,30 @@ def test_a_chart_s_data_are_taken_away_with_the_sentence_of_their_choice_and_no_
     assert {row["Selection"] for row in read} == {"All figures of the story."}
     assert {row["Text by"] for row in read} == {f"'{FORMULA}{PAYLOAD}"}
     assert not [cell for row in read for cell in row.values() if cell and cell[0] in "=+@"]
+    assert [one for one in asked if not one.startswith(("file:", "blob:"))] == []
+    context.close()
+
+
+def test_files_for_other_programs_are_taken_away_with_the_network_off_and_hold_what_the_exports_hold(
+    chromium: Browser, hostile: Path, tmp_path: Path
+) -> None:
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(hostile.as_uri())
+    formats: tuple[Format, ...] = ("claimreview", "stix")
+    for name in formats:
+        with page.expect_download() as started:
+            page.locator(f"button[data-text={name}]").click()
+        taken = json.loads(Path(started.value.path()).read_text(encoding="utf-8"))
+        export(hostile_story(), to=name, path=tmp_path / name)
+        assert taken == json.loads((tmp_path / name).read_text(encoding="utf-8"))
+    with page.expect_download() as started:
+        page.get_by_role("button", name="All of these rows as JSON").click()
+    rows = json.loads(Path(started.value.path()).read_text(encoding="utf-8"))
+    assert len(rows["sheets"]["figures"]["rows"]) == len(rows_of(hostile_story(), "estimates"))
+    assert page.evaluate("window.PWN") is None
     assert [one for one in asked if not one.startswith(("file:", "blob:"))] == []
     context.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from workbench.publish.verify import verify
 from .conftest import LocalPage
 from .test_briefing import GRAVE
 
+#: Who speaks in a bottom line that is too long.
+LONG = ("Seoul", "Washington", "Kyiv", "Moscow", "Pyongyang", "Brussels", "London", "Paris", "Berlin", "Tokyo")
 STORIES = Path(__file__).resolve().parents[2] / "data" / "stories"
 
 
@@ -38,6 +41,20 @@ def test_a_shipped_story_is_printed_on_exactly_one_sheet(local_page: LocalPage, 
     for said in ("Bottom line", "Key figures", "Judgments", "Machine-assisted", "TLP:CLEAR", "The rest:"):
         assert said in words
     assert "each in its sentence" not in words
+
+
+def test_a_long_bottom_line_is_cut_by_the_sentence_and_still_one_sheet(local_page: LocalPage, tmp_path: Path) -> None:
+    folder = tmp_path / "story"
+    shutil.copytree(STORIES / "dprk-troops-2024", folder)
+    words = (folder / "briefing.md").read_text(encoding="utf-8")
+    head, _, rest = words.partition("## Bottom line\n")
+    long = " ".join(f"{name} has said at length what it thinks of the reports, and why." for name in LONG)
+    after = rest[rest.index("\n## ") :]
+    (folder / "briefing.md").write_text(f"{head}## Bottom line\n\n{long}\n{after}", encoding="utf-8")
+    story = build_story(folder, ledger_folder=tmp_path / "ledger", progress=False)
+    local_page.page.goto(write_briefing(story, tmp_path / "one.html", one_page=True).as_uri())
+    assert f"and {len(LONG) - 4} more sentences in the whole briefing" in local_page.page.inner_text("main")
+    assert len(PdfReader(io.BytesIO(local_page.page.pdf(prefer_css_page_size=True))).pages) == 1
 
 
 def test_it_checks_itself_with_the_network_off(local_page: LocalPage, one_page: Path) -> None:

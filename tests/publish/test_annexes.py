@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import bibtexparser
@@ -17,6 +18,7 @@ from workbench.publish import annexes, briefing, dataset, paper, seal
 from workbench.publish import detail as levels
 from workbench.publish.verify import verify_page
 from workbench.story import Story
+from workbench.storyfile import Estimand
 
 WHO = {"who": "Marta", "at": "2031-05-08T12:00:00Z"}
 
@@ -52,6 +54,19 @@ def no_pictures() -> Iterator[None]:
         patch.setattr(vega, "svg", lambda spec: "<svg></svg>")
         patch.setattr(vega, "bundle", lambda: "window.vegaEmbed = null;")
         yield
+
+
+def test_the_codebook_says_what_is_counted_by_which_rule_and_what_a_field_may_hold(page: str) -> None:
+    book = page[page.index('id="codebook"') : page.index('id="words"')]
+    for row in rows_of(flood_story(), "estimands"):
+        assert row["name"] in book
+    assert "bare, about, at least, more than, at most, less than, range, vague" in book
+    story = flood_story()
+    first = story.estimands["estimand"].iloc[0]
+    rule = Estimand(id=first, name="Dead", nouns=tuple(f"noun-{at}" for at in range(8)), not_words=("cattle",))
+    coded = annexes.codebook(replace(story, file=replace(story.file, estimands=(rule,))))[0]["rules"]
+    assert [one["said"] for one in coded] == ["the noun is one of", "its sentence has none of"]
+    assert coded[0]["rest"] == ("noun-6", "noun-7")
 
 
 @pytest.fixture(scope="module")

@@ -69,6 +69,48 @@ def resealed(page: str, change: Callable[[dict[str, Any]], Any]) -> str:
     return with_block(page, script_json(data))
 
 
+def version_in(page: str) -> str:
+    """What the head says of the version."""
+    at = page.index("<dt>Version</dt>") + len("<dt>Version</dt>")
+    return Page(page[at : page.index("</dd>", at)]).text.strip()
+
+
+def test_a_version_is_counted_from_the_issues_that_each_file_lists(tmp_path: Path) -> None:
+    story = flood_story()
+    first = compose(story).page
+    assert version_in(first) == "1 of 1 the first issue; a later one is not known here"
+    files = [tmp_path / "one.html", tmp_path / "two.html"]
+    files[0].write_text(first, encoding="utf-8")
+    second = page_after(files[0], story)
+    files[1].write_text(second, encoding="utf-8")
+    third = page_after(files[1], story)
+    assert version_in(second) == "2 of 2 1 earlier issue in this file’s own list; a later one is not known here"
+    assert version_in(third) == "3 of 3 2 earlier issues in this file’s own list; a later one is not known here"
+    seals = [json.loads(markup.read(page).blocks["seal"])["file"][:12] for page in (first, second)]
+    named = Page(third[third.index("Issues before this one") : third.index("</li>", third.index("Issues before"))]).text
+    assert [one in named for one in seals] == [True, True]
+    assert named.index(seals[0]) < named.index(seals[1])
+    assert verify_page(third).is_good
+
+
+def test_a_number_of_the_authors_that_no_file_bears_out_is_called_theirs(tmp_path: Path) -> None:
+    (tmp_path / "briefing.md").write_text(HEAD + BOTTOM + JUDGMENT, encoding="utf-8")
+    story = replace(flood_story(), folder=tmp_path)
+    alone = compose(story)
+    assert version_in(alone.page).startswith("3 by the authors’ count no file of an earlier issue was at hand")
+    old = tmp_path / "old.html"
+    old.write_text(alone.page, encoding="utf-8")
+    assert "the authors number it 3" in version_in(page_after(old, story))
+    assert version_in(compose(flood_story(), since="2031-05-02").page).startswith("not counted")
+
+
+def test_an_issue_of_before_the_list_is_refused_by_its_schema(tmp_path: Path) -> None:
+    old = tmp_path / "old.html"
+    old.write_text(resealed(compose(flood_story()).page, lambda data: data.update(schema=1)), encoding="utf-8")
+    with pytest.raises(InputError, match="does not list the issues before it"):
+        page_after(old, flood_story())
+
+
 def test_the_figures_of_new_reports_are_listed_by_what_they_are(tmp_path: Path) -> None:
     old = written(known_by(flood_story(), "2031-05-02"), tmp_path)
     story = with_estimate(with_estimate(flood_story(), "e-05", news="revision"), "e-07", news="new")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.compared import figure
 from tests.frames import flood_story, rows_of, with_rows
 from workbench.errors import InputError
 from workbench.look import vega
@@ -63,6 +65,16 @@ def small_page(request: pytest.FixtureRequest) -> str:
     story = with_rows(flood_story(), "reports", one)
     for table in ("estimates", "claims", "attributions", "passages", "set_aside"):
         story = with_rows(story, table, [row for row in rows_of(story, table) if row["report_id"] in kept])
+    charted = [row for row in rows_of(story, "estimates") if row["charted"]]
+    counts = [
+        figure(
+            figure_id=f"f-{row['estimate_id']}", estimand=row["estimand"],
+            **{end: row[end] for end in ("value", "low", "high") if end in row},
+            estimates=[row["estimate_id"]], reports=[row["report_id"]], origins=[[row["report_id"]]],
+        )
+        for row in charted
+    ]  # fmt: skip
+    story = with_rows(story, "corroboration", counts)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(vega, "bundle", lambda: "window.vegaEmbed = null;")
         return compose(story, detail=request.param).page
@@ -149,9 +161,24 @@ def in_the_data(page: str, chance: random.Random) -> str:
     return with_block(page, "data", data)
 
 
+def in_the_carried(page: str, chance: random.Random) -> str:
+    """A digit of a figure changed in the claims or in the bundle that the page carries for other programs."""
+    name = chance.choice(["claimreview", "stix"])
+    data = json.loads(str(seal.block(page, name)))
+    if name == "stix":
+        note = chance.choice([one for one in data["objects"] if one["type"] == "note" and one["labels"] == ["figure"]])
+        said = note["abstract"].partition("; held by")[0]
+        place, field = note, chance.choice(["abstract", "content"])
+    else:
+        place, field = chance.choice([one for one in data["@graph"] if one["@type"] == "Claim"]), "text"
+        said = place["text"]
+    place[field] = place[field].replace(said, other_digit(said, chance), 1)
+    return with_block(page, name, data)
+
+
 def test_one_digit_changed_where_a_figure_is_said_is_found_even_under_a_new_seal(small_page: str) -> None:
     chance = random.Random(SEED)
-    ways = [in_the_markup, in_the_evidence, in_the_chart, in_the_data]
+    ways = [in_the_markup, in_the_evidence, in_the_chart, in_the_data, in_the_carried]
     for at in range(300):
         changed = resealed(ways[at % len(ways)](small_page, chance))
         found = verify_page(changed)
@@ -210,6 +237,23 @@ def test_without_its_texts_each_figure_is_reported_as_not_checkable(bare_page: s
     found = check(bare_page, tmp_path)
     assert (found.held, len(found.unchecked), found.faults) == (0, found.figures, ())
     assert not found.is_good
+
+
+@pytest.mark.parametrize("detail", ["snippet", "none"])
+def test_a_hard_space_beside_a_number_is_withheld_like_any_other_character(detail: Any) -> None:
+    story = flood_story()
+    texts = {row["report_id"]: row["text"] for row in rows_of(story, "reports")}
+    for row in rows_of(story, "set_aside"):
+        text = texts[row["report_id"]]
+        if text[row["end"] : row["end"] + 1] == " ":
+            texts[row["report_id"]] = f"{text[: row['end']]}\u00a0{text[row['end'] + 1 :]}"
+    assert any("\u00a0" in text for text in texts.values())
+    rows = [
+        row | {"text": texts[row["report_id"]],
+               "text_sha256": hashlib.sha256(texts[row["report_id"]].encode()).hexdigest()}
+        for row in rows_of(story, "reports")
+    ]  # fmt: skip
+    assert verify_page(compose(with_rows(story, "reports", rows), detail=detail).page).faults == ()
 
 
 def test_with_the_reports_all_can_be_checked(page: str, bare_page: str, reports: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -133,6 +134,9 @@ def test_the_page_opens_with_the_analysts_words_and_each_number_leads_to_its_row
     )
     page = compose(story_with(words, tmp_path)).page
     assert "<h1>The Velna in flood</h1>" in page
+    marked = re.findall(r'aria-hidden="true">(.)</span> ([A-Z][a-z]+(?: [a-z]+)*)<', page)
+    assert {("●", "Evidence for"), ("●", "Evidence against"), ("▲", "Likelihood"), ("▲", "Confidence")} <= set(marked)
+    assert re.search(r'<h3>1\. <span class="shape" aria-hidden="true">▲</span> The toll', page)
     assert "TLP:GREEN" in page
     assert "issue 3" in page
     assert page.index('id="bottom-line"') < page.index('id="known"') < page.index('id="judgments"')

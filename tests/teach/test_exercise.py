@@ -14,6 +14,7 @@ import pytest
 
 from tests.corrections.kept import noon
 from workbench.build import build_story
+from workbench.cli import main
 from workbench.corrections.lines import append, identified, line_of, read_log
 from workbench.corrections.recording import record
 from workbench.errors import InputError
@@ -21,12 +22,12 @@ from workbench.ledger import records
 from workbench.story import Story
 from workbench.teach.exercises.classroom import classroom
 from workbench.teach.exercises.exercise import ELSEWHERE, NOBODY, OWN_VOICE, UNSURE, Exercise, read_exercise
-from workbench.teach.exercises.fixing import effects, fix
+from workbench.teach.exercises.fixing import add, effects, fix
 from workbench.teach.exercises.key import Item, Key, read_key
 from workbench.teach.exercises.making import Made, make_exercise
 from workbench.teach.exercises.marking import lines_of, mark_class, write_marks
 from workbench.teach.exercises.marks import answer, mark, marks_file, read_marks, snapped, unmark
-from workbench.teach.exercises.scoring import FOUND, score
+from workbench.teach.exercises.scoring import FOUND, WEIGHTS, score
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data" / "stories" / "dprk-troops-2024"
@@ -316,7 +317,7 @@ def test_a_lost_hedge_earns_its_points_only_with_an_explanation(made: Made) -> N
         "end": item.end,
         "who": "Cy",
     }
-    for explanation, points in (("", 0.0), ("look here", 0.0), ("was 1,700 before", 2.0)):
+    for explanation, points in (("", 0.0), ("look here", 0.0), ("was 1,700 before", 4.0)):
         mark(file, exercise, **asked, answers={"kind": "hedge dropped"}, explanation=explanation)
         assert score(key, read_marks(file)).points == points
 
@@ -493,7 +494,7 @@ def test_a_fix_of_the_key_reckons_every_mark_anew_and_says_what_it_did(made: Mad
     ("item", "field", "reason", "cause"),
     [("n-nowhere", "bound", "because", "the key has no"), ("", "colour", "because", "field must be one of"),
      ("", "bound", " ", "needs one"), ("", "estimand", "because", "value: must be one of"),
-     ("", "found", "because", "value: must be one of withdrawn")],
+     ("", "found", "because", "value: must be one of asked, withdrawn")],
 )  # fmt: skip
 def test_a_fix_that_cannot_be_is_refused_and_not_logged(
     made: Made, item: str, field: str, reason: str, cause: str
@@ -511,7 +512,104 @@ def test_a_thing_taken_out_of_the_key_is_neither_asked_for_nor_held_against_anyb
     fix(made.key, item=item.item, field="found", value="withdrawn", reason="it counts nothing")
     after = score(read_key(made.key), read_marks(file))
     assert (after.points, after.vain) == (after.of, ())
-    assert after.of == before.of - 1 - len(item.answers)
+    assert after.of == before.of - 1 - sum(WEIGHTS.get(("numbers", name), 1) for name in item.answers)
+    fix(made.key, item=item.item, field="found", value="asked", reason="it does count something")
+    assert score(read_key(made.key), read_marks(file)).of == before.of
+
+
+def test_saying_whose_word_a_number_is_earns_more_than_all_its_other_tags(made: Made) -> None:
+    item = next(one for one in numbers(read_key(made.key)) if not one.unasked)
+    worth = {name: WEIGHTS.get(("numbers", name), 1) for name in (FOUND, *item.answers)}
+    whose = worth.pop("speaker") + worth.pop("anonymous")
+    assert whose > sum(worth.values())
+
+
+def test_a_field_that_could_be_disputed_is_not_asked_for_until_the_teacher_settles_it(made: Made) -> None:
+    key = read_key(made.key)
+    item = next(one for one in numbers(key) if "speaker" in one.unasked)
+    assert "speaker" not in item.answers
+    assert "could be disputed" in key.basis
+    sheet = (made.key.parent / "key.html").read_text(encoding="utf-8")
+    assert f"since {item.unasked['speaker']}" in sheet
+    fixed = fix(made.key, item=item.item, field="speaker", value="Pentagon", reason="the headline says so")
+    settled = next(one for one in fixed.items if one.item == item.item)
+    assert (settled.answers["speaker"], "speaker" in settled.unasked) == ("Pentagon", False)
+
+
+def test_a_reviewed_number_is_asked_for_in_every_field(story: Story, made: Made, tmp_path: Path) -> None:
+    item = next(one for one in numbers(read_key(made.key)) if "speaker" in one.unasked)
+    row = next(one for one in records(story.estimates) if (one.report_id, one.start) == (item.report_id, item.start))
+    folder = tmp_path / "story"
+    shutil.copytree(story.folder or "", folder)
+    seen = record(build_story(folder, progress=False), act="accept", table="estimates", row=row.estimate_id, who="Ada")
+    key = read_key(make_exercise(seen, tmp_path / "again", groups=("A", "B"), seed=7, errors=4).key)
+    settled = next(one for one in key.items if one.item == item.item)
+    assert (settled.reviewed, settled.unasked, "speaker" in settled.answers) == (True, {}, True)
+
+
+def found_by(made: Made, **said: str) -> tuple[str, list[Path]]:
+    """A mark that is in vain by the key, made by as many students, each with the hedge given, and their files."""
+    key, exercise = read_key(made.key), copy_of(made)
+    report = exercise.numbers[0]
+    text = exercise.text(report).text
+    taken = [(one.start, one.end) for one in numbers(key) if one.report_id == report]
+    taken += [(one.start, one.end) for one in key.decoys if one.report_id == report]
+    at = next(
+        one.start() for one in re.finditer(r"\b[A-Z][a-z]{5,}\b", text)
+        if not any(start < one.end() and one.start() < end for start, end in taken)
+    )  # fmt: skip
+    files = [marks_file(made.students["A"], who) for who in said]
+    name = ""
+    for file, (who, hedge) in zip(files, said.items(), strict=True):
+        name = mark(file, exercise, task="numbers", report_id=report, start=at, end=at + 4, who=who,
+                    answers={"bound": "vague", "hedge": hedge}, clock=noon).mark_id  # fmt: skip
+    return name, files
+
+
+def test_what_students_found_is_put_into_the_key_with_the_answers_that_most_gave(made: Made) -> None:
+    name, files = found_by(made, Ada="hedged", Bo="hedged", Cy="asserted")
+    marking = mark_class(made.key, files)
+    assert any(name in line and "In vain, by 3 students" in line for line in lines_of(marking))
+    everybody = [read_marks(one) for one in files]
+    before = {one.who: one.points for one in marking.scores}
+    key = add(made.key, everybody, mark=name, reason="they are right", who="Teacher", clock=noon)
+    item = next(one for one in key.items if one.item == name)
+    assert dict(item.answers) == {"bound": "vague", "hedge": "hedged"}
+    after = mark_class(made.key, files)
+    assert after.found.vain == ()
+    assert {one.who: one.points - before[one.who] for one in after.scores} == {"Ada": 3, "Bo": 3, "Cy": 2}
+    assert "was put into the key, because they are right. Points went up for 3 and down for 0." in (
+        after.effects[0].sentence
+    )
+    fixed = fix(made.key, item=name, field="hedge", value="asserted", reason="read again")
+    assert next(one for one in fixed.items if one.item == name).answers["hedge"] == "asserted"
+
+
+def test_an_answer_that_is_given_as_often_otherwise_is_not_asked_for(made: Made) -> None:
+    name, files = found_by(made, Ada="hedged", Bo="asserted")
+    key = add(made.key, [read_marks(one) for one in files], mark=name, reason="they are right")
+    assert "hedge" not in next(one for one in key.items if one.item == name).answers
+
+
+def test_what_nobody_marked_or_the_key_has_cannot_be_put_in(made: Made) -> None:
+    name, files = found_by(made, Ada="hedged")
+    everybody = [read_marks(one) for one in files]
+    with pytest.raises(InputError, match="nobody made the mark 'm-nowhere'"):
+        add(made.key, everybody, mark="m-nowhere", reason="because")
+    with pytest.raises(InputError, match="needs one"):
+        add(made.key, everybody, mark=name, reason=" ")
+    assert read_key(made.key).fixes == ()
+    add(made.key, everybody, mark=name, reason="because")
+    with pytest.raises(InputError, match=r"has “.*” already"):
+        add(made.key, everybody, mark=name, reason="because")
+    assert len(read_key(made.key).fixes) == 1
+
+
+def test_the_command_puts_a_mark_into_the_key(made: Made, capsys: pytest.CaptureFixture[str]) -> None:
+    name, files = found_by(made, Ada="hedged")
+    asked = ["mark", str(made.key), *map(str, files), "--add", name, "--because", "she is right"]
+    assert main(asked) == 0
+    assert "was put into the key, because she is right" in capsys.readouterr().out
 
 
 def test_a_chain_can_be_fixed_too(made: Made) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from workbench.corrections.listing import corrections_table
@@ -21,6 +21,7 @@ from workbench.look.lineage import link_rows
 from workbench.look.review import said
 from workbench.look.review.grading import EVERY_TOPIC, claim_grade, graded
 from workbench.look.selection import plain_rows
+from workbench.model import Bound, CertaintyClass, ClaimType, Part, SetAsideReason, Stance
 from workbench.publish import dataset
 from workbench.story import Story
 
@@ -274,6 +275,42 @@ def link_states(story: Story) -> str:
 
 # --- E: method --------------------------------------------------------------------------------------------------------
 
+#: How many words of a rule stand in the page at once; the others unfold.
+_FIRST = 6
+
+
+def codebook(story: Story) -> list[Row]:
+    """What is counted in the story, each with the rules by which a number stands on it, in the order they are tried."""
+    by_id = {one.id: one for one in story.file.estimands}
+    places = {one.id: one.name for one in story.file.places}
+    found = []
+    for row in plain_rows(story.estimands):
+        one = by_id.get(row["estimand"])
+        rules = [] if one is None else [
+            _rule("the noun is one of", one.nouns), _rule("its sentence has one of", one.words),
+            _rule("its sentence has none of", one.not_words),
+            _rule("its place is or lies in", [places.get(one.place, one.place)] if one.place else ()),
+        ]  # fmt: skip
+        found.append({
+            "name": row["name"] or row["estimand"], "unit": wording.unit(row["unit"], row["per"]) or "count",
+            "basis": row["basis"] or wording.NOT_STATED, "background": bool(row["background"]),
+            "rules": [rule for rule in rules if rule["first"]], "example": row["example"] or "",
+        })  # fmt: skip
+    return found
+
+
+def _rule(said: str, words: Sequence[str]) -> Row:
+    return {"said": said, "first": ", ".join(words[:_FIRST]), "rest": words[_FIRST:]}
+
+
+def closed_fields() -> list[tuple[str, tuple[str, ...]]]:
+    """The fields of a row that take one of a fixed list of values, with the values as the ledger has them."""
+    return [
+        ("Bound", get_args(Bound)), ("Stance", get_args(Stance)), ("Kind of statement", get_args(ClaimType)),
+        ("How sure", get_args(CertaintyClass)), ("Stands in", get_args(Part)),
+        ("Number set aside because", get_args(SetAsideReason)),
+    ]  # fmt: skip
+
 
 def settings(story: Story) -> list[tuple[str, str]]:
     """The rules and limits that made the page, each with its value."""
@@ -292,4 +329,5 @@ def settings(story: Story) -> list[tuple[str, str]]:
                                   "wider ones stand in the lane beside it"),
         ("Rows in the page and in its data", f"at most {MOST['figures']} figures and {MOST['statements']} statements "
                                              f"in the page, {dataset.MOST_ROWS:,} rows of each sheet in its data"),
+        ("Seed", "none: nothing is drawn at random"),
     ]  # fmt: skip

@@ -36,6 +36,7 @@ from workbench.look.replay import days, replay_table
 from workbench.look.selection import Selection, apply, plain_rows
 from workbench.publish import (
     annexes,
+    carried,
     changed,
     dataset,
     differences,
@@ -172,7 +173,11 @@ def compose(
         passed, leaving.story, cites.rows, None if cut else issue.judgments_of(opening["judgments"]),
         _cut_off(passed, possibly_out), asked or EVERYTHING.sentence(), detail,
     )  # fmt: skip
-    opening |= {"changes": _changes(now, since, old), "left_out": cut}
+    earlier = () if old is None else old.line
+    opening |= {
+        "changes": _changes(now, since, old), "left_out": cut, "earlier": earlier,
+        "version": issue.version(opening["head"]["issue"], earlier, dated=since is not None),
+    }  # fmt: skip
     lay_out = _one_page if one_page else _page
     page = lay_out(
         passed, leaving, found, known_by=known_by, asked=asked, made=made, detail=detail, possibly_out=possibly_out,
@@ -270,8 +275,13 @@ def _page(
         shown, held=held, whole=len(every), judgments=_judgments(opening),
         number=opening["head"]["issue"],
         cut_off=_cut_off(shown, possibly_out), detail=detail, sentence=sentence,
+        earlier=opening["earlier"],
     )  # fmt: skip
     data = script_json(dataset.as_data(sheets, title=shown.title, sentence=sentence))
+    others = [
+        (one, script_json(one.data))
+        for one in carried.carried(shown, found, possibly_out, figures=len(every), asked=asked, detail=detail)
+    ]
     listed = {
         "statements": statements, "sources": sources, "corrections": corrections, "asides": asides,
         "uncharted": uncharted,
@@ -295,6 +305,8 @@ def _page(
         reports=reports[: annexes.MOST["reports"]], report_list=_list(reports, annexes.MOST["reports"]),
         bibtex=annexes.bibtex(reports[: annexes.MOST["reports"]]), judged_links=annexes.judged_links(shown),
         link_states=annexes.link_states(shown), sheets=sheets, data=Html(data), data_size=dataset.size(data),
+        others=[(one, Html(text), dataset.size(text)) for one, text in others], closed_fields=annexes.closed_fields(),
+        codebook=annexes.codebook(shown),
         sentence=sentence, aside_counts=_aside_counts(asides), files=_files(shown),
         glossary=glossary.entries(charted), clue_words=glossary.clues(reports),
         texts=texts_of(
@@ -335,6 +347,7 @@ def _one_page(
         shown, held=held, whole=len(every), judgments=_judgments(opening),
         number=opening["head"]["issue"],
         cut_off=_cut_off(shown, possibly_out), detail=detail, sentence=sentence,
+        earlier=opening["earlier"],
     )  # fmt: skip
     style = "".join(_source(name) for name in ("briefing.css", "annexes.css", "paper.css", "onepage.css"))
     style += paper.running(shown.title, _handling(opening))
@@ -345,6 +358,7 @@ def _one_page(
         head=_head(shown, known_by, possibly_out), assisted=_assisted(shown, reviewed(whole)), keys=counted,
         drawn=next((one["name"] for one in keys if one["estimand"] == drawn), ""),
         picture=_one_picture(shown, selection, drawn) if ids else "", judged=onepage.judgments(opening),
+        bottom_line=onepage.bottom_line(opening),
         gaps=onepage.remarks(said["Gaps"], opening["gaps"]),
         dissent=onepage.remarks(said["Dissent"], opening["dissent"]),
         rows=held, rows_here={row["row_id"] for row in held}, facts=tables.facts, style=Html(style),

@@ -170,7 +170,7 @@ def _joined(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def _masked(text: str, kept: Sequence[tuple[int, int]]) -> str:
-    """The text with each character outside the kept spans made a block; line ends stay, so that lines do."""
+    """The text with each character outside the kept spans made a block; plain white space stays, so that lines do."""
     parts: list[str] = []
     at = 0
     for start, end in [*kept, (len(text), len(text))]:
@@ -180,7 +180,8 @@ def _masked(text: str, kept: Sequence[tuple[int, int]]) -> str:
 
 
 def _blocks(text: str) -> str:
-    return re.sub(r"[^\s]", BLOCK, text)
+    # A hard space is a character of the report, and the check of a page counts it as one.
+    return re.sub(r"[^ \t\n\r\f]", BLOCK, text)
 
 
 # --- the tables -------------------------------------------------------------------------------------------------------

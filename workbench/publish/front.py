@@ -26,6 +26,8 @@ from workbench.story import Story
 
 Row = dict[str, Any]
 
+#: The piece between two sentences of a paragraph.
+BETWEEN: Row = {"text": " ", "anchor": ""}
 #: How the table of likelihoods is headed and what a level of confidence is for.
 LANGUAGE_NOTE = "These terms are used of our own judgments only. What a speaker called likely stays in his words."
 _OPINIONS = ("strongly-disagree", "disagree")
@@ -92,7 +94,7 @@ class _Saying:
         pieces: list[Row] = []
         for sentence in sentences:
             if pieces:
-                pieces.append({"text": " ", "anchor": ""})
+                pieces.append(BETWEEN)
             for part in parts_of(sentence.text, self.known):
                 if isinstance(part, Reference):
                     read = self.read and part.kind == "figure" and part.row is not None

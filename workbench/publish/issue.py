@@ -26,7 +26,7 @@ from workbench.story import Story
 
 Row = Mapping[str, Any]
 
-SCHEMA = 1
+SCHEMA = 2
 #: What an older file may raise while it is read, whatever stands in it.
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
 
@@ -60,17 +60,33 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
-    """An older issue, read and verified.
+class Earlier:
+    """An issue that went before, as the files of those after it keep it: its number, its cut-off, its seal's beginning.
 
-    ``figures`` are by the ids of estimates, ``differences`` by those of discrepancies; ``every_figure`` and
-    ``every_difference`` are false where its story had more than its file holds. ``judgments`` are missing where the
-    analyst's words were left out. ``mark`` is the beginning of its seal.
+    The number is the authors' own, and empty where they gave none.
     """
 
     number: str
     cut_off: str
     mark: str
+
+    @property
+    def name(self) -> str:
+        """What the page calls it: "issue 1, cut-off 23 Oct 2024"."""
+        named = f"issue {self.number}" if self.number else "an earlier issue"
+        return f"{named}, cut-off {self.cut_off and wording.day(self.cut_off) or 'not known'} (seal {self.mark})"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An older issue, read and verified.
+
+    ``figures`` are by the ids of estimates, ``differences`` by those of discrepancies; ``every_figure`` and
+    ``every_difference`` are false where its story had more than its file holds. ``judgments`` are missing where the
+    analyst's words were left out. ``line`` is it and all that went before it, the oldest first.
+    """
+
+    line: tuple[Earlier, ...]
     detail: Detail
     reports: frozenset[str]
     figures: Mapping[str, Stated]
@@ -82,9 +98,28 @@ class Issue:
 
     @property
     def name(self) -> str:
-        """What the page calls it: "issue 1, cut-off 23 Oct 2024"."""
-        named = f"issue {self.number}" if self.number else "an earlier issue"
-        return f"{named}, cut-off {self.cut_off and wording.day(self.cut_off) or 'not known'} (seal {self.mark})"
+        """What the page calls it."""
+        return self.line[-1].name
+
+    @property
+    def cut_off(self) -> str:
+        """Its cut-off; empty where no report had a day."""
+        return self.line[-1].cut_off
+
+
+def version(number: str, earlier: Sequence[Earlier], *, dated: bool) -> tuple[str, str]:
+    """Which version of how many a page is, and how that is known; later ones cannot be known in it.
+
+    ``number`` is the authors' own, ``earlier`` what went before by the files at hand; ``dated`` is true where a day
+    stood for the last issue in place of its file.
+    """
+    if not earlier and (number not in ("", "1") or dated):
+        said = f"{number} by the authors’ count" if number else "not counted"
+        return said, "no file of an earlier issue was at hand, so the count is not checked"
+    at = len(earlier) + 1
+    how = f"{wording.counted(len(earlier), 'earlier issue')} in this file’s own list" if earlier else "the first issue"
+    other = f"; the authors number it {number}" if number not in ("", str(at)) else ""
+    return f"{at} of {at}", f"{how}{other}; a later one is not known here"
 
 
 def stated(row: Row, badge: str) -> Stated:
@@ -112,7 +147,7 @@ def judgments_of(laid_out: Sequence[Row]) -> tuple[Judged, ...]:
 
 def as_data(
     story: Story, *, held: Sequence[Row], whole: int, judgments: Sequence[Row] | None, number: str, cut_off: str,
-    detail: Detail, sentence: str,
+    detail: Detail, sentence: str, earlier: Sequence[Earlier],
 ) -> dict[str, Any]:  # fmt: skip
     """What a page tells the next issue, as plain data; ``held`` are the figures of its evidence, of ``whole`` charted.
 
@@ -121,6 +156,7 @@ def as_data(
     differences = differences_of(story)
     return {
         "schema": SCHEMA, "issue": number, "cut_off": cut_off, "detail": detail, "sentence": sentence,
+        "earlier": [[one.number, one.cut_off, one.mark] for one in earlier],
         "reports": sorted(str(one) for one in story.reports["report_id"]),
         "counts": {row["estimate_id"]: [row["estimand_name"] or "", row["badge"] or ""] for row in held},
         "figures": whole,
@@ -158,16 +194,17 @@ def _issue(page: str) -> Issue:
     data = json.loads(said.blocks["issue"])
     if data["schema"] > SCHEMA:
         raise InputError(f"is of schema {data['schema']}, newer than this workbench's {SCHEMA}")
+    if data["schema"] < SCHEMA:
+        raise InputError("does not list the issues before it: an older workbench wrote it; name its day with --since")
     evidence = read_evidence(said.blocks["evidence"])
     counts = {_text(key): (_text(name), _text(badge)) for key, (name, badge) in data["counts"].items()}
     cited = {one.citation.estimate_id: one for one in evidence.figures}
     if set(cited) != set(counts):
         raise InputError("the figures of its evidence are not those that it tells the issue after it")
     differences = {_text(row[0]): Differs(*map(_text, row[1:])) for row in data["discrepancies"]}
+    own = (data["issue"], data["cut_off"], (seal.seal_of(said) or {})["file"][:12])
     return Issue(
-        number=_text(data["issue"]),
-        cut_off=data["cut_off"] and date.fromisoformat(_text(data["cut_off"])).isoformat(),
-        mark=_text((seal.seal_of(said) or {})["file"])[:12],
+        line=tuple(_earlier(*one) for one in (*data["earlier"], own)),
         detail=evidence.detail,
         reports=frozenset(map(_text, data["reports"])),
         figures={key: _stated(one, *counts[key]) for key, one in cited.items()},
@@ -177,6 +214,11 @@ def _issue(page: str) -> Issue:
         judgments=None if data["judgments"] is None else tuple(map(_judged, data["judgments"])),
         sentence=_text(data["sentence"]),
     )
+
+
+def _earlier(number: object, cut_off: object, mark: object) -> Earlier:
+    day = _text(cut_off)
+    return Earlier(_text(number), day and date.fromisoformat(day).isoformat(), _text(mark))
 
 
 def _stated(one: Cited, counts: str, badge: str) -> Stated:

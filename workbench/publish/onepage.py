@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from workbench.publish import front as fronts
+
 Row = dict[str, Any]
 
 #: How many things counted, judgments, and remarks of one kind stand on the page.
 MOST_COUNTED, MOST_JUDGMENTS, MOST_REMARKS = 6, 4, 3
+#: How many sentences of the bottom line, and characters in them, so that a long one leaves room for the rest.
+MOST_SENTENCES, MOST_CHARACTERS = 4, 700
 #: The parts of a judgment that stand on the page, after its statement.
 JUDGED = ("Likelihood", "Confidence")
 _ENDS = ("lowest", "highest", "latest")
@@ -36,6 +40,35 @@ def drawn_of(keys: Sequence[Row]) -> str | None:
     """The thing counted whose figures the page draws: that of most figures."""
     best = max(keys, key=lambda one: len(one["rows"]), default=None)
     return None if best is None else best["estimand"]
+
+
+def bottom_line(opening: Mapping[str, Any]) -> Row:
+    """The first sentences of the bottom line by paragraph, at least one, and how many are left out."""
+    rows: list[list[Row]] = []
+    left, room, more = MOST_SENTENCES, MOST_CHARACTERS, 0
+    for paragraph in opening["sections"]["Bottom line"]:
+        kept: list[Row] = []
+        for sentence in _sentences(paragraph):
+            length = sum(len(piece["text"]) for piece in sentence)
+            if more or left == 0 or (length > room and (rows or kept)):
+                more += 1
+                continue
+            kept += [fronts.BETWEEN, *sentence] if kept else sentence
+            left, room = left - 1, room - length
+        rows += [kept] if kept else []
+    return {"rows": rows, "more": more}
+
+
+def _sentences(pieces: Sequence[Row]) -> Iterator[list[Row]]:
+    """The pieces of a paragraph by its sentences."""
+    sentence: list[Row] = []
+    for piece in pieces:
+        if piece is fronts.BETWEEN:
+            yield sentence
+            sentence = []
+        else:
+            sentence.append(piece)
+    yield sentence
 
 
 def judgments(opening: Mapping[str, Any]) -> Row:
@@ -64,7 +97,7 @@ def figures_here(
 
 
 def _anchors(opening: Mapping[str, Any]) -> Iterator[str]:
-    paragraphs = [*opening["sections"]["Bottom line"], *opening["sections"]["Gaps"], *opening["sections"]["Dissent"]]
+    paragraphs = [*bottom_line(opening)["rows"], *opening["sections"]["Gaps"], *opening["sections"]["Dissent"]]
     paragraphs += [
         said for one in opening["judgments"] for name, said in one["parts"] if name in ("Statement", *JUDGED)
     ]

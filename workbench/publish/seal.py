@@ -21,6 +21,7 @@ BLANK = "0" * 64
 PARTS = {
     "evidence": "the evidence", "data": "the data for download", "spec-wide": "the chart's data",
     "spec-narrow": "the small chart's data", "issue": "what it tells the issue after it",
+    "claimreview": "the claims for other programs", "stix": "the bundle for other programs",
 }  # fmt: skip
 _ORDER = (*PARTS, "words", "file")
 _OPEN, _CLOSE = '<script type="application/json" id="seal">', "</script>"

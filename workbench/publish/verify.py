@@ -23,7 +23,7 @@ from typing import Any
 
 from workbench.errors import InputError
 from workbench.look import wording
-from workbench.publish import chartcheck, dataset, markup, seal
+from workbench.publish import carried, chartcheck, dataset, markup, seal
 from workbench.publish.detail import BLOCK, WITHHELD, shown
 from workbench.publish.evidence import SHOWN, Cited, Evidence, Source, read_evidence
 from workbench.publish.gate import misread
@@ -99,6 +99,7 @@ def verify_page(page: str, *, reports: str | Path | None = None) -> Verification
     faults += [Fault("", reason) for reason in _of_the_charts(blocks, evidence)]
     in_data, unread = _in_data(blocks)
     faults += unread
+    faults += [Fault("", reason) for reason in _of_the_carried(blocks, evidence, in_data)]
     unchecked: list[str] = []
     held = 0
     for one in evidence.figures:
@@ -259,3 +260,11 @@ def _of_the_charts(blocks: Mapping[str, str], evidence: Evidence) -> Iterator[st
                 yield from chartcheck.contradictions(json.loads(blocks[name]), evidence)
             except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
                 yield f"{seal.PARTS[name]} cannot be read: {type(error).__name__}: {error}"
+
+
+def _of_the_carried(blocks: Mapping[str, str], evidence: Evidence, in_data: Mapping[str, Row]) -> Iterator[str]:
+    """What the files for other programs say otherwise than the evidence."""
+    try:
+        yield from carried.contradictions(blocks, evidence, in_data)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        yield f"a file for other programs cannot be read: {type(error).__name__}: {error}"

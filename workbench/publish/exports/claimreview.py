@@ -7,7 +7,7 @@ the newsroom's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from workbench.compare.standing import when
@@ -45,11 +45,19 @@ def built(leaving: Leaving) -> Built:
             claims += 1
     data = {"@context": CONTEXT, "@graph": graph}
     schemas.check(data, SCHEMA)
-    return Built({"": json_text(data)}, _holds(claims, len(graph) - claims), tuple(_left_out(leaving, used)))
+    counted = {one for row in plain_rows(leaving.story.corroboration) for one in row["estimates"]}
+    left_out = (*_uncounted(leaving, counted), *_left_out(leaving, used))
+    return Built({"": json_text(data)}, _holds(claims, len(graph) - claims), left_out)
 
 
 def _holds(claims: int, reviews: int) -> str:
     return f"{wording.counted(claims, 'claim')} and {wording.counted(reviews, 'review')} of them by persons"
+
+
+def _uncounted(leaving: Leaving, counted: Collection[str]) -> Iterable[str]:
+    apart = sum(one["estimate_id"] not in counted for one in leaving.figures)
+    if apart:
+        yield f"{wording.counted(apart, 'figure')} whose support is not counted: a claim is made of those alike"
 
 
 def _left_out(leaving: Leaving, used: Sequence[Remark]) -> Iterable[str]:

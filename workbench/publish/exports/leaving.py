@@ -8,7 +8,7 @@ of its name.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,15 +57,23 @@ def leaving(story: Story, selection: Selection, detail: Detail) -> Leaving:
     found = gate.checked(chosen)
     passed = gate.without(chosen, found.refusals)
     out = levels.withheld(passed, gate.quoted(found.citations), detail)
-    cut = replace(out.story, tables={name: _cut(name, getattr(out.story, name), detail) for name in ledger.TABLES})
+    return let_out(out.story, found, possibly, asked=asked, detail=detail)
+
+
+def let_out(shown: Story, found: gate.Gate, possibly: Collection[str], *, asked: str, detail: Detail) -> Leaving:
+    """A story that is cut to its level already, as it may leave.
+
+    ``found`` is what the gate said of its figures, ``possibly`` the reports that may not have been out on its day.
+    """
+    cut = replace(shown, tables={name: _cut(name, getattr(shown, name), detail) for name in ledger.TABLES})
     kept_back = [f"figure refused by the check of its cited words: {one.sentence}" for one in found.refusals]
     if possibly:
         kept_back.append(f"{wording.counted(len(possibly), 'report')} may not have been out on that day; kept in")
     if detail != "full":
         kept_back.append(_LEVELS[detail])
     # Places are counted in the texts as they were, so figures are joined before blocks are shown.
-    figures = tuple(_shown(row) for row in tables.estimate_rows(out.story))
-    texts = {row["report_id"]: row["text"] or "" for row in plain_rows(out.story.reports)}
+    figures = tuple(_shown(row) for row in tables.estimate_rows(shown))
+    texts = {row["report_id"]: row["text"] or "" for row in plain_rows(shown.reports)}
     reports = {row["report_id"]: row for row in plain_rows(cut.reports)}
     said = asked or "All figures of the story."
     return Leaving(cut, reports, figures, texts, remarks_of(cut), detail, said, tuple(kept_back), len(found.refusals))

@@ -67,6 +67,11 @@ def _id(kind: str, *content: Any) -> str:
     return f"{kind}--{uuid.uuid5(_NAMESPACE, '|'.join([kind, *map(str, content)]))}"
 
 
+def figure_note(estimate_id: str) -> str:
+    """The id of the note that a figure is."""
+    return _id("note", estimate_id)
+
+
 def _cut_off(leaving: Leaving) -> str:
     """The latest day by which a report was out."""
     days = [row[end] for row in leaving.reports.values() for end in ("published_earliest", "published_latest")]
@@ -113,7 +118,7 @@ def _figure(leaving: Leaving, row: Row, people: Mapping[str, Any], cut_off: str)
              *notes]  # fmt: skip
     at = _moment(report, cut_off)
     return Note(
-        id=_id("note", row["estimate_id"]), created=at, modified=at, abstract=worded(row),
+        id=figure_note(row["estimate_id"]), created=at, modified=at, abstract=worded(row),
         content="\n".join(one for one in words if one), object_refs=refs or [_story_id(leaving)],
         external_references=[_reference(report, f"characters {int(row['start'])} to {int(row['end'])}")],
         labels=["figure"],

@@ -128,7 +128,7 @@
   }
 
   function check_seal(seal) {
-    var names = { evidence: "the evidence", data: "the data for download", "spec-wide": "the chart’s data", "spec-narrow": "the small chart’s data", issue: "what it tells the issue after it" };
+    var names = { evidence: "the evidence", data: "the data for download", "spec-wide": "the chart’s data", "spec-narrow": "the small chart’s data", issue: "what it tells the issue after it", claimreview: "the claims for other programs", stix: "the bundle for other programs" };
     var parts = Object.keys(names).map(function (id) {
       return hash(block(id)).then(function (found) { return found === seal[id] ? null : names[id] + " was changed"; });
     });

@@ -58,8 +58,8 @@ class Classroom:
     """What a class made of an exercise.
 
     ``agreement`` is by field, lowest first; ``splits`` are the questions it did not agree on, the most even first;
-    ``vain`` are marks on nothing, with why, and how many made them; ``reasons`` are the sentences they wrote, with how
-    many wrote each.
+    ``vain`` are marks on nothing, with their name, why, and how many made them; ``reasons`` are the sentences they
+    wrote, with how many wrote each.
     """
 
     students: int
@@ -67,7 +67,7 @@ class Classroom:
     agreement: tuple[tuple[str, Agreement], ...]
     splits: tuple[Split, ...]
     errors: tuple[Error, ...]
-    vain: tuple[tuple[str, str, int], ...]
+    vain: tuple[tuple[str, str, str, int], ...]
     reasons: tuple[tuple[str, int], ...]
     points: tuple[float, ...]
     of: int
@@ -182,7 +182,7 @@ def _errors(key: Key, scores: Sequence[Score]) -> Iterator[Error]:
             yield Error(words, name, None if answer is None else shown(answer, key), shown(right, key), many)
 
 
-def _vain(scores: Sequence[Score]) -> Iterator[tuple[str, str, int]]:
-    found = Counter((one.words, one.why) for each in scores for one in each.vain)
-    for (words, why), many in found.most_common():
-        yield words, why, many
+def _vain(scores: Sequence[Score]) -> Iterator[tuple[str, str, str, int]]:
+    found = Counter((one.mark, one.words, one.why) for each in scores for one in each.vain)
+    for (mark, words, why), many in found.most_common():
+        yield mark, words, why, many

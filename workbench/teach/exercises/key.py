@@ -14,11 +14,14 @@ from typing import Any
 
 from workbench.corrections.lines import Correction, read_log, undone
 from workbench.errors import InputError
+from workbench.look import wording
 from workbench.teach.exercises.exercise import read_object
 
 FILE_NAME, FIXES = "key.json", "key.fixes.jsonl"
 #: The field and value by which a thing is taken out of the key.
 WITHDRAWN = ("found", "withdrawn")
+#: The same for what is to be asked for again.
+ASKED = ("found", "asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Item:
 
     ``task`` is "numbers", "hunt" or "homework". ``accepted`` are further words that name the right speaker; ``reading``
     says what the thing is, ``sentence`` is where it stands. ``within`` is the stretch in which a mark counts as found.
-    One that the teacher has ``withdrawn`` is neither asked for nor held against whoever marked it.
+    One that is ``withdrawn`` is neither asked for nor held against whoever marked it. ``unasked`` says by field why it
+    is not asked for: the machine's reading could be disputed there. A fix by the teacher asks for it.
     """
 
     item: str
@@ -43,6 +47,7 @@ class Item:
     reading: str = ""
     reviewed: bool = False
     withdrawn: bool = False
+    unasked: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,11 @@ class Counts:
     def badge(self) -> str:
         """The counts in the order in which the workbench gives them."""
         unknown = f", unknown {self.unknown}" if self.unknown else ""
-        return f"{self.reports} reports / {self.origins} origins / {self.sources} ultimate sources{unknown}"
+        counts = (
+            wording.counted(self.reports, "report"), wording.counted(self.origins, "origin"),
+            wording.counted(self.sources, "ultimate source"),
+        )  # fmt: skip
+        return " / ".join(counts) + unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,9 @@ class Key:
         numbers = [one for one in self.items if one.task == "numbers"]
         seen = sum(one.reviewed for one in numbers)
         rest = "; the others are the machine's reading: read them before class" if seen < len(numbers) else ""
-        return f"A person has reviewed {seen} of the key's {len(numbers)} numbers{rest}."
+        apart = sum(bool(one.unasked) for one in numbers)
+        left = f" Of {apart} the machine's reading could be disputed, and that is not asked." if apart else ""
+        return f"A person has reviewed {seen} of the key's {len(numbers)} numbers{rest}.{left}"
 
 
 def as_json(key: Key) -> str:
@@ -150,14 +161,37 @@ def fixes_in(file: Path) -> tuple[Correction, ...]:
     """The teacher's fixes that no later line undoes, in their order."""
     log = read_log(file)
     dead = undone(log.corrections)
-    return tuple(one for one in log.corrections if one.act == "fix" and one.correction_id not in dead)
+    return tuple(one for one in log.corrections if one.act in ("fix", "add") and one.correction_id not in dead)
 
 
 def with_fixes(key: Key, fixes: Iterable[Correction]) -> Key:
     """The key with some fixes in force; one that speaks of nothing in this key changes nothing."""
     for fix in fixes:
-        key = replace(_fixed(key, str(fix.row), str(fix.field), str(fix.new)), fixes=(*key.fixes, fix))
+        changed = _added(key, fix) if fix.act == "add" else _fixed(key, str(fix.row), str(fix.field), str(fix.new))
+        key = replace(changed, fixes=(*key.fixes, fix))
     return key
+
+
+def added_item(fix: Correction) -> Item | None:
+    """The thing that a line adds to the key; nothing where the line holds none."""
+    places = fix.anchor.places if fix.anchor is not None else ()
+    said = fix.new if isinstance(fix.new, dict) else {}
+    if not places or not said.get("task") or not isinstance(said.get("answers"), dict):
+        return None
+    at = places[0]
+    answers = {str(name): str(value) for name, value in said["answers"].items()}
+    return Item(
+        str(fix.row), str(said["task"]), at.report_id, int(at.start or 0), int(at.end or 0), at.quotation,
+        at.quotation, (int(at.start or 0), int(at.end or 0)),
+        answers, (), fix.reason or "", True,
+    )  # fmt: skip
+
+
+def _added(key: Key, fix: Correction) -> Key:
+    item = added_item(fix)
+    if item is None or any(one.item == item.item for one in key.items):
+        return key
+    return replace(key, items=(*key.items, item))
 
 
 def _fixed(key: Key, row: str, name: str, value: str) -> Key:
@@ -169,7 +203,12 @@ def _fixed(key: Key, row: str, name: str, value: str) -> Key:
 def _with(item: Item, name: str, value: str) -> Item:
     if (name, value) == WITHDRAWN:
         return replace(item, withdrawn=True)
-    return replace(item, answers={**item.answers, name: value}) if name in item.answers else item
+    if (name, value) == ASKED:
+        return replace(item, withdrawn=False)
+    if name not in item.answers and name not in item.unasked:
+        return item
+    unasked = {one: why for one, why in item.unasked.items() if one != name}
+    return replace(item, answers={**item.answers, name: value}, unasked=unasked)
 
 
 _NAMES = tuple(one.name for one in fields(Key) if one.name != "fixes")

@@ -8,7 +8,6 @@ give the same files. Copies with planted changes come from ``plants.py``.
 from __future__ import annotations
 
 import random
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,9 +26,11 @@ from workbench.story import Story
 from workbench.teach.exercises import exercise as copybook
 from workbench.teach.exercises import key as teachers
 from workbench.teach.exercises import sheets
+from workbench.teach.exercises.coherent import coherent_plants, leaned_on
+from workbench.teach.exercises.defensible import WHOLE, Read, doubts
 from workbench.teach.exercises.exercise import ELSEWHERE, HUNTED, NOBODY, OWN_VOICE, SURENESS, Exercise, Text
 from workbench.teach.exercises.key import Counts, Decoy, Item, Key
-from workbench.teach.exercises.plants import KINDS, Copy, Plant, copy_of, names_of_places, plants_of
+from workbench.teach.exercises.plants import KINDS, Copy, Plant, copy_of
 from workbench.wholefile import write_whole
 
 #: At most so many texts, figures to guess at, and texts whose numbers are marked.
@@ -299,6 +300,7 @@ def _numbers(book: _Book, reports: Iterable[str]) -> Iterable[Item]:
     said = {row["attribution_id"]: row for row in plain_rows(book.story.attributions)}
     people = {row["entity_id"]: row for row in plain_rows(book.story.entities)}
     seen = _reviewed(book.story)
+    held = _held(book)
     phrases = [str(row["phrase"] or "").casefold() for row in plain_rows(book.story.estimates)]
     for row in plain_rows(book.story.estimates):
         if row["report_id"] not in kept or row["conversion_of"] is not None:
@@ -315,12 +317,36 @@ def _numbers(book: _Book, reports: Iterable[str]) -> Iterable[Item]:
         if sureness in dict(SURENESS):
             answers["hedge"] = sureness
         sentence = page.sentence_at(start)
+        around = sentence.text if sentence else page.text[start:end]
+        source, is_named = _source(said.get(row["attribution_id"] or ""), people, page.text)
+        others = sentence is not None and any(one != start for one in held.get((page.report_id, sentence.start), ()))
+        reviewed = row["estimate_id"] in seen
+        read = Read(row, page.text[start:end], around, answers.get("hedge"), source, is_named, others)
+        unasked = {} if reviewed else doubts(read)
         yield Item(
             content_id("n", row["report_id"], start, end), "numbers", row["report_id"], start, end,
-            page.text[start:end], sentence.text if sentence else page.text[start:end], (start, end),
-            {name: value for name, value in answers.items() if value is not None},
-            tuple(_also(row, said, people, page.text)), wording.quantity(row), row["estimate_id"] in seen,
+            page.text[start:end], around, (start, end),
+            {name: value for name, value in answers.items() if value is not None and name not in unasked},
+            tuple(_also(row, said, people, page.text)), wording.quantity(row), reviewed, WHOLE in unasked, unasked,
         )  # fmt: skip
+
+
+def _held(book: _Book) -> dict[tuple[str, int], list[int]]:
+    """By report and sentence where the numbers stand that somebody holds."""
+    found: dict[tuple[str, int], list[int]] = {}
+    for row in plain_rows(book.story.estimates):
+        sentence = book.page(row["report_id"]).sentence_at(int(row["start"]))
+        if row["claimant"] is not None and sentence is not None:
+            found.setdefault((row["report_id"], sentence.start), []).append(int(row["start"]))
+    return found
+
+
+def _source(said: Row | None, people: Mapping[str, Row], text: str) -> tuple[str, bool]:
+    """The words that name who says a number, and whether they name a person."""
+    if said is None or said["source_start"] is None:
+        return "", False
+    speaker = people.get(said["speaker"] or "") or {}
+    return text[int(said["source_start"]) : int(said["source_end"])], speaker.get("kind") == "person"
 
 
 def _sureness(claim: Row | None, phrases: Iterable[str]) -> str | None:
@@ -480,15 +506,9 @@ def _homework(book: _Book, groups: Sequence[str], seed: int, errors: int | None)
 
     A text that others here draw on comes first: what a retelling lost already would be lost twice.
     """
-    known = {row["name"] for row in plain_rows(book.story.entities) if row["kind"] != "place"}
-    others = [name for name in names_of_places(book.shelf) if name not in known]
+    around = _places_around(book.story)
     plants = {
-        report: [
-            one
-            for one in plants_of(book.shelf, book.page(report), others, random.Random(seed))
-            if one.sentence.part == "body" and _reads_well(one, book.page(report).text)
-        ]
-        for report in book.chosen
+        report: coherent_plants(book.shelf, book.page(report), around, random.Random(seed)) for report in book.chosen
     }
     room = {report: len({plant.sentence.start for plant in found}) for report, found in plants.items()}
     above = [one for right in _parents(book).values() for one in right]
@@ -505,15 +525,26 @@ def _homework(book: _Book, groups: Sequence[str], seed: int, errors: int | None)
         rng = random.Random(seed * 1000 + number)
         picked = _picked(plants[source], min(wanted, most), used, rng)
         used.update((one.kind, one.sentence.start) for one in picked)
-        found[group] = _copied(book, source, group, copy_of(book.page(source), picked, rng))
+        found[group] = _copied(
+            book, source, group, copy_of(book.page(source), picked, rng, kept=leaned_on(book.page(source)))
+        )
     return found
 
 
-def _reads_well(plant: Plant, text: str) -> bool:
-    """Whether a plant leaves a sentence that could have been printed: no holder joined before ", who leads"."""
-    was, after = text[plant.start : plant.end], text[plant.end : plant.end + 2]
-    expected = re.search(r"(?:expected|feared) to$", was) is not None
-    return not (expected and "known to" in plant.new) and not (plant.kind == "merge claimants" and after[:1] == ",")
+def _places_around(story: Story) -> dict[str, list[str]]:
+    """By the name of a place those that a hasty retelling takes for it: around it, within it, or beside it."""
+    places = story.file.places
+    inner = {one.id: one for one in places}
+    found: dict[str, list[str]] = {}
+    for one in places:
+        near = [
+            other for other in places
+            if other is not one and (other.within == one.id or one.within == other.id or
+                                     (one.within and other.within == one.within and one.within in inner))
+        ]  # fmt: skip
+        for name in (one.name, *one.aliases):
+            found[name] = [other.name for other in near]
+    return found
 
 
 def _picked(

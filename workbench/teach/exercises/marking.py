@@ -42,6 +42,13 @@ def mark_class(key: str | Path, students: Sequence[str | Path]) -> Marking:
     Raises ``InputError`` when the key cannot be read.
     """
     made = read_key(key)
+    everybody, refused = read_class(made, students)
+    scores = tuple(sorted((score(made, one) for one in everybody), key=lambda one: (one.who.casefold(), one.group)))
+    return Marking(made, scores, classroom(made, everybody), effects(key, everybody), tuple(refused))
+
+
+def read_class(made: Key, students: Sequence[str | Path]) -> tuple[list[Marks], list[str]]:
+    """The marks of each student of an exercise, and the files that are none of it, each with its cause."""
     everybody: list[Marks] = []
     refused = []
     for file in _files(students):
@@ -54,8 +61,7 @@ def mark_class(key: str | Path, students: Sequence[str | Path]) -> Marking:
             refused.append(f"{file}: these are the marks of another exercise, {marks.exercise_id}")
         else:
             everybody.append(marks)
-    scores = tuple(sorted((score(made, one) for one in everybody), key=lambda one: (one.who.casefold(), one.group)))
-    return Marking(made, scores, classroom(made, everybody), effects(key, everybody), tuple(refused))
+    return everybody, refused
 
 
 def _files(students: Sequence[str | Path]) -> Iterator[Path]:
@@ -80,6 +86,8 @@ def lines_of(marking: Marking) -> Iterator[str]:
     for name, agreed in found.agreement:
         alpha = "" if agreed.alpha is None else f", alpha {agreed.alpha:.2f}"
         yield f"  {sheets.FIELDS[name]}: the same on {agreed.agree} of {agreed.rows} ({agreed.percent:.0f} %{alpha})"
+    for name, words, why, many in found.vain[: sheets.MOST]:
+        yield printable(f"  In vain, by {wording.counted(many, 'student')}: {name} “{words}”: {why}")
     for effect in marking.effects:
         yield printable(f"  Fix of the key: {effect.sentence}")
 

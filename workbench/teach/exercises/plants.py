@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.compare.discrepancies.figures import figures_of
@@ -218,8 +218,11 @@ def _voice(page: Page, sentence: Sentence, source: tuple[int, int], cue: tuple[i
         yield Plant("drop attribution", sentence, first - 2, last, "")
 
 
-def copy_of(page: Page, plants: Sequence[Plant], rng: random.Random) -> Copy:
-    """The text of a report with plants made, other sentences left out or innocently reworded at random."""
+def copy_of(page: Page, plants: Sequence[Plant], rng: random.Random, *, kept: Collection[int] = ()) -> Copy:
+    """The text of a report with plants made, other sentences left out or innocently reworded at random.
+
+    Sentences that begin at ``kept`` are never left out.
+    """
     by_sentence = {plant.sentence.start: plant for plant in plants}
     text, at, placed, reworded, ends = "", 0, [], [], []
     for sentence in page.sentences:
@@ -230,7 +233,7 @@ def copy_of(page: Page, plants: Sequence[Plant], rng: random.Random) -> Copy:
             start = len(text)
             text += page.text[sentence.start : plant.start] + plant.new + page.text[plant.end : sentence.end]
             placed.append((plant, start, len(text)))
-        elif sentence.part != "body" or rng.random() >= _LEFT_OUT:
+        elif sentence.part != "body" or rng.random() >= _LEFT_OUT or sentence.start in kept:
             said = _innocent(sentence.text, rng)
             if said != sentence.text:
                 reworded.append((len(text), len(text) + len(said)))

@@ -77,7 +77,7 @@ def _errors(key: Key, found: Classroom) -> _Rows:
 
 
 def _vain(key: Key, found: Classroom) -> _Rows:
-    return found.vain
+    return [(words, why, many) for _, words, why, many in found.vain]
 
 
 def _reasons(key: Key, found: Classroom) -> _Rows:

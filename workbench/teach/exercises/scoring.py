@@ -1,9 +1,9 @@
 """One student's marks against the key: what was found, what each field got, what was marked in vain, and the points.
 
-What is here: pure functions. A thing found is a point, and so is each of its fields that is right; "unsure" costs
-nothing and earns nothing. A dropped hedge or a planted change earns its points only with an explanation of at least
-three words or numbers; whether it is a good one is the teacher's to say. A mark that finds nothing new costs half a
-point, and no task falls below nothing. Guesses and sentences are not scored.
+What is here: pure functions. A thing found earns points, and so does each of its fields that is right: most for saying
+whose word it is (``WEIGHTS``); "unsure" costs nothing and earns nothing. A dropped hedge or a planted change earns its
+points only with an explanation of at least three words or numbers; whether it is a good one is the teacher's to say. A
+mark that finds nothing new costs half a point, and no task falls below nothing. Guesses and sentences are not scored.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ Outcome = Literal["right", "wrong", "unsure", "open", "missed", "unexplained"]
 #: What the outcome of the thing itself is filed under, beside those of its fields.
 FOUND = "found"
 VAIN = 0.5
+#: The points of what is worth more than one: on whose word a number is, what a text draws on, what a retelling lost.
+WEIGHTS: Mapping[tuple[str, str], int] = {
+    ("numbers", "speaker"): 3, ("numbers", "anonymous"): 2, ("chain", "draws on"): 3, ("hunt", FOUND): 2,
+    ("hunt", "kind"): 2, ("homework", FOUND): 2, ("homework", "kind"): 2,
+}  # fmt: skip
 FEWEST_WORDS = 3
 
 
@@ -39,8 +44,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Vain:
-    """A mark on nothing that was to be found, and why it is none."""
+    """A mark on nothing that was to be found, and why it is none; the same words marked alike have the same name."""
 
+    mark: str
     task: str
     report_id: str
     start: int
@@ -206,7 +212,7 @@ def _vain(mark: Mark, key: Key) -> Vain:
     ]
     found = any(_shared(one, mark) > 0 for one in key.items if one.task == mark.task)
     why = min(on, key=lambda one: one.end - one.start).why if on else _TWICE if found else _NOTHING[mark.task]
-    return Vain(mark.task, mark.report_id, mark.start, mark.words, why)
+    return Vain(mark.mark_id, mark.task, mark.report_id, mark.start, mark.words, why)
 
 
 _TWICE = "it was marked already, or is of another kind"
@@ -222,10 +228,14 @@ def _points(results: Sequence[Result], vain: Sequence[Vain]) -> dict[str, tuple[
     for task in TASKS:
         own = [one for one in results if one.task == task]
         if own:
-            right = sum(one.outcome == "right" for one in own)
+            right = sum(_worth(one) for one in own if one.outcome == "right")
             lost = VAIN * sum(one.task == task for one in vain)
-            found[task] = (max(0.0, right - lost), len(own))
+            found[task] = (max(0.0, right - lost), sum(map(_worth, own)))
     return found
+
+
+def _worth(result: Result) -> int:
+    return WEIGHTS.get((result.task, result.field), 1)
 
 
 #: Answers whose label says more than the word that is kept.

@@ -39,7 +39,7 @@ def student_sheet(exercise: Exercise) -> str:
     """The sheet of one group: the texts with wide lines, and room to write each answer; no answer stands in it."""
     return _page(
         "student.html.j2", exercise=exercise, tasks=TASKS, codebook=codebook(exercise), paragraphs=paragraphs,
-        own_voice=OWN_VOICE, unsure=UNSURE, counted=wording.counted,
+        own_voice=OWN_VOICE, unsure=UNSURE, counted=wording.counted, weights=scoring.WEIGHTS,
     )  # fmt: skip
 
 

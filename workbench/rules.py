@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 
 #: What annotations depend on, and what the tables made from them depend on beside it.
-ANNOTATING = ("model.py", "limits.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
+ANNOTATING = (
+    "model.py", "limits.py", "storyfile.py", "ledger.py", "build.py", "stating.py", "read", "annotate", "state",
+)  # fmt: skip
 STAGES = (*ANNOTATING, "compare", "corrections")
 
 

@@ -190,9 +190,27 @@ def machine_folder(ledger_folder: Path) -> Path:
     return ledger_folder.parent / f".{ledger_folder.name}-cache" / "machine"
 
 
-def keep_machine(ledger_folder: Path, tables: Mapping[str, pd.DataFrame], fingerprint: str) -> None:
-    """Keeps the machine's own tables under the fingerprint of what they were made from."""
-    ledger.write(machine_folder(ledger_folder), tables, {"fingerprint": fingerprint})
+def keep_machine(
+    ledger_folder: Path, tables: Mapping[str, pd.DataFrame], fingerprint: str, names: Mapping[str, str] | None = None
+) -> None:
+    """Keeps the machine's own tables under the fingerprint of what they were made from.
+
+    ``names`` tell by report what its rows were made from, for ``stated_before``.
+    """
+    ledger.write(machine_folder(ledger_folder), tables, {"fingerprint": fingerprint, "stated": dict(names or {})})
+
+
+def stated_before(ledger_folder: Path) -> tuple[Mapping[str, pd.DataFrame], Mapping[str, str]]:
+    """The machine's tables as they are kept, whatever they were made from, and by report what its rows were made from.
+
+    Both are empty where nothing is kept that can be used.
+    """
+    folder = machine_folder(ledger_folder)
+    try:
+        names = ledger.manifest(folder).get("stated", {})
+        return (ledger.read(folder), names) if names else ({}, {})
+    except InputError:
+        return {}, {}
 
 
 def kept_machine(ledger_folder: Path, fingerprint: str) -> dict[str, pd.DataFrame] | None:

@@ -31,7 +31,7 @@ TEXTS = (
     "Gotska Storm left about 5,000 homes without power in the north.\n",
     "Rescuers thanked\n\nPublished May 9, 2019\n\nBerg thanked the 500 troops sent to Viken. About 4,900 homes in "
     "Halden had no power after the Gotska Storm, the grid operator said.\n",
-    "Berg resigns\n\nPublished May 10, 2019\n\nTwo weeks after a fire at Halden, 9 people died in Lund. The Halden "
+    "Berg resigns\n\nPublished May 10, 2019\n\nTwo weeks after a fire, 9 people died in Lund. The Halden "
     "Ferry Company paid $3 million to 12 families.\n",
 )
 STORY = """
@@ -141,7 +141,7 @@ def test_one_report_more_states_that_report_alone(story: Path, restated: list[st
     built(story)
     assert restated == ["0.txt", "1.txt", "2.txt"]
     restated.clear()
-    (story / "reports" / "3.txt").write_text(TEXTS[2].replace("15", "16"), encoding="utf-8")
+    (story / "reports" / "3.txt").write_text(TEXTS[2].replace("15", "16").replace("Gotska", "Visby"), encoding="utf-8")
     built(story)
     assert restated == ["3.txt"]
 
@@ -158,11 +158,12 @@ def test_a_place_told_again_restates_the_reports_whose_numbers_stand_beside_it(
     story: Path, restated: list[str]
 ) -> None:
     (story / "reports" / "6.txt").write_text(TEXTS[6], encoding="utf-8")
+    (story / "reports" / "7.txt").write_text("Storm\n\nViken has a port. Ships left Viken.\n", encoding="utf-8")
     built(story)
     restated.clear()
-    (story / "reports" / "7.txt").write_text("Lund\n\nLund is a town. Lund has a port.\n", encoding="utf-8")
+    (story / "reports" / "8.txt").write_text("Storm\n\nThe mayor lives in Lund.\n", encoding="utf-8")
     built(story)
-    assert restated == ["6.txt", "7.txt"]
+    assert restated == ["6.txt", "8.txt"]
 
 
 @pytest.mark.parametrize("lost", ["machine", "stated", "readings"])

@@ -173,7 +173,9 @@ def build_story(
             )
             force.keep_machine(where.ledger, machine, made_from, names)
         say("comparing reports")
-        tables = force.in_force(machine, story, log)
+        found = kept_in(where.cache / "compared")
+        tables = force.in_force(machine, story, log, found=found)
+        keep(where.cache / "compared", found)
         listed = log.sha256 is not None and where.reports == where.folder
         tables["files"] = force.with_file_row(tables["files"], listed=listed)
         manifest = {

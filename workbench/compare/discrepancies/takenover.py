@@ -10,16 +10,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
 from workbench.compare.discrepancies.pages import Shelf
 from workbench.compare.discrepancies.places import capitals_in
+from workbench.compare.discrepancies.sentences import Sentence
+from workbench.compare.parties import Holder
 from workbench.read.readings import Readings
 from workbench.rules import rules_hash
+
+_OF_A_SENTENCE = attrgetter(*(one.name for one in fields(Sentence)))
+_OF_A_HOLDER = attrgetter(*(one.name for one in fields(Holder)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def taken_over(shelf: Shelf, values: Readings) -> TakenOver:
         words = {word for one in page.sentences for _, word in capitals_in(one.text) if word in shelf.called}
         called = {word: shelf.called[word] for word in sorted(words)}
         own = [report_id, page.calls, page.text, page.published, page.stated_day, page.conflict]
-        sentences = [astuple(one) for one in page.sentences]
+        sentences = [*map(_OF_A_SENTENCE, page.sentences)]
         named = sorted({*called.values(), *_ids(shelf, (*rows, [one for one in said if one is not None]))})
         told = [own, sentences, rows, said, called, [about(one) for one in named]]
         return hashlib.sha256(json.dumps(told, default=_plain).encode()).hexdigest()[:32]
@@ -70,7 +76,7 @@ def _about(shelf: Shelf, entity_id: str) -> Iterator[Any]:
             continue
         seen.add(at)
         known, within = shelf.holders.known.get(at), shelf.places.within.get(at)
-        yield [at, None if known is None else astuple(known), within]
+        yield [at, None if known is None else _OF_A_HOLDER(known), within]
         todo += [one for one in (within, *((known.within, *known.members) if known else ())) if one]
 
 

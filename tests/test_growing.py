@@ -166,7 +166,7 @@ def test_a_place_told_again_restates_the_reports_whose_numbers_stand_beside_it(
     assert restated == ["6.txt", "8.txt"]
 
 
-@pytest.mark.parametrize("lost", ["machine", "stated", "readings"])
+@pytest.mark.parametrize("lost", ["machine", "stated", "compared", "readings"])
 def test_what_is_kept_may_be_lost_or_damaged(story: Path, lost: str) -> None:
     built(story)
     for file in sorted((story / ".ledger-cache" / lost).rglob("*.parquet")):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.compare.typed import edge, story_of
 from workbench import ledger
-from workbench.compare.discrepancies import alignment
+from workbench.compare.discrepancies import alignment, differences
 from workbench.compare.discrepancies.alignment import alignment_rows
 from workbench.compare.discrepancies.differences import desk_of
 from workbench.compare.discrepancies.pages import shelf_of
@@ -103,7 +103,7 @@ def rolled(table: str, column: str) -> Story:
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The pairs of reports whose sentences are held against each other, in order."""
     seen: list[tuple[str, str]] = []
-    real = alignment.labels_of
+    real = differences.labels_of
 
     def watched(desk, a, b, **more):  # type: ignore[no-untyped-def]  # stands in for the function of this name
         seen.append((a.report_id, b.report_id))

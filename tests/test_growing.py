@@ -31,8 +31,8 @@ TEXTS = (
     "Gotska Storm left about 5,000 homes without power in the north.\n",
     "Rescuers thanked\n\nPublished May 9, 2019\n\nBerg thanked the 500 troops sent to Viken. About 4,900 homes in "
     "Halden had no power after the Gotska Storm, the grid operator said.\n",
-    "Berg resigns\n\nPublished May 10, 2019\n\nTwo weeks after a fire, 9 people died in Lund. The Halden "
-    "Ferry Company paid $3 million to 12 families.\n",
+    "Berg resigns\n\nPublished May 10, 2019\n\nTwo weeks after a fire, 9 people died in Lund. About 600 "
+    "soldiers were sent to Brelovsk, the army said.\n",
 )
 STORY = """
 [[estimands]]
@@ -164,6 +164,14 @@ def test_a_place_told_again_restates_the_reports_whose_numbers_stand_beside_it(
     (story / "reports" / "8.txt").write_text("Storm\n\nThe mayor lives in Lund.\n", encoding="utf-8")
     built(story)
     assert restated == ["6.txt", "8.txt"]
+
+
+def test_a_place_on_no_map_keeps_its_name_in_what_is_proposed(story: Path) -> None:
+    (story / "reports" / "6.txt").write_text(TEXTS[6], encoding="utf-8")
+    built(story)
+    (story / "reports" / "7.txt").write_text(TEXTS[6].replace("600", "610"), encoding="utf-8")
+    names = build_story(story, only_if_stale=True, progress=False).estimands["name"]
+    assert "Soldiers sent to Brelovsk" in set(names)
 
 
 @pytest.mark.parametrize("lost", ["machine", "stated", "compared", "readings"])

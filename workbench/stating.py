@@ -126,7 +126,7 @@ class _Desk:
         own = self.register.reading(self.report, self.note)
         unlisted = {own.own_name(item.place) for item in items if item.place}
         return {
-            "items": [_row_of(item, quantity) for item, quantity in zip(items, self.note.quantities, strict=True)],
+            "items": [_row_of(item, self.note, one) for item, one in zip(items, self.note.quantities, strict=True)],
             "unlisted": sorted(filter(None, unlisted)),
         }
 
@@ -182,24 +182,31 @@ def _fitting(rules: Rules, items: Sequence[Placed]) -> Rules:
 # --- plain values -----------------------------------------------------------------------------------------------------
 
 
-def _row_of(item: Placed, quantity: Quantity) -> Row:
-    """A placed number in plain values: of its quantity only what it has inherited."""
-    told = {one.name: getattr(item, one.name) for one in fields(Placed) if one.name != "quantity"}
+def _row_of(item: Placed, note: Annotation, quantity: Quantity) -> Row:
+    """A placed number in plain values: what is not as it mostly is, and of its quantity only what it has inherited."""
+    told = {
+        one.name: value
+        for one in fields(Placed)
+        if one.name not in ("quantity", "sentence_words") and (value := getattr(item, one.name)) != one.default
+    }
+    if "status" in told:
+        told["status"] = asdict(item.status)
+    if item.sentence_words != note.sentences[quantity.sentence].words:
+        told["sentence_words"] = item.sentence_words
     inherited = {
         one.name: value
         for one in fields(Quantity)
         if (value := getattr(item.quantity, one.name)) != getattr(quantity, one.name)
     }
-    return {**told, "status": asdict(item.status), "inherited": inherited}
+    return {**told, **({"inherited": inherited} if inherited else {})}
 
 
 def _item(note: Annotation, number: int, row: Mapping[str, Any]) -> Placed:
-    told = {name: value for name, value in row.items() if name != "inherited"}
-    status = Status(**{**row["status"], "words": tuple(row["status"]["words"])})
-    quantity = note.quantities[number]
-    if row["inherited"]:
-        quantity = replace(quantity, **row["inherited"])
-    return Placed(**{**told, "quantity": quantity, "status": status})
+    told = {"sentence_words": note.sentences[note.quantities[number].sentence].words, **row}
+    quantity = replace(note.quantities[number], **told.pop("inherited", {}))
+    if "status" in told:
+        told["status"] = Status(**{**told["status"], "words": tuple(told["status"]["words"])})
+    return Placed(quantity=quantity, **told)
 
 
 def _entity(row: Mapping[str, Any]) -> Entity:

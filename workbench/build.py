@@ -21,8 +21,6 @@ import pandas as pd
 from workbench import __version__, ledger
 from workbench.annotate import pipeline
 from workbench.annotate.cache import AnnotationCache, unpacked
-from workbench.annotate.entities.parties import Entity, Register, fuller
-from workbench.annotate.times import time_rows
 from workbench.compare import compared
 from workbench.corrections import force
 from workbench.corrections.applying import roles_by_hand, roles_key
@@ -39,13 +37,9 @@ from workbench.rules import ANNOTATING, rules_hash
 from workbench.shards.fetching import fetched
 from workbench.shards.planning import planned
 from workbench.shards.running import finished
-from workbench.state.estimands import Placed, placed
-from workbench.state.estimates import Rules
-from workbench.state.propose import proposals
-from workbench.state.rows import ReportRows, rows_of
-from workbench.state.scene import scene_of
+from workbench.stating import Before, stated
 from workbench.story import Story
-from workbench.storyfile import Estimand, StoryFile, read_story_file
+from workbench.storyfile import StoryFile, read_story_file
 from workbench.terminal import printable
 from workbench.turns import turn
 from workbench.wholefile import write_whole
@@ -174,12 +168,14 @@ def build_story(
     with turn(where.cache, say):
         machine = force.kept_machine(where.ledger, made_from) if only_if_stale else None
         if machine is None:
-            machine = _machine_tables(
+            machine, names = _machine_tables(
                 where, story, log, catalog=catalog, model=model, workers=workers, scheduler=scheduler, say=say
             )
-            force.keep_machine(where.ledger, machine, made_from)
+            force.keep_machine(where.ledger, machine, made_from, names)
         say("comparing reports")
-        tables = force.in_force(machine, story, log)
+        found = kept_in(where.cache / "compared")
+        tables = force.in_force(machine, story, log, found=found)
+        keep(where.cache / "compared", found)
         listed = log.sha256 is not None and where.reports == where.folder
         tables["files"] = force.with_file_row(tables["files"], listed=listed)
         manifest = {
@@ -241,8 +237,11 @@ def _machine_tables(
     workers: int,
     scheduler: str | None,
     say: Callable[[str], None],
-) -> dict[str, pd.DataFrame]:
-    """The machine's own tables, before comparison; lines a person restored or masked are read as such."""
+) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+    """The machine's own tables, before comparison, and by report the name of what its rows were made from.
+
+    Lines a person restored or masked are read as such.
+    """
     say(f"reading {where.reports.name}")
     readings = kept_in(where.cache / "readings")
     reading = read_path(where.reports, story=story, catalog=catalog, added=where.added, readings=readings)
@@ -258,8 +257,16 @@ def _machine_tables(
         say=say,
     )
     say("stating estimates")
-    frames = {**stated(by_hand, annotations, story), **read_frames(_with_problems(reading, annotations))}
-    return {**frames, "files": force.with_file_row(frames["files"], listed=False)}
+    values = kept_in(where.cache / "stated")
+    told = stated(
+        by_hand.reports,
+        annotations,
+        story,
+        Before(_version(model), *force.stated_before(where.ledger), values),
+    )
+    keep(where.cache / "stated", values)
+    frames = {**told.tables, **read_frames(_with_problems(reading, annotations))}
+    return {**frames, "files": force.with_file_row(frames["files"], listed=False)}, told.names
 
 
 def _with_problems(reading: Reading, annotations: Sequence[Annotation]) -> Reading:
@@ -356,6 +363,11 @@ def _is_fresh(folder: Path, fingerprint: str) -> bool:
     return bool(manifest.get("fingerprint") == fingerprint) and not ledger.damaged(folder)
 
 
+def _version(model: str) -> str:
+    """The model and the rules by which reports are annotated and stated."""
+    return f"{pipeline.model_version(model)} {rules_hash(ANNOTATING)}"
+
+
 def annotations_of(
     reports: Sequence[Report],
     cache_folder: Path,
@@ -367,7 +379,7 @@ def annotations_of(
     say: Callable[[str], None] = _hush,
 ) -> list[Annotation]:
     """An annotation for each report, made anew only where its text, the model or a rule has changed."""
-    cache = AnnotationCache(cache_folder, f"{pipeline.model_version(model)} {rules_hash(ANNOTATING)}")
+    cache = AnnotationCache(cache_folder, _version(model))
     names = [cache.name(report) for report in reports]
     found = dict(zip(names, cache.found(reports), strict=True))
     todo = {name: report for name, report in zip(names, reports, strict=True) if found[name] is None}
@@ -386,7 +398,7 @@ def annotations_of(
 
 def tables_of(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
     """The ledger's tables from reports and their annotations; the order of the files given does not matter."""
-    return compared({**read_frames(reading), **stated(reading, annotations, story)}, story)
+    return compared({**read_frames(reading), **stated(reading.reports, annotations, story).tables}, story)
 
 
 def read_frames(reading: Reading) -> dict[str, pd.DataFrame]:
@@ -396,32 +408,6 @@ def read_frames(reading: Reading) -> dict[str, pd.DataFrame]:
         "reports": ledger.frame("reports", [_report_row(report) for report in reading.reports]),
         "passages": ledger.frame("passages", _passage_rows(reading.reports)),
     }
-
-
-def stated(reading: Reading, annotations: Sequence[Annotation], story: StoryFile) -> dict[str, pd.DataFrame]:
-    """The tables of what the reports say, before they are compared."""
-    register = Register(story)
-    scene = scene_of(reading.reports, annotations)
-    times = [time_rows(report) for report in reading.reports]
-    read = list(zip(reading.reports, annotations, times, strict=True))
-    items = [placed(report, note, register, scene, told) for report, note, told in read]
-    rules = rules_for(items, story, register)
-    rows = [
-        rows_of(report, note, placed_items, register, rules, told)
-        for (report, note, told), placed_items in zip(read, items, strict=True)
-    ]
-    frames = {
-        "entities": ledger.frame("entities", _entity_rows(register, rows)),
-        "estimands": ledger.frame("estimands", _estimand_rows(rules)),
-    }
-    for table in ("mentions", "times", "attributions", "claims", "estimates", "set_aside", "provenance"):
-        frames[table] = ledger.frame(table, [row for one in rows for row in one.tables[table]])
-    return frames
-
-
-def rules_for(items: Sequence[Sequence[Placed]], story: StoryFile, register: Register | None = None) -> Rules:
-    """The story file's estimands, or those the numbers of all reports propose."""
-    return Rules(estimands=story.estimands) if story.estimands else Rules(proposed=proposals(items, register))
 
 
 def _report_row(report: Report) -> dict[str, Any]:
@@ -462,34 +448,6 @@ def _passage_rows(reports: Sequence[Report]) -> Iterator[dict[str, Any]]:
     for report in reports:
         for passage in report.passages:
             yield {"report_id": report.report_id, **asdict(passage)}
-
-
-def _entity_rows(register: Register, rows: Sequence[ReportRows]) -> list[dict[str, Any]]:
-    entities: dict[str, Entity] = {**register.parties, **register.places}
-    for one in rows:
-        for key, entity in one.entities.items():
-            entities[key] = fuller(entities.get(key), entity)
-    return [
-        {**asdict(entity), "aliases": list(entity.aliases), "members": list(entity.members)}
-        for _, entity in sorted(entities.items())
-    ]
-
-
-def _estimand_rows(rules: Rules) -> list[dict[str, Any]]:
-    estimands: Sequence[Estimand] = rules.estimands or list(dict.fromkeys(rules.proposed.values()))
-    return [
-        {
-            "estimand": one.id,
-            "name": one.name,
-            "unit": one.unit,
-            "place": one.place or None,
-            "per": one.per or None,
-            "basis": rules.basis,
-            "background": one.background,
-            "example": one.example or None,
-        }
-        for one in estimands
-    ]
 
 
 # --- summary ----------------------------------------------------------------------------------------------------------

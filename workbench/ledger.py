@@ -280,18 +280,21 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     """
     schema = TABLES[table]
     rows = list(rows)
-    never_missing = [name for name in schema.names if name in NEVER_MISSING]
+    names = list(schema.names)
+    known = frozenset(names)
+    never_missing = [name for name in names if name in NEVER_MISSING]
     for row in rows:
-        unknown = [name for name in row if name not in schema.names]
-        if unknown:
-            raise InputError(f"table {table}: unknown column {unknown[0]!r}; the columns are {', '.join(schema.names)}")
+        if not known.issuperset(row):
+            unknown = next(name for name in row if name not in known)
+            raise InputError(f"table {table}: unknown column {unknown!r}; the columns are {', '.join(names)}")
         unset = [name for name in never_missing if row.get(name) is None]
         if unset:
             raise InputError(f"table {table}: column {unset[0]!r} may not be missing; it is true or false")
         if table == "estimates" and row["charted"] != (row.get("why_not") is None):
             raise InputError("table estimates: 'why_not' is filled exactly where 'charted' is false")
     try:
-        arrow = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
+        arrays = [pa.array([row.get(one.name) for row in rows], type=one.type) for one in schema]
+        arrow = pa.Table.from_arrays(arrays, schema=schema)
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
         raise InputError(f"table {table}: {error}") from error
     return _to_pandas(arrow)

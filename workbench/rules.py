@@ -1,7 +1,7 @@
 """A hash of the package's own rules and cues, so that a change in them makes old results stale.
 
 What is here: which parts of the package a result depends on, and their hash. What is stale then is decided by whoever
-keeps the result: ``build.py`` for a ledger, ``annotate/cache.py`` for annotations.
+keeps the result: ``build.py`` for a ledger and the annotations, ``compare/discrepancies/takenover.py`` for comparisons.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 
 #: What annotations depend on, and what the tables made from them depend on beside it.
-ANNOTATING = ("model.py", "limits.py", "storyfile.py", "ledger.py", "build.py", "read", "annotate", "state")
+ANNOTATING = (
+    "model.py", "limits.py", "storyfile.py", "ledger.py", "build.py", "stating.py", "read", "annotate", "state",
+)  # fmt: skip
 STAGES = (*ANNOTATING, "compare", "corrections")
 
 

@@ -9,11 +9,11 @@ import pytest
 from tests.annotate.conftest import report_of
 from workbench.annotate.entities.parties import Register
 from workbench.annotate.pipeline import annotate
-from workbench.build import rules_for
 from workbench.cuefiles import cue_file
 from workbench.state.estimands import Placed, placed
 from workbench.state.propose import kind_of
 from workbench.state.scene import scene_of
+from workbench.stating import rules_for
 from workbench.storyfile import StoryFile
 
 

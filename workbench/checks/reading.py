@@ -22,6 +22,7 @@ from workbench.errors import InputError
 from workbench.look import wording
 from workbench.look.selection import plain_rows
 from workbench.read import read_path
+from workbench.stating import stated
 from workbench.story import Story
 
 #: The tables of a sentence that is compared.
@@ -80,7 +81,7 @@ def _tables(story: Story, text: str, model: str) -> dict[str, pd.DataFrame]:
     body = [replace(one, role="body") for one in reading.reports[0].passages]
     own = replace(reading, reports=(replace(reading.reports[0], passages=tuple(body)),))
     annotations = list(pipeline.annotate(own.reports, model=model))
-    return {**build.read_frames(own), **build.stated(own, annotations, story.file)}
+    return {**build.read_frames(own), **stated(own.reports, annotations, story.file).tables}
 
 
 def _names(story: Story) -> dict[str, str]:

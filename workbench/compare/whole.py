@@ -15,9 +15,11 @@ from workbench.compare.discrepancies.alignment import alignment_rows
 from workbench.compare.discrepancies.differences import desk_of
 from workbench.compare.discrepancies.pages import shelf_of
 from workbench.compare.discrepancies.queue import discrepancy_rows
+from workbench.compare.discrepancies.takenover import taken_over
 from workbench.compare.lineage.stemma import lineage_with_inferred
 from workbench.compare.support.corroboration import corroboration_rows
 from workbench.compare.support.trends import news_of
+from workbench.read.readings import Readings
 from workbench.story import Story
 from workbench.storyfile import StoryFile
 
@@ -33,14 +35,16 @@ def compared(
     *,
     wordings: bool = True,
     judged: Mapping[str, pd.DataFrame] | None = None,
+    found: Readings | None = None,
     done: Callable[[str], None] = lambda stage: None,
 ) -> dict[str, pd.DataFrame]:
     """The tables with those of ``MADE`` and with ``news`` in the estimates; equal tables give equal ones.
 
     Without ``wordings`` alignments and discrepancies stay empty, which spares most of the time; what is news then goes
     by the discrepancies in ``judged``. What a person has said of links and discrepancies in the tables ``judged``
-    stands, and a denied link counts for nothing that follows it. ``done`` is told the name of each stage when it ends:
-    those of ``STAGES``.
+    stands, and a denied link counts for nothing that follows it. ``found`` holds what was found between two reports in
+    an earlier build, and is added to; the tables are the same without it. ``done`` is told the name of each stage when
+    it ends: those of ``STAGES``.
     """
     empty = {name: ledger.frame(name) for name in ledger.TABLES if name not in tables}
     story = Story({**empty, **tables}, story_file)
@@ -48,10 +52,11 @@ def compared(
     lineage = _with_verdicts(lineage, judged, "lineage", ("child", "parent"), ("state",))
     done("lineage")
     desk = desk_of(shelf_of(story)) if wordings else None
+    before = None if desk is None else taken_over(desk.shelf, found or Readings())
     done("pages")
-    alignments = [] if desk is None else alignment_rows(story, lineage, desk=desk)
+    alignments = [] if desk is None else alignment_rows(story, lineage, desk=desk, before=before)
     done("alignments")
-    discrepancies = [] if desk is None else discrepancy_rows(story, lineage, alignments, desk=desk)
+    discrepancies = [] if desk is None else discrepancy_rows(story, lineage, alignments, desk=desk, before=before)
     done("discrepancies")
     corroboration = corroboration_rows(story, lineage)
     done("corroboration")

@@ -22,6 +22,7 @@ from workbench.corrections.applying import Applied, Outcome, after_comparison, b
 from workbench.corrections.grades import null_grade
 from workbench.corrections.lines import Log, as_object, checksum
 from workbench.errors import InputError
+from workbench.read.readings import Readings
 from workbench.storyfile import StoryFile
 
 Row = dict[str, Any]
@@ -39,17 +40,18 @@ def in_force(
     log: Log,
     *,
     counted: Mapping[str, pd.DataFrame] | None = None,
+    found: Readings | None = None,
 ) -> dict[str, pd.DataFrame]:
     """All tables of a ledger: the machine's with the log's lines on them, compared, and what persons said beside them.
 
     ``counted`` are the tables of the ledger as it was: where the new lines change nothing that comparison reads, links,
-    differences and counts are taken from there, which spares nearly all of the time.
+    differences and counts are taken from there, which spares nearly all of the time. ``found`` is as in ``compared``.
     """
     applied = before_comparison(machine, log)
     if counted is not None and _are_counted(applied, counted):
         whole = _taken(applied, counted)
     else:
-        whole = compared(applied.tables, story_file, judged=_links(applied))
+        whole = compared(applied.tables, story_file, judged=_links(applied), found=found)
     settled = after_comparison(whole, applied)
     return {**settled.tables, **persons(settled.outcomes, log)}
 
@@ -190,9 +192,27 @@ def machine_folder(ledger_folder: Path) -> Path:
     return ledger_folder.parent / f".{ledger_folder.name}-cache" / "machine"
 
 
-def keep_machine(ledger_folder: Path, tables: Mapping[str, pd.DataFrame], fingerprint: str) -> None:
-    """Keeps the machine's own tables under the fingerprint of what they were made from."""
-    ledger.write(machine_folder(ledger_folder), tables, {"fingerprint": fingerprint})
+def keep_machine(
+    ledger_folder: Path, tables: Mapping[str, pd.DataFrame], fingerprint: str, names: Mapping[str, str] | None = None
+) -> None:
+    """Keeps the machine's own tables under the fingerprint of what they were made from.
+
+    ``names`` tell by report what its rows were made from, for ``stated_before``.
+    """
+    ledger.write(machine_folder(ledger_folder), tables, {"fingerprint": fingerprint, "stated": dict(names or {})})
+
+
+def stated_before(ledger_folder: Path) -> tuple[Mapping[str, pd.DataFrame], Mapping[str, str]]:
+    """The machine's tables as they are kept, whatever they were made from, and by report what its rows were made from.
+
+    Both are empty where nothing is kept that can be used.
+    """
+    folder = machine_folder(ledger_folder)
+    try:
+        names = ledger.manifest(folder).get("stated", {})
+        return (ledger.read(folder), names) if names else ({}, {})
+    except InputError:
+        return {}, {}
 
 
 def kept_machine(ledger_folder: Path, fingerprint: str) -> dict[str, pd.DataFrame] | None:

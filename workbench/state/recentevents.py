@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from workbench.annotate.entities.reading import plain_name
 from workbench.annotate.language import phrase_pattern
 from workbench.cuefiles import cue_file
-from workbench.model import Annotation, Quantity, Report
+from workbench.model import Annotation, Quantity, Report, Sentence
 
 _LABELS = {"GPE", "LOC", "FAC", "ORG"}
 #: What ended so many days before its report is no longer the news of the week.
@@ -69,12 +69,8 @@ def recent_event(
     text = report.text[sentence.start : sentence.end]
     if killed and (over_years := _over_years(report, report.text[quantity.end : sentence.end])):
         return over_years
-    names = [
-        _name(mention.text)
-        for mention in annotation.mentions
-        if mention.label in _LABELS and sentence.start <= mention.start < sentence.end
-    ]
-    if not names or any(_is_known(name, known) for name in names):
+    names = names_in(annotation, sentence)
+    if not names or any(is_known(name, known) for name in names):
         return ""
     found = _after_another().search(text)
     if found:
@@ -91,7 +87,16 @@ def _over_years(report: Report, after: str) -> str:
     return f"since {found.group(1)}" if int(published[:4]) - int(found.group(1)) >= _YEARS else ""
 
 
-def _is_known(name: str, known: frozenset[str]) -> bool:
+def names_in(annotation: Annotation, sentence: Sentence) -> list[str]:
+    """The names of places and bodies in a sentence, in lower case."""
+    return [
+        _name(mention.text)
+        for mention in annotation.mentions
+        if mention.label in _LABELS and sentence.start <= mention.start < sentence.end
+    ]
+
+
+def is_known(name: str, known: Collection[str]) -> bool:
     """Whether a name is one that the story has elsewhere, in full or in part ("Lund" of "Lund University")."""
     return any(re.search(rf"\b{re.escape(one)}\b", name) or re.search(rf"\b{re.escape(name)}\b", one) for one in known)
 

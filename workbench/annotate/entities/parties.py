@@ -15,7 +15,7 @@ from functools import cached_property
 
 from workbench.annotate.attributions.lexicon import is_person_noun
 from workbench.annotate.entities import general
-from workbench.annotate.entities.gazetteer import Spot, holder, spot_of
+from workbench.annotate.entities.gazetteer import Spot, holder, spot_of, unlisted
 from workbench.annotate.entities.people import Person, people_in
 from workbench.annotate.entities.phrases import Hit, Phrases
 from workbench.annotate.entities.reading import Reading, plain_name, read, without_article
@@ -62,7 +62,8 @@ class _Name:
 class Register:
     """The entities of one story: those of its file, those of the general tables, and those its reports name, by id.
 
-    ``report`` is what a report adds to them; ``Register.reading`` gives the register of one report.
+    ``report`` is what a report adds to them; ``Register.reading`` gives the register of one report, which knows of no
+    other report: what is said of a report hangs on nothing that another says.
     """
 
     story: StoryFile
@@ -76,7 +77,7 @@ class Register:
         if self.report is not None and self.report.report_id == report.report_id:
             return self
         if report.report_id not in self._readings:
-            known = Register(self.story, read(report, annotation), self._readings, self._spots, self._folded)
+            known = Register(self.story, read(report, annotation), self._readings)
             known.__dict__.update({name: getattr(self, name) for name in _OF_THE_STORY})
             self._readings[report.report_id] = known
         return self._readings[report.report_id]
@@ -289,6 +290,16 @@ class Register:
             if words.strip() != words[other.start : other.end] and not is_where(words, other.start):
                 continue
             yield other.start, other.end, self._spot_id(other.value)
+
+    def own_name(self, place: str) -> str | None:
+        """The name that a report has for a place that no table has; nothing for any other place."""
+        spot = self._spots.get(place)
+        return spot.name if spot is not None and spot.kind == "unlisted" else None
+
+    def take_in(self, names: Iterable[str]) -> None:
+        """Makes places known that reports name and no table has; of two names of one place the first stays."""
+        for name in names:
+            self._spot_id(unlisted(name))
 
     def _spot_id(self, spot: Spot) -> str:
         """The entity id of a place of the gazetteer: the story's own where it has a place of that name."""

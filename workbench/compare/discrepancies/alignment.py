@@ -7,8 +7,9 @@ pairs kept. Which reports are compared is in ``pairing.py``, what changed betwee
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,9 @@ from workbench.compare.discrepancies.figures import mentions_of
 from workbench.compare.discrepancies.pages import shelf_of
 from workbench.compare.discrepancies.pairing import Pair, Relation, pairs_of
 from workbench.compare.discrepancies.sentences import Sentence
+from workbench.compare.discrepancies.takenover import TakenOver, taken_over
 from workbench.compare.discrepancies.vectors import Scores, Vectors, cosines, shapes_of
+from workbench.read.readings import Readings
 from workbench.story import Story
 
 #: Cosine below which two sentences are not taken to say the same: within a family, and between unrelated reports.
@@ -44,16 +47,21 @@ class Aligned:
 
 
 def alignment_rows(
-    story: Story, lineage: Iterable[Mapping[str, Any]] = (), *, desk: Desk | None = None
+    story: Story,
+    lineage: Iterable[Mapping[str, Any]] = (),
+    *,
+    desk: Desk | None = None,
+    before: TakenOver | None = None,
 ) -> list[dict[str, Any]]:
     """Rows of the table ``alignments``: pairs of stretches with their score and the names of what changed.
 
     ``lineage`` holds rows of the table of that name. Pairs of related reports come with ``a`` in the parent, others in
     the order of time. ``labels`` is ("same",) for the same words, ("reworded",) for others without a named change; a
     report that does not draw on the other drops and adds nothing, so only what differs either way is named. ``desk`` is
-    the story laid out, where it already is.
+    the story laid out, where it already is, ``before`` what was found in an earlier build.
     """
     desk = desk or desk_of(shelf_of(story))
+    before = before or taken_over(desk.shelf, Readings())
     return [
         {
             "a_report": one.a.report_id,
@@ -63,10 +71,23 @@ def alignment_rows(
             "b_start": one.b.start,
             "b_end": one.b.end,
             "score": round(one.score, 4),
-            "labels": list(labels_of(desk, one.a, one.b, retold=one.relation == "parent")),
+            "labels": labels,
         }
-        for one in aligned(desk, pairs_of(desk, lineage))
+        for _, group in groupby(aligned(desk, pairs_of(desk, lineage)), lambda one: (one.a.report_id, one.b.report_id))
+        for one, labels in _labelled(desk, list(group), before)
     ]
+
+
+def _labelled(desk: Desk, group: Sequence[Aligned], before: TakenOver) -> Iterator[tuple[Aligned, list[str]]]:
+    """The sentence pairs of two reports, each with the names of what changed."""
+    a, b, retold = group[0].a.report_id, group[0].b.report_id, group[0].relation == "parent"
+    found = before.of(
+        "labels",
+        (a, b),
+        [retold, [(one.a.start, one.b.start) for one in group]],
+        lambda: [list(labels_of(desk, one.a, one.b, retold=retold)) for one in group],
+    )
+    return zip(group, found, strict=True)
 
 
 def aligned(desk: Desk, pairs: Sequence[Pair]) -> list[Aligned]:

@@ -76,11 +76,19 @@ def _all_of(shelf: Shelf, page: Page, sentence: Sentence) -> list[Place]:
     for row in page.mentions.within(sentence.start, sentence.end):
         if row.label in {"GPE", "LOC", "FAC"}:
             found[row.start] = Place(row.text, row.entity_id, row.start)
-    for one in re.finditer(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*", sentence.text):
-        if one.group() in shelf.called:
-            at = sentence.start + one.start()
-            found.setdefault(at, Place(one.group(), shelf.called[one.group()], at))
+    for start, words in capitals_in(sentence.text):
+        if words in shelf.called:
+            at = sentence.start + start
+            found.setdefault(at, Place(words, shelf.called[words], at))
     return [found[at] for at in sorted(found)]
+
+
+def capitals_in(text: str) -> Iterator[tuple[int, str]]:
+    """Where words with capitals stand in a row, and these words."""
+    return ((one.start(), one.group()) for one in _CAPITALS.finditer(text))
+
+
+_CAPITALS = re.compile(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*")
 
 
 def _holds(shelf: Shelf, one: Place, other: Place) -> bool:

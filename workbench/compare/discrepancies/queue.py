@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Any
 
 from workbench.compare.discrepancies.additions import addition_changes
@@ -24,9 +24,11 @@ from workbench.compare.discrepancies.pages import Page, shelf_of
 from workbench.compare.discrepancies.restatements import restatement_changes
 from workbench.compare.discrepancies.scopes import part_changes, vague_changes
 from workbench.compare.discrepancies.sentences import Sentence
+from workbench.compare.discrepancies.takenover import TakenOver, taken_over
 from workbench.compare.discrepancies.totals import total_changes
 from workbench.compare.support.guards import derived_totals
 from workbench.model import content_id
+from workbench.read.readings import Readings
 from workbench.story import Story
 
 #: Other sentences of the parents that are nearly as like as the best may support what the best does not have; a
@@ -63,19 +65,25 @@ _Pairs = Mapping[tuple[str, int], Sequence[tuple[float, Sentence]]]
 
 
 def discrepancy_rows(
-    story: Story, lineage: Iterable[_Row] = (), alignments: Iterable[_Row] = (), *, desk: Desk | None = None
+    story: Story,
+    lineage: Iterable[_Row] = (),
+    alignments: Iterable[_Row] = (),
+    *,
+    desk: Desk | None = None,
+    before: TakenOver | None = None,
 ) -> list[dict[str, Any]]:
     """Rows of the table ``discrepancies``, sorted by severity, then kind, then where they stand.
 
     ``lineage`` and ``alignments`` hold rows of the tables of these names. Both spans are whole sentences; ``a`` is in
     the parent, the body or the earlier report. What an addition has no counterpart for has an empty span in ``a``.
-    ``desk`` is the story laid out, where it already is.
+    ``desk`` is the story laid out, where it already is, ``before`` what was found in an earlier build.
     """
     desk = desk or desk_of(shelf_of(story))
+    before = before or taken_over(desk.shelf, Readings())
     parents = parents_of(lineage, desk.shelf.pages)
     figures = [one for group in desk.figures.values() for one in group]
     totals = total_changes(derived_totals(story), figures)
-    found = _folded(desk, _once([*changes_of(desk, parents, _pairs(desk, alignments)), *totals]))
+    found = _folded(desk, _once([*changes_of(desk, parents, _pairs(desk, alignments), before), *totals]))
     return [_row(change) for change in sorted(found, key=_order)]
 
 
@@ -99,11 +107,11 @@ def _pairs(desk: Desk, alignments: Iterable[_Row]) -> _Pairs:
     return {key: sorted(group, key=lambda one: (-one[0], one[1].start)) for key, group in found.items()}
 
 
-def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs) -> Iterator[Change]:
+def changes_of(desk: Desk, parents: Mapping[str, Sequence[str]], pairs: _Pairs, before: TakenOver) -> Iterator[Change]:
     """All changes of a story that belong in the queue; one may come twice."""
     told = set()
     for child, group in sorted(parents.items()):
-        for change in _retelling(desk, child, group, pairs):
+        for change in _retold(desk, child, group, pairs, before):
             told.add((change.kind, change.b))
             yield change
     for key in sorted(desk.shelf.pages):
@@ -130,6 +138,19 @@ def families_of(parents: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str
         for one in joined:
             family[one] = joined
     return {key: frozenset(group) for key, group in family.items()}
+
+
+def _retold(desk: Desk, child: str, parents: Sequence[str], pairs: _Pairs, before: TakenOver) -> Iterator[Change]:
+    """The changes of a report against all the reports it is held against, from before where these were just so."""
+    near = [_near(pairs, sentence, parents) for sentence in desk.shelf.pages[child].sentences]
+    given = [[(a.report_id, a.start, score >= SUPPORT * one[0][0]) for score, a in one] for one in near]
+    found = before.of(
+        "retelling",
+        (child, *parents),
+        given,
+        lambda: [astuple(change) for change in _retelling(desk, child, parents, pairs)],
+    )
+    return (Change(kind, tuple(a), tuple(b), *told) for kind, a, b, *told in found)
 
 
 def _retelling(desk: Desk, child: str, parents: Sequence[str], pairs: _Pairs) -> Iterator[Change]:

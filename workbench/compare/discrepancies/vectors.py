@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,8 @@ from workbench.compare.discrepancies.sentences import Sentence, plain_words
 SHORTEST_CLAUSE = 4
 #: The vectors of so many reports are kept at hand; those of one family are asked for one after another.
 _KEPT = 512
+#: So many of them gram by gram, which takes more room: a report is held against several before it in a row.
+_LAST = 4
 
 _CLAUSE = re.compile(r"[,;:—–()]\s+|\s[—–-]\s|\s(?=(?:as|which|who|where|while|but|and)\s)")
 
@@ -29,7 +31,7 @@ Numbers = npt.NDArray[np.integer[Any]]
 Scores = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vectors:
     """Stretches of a report as sparse vectors of length one, and the sentence that each stretch is of.
 
@@ -42,12 +44,17 @@ class Vectors:
     owners: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shapes:
-    """A report's sentences and its clauses as vectors."""
+    """A report's sentences and, worked out where they are asked for, its clauses as vectors."""
 
     sentences: Vectors
-    clauses: Vectors
+    told: Callable[[], Vectors]
+
+    @cached_property
+    def clauses(self) -> Vectors:
+        """The clauses of the sentences that have more than one."""
+        return self.told()
 
 
 def shapes_of(pages: Sequence[Page]) -> Callable[[str], Shapes]:
@@ -68,10 +75,10 @@ def shapes_of(pages: Sequence[Page]) -> Callable[[str], Shapes]:
 
     @lru_cache(maxsize=_KEPT)
     def shapes(report_id: str) -> Shapes:
-        clauses, owners = _clauses(held[report_id], grams)
         sentences = worded[report_id]
         return Shapes(
-            _vectors(sentences, range(len(sentences)), grams, rarity), _vectors(clauses, owners, grams, rarity)
+            _vectors(sentences, range(len(sentences)), grams, rarity),
+            lambda: _vectors(*_clauses(held[report_id], grams), grams, rarity),
         )
 
     return shapes
@@ -152,9 +159,7 @@ def cosines(a: Vectors, b: Vectors) -> Scores:
     found = np.zeros((len(a.owners), len(b.owners)))
     if not len(a.grams) or not len(b.grams):
         return found
-    known, columns = np.unique(b.grams, return_inverse=True)
-    spread = np.zeros((len(known), len(b.owners)))
-    spread[columns, b.rows] = b.weights
+    known, spread = _by_gram(b)
     at = np.minimum(np.searchsorted(known, a.grams), len(known) - 1)
     shared = known[at] == a.grams
     rows = a.rows[shared]
@@ -162,3 +167,12 @@ def cosines(a: Vectors, b: Vectors) -> Scores:
         first = np.flatnonzero(np.diff(rows, prepend=-1))
         found[rows[first]] = np.add.reduceat(a.weights[shared, None] * spread[at[shared]], first, axis=0)
     return found
+
+
+@lru_cache(maxsize=_LAST)
+def _by_gram(vectors: Vectors) -> tuple[Numbers, Scores]:
+    """The grams in order, each once, and for each its weight in every stretch."""
+    known, places = np.unique(vectors.grams, return_inverse=True)
+    spread = np.zeros((len(known), len(vectors.owners)))
+    spread[places, vectors.rows] = vectors.weights
+    return known, spread

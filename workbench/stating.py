@@ -1,0 +1,275 @@
+"""The tables of what reports say; rows that an earlier build made of a report stand while nothing they hang on changes.
+
+What is here: what the rows of one report depend on, the values kept of it under a name for exactly that, and the tables
+put together from rows of before and rows made now. What a row says is decided in the modules of ``state/``; the tables
+of before lie where ``corrections/force.py`` keeps them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from workbench import ledger
+from workbench.annotate.entities.parties import Entity, Register, fuller
+from workbench.annotate.times import TimeRow, time_rows
+from workbench.model import Annotation, Quantity, Report
+from workbench.read.readings import Readings
+from workbench.state.estimands import Placed, placed
+from workbench.state.estimates import Rules
+from workbench.state.propose import is_drawn, kind_of, proposals
+from workbench.state.rows import ReportRows, rows_of
+from workbench.state.scene import Scene, scene_of
+from workbench.state.sceneseen import seen_of
+from workbench.state.statuses import Status
+from workbench.storyfile import Estimand, StoryFile
+
+#: The tables that hold rows of single reports, in the order of the reports.
+_BY_REPORT = ("mentions", "times", "attributions", "claims", "estimates", "set_aside", "provenance")
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Before:
+    """What was stated before: the tables, and by report the name of what its rows in them were made from.
+
+    ``version`` is that of the model and the rules; ``values`` holds of each report its numbers as placed and the
+    entities it names, and is added to. Where nothing is kept from build to build, all rows are made.
+    """
+
+    version: str = ""
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    values: Readings = field(default_factory=Readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The tables of what the reports say, and by report the name of what its rows were made from."""
+
+    tables: dict[str, pd.DataFrame]
+    names: dict[str, str]
+
+
+def stated(
+    reports: Sequence[Report], annotations: Sequence[Annotation], story: StoryFile, before: Before | None = None
+) -> Stated:
+    """The tables of what the reports say, before they are compared; equal whatever was kept of them ``before``."""
+    before = before or Before()
+    register = Register(story)
+    desks = _desks(reports, annotations, register, before)
+    items = [desk.items() for desk in desks]
+    rules = rules_for(items, story, register)
+    made: dict[str, ReportRows] = {}
+    entities: dict[str, Entity] = {**register.parties, **register.places}
+    names: dict[str, str] = {}
+    for desk, own in zip(desks, items, strict=True):
+        report_id, fitting = desk.report.report_id, _fitting(rules, own)
+        name = names[report_id] = _name(desk.name, repr(fitting.proposed))
+        found = _Rows(desk, own, fitting)
+        named = [_entity(one) for one in before.values.of("entities", name, found.entities)]
+        if found.rows is not None or before.names.get(report_id) != name:
+            made[report_id] = found.made()
+        for entity in named:
+            entities[entity.entity_id] = fuller(entities.get(entity.entity_id), entity)
+    frames = {
+        "entities": ledger.frame("entities", [_plain(one) for _, one in sorted(entities.items())]),
+        "estimands": ledger.frame("estimands", _estimand_rows(rules)),
+    }
+    return Stated({**frames, **_joined([one.report_id for one in reports], made, before.tables)}, names)
+
+
+def rules_for(items: Sequence[Sequence[Placed]], story: StoryFile, register: Register | None = None) -> Rules:
+    """The story file's estimands, or those the numbers of all reports propose."""
+    return Rules(estimands=story.estimands) if story.estimands else Rules(proposed=proposals(items, register))
+
+
+# --- one report -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Desk:
+    """One report with all that its numbers are placed by; ``name`` is that of exactly this.
+
+    Its times are worked out where they are asked for.
+    """
+
+    report: Report
+    note: Annotation
+    register: Register
+    scene: Scene
+    values: Readings
+    name: str
+    _times: list[TimeRow] | None = None
+
+    def times(self) -> list[TimeRow]:
+        """The rows of the report's times."""
+        if self._times is None:
+            self._times = time_rows(self.report)
+        return self._times
+
+    def items(self) -> list[Placed]:
+        """The report's numbers, placed; the story's register learns the places that no table has."""
+        kept = self.values.of("placed", self.name, self._placed)
+        self.register.take_in(kept["unlisted"])
+        return [_item(self.note, number, row) for number, row in enumerate(kept["items"])]
+
+    def _placed(self) -> Row:
+        items = placed(self.report, self.note, self.register, self.scene, self.times())
+        own = self.register.reading(self.report, self.note)
+        unlisted = {own.own_name(item.place) for item in items if item.place}
+        return {
+            "items": [_row_of(item, self.note, one) for item, one in zip(items, self.note.quantities, strict=True)],
+            "unlisted": sorted(filter(None, unlisted)),
+        }
+
+
+def _desks(
+    reports: Sequence[Report], annotations: Sequence[Annotation], register: Register, before: Before
+) -> list[_Desk]:
+    scene = scene_of(reports, annotations)
+    seen = seen_of(scene)
+    common = _name(before.version, repr(register.story))
+    return [
+        _Desk(
+            report, note, register, scene, before.values, _name(common, repr(report), note.problem, seen(report, note))
+        )
+        for report, note in zip(reports, annotations, strict=True)
+    ]
+
+
+def _name(*parts: Any) -> str:
+    """The name of exactly these plain values."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one report, made where they are asked for."""
+
+    desk: _Desk
+    items: Sequence[Placed]
+    rules: Rules
+    rows: ReportRows | None = None
+
+    def made(self) -> ReportRows:
+        """The rows of the report."""
+        if self.rows is None:
+            desk = self.desk
+            self.rows = rows_of(desk.report, desk.note, self.items, desk.register, self.rules, desk.times())
+        return self.rows
+
+    def entities(self) -> list[Row]:
+        """The entities that the report names, in plain values."""
+        return [_plain(one) for one in self.made().entities.values()]
+
+
+def _fitting(rules: Rules, items: Sequence[Placed]) -> Rules:
+    """Of the story's estimands those that the numbers of one report can be of."""
+    if rules.estimands:
+        return rules
+    kinds = dict.fromkeys(kind_of(item) for item in items if is_drawn(item))
+    return Rules(proposed={kind: rules.proposed[kind] for kind in kinds if kind in rules.proposed})
+
+
+# --- plain values -----------------------------------------------------------------------------------------------------
+
+
+def _row_of(item: Placed, note: Annotation, quantity: Quantity) -> Row:
+    """A placed number in plain values: what is not as it mostly is, and of its quantity only what it has inherited."""
+    told = {
+        one.name: value
+        for one in fields(Placed)
+        if one.name not in ("quantity", "sentence_words") and (value := getattr(item, one.name)) != one.default
+    }
+    if "status" in told:
+        told["status"] = asdict(item.status)
+    if item.sentence_words != note.sentences[quantity.sentence].words:
+        told["sentence_words"] = item.sentence_words
+    inherited = {
+        one.name: value
+        for one in fields(Quantity)
+        if (value := getattr(item.quantity, one.name)) != getattr(quantity, one.name)
+    }
+    return {**told, **({"inherited": inherited} if inherited else {})}
+
+
+def _item(note: Annotation, number: int, row: Mapping[str, Any]) -> Placed:
+    told = {"sentence_words": note.sentences[note.quantities[number].sentence].words, **row}
+    quantity = replace(note.quantities[number], **told.pop("inherited", {}))
+    if "status" in told:
+        told["status"] = Status(**{**told["status"], "words": tuple(told["status"]["words"])})
+    return Placed(quantity=quantity, **told)
+
+
+def _entity(row: Mapping[str, Any]) -> Entity:
+    return Entity(**{**row, "aliases": tuple(row["aliases"]), "members": tuple(row["members"])})
+
+
+def _plain(entity: Entity) -> Row:
+    return {**asdict(entity), "aliases": list(entity.aliases), "members": list(entity.members)}
+
+
+def _estimand_rows(rules: Rules) -> list[Row]:
+    estimands: Sequence[Estimand] = rules.estimands or list(dict.fromkeys(rules.proposed.values()))
+    return [
+        {
+            "estimand": one.id,
+            "name": one.name,
+            "unit": one.unit,
+            "place": one.place or None,
+            "per": one.per or None,
+            "basis": rules.basis,
+            "background": one.background,
+            "example": one.example or None,
+        }
+        for one in estimands
+    ]
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def _joined(
+    order: Sequence[str], made: Mapping[str, ReportRows], before: Mapping[str, pd.DataFrame]
+) -> dict[str, pd.DataFrame]:
+    """The tables with the rows made now, and for the other reports those of before, in the order of the reports."""
+    rows = {
+        table: ledger.frame(table, [row for key in order if key in made for row in made[key].tables[table]])
+        for table in _BY_REPORT
+    }
+    if len(made) == len(order):
+        return rows
+    places = {report_id: number for number, report_id in enumerate(order)}
+    kept = {report_id: number for report_id, number in places.items() if report_id not in made}
+    return {
+        table: _merged(
+            [before[table], rows[table]],
+            [_places(table, before, kept), _places(table, rows, places)],
+        )
+        for table in _BY_REPORT
+    }
+
+
+def _places(table: str, tables: Mapping[str, pd.DataFrame], places: Mapping[str, int]) -> np.ndarray[Any, Any]:
+    """For each row the place of its report, -1 for a report without one."""
+    if table != "provenance":
+        return tables[table]["report_id"].map(places).fillna(-1).to_numpy(dtype=np.int64)
+    estimates = dict(zip(tables["estimates"]["estimate_id"], _places("estimates", tables, places), strict=True))
+    return tables[table]["row"].map(estimates).fillna(-1).to_numpy(dtype=np.int64)
+
+
+def _merged(frames: Sequence[pd.DataFrame], places: Sequence[np.ndarray[Any, Any]]) -> pd.DataFrame:
+    """The rows of both frames that have a place, in order of it."""
+    held = [frame[at >= 0] for frame, at in zip(frames, places, strict=True)]
+    order = np.argsort(np.concatenate([at[at >= 0] for at in places]), kind="stable")
+    some = [frame for frame in held if len(frame)]
+    whole = pd.concat(some, ignore_index=True) if some else held[0]
+    return whole.iloc[order].reset_index(drop=True)

@@ -529,3 +529,51 @@ def test_a_total_that_nobody_stated_is_told_with_the_numbers_it_was_made_from() 
     )
     held = [*figures[:2], {**said, "claimant": "coast"}]
     assert [row for row in discrepancy_rows(story_of(texts, figures=held)) if row["kind"] == "number"] == []
+
+
+COUNTED = "The Pilot Service said 14 ferries sank, citing the Lighthouse Service."
+
+
+def folded(post: str, claimant: str, *, before: str = "lights", relayed: str = "pilots", **facts: Any) -> list[str]:
+    """The kinds of the rows for a count of one body passed on by another, told later as that of a third."""
+    said = [
+        spoken("wire", "The Pilot Service", "said", "14 ferries sank", speaker=relayed, relayed_by=[before]),
+        spoken("post", post.split(" said")[0], "said", "14 ferries sank", speaker=claimant),
+    ]
+    counts = [
+        {**ferries("14", bound="bare", claimant=before, attribution_id="a0"), "report": "wire"},
+        {**ferries("14", bound="bare", claimant=claimant, attribution_id="a1"), "report": "post"},
+    ]
+    return kinds(discrepancies(COUNTED, post, figures=counts, sayings=said))
+
+
+def test_two_bodies_told_as_the_party_that_both_belong_to_are_holders_merged() -> None:
+    assert folded("The Sea Ministry said 14 ferries sank.", "ministry") == ["holders merged"]
+
+
+def test_a_body_and_its_own_speaker_told_as_their_party_are_no_two_holders() -> None:
+    assert folded("The Sea Ministry said 14 ferries sank.", "ministry", relayed="keeper") == []
+    assert folded("The Pilot Service said 14 ferries sank.", "pilots", before="pilots") == []
+
+
+def bare_count(before: str, after: str, *, place: str | None = None) -> list[str]:
+    """The readings of the rows about a place, for a count of Lower Norra that is told after one of ``before``."""
+    wire = "In Lower Norra 312 ferries sank in the storm."
+    post = f"In {before} ferries sank by the score: 415 ferries sank. {after}"
+    counts = [
+        {**ferries("312", value=312.0, bound="bare", place="lower-norra", claimant=None), "report": "wire"},
+        {**ferries("415", value=415.0, bound="bare", place=before.casefold(), claimant=None), "report": "post"},
+        {**ferries("312", value=312.0, bound="bare", place=place, claimant=None), "report": "post"},
+    ]
+    rows = discrepancies(wire, post, figures=counts)
+    return [row["reading"] for row in rows if row["kind"] == "place" and "312" in row["reading"]]
+
+
+def test_a_count_of_one_place_told_bare_after_a_count_of_a_wider_place_has_lost_its_place() -> None:
+    told = "post gives “312 ferries” without its place, Lower Norra, after a count for Norra, unlike wire."
+    assert bare_count("Norra", "On Monday 312 ferries sank.") == [told]
+
+
+def test_a_bare_count_after_one_of_its_own_place_or_of_a_place_apart_has_lost_none() -> None:
+    assert bare_count("Sudra", "On Monday 312 ferries sank.") == []
+    assert bare_count("Norra", "In Lower Norra 312 ferries sank.") == []

@@ -59,6 +59,18 @@ def places_of(shelf: Shelf, page: Page, sentence: Sentence) -> list[Place]:
     return found
 
 
+def named_places(shelf: Shelf, page: Page, sentence: Sentence) -> frozenset[str]:
+    """The places of the story that a sentence names, wherever in it."""
+    found = _all_of(shelf, page, sentence)
+    return frozenset(place for one in found if (place := shelf.called.get(one.text, one.entity)) is not None)
+
+
+def only_place(shelf: Shelf, page: Page, sentence: Sentence) -> str | None:
+    """The one place of the story that a sentence names; nothing where it names none or more."""
+    named = named_places(shelf, page, sentence)
+    return next(iter(named)) if len(named) == 1 else None
+
+
 _MOTION = frozenset({"to", "toward", "towards", "into", "from", "across", "off"})
 
 
@@ -77,9 +89,12 @@ def _all_of(shelf: Shelf, page: Page, sentence: Sentence) -> list[Place]:
         if row.label in {"GPE", "LOC", "FAC"}:
             found[row.start] = Place(row.text, row.entity_id, row.start)
     for one in re.finditer(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*", sentence.text):
-        if one.group() in shelf.called:
-            at = sentence.start + one.start()
-            found.setdefault(at, Place(one.group(), shelf.called[one.group()], at))
+        # The word that opens a sentence has a capital too: "In Lower Norra".
+        begins = [one.start(), *(one.start() + space.end() for space in re.finditer(r"\s", one.group()))]
+        known = next((at for at in begins if sentence.text[at : one.end()] in shelf.called), None)
+        if known is not None:
+            name, at = sentence.text[known : one.end()], sentence.start + known
+            found.setdefault(at, Place(name, shelf.called[name], at))
     return [found[at] for at in sorted(found)]
 
 

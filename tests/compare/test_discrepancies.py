@@ -577,3 +577,35 @@ def test_a_count_of_one_place_told_bare_after_a_count_of_a_wider_place_has_lost_
 def test_a_bare_count_after_one_of_its_own_place_or_of_a_place_apart_has_lost_none() -> None:
     assert bare_count("Sudra", "On Monday 312 ferries sank.") == []
     assert bare_count("Norra", "In Lower Norra 312 ferries sank.") == []
+
+
+FERRY_TALKS = "The owner and the guild met in Norra. The port may cut the fares of the summer ferries."
+
+
+@pytest.mark.parametrize(
+    ("post", "told"),
+    [
+        ("However, the port may cut the fares of the summer ferries.", ["adds a contrast: “However”"]),
+        (
+            "The port may cut the fares of the summer ferries between the islands.",
+            ["adds between whom it is: “between the islands”"],
+        ),
+        ("The port may cut the fares of the summer ferries between the owner and the guild.", []),
+        ("The port may cut the fares of the summer ferries between 3 and 5 crowns.", []),
+        ("The port may cut the fares, however low, of the summer ferries.", []),
+    ],
+)
+def test_a_contrast_or_parties_that_the_sentences_drawn_from_do_not_name_are_added(post: str, told: list[str]) -> None:
+    rows = discrepancies(FERRY_TALKS, post)
+    assert [row["reading"].removeprefix("post ").split(";")[0] for row in rows] == told
+
+
+def test_a_contrast_that_the_parent_makes_in_other_words_is_none_added() -> None:
+    wire = "The owner met the guild in Norra. But the port may cut the fares of the summer ferries."
+    assert discrepancies(wire, "However, the port may cut the fares of the summer ferries.") == []
+
+
+def test_a_light_addition_is_told_in_the_row_of_a_graver_change_of_the_same_sentences() -> None:
+    [row] = discrepancies(FERRY_TALKS, "However, the port will cut the fares of the summer ferries.")
+    assert (row["kind"], row["severity"]) == ("hedge dropped", "medium")
+    assert "; it adds a contrast: “However”" in row["reading"]

@@ -56,7 +56,7 @@ _LABEL_ONLY = {
 }
 
 #: Kinds that, where they are of low severity, are told in the row of a graver change of the same two sentences.
-_LIGHT = frozenset({"scope", "time", "attribution added"})
+_LIGHT = frozenset({"scope", "time", "attribution added", "added in the retelling"})
 
 _Row = Mapping[str, Any]
 _Pairs = Mapping[tuple[str, int], Sequence[tuple[float, Sentence]]]

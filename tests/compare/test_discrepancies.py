@@ -609,3 +609,41 @@ def test_a_light_addition_is_told_in_the_row_of_a_graver_change_of_the_same_sent
     [row] = discrepancies(FERRY_TALKS, "However, the port will cut the fares of the summer ferries.")
     assert (row["kind"], row["severity"]) == ("hedge dropped", "medium")
     assert "; it adds a contrast: “However”" in row["reading"]
+
+
+@pytest.mark.parametrize(
+    ("post", "told"),
+    [
+        ("Odo Lind and the Lamp Guild said the wind tore two cranes from the quay.", ["holders merged"]),
+        ("Odo Lind has stated the wind tore two cranes from the quay.", []),
+        ("The wind tore two cranes from the quay.", ["attribution dropped"]),
+        ("The wind tore two cranes from the quay of Odo Lind.", ["attribution dropped"]),
+    ],
+)
+def test_a_source_that_still_stands_with_its_verb_is_not_lost_though_it_was_not_read(
+    post: str, told: list[str]
+) -> None:
+    wire = "Odo Lind said the wind tore two cranes from the quay."
+    lind = spoken("wire", "Odo Lind", "said", "the wind tore two cranes from the quay", speaker="board-spokesman")
+    assert [one for one in labels(wire, post, sayings=[lind]) if one != "reworded"] == told
+
+
+@pytest.mark.parametrize(
+    ("post", "source", "told"),
+    [
+        ("That night 312 ferries sank, he stated.", "he", []),
+        ("That night 312 ferries sank, the Harbour Board and the Lamp Guild said.", None, []),
+        ("The Harbour Board lost 312 ferries that night.", None, ["attribution dropped"]),
+        ("That night 312 ferries sank.", None, ["attribution dropped"]),
+    ],
+)
+def test_a_figure_of_somebody_not_told_apart_or_whose_source_still_speaks_has_lost_no_source(
+    post: str, source: str | None, told: list[str]
+) -> None:
+    wire = "That night 312 ferries sank, the Harbour Board said."
+    said = [spoken("wire", "the Harbour Board", "said", "312 ferries sank", speaker="harbour")]
+    said += [spoken("post", source, "stated", "312 ferries sank", speaker=None)] if source else []
+    lost = {"words": "312", "value": 312.0, "claimant": None, "attribution_id": None, "report": "post"}
+    figures = [{**lost, "claimant": "harbour", "attribution_id": "a0", "report": "wire"}, lost]
+    rows = discrepancies(wire, post, figures=figures, sayings=said)
+    assert [one for one in kinds(rows) if one == "attribution dropped"] == told

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from workbench.compare.discrepancies.changes import Change, ChangeKind, Severity
-from workbench.compare.discrepancies.cuestrength import SAID, name_of, strength_of
+from workbench.compare.discrepancies.cuestrength import SAID, name_of, speaks_in, strength_of
 from workbench.compare.discrepancies.pages import Page, Shelf, content_of
 from workbench.compare.discrepancies.places import named_places, only_place
 from workbench.compare.discrepancies.sentences import Sentence, plain_words, stem
@@ -107,10 +107,15 @@ def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
 
 
 def _tellers(page: Page, sentence: Sentence, row: Any) -> frozenset[str]:
-    said = page.attributions.within(sentence.start, sentence.end)
-    about = [one for one in said if any(start <= row.start < end for start, end in content_of(one))]
+    about = _sayings(page, sentence, row)
     relayed = [who for one in about if one.relayed_by is not None for who in one.relayed_by]
     return frozenset(who for who in (row.claimant, *(one.speaker for one in about), *relayed) if who)
+
+
+def _sayings(page: Page, sentence: Sentence, row: Any) -> list[Any]:
+    """The attributions of a sentence that have a number among what is said."""
+    said = page.attributions.within(sentence.start, sentence.end)
+    return [one for one in said if any(start <= row.start < end for start, end in content_of(one))]
 
 
 def is_precise(value: float | None) -> bool:
@@ -318,7 +323,8 @@ def _side(figure: Figure) -> str:
 def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
     old = parents[0]
     if figure.row.claimant is None:
-        if old.row.claimant is not None and old.sourced and not _held_elsewhere(figure):
+        lost = old.row.claimant is not None and old.sourced and not _held_elsewhere(figure)
+        if lost and not _is_given(figure) and not speaks_in(figure.sentence.text, _source(shelf, old)):
             who = shelf.holders.name(old.row.claimant)
             yield from _change("attribution dropped", old, figure, f"gives {figure.words} without its holder, {who}")
         return
@@ -374,6 +380,20 @@ def _unveiled(shelf: Shelf, one: Figure, other: Figure) -> bool:
     """Whether an unnamed source may be the one whom the other mention names."""
     known = shelf.holders.known.get(other.row.claimant)
     return bool(one.row.anonymous) and not other.row.anonymous and known is not None and known.kind == "person"
+
+
+def _source(shelf: Shelf, figure: Figure) -> str:
+    """The words that name who gives a figure."""
+    said = shelf.attributions.get(figure.row.attribution_id)
+    if said is None or said.source_start is None:
+        return ""
+    return figure.page.text[int(said.source_start) : int(said.source_end)]
+
+
+def _is_given(figure: Figure) -> bool:
+    """Whether its sentence gives the figure to somebody whom the ledger could not tell: "he said"."""
+    about = _sayings(figure.page, figure.sentence, figure.row)
+    return any(one.source_start is not None and one.speaker is None for one in about)
 
 
 def _held_elsewhere(figure: Figure) -> bool:

@@ -67,16 +67,12 @@ class Figure:
     def words(self) -> str:
         """The number as worded with what it counts, in quotation marks."""
         text, end = self.page.text, self.row.end
-        noun = (
-            re.match(
-                rf"(?:[ \u00a0-][\w-]+){{0,2}}?[ \u00a0-]{re.escape((self.row.noun or self.row.unit or '')[:6])}\w*",
-                text[end : self.sentence.end],
-                re.IGNORECASE,
-            )
-            if self.row.noun or self.row.unit
-            else None
-        )
-        return f"“{text[self.row.start : end + (noun.end() if noun else 0)]}”"
+        for counted in (self.row.noun, self.row.unit):
+            name = rf"(?:[ \u00a0-][\w-]+){{0,2}}?[ \u00a0-]{re.escape((counted or '')[:6])}\w*"
+            noun = re.match(name, text[end : self.sentence.end], re.IGNORECASE) if counted else None
+            if noun is not None:
+                return f"“{text[self.row.start : end + noun.end()]}”"
+        return f"“{text[self.row.start : end]}”"
 
 
 def figures_of(shelf: Shelf, page: Page) -> list[Figure]:

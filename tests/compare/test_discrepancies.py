@@ -647,3 +647,21 @@ def test_a_figure_of_somebody_not_told_apart_or_whose_source_still_speaks_has_lo
     figures = [{**lost, "claimant": "harbour", "attribution_id": "a0", "report": "wire"}, lost]
     rows = discrepancies(wire, post, figures=figures, sayings=said)
     assert [one for one in kinds(rows) if one == "attribution dropped"] == told
+
+
+def test_of_two_verbs_for_one_saying_the_one_that_is_kept_is_no_lowered_certainty() -> None:
+    inner = "the storm cracked both harbour cranes and the old quay"
+    wire, post = f"Odo Lind said he believes {inner}.", f"Odo Lind stated he believes {inner}."
+    said = spoken("wire", "Odo Lind", "said", f"he believes {inner}", speaker="board-spokesman")
+    believes = [spoken(report, "he", "believes", inner, speaker="board-spokesman") for report in ("wire", "post")]
+    assert labels(wire, post, sayings=[said, *believes]) == ["reworded"]
+    plain = post.replace("stated he ", "")
+    lind = spoken("post", "Odo Lind", "believes", inner, speaker="board-spokesman")
+    assert "certainty lowered" in labels(
+        wire.replace("he believes ", ""),
+        plain,
+        sayings=[
+            spoken("wire", "Odo Lind", "said", inner, speaker="board-spokesman"),
+            lind,
+        ],
+    )

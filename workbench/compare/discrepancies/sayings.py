@@ -7,7 +7,7 @@ lost only where its words are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from workbench.compare.discrepancies.changes import Change
@@ -238,13 +238,25 @@ def _confirming(a: Side, b: Side) -> str | None:
 
 
 def _one_saying(a: Side, b: Side) -> Iterator[tuple[str, str]]:
-    """The verbs of each attribution of ``a`` and of that of ``b`` whose content has most of it, if it has enough."""
+    """The verbs of each attribution of ``a`` and of that of ``b`` whose content has most of it, if it has enough.
+
+    One of ``b`` that another of ``a`` gives by the same verb is set aside: "said he believes" is still "believes".
+    """
     for row in _verbs(a):
         then = _content(a, row)
-        shared = [(len(then & _content(b, one)), one) for one in _verbs(b) if _may_be_one(a, row, b, one)]
+        others = [one for one in _verbs(a) if one is not row]
+        free = [one for one in _verbs(b) if _may_be_one(a, row, b, one) and not _is_taken(a, others, then, b, one)]
+        shared = [(len(then & _content(b, one)), one) for one in free]
         most, best = max(shared, key=lambda one: one[0], default=(0, None))
         if best is not None and most >= KEPT * max(FEWEST, min(len(then), len(_content(b, best)))):
             yield _verb(a, row), _verb(b, best)
+
+
+def _is_taken(a: Side, others: Iterable[Any], then: frozenset[str], b: Side, one: Any) -> bool:
+    """Whether other attributions of ``a`` have the verb of one of ``b``, and as much of its content as ``then`` has."""
+    content = _content(b, one)
+    same = [_content(a, other) for other in others if _verb(a, other) == _verb(b, one)]
+    return any(len(content & other) >= len(content & then) for other in same)
 
 
 def _may_be_one(a: Side, row: Any, b: Side, other: Any) -> bool:

@@ -81,6 +81,17 @@ def test_what_each_opening_adds_is_told(entry: dict[str, Any]) -> None:
     assert change.severity == ("medium" if entry["weighs"] else "low")
 
 
+@pytest.mark.parametrize("section", ["parties", "contrast"])
+def test_what_sets_two_things_apart_is_told_of_the_sentence_drawn_from(section: str) -> None:
+    example = cue_file("compare", "additions")[section]["example"]
+    page = Page("post", "post", example, (None, None), (Sentence("post", 0, len(example), example),))
+    plain = "The crews refused all talks and switched off their lamps."
+    wire = Page("wire", "wire", plain, (None, None), (Sentence("wire", 0, len(plain), plain),))
+    known = frozenset(content_stems(f"{plain} {example}"))
+    [change] = addition_changes(wire.sentences[0], page.sentences[0], page, known, [wire])
+    assert (change.severity, change.b[1:]) == ("low", (0, len(example)))
+
+
 def test_the_example_of_common_words_has_no_other() -> None:
     example = cue_file("compare", "additions")["common"]["example"]
     assert {word.plain for word in words_of(example)} <= common_words()

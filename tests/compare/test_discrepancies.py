@@ -529,3 +529,139 @@ def test_a_total_that_nobody_stated_is_told_with_the_numbers_it_was_made_from() 
     )
     held = [*figures[:2], {**said, "claimant": "coast"}]
     assert [row for row in discrepancy_rows(story_of(texts, figures=held)) if row["kind"] == "number"] == []
+
+
+COUNTED = "The Pilot Service said 14 ferries sank, citing the Lighthouse Service."
+
+
+def folded(post: str, claimant: str, *, before: str = "lights", relayed: str = "pilots", **facts: Any) -> list[str]:
+    """The kinds of the rows for a count of one body passed on by another, told later as that of a third."""
+    said = [
+        spoken("wire", "The Pilot Service", "said", "14 ferries sank", speaker=relayed, relayed_by=[before]),
+        spoken("post", post.split(" said")[0], "said", "14 ferries sank", speaker=claimant),
+    ]
+    counts = [
+        {**ferries("14", bound="bare", claimant=before, attribution_id="a0"), "report": "wire"},
+        {**ferries("14", bound="bare", claimant=claimant, attribution_id="a1"), "report": "post"},
+    ]
+    return kinds(discrepancies(COUNTED, post, figures=counts, sayings=said))
+
+
+def test_two_bodies_told_as_the_party_that_both_belong_to_are_holders_merged() -> None:
+    assert folded("The Sea Ministry said 14 ferries sank.", "ministry") == ["holders merged"]
+
+
+def test_a_body_and_its_own_speaker_told_as_their_party_are_no_two_holders() -> None:
+    assert folded("The Sea Ministry said 14 ferries sank.", "ministry", relayed="keeper") == []
+    assert folded("The Pilot Service said 14 ferries sank.", "pilots", before="pilots") == []
+
+
+def bare_count(before: str, after: str, *, place: str | None = None) -> list[str]:
+    """The readings of the rows about a place, for a count of Lower Norra that is told after one of ``before``."""
+    wire = "In Lower Norra 312 ferries sank in the storm."
+    post = f"In {before} ferries sank by the score: 415 ferries sank. {after}"
+    counts = [
+        {**ferries("312", value=312.0, bound="bare", place="lower-norra", claimant=None), "report": "wire"},
+        {**ferries("415", value=415.0, bound="bare", place=before.casefold(), claimant=None), "report": "post"},
+        {**ferries("312", value=312.0, bound="bare", place=place, claimant=None), "report": "post"},
+    ]
+    rows = discrepancies(wire, post, figures=counts)
+    return [row["reading"] for row in rows if row["kind"] == "place" and "312" in row["reading"]]
+
+
+def test_a_count_of_one_place_told_bare_after_a_count_of_a_wider_place_has_lost_its_place() -> None:
+    told = "post gives “312 ferries” without its place, Lower Norra, after a count for Norra, unlike wire."
+    assert bare_count("Norra", "On Monday 312 ferries sank.") == [told]
+
+
+def test_a_bare_count_after_one_of_its_own_place_or_of_a_place_apart_has_lost_none() -> None:
+    assert bare_count("Sudra", "On Monday 312 ferries sank.") == []
+    assert bare_count("Norra", "In Lower Norra 312 ferries sank.") == []
+
+
+FERRY_TALKS = "The owner and the guild met in Norra. The port may cut the fares of the summer ferries."
+
+
+@pytest.mark.parametrize(
+    ("post", "told"),
+    [
+        ("However, the port may cut the fares of the summer ferries.", ["adds a contrast: “However”"]),
+        (
+            "The port may cut the fares of the summer ferries between the islands.",
+            ["adds between whom it is: “between the islands”"],
+        ),
+        ("The port may cut the fares of the summer ferries between the owner and the guild.", []),
+        ("The port may cut the fares of the summer ferries between 3 and 5 crowns.", []),
+        ("The port may cut the fares, however low, of the summer ferries.", []),
+    ],
+)
+def test_a_contrast_or_parties_that_the_sentences_drawn_from_do_not_name_are_added(post: str, told: list[str]) -> None:
+    rows = discrepancies(FERRY_TALKS, post)
+    assert [row["reading"].removeprefix("post ").split(";")[0] for row in rows] == told
+
+
+def test_a_contrast_that_the_parent_makes_in_other_words_is_none_added() -> None:
+    wire = "The owner met the guild in Norra. But the port may cut the fares of the summer ferries."
+    assert discrepancies(wire, "However, the port may cut the fares of the summer ferries.") == []
+
+
+def test_a_light_addition_is_told_in_the_row_of_a_graver_change_of_the_same_sentences() -> None:
+    [row] = discrepancies(FERRY_TALKS, "However, the port will cut the fares of the summer ferries.")
+    assert (row["kind"], row["severity"]) == ("hedge dropped", "medium")
+    assert "; it adds a contrast: “However”" in row["reading"]
+
+
+@pytest.mark.parametrize(
+    ("post", "told"),
+    [
+        ("Odo Lind and the Lamp Guild said the wind tore two cranes from the quay.", ["holders merged"]),
+        ("Odo Lind has stated the wind tore two cranes from the quay.", []),
+        ("The wind tore two cranes from the quay.", ["attribution dropped"]),
+        ("The wind tore two cranes from the quay of Odo Lind.", ["attribution dropped"]),
+    ],
+)
+def test_a_source_that_still_stands_with_its_verb_is_not_lost_though_it_was_not_read(
+    post: str, told: list[str]
+) -> None:
+    wire = "Odo Lind said the wind tore two cranes from the quay."
+    lind = spoken("wire", "Odo Lind", "said", "the wind tore two cranes from the quay", speaker="board-spokesman")
+    assert [one for one in labels(wire, post, sayings=[lind]) if one != "reworded"] == told
+
+
+@pytest.mark.parametrize(
+    ("post", "source", "told"),
+    [
+        ("That night 312 ferries sank, he stated.", "he", []),
+        ("That night 312 ferries sank, the Harbour Board and the Lamp Guild said.", None, []),
+        ("The Harbour Board lost 312 ferries that night.", None, ["attribution dropped"]),
+        ("That night 312 ferries sank.", None, ["attribution dropped"]),
+    ],
+)
+def test_a_figure_of_somebody_not_told_apart_or_whose_source_still_speaks_has_lost_no_source(
+    post: str, source: str | None, told: list[str]
+) -> None:
+    wire = "That night 312 ferries sank, the Harbour Board said."
+    said = [spoken("wire", "the Harbour Board", "said", "312 ferries sank", speaker="harbour")]
+    said += [spoken("post", source, "stated", "312 ferries sank", speaker=None)] if source else []
+    lost = {"words": "312", "value": 312.0, "claimant": None, "attribution_id": None, "report": "post"}
+    figures = [{**lost, "claimant": "harbour", "attribution_id": "a0", "report": "wire"}, lost]
+    rows = discrepancies(wire, post, figures=figures, sayings=said)
+    assert [one for one in kinds(rows) if one == "attribution dropped"] == told
+
+
+def test_of_two_verbs_for_one_saying_the_one_that_is_kept_is_no_lowered_certainty() -> None:
+    inner = "the storm cracked both harbour cranes and the old quay"
+    wire, post = f"Odo Lind said he believes {inner}.", f"Odo Lind stated he believes {inner}."
+    said = spoken("wire", "Odo Lind", "said", f"he believes {inner}", speaker="board-spokesman")
+    believes = [spoken(report, "he", "believes", inner, speaker="board-spokesman") for report in ("wire", "post")]
+    assert labels(wire, post, sayings=[said, *believes]) == ["reworded"]
+    plain = post.replace("stated he ", "")
+    lind = spoken("post", "Odo Lind", "believes", inner, speaker="board-spokesman")
+    assert "certainty lowered" in labels(
+        wire.replace("he believes ", ""),
+        plain,
+        sayings=[
+            spoken("wire", "Odo Lind", "said", inner, speaker="board-spokesman"),
+            lind,
+        ],
+    )

@@ -105,6 +105,29 @@ def test_a_number_that_became_some_is_a_change_of_scope() -> None:
     assert row["reading"] == "post says “some crews left” where wire has “40 crews”."
 
 
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("Some ferries sank in Lower Norra.", True),
+        ("Most ferries sank in Lower Norra.", False),
+        ("Some ferries sank in Sudra.", False),
+        ("Some cranes fell in Lower Norra.", False),
+    ],
+)
+def test_all_told_of_a_place_where_only_some_were_is_told_in_the_row_of_the_place(before: str, told: bool) -> None:
+    counted = {"words": "312", "value": 312.0, "estimand": None}
+    figures = [
+        {**counted, "report": "wire", "place": "norra"},
+        {**counted, "report": "post", "place": "lower-norra"},
+    ]
+    found = rows(
+        f"In the storm 312 ferries sank in Norra. {before}", "In Lower Norra 312 ferries sank.", figures=figures
+    )
+    assert kinds(found) == ["place"]
+    part = "it has all of “312 ferries” in Lower Norra, wire only “Some ferries”."
+    assert found[0]["reading"].endswith(part) == told
+
+
 def test_a_light_change_is_told_in_the_row_of_a_graver_one_of_the_same_sentences() -> None:
     wire, post = "On Sunday 40 crews may have left the port at dawn.", "On Sunday some crews left the port at dawn."
     [row] = rows(wire, post, figures=[{"report": "wire", **FORTY}])

@@ -91,6 +91,7 @@ def test_discrepancies_that_rest_on_struck_words_are_listed(harbour: Story) -> N
     one = Story({**harbour.tables, "discrepancies": ledger.frame("discrepancies", rows)}, file=harbour.file)
     assert pull_the_thread(one, source="unnamed-port").discrepancies == ("x",)
     assert pull_the_thread(one, report="d").discrepancies == ("y",)
+    assert pull_the_thread(one, source="unnamed-port").sentence.endswith("is left for 400. 1 discrepancy rests on it.")
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,9 @@ def test_a_headline_that_counts_another_thing_than_its_body_makes_no_rise() -> N
         says("b", 900, "port", part="headline"),
         says("b", 900, "port", of="planned"),
     ]
-    assert only(story(DAYS, figures)).lost == "e01"
+    alarm = only(story(DAYS, figures))
+    assert alarm.lost == "e01"
+    assert "“900” in the headline of b is “900” in its body, which counts another thing" in alarm.reading
 
 
 def test_a_difference_told_between_two_things_is_no_rise() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.compare.discrepancies.sentences import plain_words
 from workbench.compare.lineage.words import GAP, normal, numbered, places, words_in
 
 
@@ -38,6 +39,21 @@ def test_a_gap_is_numbered_nought_where_it_stands() -> None:
     assert starts.tolist() == [0, 4, 9, 10]
     assert ends.tolist() == [3, 9, 10, 14]
     assert [found.tolist() for found in places(f"two words{GAP}more")] == [starts.tolist(), ends.tolist()]
+
+
+@pytest.mark.parametrize(
+    ("text", "copied", "read"),
+    [
+        ("Kim Yong-hyun", ["kim", "yong", "hyun"], ["kim", "yong-hyun"]),
+        ("Harlan’s ferries", ["harlan's", "ferries"], ["harlan", "ferries"]),
+        ("11,000 seats", ["11,000", "seats"], ["11,000", "seats"]),
+    ],
+)
+def test_words_that_may_be_copied_and_words_that_are_read_part_at_hyphens_and_endings_alone(
+    text: str, copied: list[str], read: list[str]
+) -> None:
+    assert [normal(text[start:end]) for start, end in words_in(text)] == copied
+    assert plain_words(text) == read
 
 
 @given(st.text(alphabet="aB’'.,-1 9é“\u00a0\n", max_size=60))

@@ -78,13 +78,24 @@ def test_the_queue_shows_both_wordings_and_keeps_the_dismissed_with_their_reason
 
 
 def test_the_queue_marks_what_differs_without_colour_and_says_when_it_is_cut() -> None:
-    rows = [_discrepancy(discrepancy_id=f"d-{at}") for at in range(3)]
-    page = str(discrepancies_html(with_rows(_drawn(), "discrepancies", rows), most=2))
+    text = flood_story().reports.set_index("report_id")["text"]
+    start, end = text[HARBOUR].index("The Interior"), text[HARBOUR].index(" Governor")
+    at = text[DIGEST].index("The number"), text[DIGEST].index(" The governor")
+    spans = {"a_report": HARBOUR, "a_start": start, "a_end": end, "b_start": at[0], "b_end": at[1]}
+    rows = [_discrepancy(discrepancy_id=f"d-{number}", **spans) for number in range(3)]
+    page = str(discrepancies_html(with_rows(_drawn(parent=HARBOUR), "discrepancies", rows), most=2))
     assert "2 of 3 discrepancies" in page
-    assert "<del>60 people are missing</del>" in page
-    assert "<ins>" in page
+    assert "from 14 two days before" in page
+    assert "<del>Interior Ministry has counted 23 dead, up</del>" in page
+    assert "<ins>the bridge fell</ins>" in page
     assert "First (struck through: dropped)" in page
     assert "Then (underlined: added)" in page
+
+
+def test_wordings_that_share_but_a_word_are_shown_whole() -> None:
+    page = str(discrepancies_html(with_rows(_drawn(), "discrepancies", [_discrepancy()])))
+    assert "<del>" not in page
+    assert "About 60 people are missing" in page
 
 
 def _drawn(**more: Any) -> Story:
@@ -180,6 +191,13 @@ def test_the_replay_has_a_row_for_every_day_on_which_something_came_out() -> Non
     assert len(table) == len(days(story))
     assert list(table["Reports out"]) == sorted(table["Reports out"])
     assert table["Reports out"].iloc[0] == 1
+
+
+def test_a_day_of_the_replay_tells_what_came_by_what_it_is_and_what_is_left_out() -> None:
+    told = list(replay_table(flood_story())["What came"])
+    assert told[0].startswith("New: at least 14 (")
+    assert all(words.endswith(".") for words in told if words)
+    assert not any("restated" in words.casefold() for words in told)
 
 
 def test_the_replay_can_be_kept_to_its_latest_days() -> None:

@@ -217,7 +217,7 @@ def test_a_rise_that_is_none_is_told_beside_the_chart_and_in_its_row(source: str
 
 def test_the_replay_has_a_row_a_day_and_its_rule(page: Page) -> None:
     assert "Day Reports out May have been out New Revised Restated Withdrawn What came" in page.text
-    assert "2 May 2031 1 1 3 0 1 0 at least 14" in page.text
+    assert "2 May 2031 1 1 3 0 1 0 New: at least 14" in page.text
     assert "latest possible day of publication is not after it" in page.text
 
 

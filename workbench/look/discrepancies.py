@@ -24,7 +24,7 @@ CAPTION = " ".join(f"{name.capitalize()}: {said}." for name, said in RULE.items(
 RIVALS = frozenset({"conflict", "tension"})
 #: Of the shorter wording, the share of letters that both must have for single words to be marked; below it the two say
 #: the same in other words throughout.
-LEAST_SHARED = 0.2
+LEAST_SHARED = 0.25
 NO_COUNTERPART = "nothing there says this"
 #: What is settled stands after what is open.
 _STATES = ("open", "explained", "dismissed")

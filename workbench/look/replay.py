@@ -49,7 +49,7 @@ def replay_table(story: Story, *, most: int | None = None) -> pd.DataFrame:
         out, possibly = masks(story.reports, day)
         changes = what_changed(story, before, day).changes
         kinds = Counter(change.kind for change in changes)
-        told = [_told(change, names, titles) for change in changes if change.kind in ("new", "revised", "withdrawn")]
+        told = [(_news(one), _told(one, names, titles)) for one in changes if one.kind != "restated"]
         rows.append(
             {
                 "Day": wording.day(day), "Reports out": int(out.sum()), "May have been out": int(possibly.sum()),
@@ -60,13 +60,21 @@ def replay_table(story: Story, *, most: int | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(_COLUMNS))
 
 
+def _news(change: Change) -> str:
+    return f"{change.kind}, possibly known before" if change.possibly else change.kind
+
+
 def _told(change: Change, names: dict[str, str], titles: dict[str, str]) -> str:
     holder = names.get(change.claimant or "", change.claimant or wording.OWN_VOICE)
-    doubt = ", possibly known before" if change.possibly else ""
-    return f"{change.phrase} ({titles.get(change.estimand, change.estimand)}; {holder}; {change.kind}{doubt})"
+    return f"{change.phrase} ({titles.get(change.estimand, change.estimand)}, {holder})"
 
 
-def _listed(told: list[str]) -> str:
+def _listed(told: list[tuple[str, str]]) -> str:
+    """The figures of a day by what they are: "New: 14 (boats, the port); 15 (boats, the guard). Revised: ..."."""
     different = list(dict.fromkeys(told))
     more = len(different) - _MOST
-    return "; ".join(different[:_MOST]) + (f"; {more} more" if more > 0 else "")
+    groups: dict[str, list[str]] = {}
+    for news, words in different[:_MOST]:
+        groups.setdefault(news, []).append(words)
+    lines = [f"{news.capitalize()}: {'; '.join(words)}." for news, words in groups.items()]
+    return " ".join(lines) + (f" {more} more." if more > 0 else "")

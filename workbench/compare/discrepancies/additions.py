@@ -1,7 +1,8 @@
-"""What a retelling adds that no report it draws on has: a purpose, a cause, a circumstance.
+"""What a retelling adds that no report it draws on has: a purpose, a cause, a circumstance, between whom, a contrast.
 
 A phrase counts as added when it is opened by a word of ``cues/additions.toml`` and hardly one of its content words has
-a like in any known parent, whatever its ending. Single words are no addition: a synonym looks the same.
+a like in any known parent, whatever its ending. Single words are no addition: a synonym looks the same. What sets two
+things of the parent against each other, or names between whom they are, is looked for beside the sentence drawn from.
 """
 
 from __future__ import annotations
@@ -67,6 +68,46 @@ def addition_changes(
             told = f"{page.calls} gives “{words}” as {opening.says} of what no report it is held against joins to it."
             yield Change("added in the retelling", start, (b.report_id, b.start, b.end), told)
             return
+    if a is not None:
+        yield from _set_apart(a, b, page, next(one for one in parents if one.report_id == a.report_id))
+
+
+def _set_apart(a: Sentence, b: Sentence, page: Page, parent: Page) -> Iterator[Change]:
+    """A contrast, or between whom a thing is, that neither the parent's sentence nor those beside it have."""
+    at = parent.sentences.index(a)
+    beside = " ".join(one.text for one in parent.sentences[max(0, at - 1) : at + 2])
+    found, says = _between(b, beside), "between whom it is"
+    if found is None:
+        found, says = _contrast(b, beside), "a contrast"
+    if found is not None:
+        told = f"{page.calls} adds {says}: “{found}”; {parent.calls} has none there."
+        yield Change(
+            "added in the retelling", (a.report_id, a.start, a.end), (b.report_id, b.start, b.end), told, "low"
+        )
+
+
+def _between(b: Sentence, beside: str) -> str | None:
+    """The phrase of a sentence that says between whom a thing is, where nothing of it stands in other words."""
+    opens = _any_of("parties", "words")
+    one = re.search(rf"{opens.pattern}(?!\s+\d)[^,;:.!?—]*", b.text, re.IGNORECASE)
+    if one is None or opens.search(beside):
+        return None
+    content = [word for word in words_of(one.group())[1:] if word.plain not in common_words()]
+    known = {stem(word) for word in plain_words(beside)}
+    return one.group().strip() if content and not any(_known(word, known) for word in content) else None
+
+
+def _contrast(b: Sentence, beside: str) -> str | None:
+    """The word that sets a sentence against the one before it, where other words do not."""
+    one = re.match(rf"(?:{_any_of('contrast', 'words').pattern}),", b.text, re.IGNORECASE)
+    either = (_any_of("contrast", key).search(beside) for key in ("words", "also"))
+    return one.group().rstrip(",") if one is not None and not any(either) else None
+
+
+@cache
+def _any_of(section: str, key: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, cue_file("compare", "additions")[section][key]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _told(page: Page, opening: Opening, first: int, last: int) -> list[Word]:

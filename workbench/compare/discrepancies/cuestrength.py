@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from workbench.compare.discrepancies.sentences import words_of
 from workbench.cuefiles import cue_file
 
 SAID = 2
+#: So many words after a source its verb may stand, a further name and "have" between them.
+BESIDE = 6
 
 
 def strength_of(cue: str) -> int:
@@ -34,6 +37,20 @@ def _level_of(cue: str) -> tuple[int, str]:
             if level is not None:
                 return level
     return SAID, "said"
+
+
+def is_saying(word: str) -> bool:
+    """Whether a word is a verb of the lists, in any form."""
+    return word.casefold() in _levels()
+
+
+def speaks_in(sentence: str, source: str) -> bool:
+    """Whether the words of a source stand in a sentence with a verb of saying: "Odo Lind and the guild have said"."""
+    for one in re.finditer(rf"\b{re.escape(source)}\b", sentence) if source else ():
+        beside = words_of(sentence, 0, one.start())[-1:] + words_of(sentence, one.end())[:BESIDE]
+        if any(is_saying(word.text) for word in beside):
+            return True
+    return False
 
 
 def is_unsaid(words: Iterable[str]) -> bool:

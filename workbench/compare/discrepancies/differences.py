@@ -20,7 +20,7 @@ from workbench.compare.discrepancies.numbers import number_changes
 from workbench.compare.discrepancies.pages import Page, Shelf
 from workbench.compare.discrepancies.places import place_changes
 from workbench.compare.discrepancies.sayings import saying_changes
-from workbench.compare.discrepancies.scopes import part_changes, scope_changes, vague_changes
+from workbench.compare.discrepancies.scopes import part_changes, scope_changes, spread_changes, vague_changes
 from workbench.compare.discrepancies.sentences import Sentence, plain_words, stem
 from workbench.compare.discrepancies.sides import Side, side_of
 
@@ -112,7 +112,9 @@ def _figures(desk: Desk, a: Sentence, b: Sentence) -> Iterator[Change]:
 def _parts(desk: Desk, a: Sentence, b: Sentence) -> Iterator[Change]:
     old, new = desk.figures_in(a), desk.figures_in(b)
     for figure in new:
-        yield from part_changes(mentions_of(figure, old), figure)
+        mentions = mentions_of(figure, old)
+        yield from part_changes(mentions, figure)
+        yield from spread_changes(desk.shelf, mentions, figure)
     yield from vague_changes(desk.side(a), desk.side(b), old, new)
 
 

@@ -15,8 +15,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 from workbench.compare.discrepancies.changes import Change, ChangeKind, Severity
-from workbench.compare.discrepancies.cuestrength import SAID, name_of, strength_of
-from workbench.compare.discrepancies.pages import Page, Shelf
+from workbench.compare.discrepancies.cuestrength import SAID, name_of, speaks_in, strength_of
+from workbench.compare.discrepancies.pages import Page, Shelf, content_of
+from workbench.compare.discrepancies.places import named_places, only_place
 from workbench.compare.discrepancies.sentences import Sentence, plain_words, stem
 from workbench.cuefiles import cue_file
 
@@ -38,7 +39,7 @@ _CONFIRMED = 4
 class Figure:
     """An estimate with the sentence it stands in and who vouches for it how surely.
 
-    ``sourced`` is whether that sentence itself says who does.
+    ``sourced`` is whether that sentence itself says who does; ``tellers`` are its holder and whoever passed it on.
     """
 
     row: Any
@@ -49,6 +50,7 @@ class Figure:
     cue: str
     strength: int | None
     sourced: bool
+    tellers: frozenset[str]
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -65,16 +67,12 @@ class Figure:
     def words(self) -> str:
         """The number as worded with what it counts, in quotation marks."""
         text, end = self.page.text, self.row.end
-        noun = (
-            re.match(
-                rf"(?:[ \u00a0-][\w-]+){{0,2}}?[ \u00a0-]{re.escape((self.row.noun or self.row.unit or '')[:6])}\w*",
-                text[end : self.sentence.end],
-                re.IGNORECASE,
-            )
-            if self.row.noun or self.row.unit
-            else None
-        )
-        return f"“{text[self.row.start : end + (noun.end() if noun else 0)]}”"
+        for counted in (self.row.noun, self.row.unit):
+            name = rf"(?:[ \u00a0-][\w-]+){{0,2}}?[ \u00a0-]{re.escape((counted or '')[:6])}\w*"
+            noun = re.match(name, text[end : self.sentence.end], re.IGNORECASE) if counted else None
+            if noun is not None:
+                return f"“{text[self.row.start : end + noun.end()]}”"
+        return f"“{text[self.row.start : end]}”"
 
 
 def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
@@ -98,9 +96,22 @@ def figures_of(shelf: Shelf, page: Page) -> list[Figure]:
                 said is not None
                 and said.source_start is not None
                 and sentence.start <= said.source_start < sentence.end,
+                _tellers(page, sentence, row),
             )
         )
     return found
+
+
+def _tellers(page: Page, sentence: Sentence, row: Any) -> frozenset[str]:
+    about = _sayings(page, sentence, row)
+    relayed = [who for one in about if one.relayed_by is not None for who in one.relayed_by]
+    return frozenset(who for who in (row.claimant, *(one.speaker for one in about), *relayed) if who)
+
+
+def _sayings(page: Page, sentence: Sentence, row: Any) -> list[Any]:
+    """The attributions of a sentence that have a number among what is said."""
+    said = page.attributions.within(sentence.start, sentence.end)
+    return [one for one in said if any(start <= row.start < end for start, end in content_of(one))]
 
 
 def is_precise(value: float | None) -> bool:
@@ -215,6 +226,8 @@ def _change(
 
 def _place(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
     place = figure.row.place
+    if place is None:
+        yield from _unplaced(shelf, parents, figure)
     there = [one for one in parents if one.row.place is not None]
     if place is None or not there or not _is_named(shelf, place, figure):
         return
@@ -232,6 +245,23 @@ def _place(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[
         f"has {figure.words} for {name} where it was {before}",
         "medium" if wider and figure.row.unit != "percent" else None,
     )
+
+
+def _unplaced(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
+    """A number that is of one place in the parents, told bare after a count for a wider place, as if it were of that.
+
+    A sentence that names no place is read as of the place that was last counted in.
+    """
+    page, row = figure.page, figure.row
+    counts = [one for one in page.estimates.rows if (one.status, one.unit) == (row.status, row.unit)]
+    read_as = next((one.place for one in reversed(counts) if one.start < row.start and one.place is not None), None)
+    of = [one.row.place or only_place(shelf, one.page, one.sentence) for one in parents]
+    if read_as is None or row.status is None or named_places(shelf, page, figure.sentence):
+        return
+    if all(place is not None and place != read_as and read_as in shelf.places.chain(place) for place in of):
+        where, wider = shelf.holders.name(of[0]), shelf.holders.name(read_as)
+        told = f"gives {figure.words} without its place, {where}, after a count for {wider}"
+        yield from _change("place", parents[0], figure, told, "medium")
 
 
 def _is_named(shelf: Shelf, place: str, figure: Figure) -> bool:
@@ -289,12 +319,14 @@ def _side(figure: Figure) -> str:
 def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
     old = parents[0]
     if figure.row.claimant is None:
-        if old.row.claimant is not None and old.sourced and not _held_elsewhere(figure):
+        lost = old.row.claimant is not None and old.sourced and not _held_elsewhere(figure)
+        if lost and not _is_given(figure) and not speaks_in(figure.sentence.text, _source(shelf, old)):
             who = shelf.holders.name(old.row.claimant)
             yield from _change("attribution dropped", old, figure, f"gives {figure.words} without its holder, {who}")
         return
     held = [one for one in parents if one.parties]
     extra = figure.parties.difference(*(one.parties for one in held))
+    yield from _folded(shelf, held, figure)
     if not held or not extra or any(names_one_of(shelf, one, extra) for one in held):
         return
     old = held[0]
@@ -305,6 +337,33 @@ def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator
         yield from _change("holders merged", old, figure, f"gives {figure.words} to {name}, which was {before} alone")
     else:
         yield from _change("holder changed", old, figure, f"gives {figure.words} to {name}, which was {before}")
+
+
+def _folded(shelf: Shelf, held: Sequence[Figure], figure: Figure) -> Iterator[Change]:
+    """Two bodies, one that holds a figure and one that passes it on, told as the larger party that both belong to."""
+    whole = figure.row.claimant
+    if figure.row.anonymous or any(one.row.claimant == whole for one in held):
+        return
+    for old in held:
+        bodies = [one for one in sorted(old.tellers) if whole in shelf.holders.chain(one)[1:]]
+        bodies = [one for one in bodies if set(bodies).isdisjoint(shelf.holders.chain(one)[1:])]
+        bodies = [one for one in bodies if not _is_person(shelf, one)]
+        if len(bodies) > 1 and set(bodies).isdisjoint(_named(figure)):
+            names = " and ".join(shelf.holders.name(one) for one in bodies)
+            told = f"gives {figure.words} to {shelf.holders.name(whole)}, which was the word of {names}"
+            yield from _change("holders merged", old, figure, told)
+            return
+
+
+def _is_person(shelf: Shelf, entity: str) -> bool:
+    known = shelf.holders.known.get(entity)
+    return known is not None and known.kind in {"person", "unnamed person"}
+
+
+def _named(figure: Figure) -> list[str]:
+    """Who and what is named in the sentence of a figure."""
+    rows = figure.page.mentions.within(figure.sentence.start, figure.sentence.end)
+    return [row.entity_id for row in rows if row.entity_id]
 
 
 def _one_name(shelf: Shelf, one: Figure, other: Figure) -> bool:
@@ -319,6 +378,20 @@ def _unveiled(shelf: Shelf, one: Figure, other: Figure) -> bool:
     return bool(one.row.anonymous) and not other.row.anonymous and known is not None and known.kind == "person"
 
 
+def _source(shelf: Shelf, figure: Figure) -> str:
+    """The words that name who gives a figure."""
+    said = shelf.attributions.get(figure.row.attribution_id)
+    if said is None or said.source_start is None:
+        return ""
+    return figure.page.text[int(said.source_start) : int(said.source_end)]
+
+
+def _is_given(figure: Figure) -> bool:
+    """Whether its sentence gives the figure to somebody whom the ledger could not tell: "he said"."""
+    about = _sayings(figure.page, figure.sentence, figure.row)
+    return any(one.source_start is not None and one.speaker is None for one in about)
+
+
 def _held_elsewhere(figure: Figure) -> bool:
     """Whether another mention of the number in the same report has a holder."""
     return any(
@@ -329,8 +402,7 @@ def _held_elsewhere(figure: Figure) -> bool:
 
 def names_one_of(shelf: Shelf, figure: Figure, parties: frozenset[str]) -> bool:
     """Whether the sentence of a figure names one of the parties."""
-    named = figure.page.mentions.within(figure.sentence.start, figure.sentence.end)
-    return any(row.entity_id and shelf.holders.parties(row.entity_id) & parties for row in named)
+    return any(shelf.holders.parties(one) & parties for one in _named(figure))
 
 
 def _certainty(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:

@@ -59,6 +59,18 @@ def places_of(shelf: Shelf, page: Page, sentence: Sentence) -> list[Place]:
     return found
 
 
+def named_places(shelf: Shelf, page: Page, sentence: Sentence) -> frozenset[str]:
+    """The places of the story that a sentence names, wherever in it."""
+    found = _all_of(shelf, page, sentence)
+    return frozenset(place for one in found if (place := shelf.called.get(one.text, one.entity)) is not None)
+
+
+def only_place(shelf: Shelf, page: Page, sentence: Sentence) -> str | None:
+    """The one place of the story that a sentence names; nothing where it names none or more."""
+    named = named_places(shelf, page, sentence)
+    return next(iter(named)) if len(named) == 1 else None
+
+
 _MOTION = frozenset({"to", "toward", "towards", "into", "from", "across", "off"})
 
 
@@ -76,16 +88,22 @@ def _all_of(shelf: Shelf, page: Page, sentence: Sentence) -> list[Place]:
     for row in page.mentions.within(sentence.start, sentence.end):
         if row.label in {"GPE", "LOC", "FAC"}:
             found[row.start] = Place(row.text, row.entity_id, row.start)
+    last = 0
     for start, words in capitals_in(sentence.text):
-        if words in shelf.called:
-            at = sentence.start + start
+        if start >= last and words in shelf.called:
+            at, last = sentence.start + start, start + len(words)
             found.setdefault(at, Place(words, shelf.called[words], at))
     return [found[at] for at in sorted(found)]
 
 
 def capitals_in(text: str) -> Iterator[tuple[int, str]]:
-    """Where words with capitals stand in a row, and these words."""
-    return ((one.start(), one.group()) for one in _CAPITALS.finditer(text))
+    """Where words with capitals stand in a row, and these words, all of them and then without the first and so on.
+
+    The word that opens a sentence has a capital too: "In Lower Norra".
+    """
+    for one in _CAPITALS.finditer(text):
+        begins = (one.start(), *(one.start() + space.end() for space in re.finditer(r"\s", one.group())))
+        yield from ((at, text[at : one.end()]) for at in begins)
 
 
 _CAPITALS = re.compile(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*")

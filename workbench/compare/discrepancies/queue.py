@@ -22,7 +22,7 @@ from workbench.compare.discrepancies.headlines import headline_changes
 from workbench.compare.discrepancies.numbers import number_changes
 from workbench.compare.discrepancies.pages import Page, shelf_of
 from workbench.compare.discrepancies.restatements import restatement_changes
-from workbench.compare.discrepancies.scopes import part_changes, vague_changes
+from workbench.compare.discrepancies.scopes import part_changes, spread_changes, vague_changes
 from workbench.compare.discrepancies.sentences import Sentence
 from workbench.compare.discrepancies.takenover import TakenOver, taken_over
 from workbench.compare.discrepancies.totals import total_changes
@@ -58,7 +58,7 @@ _LABEL_ONLY = {
 }
 
 #: Kinds that, where they are of low severity, are told in the row of a graver change of the same two sentences.
-_LIGHT = frozenset({"scope", "time", "attribution added"})
+_LIGHT = frozenset({"scope", "time", "attribution added", "added in the retelling"})
 
 _Row = Mapping[str, Any]
 _Pairs = Mapping[tuple[str, int], Sequence[tuple[float, Sentence]]]
@@ -198,6 +198,7 @@ def _figures(desk: Desk, child: str, parents: Sequence[str]) -> Iterator[Change]
         mentions = mentions_of(figure, old)
         yield from figure_changes(desk.shelf, mentions, figure)
         yield from part_changes(mentions, figure)
+        yield from spread_changes(desk.shelf, mentions, figure)
 
 
 def _supported(desk: Desk, near: Sequence[tuple[float, Sentence]], sentence: Sentence) -> Iterator[Change]:
@@ -235,8 +236,13 @@ def _once(changes: Iterable[Change]) -> list[Change]:
 
 
 def _folded(desk: Desk, changes: Sequence[Change]) -> list[Change]:
-    """The changes, a light one told at the end of the gravest other of the same two sentences, if there is one."""
+    """The changes, a light one told at the end of the gravest other of the same two sentences, if there is one.
+
+    How much of a group is meant is light beside a grave change of the same sentences too: "all in Velna" is one story.
+    """
+    grave = {(one.a, one.b) for one in changes if one.severity == "high"}
     light = {one for one in changes if one.kind in _LIGHT and one.severity == "low"}
+    light |= {one for one in changes if one.kind == "scope" and (one.a, one.b) in grave}
     hosts = {(one.a, one.b): one for one in sorted(set(changes) - light, key=_order, reverse=True)}
     told: dict[Change, str] = {one: one.reading for one in changes}
     for one in changes:

@@ -1,9 +1,9 @@
 """A figure that one report gives of a holder, and another report, not drawn from the first, gives with its hedge gone.
 
 "At least 14" that becomes "the 14 counted before" elsewhere makes a rise out of a floor. Only the bound, a
-confirmation where there was none and the anonymity of the source are compared here: reports that do not draw on each
-other choose their own words. A precise number of one holder is also the same figure when it counts something else; on
-nobody's word, it is that of any holder.
+confirmation where there was none, two holders told as one and the anonymity of the source are compared here: reports
+that do not draw on each other choose their own words. A precise number of one holder is also the same figure when it
+counts something else; on nobody's word, it is that of any holder.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from workbench.compare.discrepancies.pages import Shelf
 from workbench.compare.standing import when
 
 #: What independent reports may not choose, and what only a number too precise to be another one tells.
-_TOLD = frozenset({"hedge dropped", "number", "anonymity dropped", "certainty raised"})
+_TOLD = frozenset({"hedge dropped", "number", "anonymity dropped", "certainty raised", "holders merged"})
 _TOLD_PRECISELY = _TOLD | {"status", "place"}
 
 

@@ -7,11 +7,18 @@ lost only where its words are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from workbench.compare.discrepancies.changes import Change
-from workbench.compare.discrepancies.cuestrength import SAID, is_coloured, is_unsaid, strength_of
+from workbench.compare.discrepancies.cuestrength import (
+    SAID,
+    is_coloured,
+    is_saying,
+    is_unsaid,
+    speaks_in,
+    strength_of,
+)
 from workbench.compare.discrepancies.pages import Shelf, content_of
 from workbench.compare.discrepancies.sentences import plain_words, stem, words_of
 from workbench.compare.discrepancies.sides import KEPT, Side, common_words, content_stems
@@ -43,6 +50,7 @@ def _attributions(shelf: Shelf, a: Side, b: Side) -> Iterator[Change]:
     old = [row for row in a.said if row.source_start is not None and _content_kept(a, row, b)]
     lost = [row for row in old if _verb(a, row) not in verbs and not _verb(a, row).startswith("to ")]
     kept = [verb for verb in verbs if verb not in {_verb(a, row) for row in a.said}]
+    lost = [row for row in lost if not speaks_in(b.sentence.text, _source(a, row))]
     if not lost or kept or _runs_on(b):
         return
     row = lost[0]
@@ -134,9 +142,10 @@ def _merged(a: Side, b: Side) -> Iterator[Change]:
     """A source that another name was joined to, which the parent's sentence does not have."""
     for row in a.said:
         old = _source(a, row)
-        joined = [one for one in b.said if _joins(_source(b, one), old, a)] if old else []
-        if joined:
-            told = f"{b.page.calls} gives to “{_source(b, joined[0])}” what {a.page.calls} gives to “{old}” alone."
+        sources = [_source(b, one) for one in b.said] + _with_joined(b, old)
+        joined = next((one for one in sources if _joins(one, old, a)), None) if old else None
+        if joined is not None:
+            told = f"{b.page.calls} gives to “{joined}” what {a.page.calls} gives to “{old}” alone."
             yield Change("holders merged", a.span, b.span, told)
             return
 
@@ -153,6 +162,13 @@ def _source(side: Side, row: Any) -> str:
     joined = _JOINED.match(side.page.text, end, side.sentence.end)
     until = joined.end() if joined else end
     return re.sub(r"\s+", " ", side.page.text[start:until]).strip(" ,")
+
+
+def _with_joined(side: Side, source: str) -> list[str]:
+    """The words of a source with a name joined to it and a verb of saying behind, wherever a sentence has them."""
+    pattern = rf"\b{re.escape(source)}(?:{_JOINED.pattern})(?=\s+(\w+))"
+    found = re.finditer(pattern, side.sentence.text) if source else ()
+    return [one.group() for one in found if is_saying(one.group(1))]
 
 
 def _joins(new: str, old: str, a: Side) -> bool:
@@ -222,13 +238,25 @@ def _confirming(a: Side, b: Side) -> str | None:
 
 
 def _one_saying(a: Side, b: Side) -> Iterator[tuple[str, str]]:
-    """The verbs of each attribution of ``a`` and of that of ``b`` whose content has most of it, if it has enough."""
+    """The verbs of each attribution of ``a`` and of that of ``b`` whose content has most of it, if it has enough.
+
+    One of ``b`` that another of ``a`` gives by the same verb is set aside: "said he believes" is still "believes".
+    """
     for row in _verbs(a):
         then = _content(a, row)
-        shared = [(len(then & _content(b, one)), one) for one in _verbs(b) if _may_be_one(a, row, b, one)]
+        others = [one for one in _verbs(a) if one is not row]
+        free = [one for one in _verbs(b) if _may_be_one(a, row, b, one) and not _is_taken(a, others, then, b, one)]
+        shared = [(len(then & _content(b, one)), one) for one in free]
         most, best = max(shared, key=lambda one: one[0], default=(0, None))
         if best is not None and most >= KEPT * max(FEWEST, min(len(then), len(_content(b, best)))):
             yield _verb(a, row), _verb(b, best)
+
+
+def _is_taken(a: Side, others: Iterable[Any], then: frozenset[str], b: Side, one: Any) -> bool:
+    """Whether other attributions of ``a`` have the verb of one of ``b``, and as much of its content as ``then`` has."""
+    content = _content(b, one)
+    same = [_content(a, other) for other in others if _verb(a, other) == _verb(b, one)]
+    return any(len(content & other) >= len(content & then) for other in same)
 
 
 def _may_be_one(a: Side, row: Any, b: Side, other: Any) -> bool:

@@ -3,7 +3,8 @@
 "Some of the crews left" and "the crews left" are two claims. A quantifier counts as dropped only where its noun and
 what is said of it are kept; where it may stand for an indefinite plural ("several boats", "boats") only where the noun
 is now definite. More of the whole than before weighs, less of it hardly. Numbers are in ``numbers.py`` and their bounds
-in ``figures.py``; here is only a number that was told as one of a part, or that became "some".
+in ``figures.py``; here is only a number that was told as one of a part, that became "some", or that is
+told of a place where only some were.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.compare.discrepancies.changes import Change, Severity
-from workbench.compare.discrepancies.figures import Figure
+from workbench.compare.discrepancies.figures import Figure, alike_nouns
+from workbench.compare.discrepancies.pages import Page, Shelf
+from workbench.compare.discrepancies.places import named_places
 from workbench.compare.discrepancies.quantifiers import (
     Quantifier,
     alone_in,
@@ -180,6 +183,33 @@ def part_changes(parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
         f"{figure.page.calls} does not say that {figure.words} are a part of a larger group, unlike {old.page.calls}."
     )
     yield Change("scope", old.span, figure.span, told, "low")
+
+
+def spread_changes(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator[Change]:
+    """A number told of a narrower place than in every parent, where a parent has only some of them there."""
+    place = figure.row.place
+    before = {one.row.place for one in parents}
+    if place is None or None in before or any(place == one or one not in shelf.places.chain(place) for one in before):
+        return
+    for old in parents:
+        part = _part_there(shelf, old.page, place, figure)
+        if part is not None:
+            where = shelf.holders.name(place)
+            told = f"{figure.page.calls} has all of {figure.words} in {where}, {old.page.calls} only “{part}”."
+            yield Change("scope", old.span, figure.span, told, "medium")
+            return
+
+
+def _part_there(shelf: Shelf, page: Page, place: str, figure: Figure) -> str | None:
+    """The words for some of the people or things counted in a sentence of a page that names a place."""
+    for sentence in page.sentences:
+        if place not in named_places(shelf, page, sentence):
+            continue
+        for one in quantifiers_in(page.text, sentence.start, sentence.end):
+            noun = next((word for word in one.nouns if alike_nouns(word.plain, figure.row.noun)), None)
+            if one.rank <= _VAGUE and figure.row.noun is not None and noun is not None:
+                return re.sub(r"\s+", " ", page.text[one.start : noun.end])
+    return None
 
 
 def _is_of_part(figure: Figure) -> bool:

@@ -2,7 +2,8 @@
 
 Read from the text and its passages alone, so that a story typed in by hand has sentences too; a language model's own
 sentences stay with the annotations. A word here keeps its hyphens and loses its possessive ending, since it is read for
-what it says; where wording is counted as copied or not, hyphens part words and endings stay (``lineage/words.py``).
+what it says; where wording is counted as copied or not, hyphens part words and endings stay (``lineage/words.py`` says
+why the two are not one).
 """
 
 from __future__ import annotations

@@ -6,6 +6,10 @@ cost seconds. Which stretches of a report are prose is left to ``prose.py``.
 A word is letters and digits without a break. An apostrophe between letters and a separator between digits belong to
 it ("Harlan's", "11,000"); a hyphen parts two words, since spellings differ in it; initials with points are one word
 ("U.S." is "us"). Case does not count. Characters beyond the first 65,535 are no letters here.
+
+A word that is read for what it says is cut otherwise, in ``discrepancies/sentences.py``, and the two stay apart: there
+a name with a hyphen is one word and "Harlan's" is Harlan, so that who or what is meant is the same in both reports.
+Here that would hide copied words behind a hyphen and call two spellings one, and the speed rests on whole blocks.
 """
 
 from __future__ import annotations

@@ -202,7 +202,7 @@ def _bound_dropped(first: Point, second: Point, reader: _Reader) -> Alarm | None
         return None
     other = second if lost is first else first
     reading = (
-        f"{_said(lost, reader)} was “{found.phrase}” in {reader.names[found.report_id]}: put back, it allows "
+        f"{_said(lost, reader, found)} was “{found.phrase}” in {_elsewhere(found, lost, reader)}: put back, it allows "
         f"{other.phrase}, and no {_direction(first, second)} is shown."
     )
     return _made((first, second), lost, "bound dropped", found, reading)
@@ -253,8 +253,8 @@ def _changed(first: Point, second: Point, reader: _Reader) -> Alarm | None:
         if own is not None:
             thing = reader.estimands.get(own.estimand or "", own.estimand)
             reading = (
-                f"{_said(point, reader)} is “{own.phrase}” in {reader.names[own.report_id]}, which counts another "
-                f"thing, “{thing}”: no {_direction(first, second)} is shown."
+                f"{_said(point, reader, own)} is “{own.phrase}” in {_elsewhere(own, point, reader)}, which counts "
+                f"another thing, “{thing}”: no {_direction(first, second)} is shown."
             )
             return _made((first, second), point, "estimand changed", own, reading)
     return None
@@ -335,5 +335,19 @@ def _direction(first: Point, second: Point) -> Literal["rise", "fall"]:
     return "rise" if first.numbers < second.numbers else "fall"
 
 
-def _said(point: Point, reader: _Reader) -> str:
-    return f"“{point.phrase}” in {reader.names[point.report_id]}"
+def _said(point: Point, reader: _Reader, beside: Point | None = None) -> str:
+    """A figure and where it stands; in which part of the report, where the other stands in another part of it."""
+    name = reader.names[point.report_id]
+    apart = beside is not None and beside.report_id == point.report_id and _parts_differ(point, beside)
+    return f"“{point.phrase}” in " + (f"the {point.part} of {name}" if apart else name)
+
+
+def _elsewhere(found: Point, point: Point, reader: _Reader) -> str:
+    """Where a figure stands, told after another one."""
+    if found.report_id != point.report_id:
+        return reader.names[found.report_id]
+    return f"its {found.part}" if _parts_differ(found, point) else "another sentence of it"
+
+
+def _parts_differ(one: Point, other: Point) -> bool:
+    return bool(one.part and other.part) and one.part != other.part

@@ -70,13 +70,18 @@ class Pulled:
 
     @property
     def sentence(self) -> str:
-        """The result in a line: "Without the port office, 2 figures change; no named support is left for 40"."""
+        """The result in a line: "Without the port office, 2 figures change; no named support is left for 40."
+
+        How many discrepancies rest on what is struck is told behind it.
+        """
+        rest = len(self.discrepancies)
+        told = f" {rest} {'discrepancy rests' if rest == 1 else 'discrepancies rest'} on it." if rest else ""
         if not self.figures:
-            return f"Without {self.struck}, nothing changes."
+            return f"Without {self.struck}, {'no figure' if rest else 'nothing'} changes.{told}"
         count = len(self.figures)
-        told = f"Without {self.struck}, {count} {'figure changes' if count == 1 else 'figures change'}"
-        bare = "; ".join(changed.before.figure.words for changed in self.figures if changed.is_bare)
-        return f"{told}; no named support is left for {bare}." if bare else f"{told}."
+        changed = f"Without {self.struck}, {count} {'figure changes' if count == 1 else 'figures change'}"
+        bare = "; ".join(one.before.figure.words for one in self.figures if one.is_bare)
+        return f"{changed}; no named support is left for {bare}.{told}" if bare else f"{changed}.{told}"
 
 
 def ready(story: Story, *, lineage: Iterable[Mapping[str, Any]] | None = None) -> Ready:

@@ -8,8 +8,6 @@ decides (a grade, a dissent) is recorded here by a stand-in of that name.
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,20 +19,11 @@ from workbench.publish.briefing import write_briefing
 from workbench.publish.verify import verify
 from workbench.story import Story, open_story
 
+from .books import STORY
 from .conftest import LocalPage
-from .jupyter_server import Lab, run_and_keep, running_lab
+from .jupyter_server import Lab, run_and_keep
 
-ROOT = Path(__file__).resolve().parents[2]
-STORY = "data/stories/dprk-troops-2024"
 STAND_IN = "stand-in for a colleague"
-
-
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
-    shutil.copytree(ROOT / STORY, folder / STORY, ignore=shutil.ignore_patterns("ledger", ".*", "corrections.jsonl"))
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -116,14 +105,6 @@ def test_step_10_the_briefing_of_an_early_day_holds_what_was_out_and_marks_what_
     assert all("may not have been out yet" in row for row in undated)
     page.get_by_role("button", name="Check this file").click()
     page.wait_for_selector("#checked.good")
-
-
-@pytest.fixture(scope="module")
-def lab(checkout: Path, story: Story, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    assert story.folder == checkout / STORY  # its ledger is built, so the notebook opens it at once
-    own = tmp_path_factory.mktemp("jupyter")
-    with running_lab(own, story=checkout / STORY, notebooks=checkout / "notebooks") as started:
-        yield started
 
 
 def test_step_10_the_slider_goes_back_to_the_earliest_day_with_one_report(

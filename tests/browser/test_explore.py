@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.acting import answered, check_box, count_of
+from tests.browser.books import notebook
 from tests.browser.conftest import LocalPage
 from tests.browser.jupyter_server import Lab, open_notebook, outputs, run_all, running_lab
 from tests.browser.test_briefing import hostile_story
@@ -40,25 +39,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield started
 
 
-def notebook(code: str) -> str:
-    cell: dict[str, Any] = {
-        "cell_type": "code",
-        "id": "only",
-        "source": code,
-        "metadata": {},
-        "outputs": [],
-        "execution_count": None,
-    }
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return json.dumps({"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
-
-
 def kept(story: Story, folder: Path) -> Path:
     ledger.write(folder / "ledger", story.tables, {"workbench": "0", "model": "none"})
     return folder
 
 
-def explored(local: LocalPage, lab: Lab, notebook: str) -> Page:
+def explored(local: LocalPage, lab: Lab, name: str) -> Page:
     """The notebook's explorer, drawn."""
     page = local.page
     page.on(
@@ -69,7 +55,7 @@ def explored(local: LocalPage, lab: Lab, notebook: str) -> Page:
             else None
         ),
     )
-    open_notebook(page, lab, f"notebooks/{notebook}")
+    open_notebook(page, lab, f"notebooks/{name}")
     assert run_all(page)
     assert [output for output in outputs(page) if output["type"] == "error"] == []
     page.locator(".wb-explore .wb-vega svg").first.wait_for(state="attached", timeout=60_000)

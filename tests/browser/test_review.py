@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from .books import notebook
 from .conftest import LocalPage
 from .jupyter_server import Lab, open_notebook, outputs, run_all, running_lab
 
@@ -52,17 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (found / "story" / "story.toml").write_text(STORY_FILE, encoding="utf-8")
     (found / "story" / "reports" / "gazette.txt").write_text(GAZETTE, encoding="utf-8")
     (found / "notebooks").mkdir()
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    cell: dict[str, object] = {
-        "cell_type": "code",
-        "id": "review",
-        "metadata": {},
-        "outputs": [],
-        "execution_count": None,
-        "source": CELL,
-    }
-    book = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    (found / NOTEBOOK).write_text(json.dumps(book), encoding="utf-8")
+    (found / NOTEBOOK).write_text(notebook(CELL), encoding="utf-8")
     return found
 
 

@@ -1,8 +1,9 @@
 """A JupyterLab, a Notebook 7 or a web page without code, started for a test, and the few things a test does in it.
 
-The server runs in a folder of its own with settings of its own; all but Notebook 7 by the workbench's own command. Lab is driven through its commands, which stay the
-same between versions better than its menus do; a run is begun only when the kernel has answered, since Lab opens a
-dialog for a notebook without one and then waits for ever.
+The server runs in a folder of its own with settings of its own; all but Notebook 7 are started by the workbench's own
+command. They are driven through JupyterLab's commands, which stay the same between versions better than its menus do;
+a run is begun only when the kernel has answered, since Lab opens a dialog for a notebook without one and then waits for
+ever.
 """
 
 from __future__ import annotations

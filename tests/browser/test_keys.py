@@ -1,7 +1,7 @@
 """Every key of the review, pressed in JupyterLab and in Notebook 7: each does what the list of keys says, and no more.
 
-Both have keys of their own for a chosen cell: j and k leave for the next one, a and b put a new one beside it, d d and z
-take one out and put it back. What is tested besides is that none of those ever answers.
+Both have keys of their own for a chosen cell: j and k leave for the next one, a and b put a new one beside it, d d and
+z take one out and put it back. What is tested besides is that none of those ever answers.
 """
 
 from __future__ import annotations

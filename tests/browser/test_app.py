@@ -85,7 +85,7 @@ def test_the_slider_steps_back_to_an_earlier_day(app: Lab, local_page: LocalPage
     said = page.locator(".widget-vbox [role=status]")
     said.wait_for(timeout=60_000)
     assert said.inner_text() == "Known by 5 Nov 2024: 21 of 22 reports were out, and 1 more may have been."
-    handle = page.locator(".widget-vbox .noUi-handle")
+    handle = page.locator(".widget-vbox input[type=range]")
     handle.focus()
     for _ in range(3):
         handle.press("ArrowLeft")

@@ -115,7 +115,7 @@ def test_step_10_the_slider_goes_back_to_the_earliest_day_with_one_report(
     told = page.locator(".jp-OutputArea-output p[role=status]")
     told.wait_for(timeout=60_000)
     assert told.inner_text().startswith("Known by 5 Nov 2024: 2")
-    handle = page.locator(".jp-OutputArea-output .noUi-handle").first
+    handle = page.locator(".jp-OutputArea-output input[type=range]").first
     handle.focus()
     handle.press("Home")
     page.get_by_text("Known by 17 Oct 2024: 1 of 22 reports were out.").wait_for(timeout=60_000)

@@ -125,9 +125,10 @@ function chartPane(send, readingKey) {
     for (const [name, rows] of Object.entries(found.data)) made.view.data(name, rows);
     ring(panel);
     await made.view.runAsync();
-    // A layer without a mark is no picture without a name.
-    for (const layer of made.place.querySelectorAll("g.role-mark:not([aria-hidden])")) {
-      if (layer.childElementCount) layer.setAttribute("role", "graphics-symbol"); else layer.removeAttribute("role");
+    // A layer in which no mark has a name now is no picture without one.
+    for (const layer of made.place.querySelectorAll("g.role-mark")) {
+      if (layer.querySelector("[aria-label]")) layer.setAttribute("role", "graphics-symbol");
+      else layer.removeAttribute("role");
     }
   }
 

@@ -42,6 +42,8 @@ ABOUT = {
 }
 #: What is pressed before a picture is taken.
 PRESSED = {"09_a_new_story": "2. What is counted", "teach/01_reading_one_report": "Hint 1 of 3"}
+#: Where on the picture that part stands, if not at its head: there what comes before belongs to it.
+PLACED = {"08_write_a_briefing": "center"}
 #: The name that the review begins with, which else is that of whoever draws the pictures.
 WHO = "analyst"
 #: How wide the pictures are, and the look at them on a large screen.
@@ -68,20 +70,21 @@ def main() -> None:
                 page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
                 if name in PRESSED:
                     page.get_by_role("button", name=PRESSED[name], exact=True).first.click()
-                _keep(reduced(taken(page, ABOUT[name]), blank), target / f"{name}.png")
+                _keep(reduced(taken(page, name), blank), target / f"{name}.png")
                 if options.wide:
                     page.set_viewport_size({"width": WIDE, "height": 1080})
-                    _keep(taken(page, ABOUT[name]), options.wide / f"{name}.png")
+                    _keep(taken(page, name), options.wide / f"{name}.png")
                 page.context.close()
 
 
-def taken(page: Page, about: str) -> bytes:
-    """A picture of the notebook without the list of files beside it, from that part on."""
+def taken(page: Page, name: str) -> bytes:
+    """A picture of the notebook at what it is about."""
+    about, place = ABOUT[name], {"block": PLACED.get(name, "start")}
     part = page.locator(f".jp-OutputArea-output {about}, .jp-OutputArea-output{about}").first
     part.wait_for(state="attached", timeout=60_000)
-    part.evaluate("(one) => one.scrollIntoView({ block: 'start' })")
+    part.evaluate("(one, place) => one.scrollIntoView(place)", place)
     page.wait_for_timeout(2500)
-    part.evaluate("(one) => one.scrollIntoView({ block: 'start' })")
+    part.evaluate("(one, place) => one.scrollIntoView(place)", place)
     page.wait_for_timeout(800)
     return page.screenshot()
 

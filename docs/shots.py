@@ -36,14 +36,14 @@ ABOUT = {
     "teach/03_who_is_speaking": ".widget-vbox",
     "teach/04_how_many_sources": ".vega-embed",
     "teach/05_which_day": ".widget-vbox",
-    "teach/06_when_a_trend_is_none": ".vega-embed",
-    "teach/07_write_a_paragraph": ".widget-vbox",
+    "teach/06_when_a_trend_is_none": ".widget-vbox",
+    "teach/07_write_a_paragraph": ".widget-vbox .widget-vbox",
     "teach/08_a_class": ".wm-root",
 }
 #: What is pressed before a picture is taken.
 PRESSED = {"09_a_new_story": "2. What is counted", "teach/01_reading_one_report": "Hint 1 of 3"}
 #: Where on the picture that part stands, if not at its head: there what comes before belongs to it.
-PLACED = {"08_write_a_briefing": "center"}
+PLACED = {"08_write_a_briefing": "center", "teach/07_write_a_paragraph": "center"}
 #: The name that the review begins with, which else is that of whoever draws the pictures.
 WHO = "analyst"
 #: How wide the pictures are, and the look at them on a large screen.

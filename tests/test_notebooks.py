@@ -124,5 +124,5 @@ def test_no_output_names_an_address_to_fetch_from(executed: Any) -> None:
 
 def test_only_the_notebook_that_writes_a_briefing_leaves_one(executed: Any) -> None:
     notebook, checkout = executed
-    source = "\n".join(cell.source for cell in notebook.cells)
+    source = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
     assert ("write_briefing" in source) == (checkout / "briefing.html").is_file()

@@ -131,6 +131,6 @@ def click_mark(page: Page, words: str) -> None:
 def app_page(page: Page, app: Lab, name: str) -> None:
     """Leaves the web page of that notebook shown, its cells run and its widgets drawn."""
     page.goto(f"{app.address}/?token={app.token}")
-    page.goto(f"{app.address}/voila/render/{name}.ipynb", wait_until="commit")
+    page.goto(app.address + app.pages.format(path=f"{name}.ipynb"), wait_until="commit")
     page.locator("#progress").wait_for()
     page.wait_for_function("() => document.body && document.body.dataset.ready", timeout=180_000)

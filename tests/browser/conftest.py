@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
 
+from .books import STORY, copied_checkout
+from .jupyter_server import Lab, running_app, running_lab
+
 #: Chromium's own connections at its start are refused by a closed network and cost time; the page's are ours to judge.
 FLAGS = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -54,6 +57,12 @@ def chromium_path() -> str:
     return found
 
 
+def launched(playwright: Playwright) -> Browser:
+    """Chromium, started; without a sandbox of its own only where the user is root, whom it refuses otherwise."""
+    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=chromium_path(), args=[*FLAGS, *root])
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
@@ -62,8 +71,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    browser = playwright.chromium.launch(executable_path=chromium_path(), args=[*FLAGS, *root])
+    browser = launched(playwright)
     yield browser
     browser.close()
 
@@ -95,3 +103,25 @@ def chromium_page_offline(local_page: LocalPage) -> Page:
     """The page with the network off altogether, for files opened from disk."""
     local_page.page.context.set_offline(True)
     return local_page.page
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout with the notebooks and the shipped story alone, so that a run leaves the real one as it was."""
+    return copied_checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="module")
+def lab(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab on that checkout."""
+    own = tmp_path_factory.mktemp("jupyter")
+    with running_lab(own, story=checkout / STORY, notebooks=checkout / "notebooks") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def app(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """The web page without code on that checkout."""
+    own = tmp_path_factory.mktemp("voila")
+    with running_app(own, story=checkout / STORY, notebooks=checkout / "notebooks") as started:
+        yield started

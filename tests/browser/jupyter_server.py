@@ -1,8 +1,9 @@
-"""A JupyterLab or a web page started by the workbench's own command for a test, and the few things a test does in it.
+"""A JupyterLab, a Notebook 7 or a web page without code, started for a test, and the few things a test does in it.
 
-The server runs in a folder of its own with settings of its own. Lab is driven through its commands, which stay the
-same between versions better than its menus do; a run is begun only when the kernel has answered, since Lab opens a
-dialog for a notebook without one and then waits for ever.
+The server runs in a folder of its own with settings of its own; all but Notebook 7 are started by the workbench's own
+command. They are driven through JupyterLab's commands, which stay the same between versions better than its menus do;
+a run is begun only when the kernel has answered, since Lab opens a dialog for a notebook without one and then waits for
+ever.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Page
+
+from workbench.notebooks import is_root
 
 #: The part of the notebook that scrolls.
 SCROLLER = "window.jupyterapp.shell.currentWidget.content.node.querySelector('.jp-WindowedPanel-outer')"
@@ -42,39 +45,56 @@ _KERNEL_MS = 120_000
 
 @dataclass(frozen=True, slots=True)
 class Lab:
-    """A running JupyterLab: its address, its token and the file its log goes to."""
+    """A running server: its address, its token, the file its log goes to, and where below it a notebook is opened."""
 
     address: str
     token: str
     log: Path
+    pages: str
 
 
 @contextmanager
 def running_lab(folder: Path, *, story: Path | None = None, notebooks: Path | None = None) -> Iterator[Lab]:
     """A JupyterLab started by ``workbench lab`` with its settings below ``folder``, stopped at the end."""
     own = ["--jupyter=--ServerApp.port_retries=0", "--jupyter=--LabApp.expose_app_in_browser=True"]
-    with _running("lab", folder, own, story, notebooks) as started:
+    with _running(_ours("lab", story, notebooks, own), folder, "/lab/workspaces/{name}/tree/{path}?reset&") as started:
+        yield started
+
+
+@contextmanager
+def running_notebook(folder: Path, *, notebooks: Path) -> Iterator[Lab]:
+    """A Notebook 7 on the folder that holds the notebooks, as its own command starts it, stopped at the end."""
+    own = ["--ServerApp.port_retries=0", "--JupyterNotebookApp.expose_app_in_browser=True", "--ip=127.0.0.1"]
+    root = ["--allow-root"] if is_root() else []
+    line = ["notebook", "--no-browser", *own, *root, f"--ServerApp.root_dir={notebooks.parent}"]
+    with _running(line, folder, "/notebooks/{path}?") as started:
         yield started
 
 
 @contextmanager
 def running_app(folder: Path, *, story: Path | None = None, notebooks: Path | None = None) -> Iterator[Lab]:
     """The web page without code started by ``workbench app``, stopped at the end."""
-    with _running("app", folder, ["--jupyter=--Voila.port_retries=0"], story, notebooks) as started:
+    with _running(
+        _ours("app", story, notebooks, ["--jupyter=--Voila.port_retries=0"]), folder, "/voila/render/{path}"
+    ) as started:
         yield started
 
 
+def _ours(command: str, story: Path | None, notebooks: Path | None, options: list[str]) -> list[str]:
+    """The workbench's own command, as a module with its arguments."""
+    line = ["workbench.cli", command, *([str(story)] if story else []), "--no-browser", *options]
+    return [*line, *(["--notebooks", str(notebooks)] if notebooks else [])]
+
+
 @contextmanager
-def _running(
-    command: str, folder: Path, options: list[str], story: Path | None, notebooks: Path | None
-) -> Iterator[Lab]:
-    port, token, log = _free_port(), secrets.token_hex(16), folder / f"{command}.log"
-    line = [sys.executable, "-m", "workbench.cli", command, *([str(story)] if story else []), "--no-browser"]
-    line += ["--port", str(port), *options, *(["--notebooks", str(notebooks)] if notebooks else [])]
+def _running(module: list[str], folder: Path, pages: str) -> Iterator[Lab]:
+    """The server that the module and its arguments start."""
+    port, token, log = _free_port(), secrets.token_hex(16), folder / "server.log"
+    line = [sys.executable, "-m", *module, f"--port={port}"]
     with log.open("wb") as out:
         server = subprocess.Popen(line, stdout=out, stderr=out, env=_own_settings(folder, token), cwd=folder)
         try:
-            lab = Lab(f"http://127.0.0.1:{port}", token, log)
+            lab = Lab(f"http://127.0.0.1:{port}", token, log, pages)
             _wait_until_it_answers(lab, server)
             yield lab
         finally:
@@ -120,8 +140,8 @@ def _wait_until_it_answers(lab: Lab, server: subprocess.Popen[bytes]) -> None:
 
 
 def open_notebook(page: Page, lab: Lab, path: str) -> None:
-    """Leaves the page with the notebook open, alone in a workspace of its own, and its kernel ready."""
-    page.goto(f"{lab.address}/lab/workspaces/{Path(path).stem}/tree/{path}?reset&token={lab.token}")
+    """Leaves the page with the notebook open, in JupyterLab alone in a workspace of its own, and its kernel ready."""
+    page.goto(f"{lab.address}{lab.pages.format(name=Path(path).stem, path=path)}token={lab.token}")
     page.wait_for_function("() => window.jupyterapp !== undefined", timeout=_KERNEL_MS)
     page.wait_for_function(
         """(path) => {

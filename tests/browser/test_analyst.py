@@ -8,8 +8,6 @@ here as a person does it, by pointer and keyboard. The tests go through the stor
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -19,30 +17,20 @@ from playwright.sync_api import Page
 from workbench.notebooks import with_parameters
 
 from .acting import press, settled, tab, table
+from .books import STORY, copied_checkout
 from .conftest import LocalPage
-from .jupyter_server import Lab, open_notebook, outputs, run_all, run_and_keep, running_lab
+from .jupyter_server import Lab, open_notebook, outputs, run_all, run_and_keep
 
-ROOT = Path(__file__).resolve().parents[2]
-STORY = "data/stories/dprk-troops-2024"
 OFFICIAL = "senior official in the South Korean presidential office"
 
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The notebooks on a copy of the shipped story, the fifth with the official's name among its parameters."""
-    folder = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
-    shutil.copytree(ROOT / STORY, folder / STORY, ignore=shutil.ignore_patterns("ledger", ".*"))
+    folder = copied_checkout(tmp_path_factory.mktemp("checkout"))
     whole = nbformat.read(folder / "notebooks" / "05_who_repeats_whom.ipynb", as_version=4)
     nbformat.write(with_parameters(whole, {"SOURCE": OFFICIAL}), folder / "notebooks" / "05_who_repeats_whom.ipynb")
     return folder
-
-
-@pytest.fixture(scope="module")
-def lab(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    own = tmp_path_factory.mktemp("jupyter")
-    with running_lab(own, story=checkout / STORY, notebooks=checkout / "notebooks") as started:
-        yield started
 
 
 def ran(page: Page, lab: Lab, name: str, shots: Path) -> Page:

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from .acting import app_page
+from .books import ROOT, copied_checkout
 from .conftest import LocalPage
-from .jupyter_server import Lab, running_app
-
-ROOT = Path(__file__).resolve().parents[2]
-STORY = "data/stories/dprk-troops-2024"
+from .jupyter_server import Lab
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """The page on a copy of the notebooks and the shipped story, with one notebook more whose second cell fails."""
-    folder = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
-    shutil.copytree(ROOT / STORY, folder / STORY, ignore=shutil.ignore_patterns("ledger", ".*"))
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the notebooks and the shipped story, with one notebook more whose second cell fails."""
+    folder = copied_checkout(tmp_path_factory.mktemp("checkout"))
     broken = (ROOT / "notebooks" / "00_start_here.ipynb").read_text(encoding="utf-8").replace("wb.setup()", "1 / 0")
     (folder / "notebooks" / "99_broken.ipynb").write_text(broken, encoding="utf-8")
-    with running_app(
-        tmp_path_factory.mktemp("jupyter"), story=folder / STORY, notebooks=folder / "notebooks"
-    ) as started:
-        yield started
+    return folder
 
 
 def test_nobody_gets_in_without_the_token(app: Lab) -> None:
@@ -94,7 +85,7 @@ def test_the_slider_steps_back_to_an_earlier_day(app: Lab, local_page: LocalPage
     said = page.locator(".widget-vbox [role=status]")
     said.wait_for(timeout=60_000)
     assert said.inner_text() == "Known by 5 Nov 2024: 21 of 22 reports were out, and 1 more may have been."
-    handle = page.locator(".widget-vbox .noUi-handle")
+    handle = page.locator(".widget-vbox input[type=range]")
     handle.focus()
     for _ in range(3):
         handle.press("ArrowLeft")

@@ -8,8 +8,6 @@ decides (a grade, a dissent) is recorded here by a stand-in of that name.
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,20 +19,11 @@ from workbench.publish.briefing import write_briefing
 from workbench.publish.verify import verify
 from workbench.story import Story, open_story
 
+from .books import STORY
 from .conftest import LocalPage
-from .jupyter_server import Lab, run_and_keep, running_lab
+from .jupyter_server import Lab, run_and_keep
 
-ROOT = Path(__file__).resolve().parents[2]
-STORY = "data/stories/dprk-troops-2024"
 STAND_IN = "stand-in for a colleague"
-
-
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
-    shutil.copytree(ROOT / STORY, folder / STORY, ignore=shutil.ignore_patterns("ledger", ".*", "corrections.jsonl"))
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -118,14 +107,6 @@ def test_step_10_the_briefing_of_an_early_day_holds_what_was_out_and_marks_what_
     page.wait_for_selector("#checked.good")
 
 
-@pytest.fixture(scope="module")
-def lab(checkout: Path, story: Story, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    assert story.folder == checkout / STORY  # its ledger is built, so the notebook opens it at once
-    own = tmp_path_factory.mktemp("jupyter")
-    with running_lab(own, story=checkout / STORY, notebooks=checkout / "notebooks") as started:
-        yield started
-
-
 def test_step_10_the_slider_goes_back_to_the_earliest_day_with_one_report(
     lab: Lab, local_page: LocalPage, shots: Path
 ) -> None:
@@ -134,7 +115,7 @@ def test_step_10_the_slider_goes_back_to_the_earliest_day_with_one_report(
     told = page.locator(".jp-OutputArea-output p[role=status]")
     told.wait_for(timeout=60_000)
     assert told.inner_text().startswith("Known by 5 Nov 2024: 2")
-    handle = page.locator(".jp-OutputArea-output .noUi-handle").first
+    handle = page.locator(".jp-OutputArea-output input[type=range]").first
     handle.focus()
     handle.press("Home")
     page.get_by_text("Known by 17 Oct 2024: 1 of 22 reports were out.").wait_for(timeout=60_000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from workbench.teach.exercises.making import Made, make_exercise
 from workbench.teach.exercises.marking import mark_class, write_marks
 from workbench.teach.exercises.marks import answer, marks_file, read_marks
 
+from .books import notebook
 from .jupyter_server import Lab, open_notebook, outputs, run_all, running_lab
 
 NOTEBOOK = "notebooks/00_start_here.ipynb"
@@ -35,20 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("class")
     story = build_story(SHIPPED, ledger_folder=folder / "ledger", progress=False)
     (folder / "notebooks").mkdir()
-    cells: list[dict[str, object]] = [
-        {
-            "cell_type": "code",
-            "id": f"cell-{at}",
-            "metadata": {},
-            "outputs": [],
-            "execution_count": None,
-            "source": cell,
-        }
-        for at, cell in enumerate(CELLS)
-    ]
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    book = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    (folder / NOTEBOOK).write_text(json.dumps(book), encoding="utf-8")
+    (folder / NOTEBOOK).write_text(notebook(*CELLS), encoding="utf-8")
     return make_exercise(story, folder / "class")
 
 

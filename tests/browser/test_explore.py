@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.acting import answered, check_box, count_of
+from tests.browser.books import notebook
 from tests.browser.conftest import LocalPage
 from tests.browser.jupyter_server import Lab, open_notebook, outputs, run_all, running_lab
 from tests.browser.test_briefing import hostile_story
@@ -40,25 +39,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield started
 
 
-def notebook(code: str) -> str:
-    cell: dict[str, Any] = {
-        "cell_type": "code",
-        "id": "only",
-        "source": code,
-        "metadata": {},
-        "outputs": [],
-        "execution_count": None,
-    }
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return json.dumps({"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
-
-
 def kept(story: Story, folder: Path) -> Path:
     ledger.write(folder / "ledger", story.tables, {"workbench": "0", "model": "none"})
     return folder
 
 
-def explored(local: LocalPage, lab: Lab, notebook: str) -> Page:
+def explored(local: LocalPage, lab: Lab, name: str) -> Page:
     """The notebook's explorer, drawn."""
     page = local.page
     page.on(
@@ -69,7 +55,7 @@ def explored(local: LocalPage, lab: Lab, notebook: str) -> Page:
             else None
         ),
     )
-    open_notebook(page, lab, f"notebooks/{notebook}")
+    open_notebook(page, lab, f"notebooks/{name}")
     assert run_all(page)
     assert [output for output in outputs(page) if output["type"] == "error"] == []
     page.locator(".wb-explore .wb-vega svg").first.wait_for(state="attached", timeout=60_000)
@@ -160,6 +146,57 @@ def test_each_facet_moved_alone_leaves_as_many_rows_as_it_promised(lab: Lab, loc
         assert status.inner_text() == before, field
     assert local_page.offsite == []
     assert local_page.complaints == []
+
+
+def test_a_search_is_undone_saved_loaded_and_passed_to_a_briefing(
+    lab: Lab, local_page: LocalPage, tmp_path: Path
+) -> None:
+    page = explored(local_page, lab, "00_start_here.ipynb")
+    status = page.locator(".wb-explore .wb-counts")
+    before = status.inner_text()
+    page.get_by_label("Search the sentences").fill('value>50 bound:"at most"')
+    page.get_by_label("Search the sentences").press("Enter")
+    answered(page)
+    found = status.inner_text()
+    assert found.startswith("1 of ")
+    assert "Up to 75 people" in page.locator(".wb-table tbody").inner_text()
+
+    page.get_by_text("Save or load").click()
+    saved = page.get_by_label("The selection as text").input_value()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Undo").click()
+    answered(page)
+    assert status.inner_text() == before
+    page.get_by_role("button", name="Redo").click()
+    answered(page)
+    assert status.inner_text() == found
+
+    explored(local_page, lab, "00_start_here.ipynb")  # the page and its kernel begun anew
+    assert status.inner_text() == before
+    page.get_by_text("Save or load").click()
+    page.get_by_label("The selection as text").fill(saved)
+    page.get_by_role("button", name="Load", exact=True).click()
+    answered(page)
+    assert status.inner_text() == found
+    briefing = tmp_path / "briefing.html"
+    in_kernel(page, f"wb.write_briefing(explorer.index.story, {str(briefing)!r}, selection=explorer.selection)")
+    page.goto(briefing.as_uri())
+    assert page.locator("table.figures tbody tr").count() == 1
+    assert "Up to 75 people" in page.locator("table.figures").inner_text()
+    assert local_page.offsite == []
+    assert local_page.complaints == []
+
+
+def in_kernel(page: Page, code: str) -> None:
+    """Has the open notebook's kernel run the code, which must not fail."""
+    status = page.evaluate(
+        """async (code) => {
+            const kernel = window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel;
+            return (await kernel.requestExecute({ code }).done).content.status;
+        }""",
+        code,
+    )
+    assert status == "ok"
 
 
 def test_nothing_hostile_runs_however_it_is_looked_at(lab: Lab, local_page: LocalPage) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +12,10 @@ from playwright.sync_api import Page, expect
 from workbench.story import open_story
 
 from .acting import app_page
+from .books import copied_notebooks
 from .conftest import LocalPage
 from .jupyter_server import Lab, open_notebook, outputs, run_all, running_app, running_lab
 
-ROOT = Path(__file__).resolve().parents[2]
 NAME = "09_a_new_story"
 HOSTILE = "<img src=x onerror=window.PWN=1>"
 REPORTS = {
@@ -30,7 +29,7 @@ REPORTS = {
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """The notebooks, beside a folder of reports that nobody has looked at."""
-    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    copied_notebooks(tmp_path)
     (tmp_path / "vik").mkdir()
     for name, text in REPORTS.items():
         (tmp_path / "vik" / name).write_text(text, encoding="utf-8")

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from .books import ROOT
 from .conftest import LocalPage
-from .jupyter_server import Lab, run_and_keep, running_lab
+from .jupyter_server import Lab, run_and_keep
 
-ROOT = Path(__file__).resolve().parents[2]
-STORY = "data/stories/dprk-troops-2024"
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: Those that ``test_analyst.py`` runs, in the same way, and looks into.
 WALKED = (
     "01_the_corpus", "04_estimates_over_time", "05_who_repeats_whom", "06_where_reports_differ", "07_review",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout with the notebooks and the shipped story alone, so that a run leaves the real one as it was."""
-    folder = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
-    shutil.copytree(ROOT / STORY, folder / STORY, ignore=shutil.ignore_patterns("ledger", ".*"))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def lab(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    own = tmp_path_factory.mktemp("jupyter")
-    with running_lab(own, story=checkout / STORY, notebooks=checkout / "notebooks") as started:
-        yield started
 
 
 @pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name not in WALKED])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from .books import notebook
 from .conftest import LocalPage
 from .jupyter_server import Lab, open_notebook, outputs, run_all, running_lab
 
@@ -47,22 +48,16 @@ CELL = "import workbench as wb\nwb.review(wb.open_story('../story', progress=Fal
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A story with a payload in its title and its text, and a notebook that reviews it."""
-    found = tmp_path_factory.mktemp("review")
+    return review_in(tmp_path_factory.mktemp("review"))
+
+
+def review_in(found: Path) -> Path:
+    """The folder, with that story and that notebook in it."""
     (found / "story" / "reports").mkdir(parents=True)
     (found / "story" / "story.toml").write_text(STORY_FILE, encoding="utf-8")
     (found / "story" / "reports" / "gazette.txt").write_text(GAZETTE, encoding="utf-8")
     (found / "notebooks").mkdir()
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    cell: dict[str, object] = {
-        "cell_type": "code",
-        "id": "review",
-        "metadata": {},
-        "outputs": [],
-        "execution_count": None,
-        "source": CELL,
-    }
-    book = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    (found / NOTEBOOK).write_text(json.dumps(book), encoding="utf-8")
+    (found / NOTEBOOK).write_text(notebook(CELL), encoding="utf-8")
     return found
 
 
@@ -95,6 +90,12 @@ def doubt(page: Page) -> str:
     return page.locator(".wr-item h3").inner_text()
 
 
+def pressed_until(page: Page, key: str, words: str) -> None:
+    """Presses a key until the row in doubt is the one with those words."""
+    while words not in doubt(page):
+        pressed(page, key)
+
+
 def acts(folder: Path) -> list[str]:
     file = folder / "story" / "corrections.jsonl"
     return [json.loads(line)["act"] for line in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []
@@ -106,8 +107,7 @@ def test_a_row_is_corrected_by_keyboard_alone_and_the_correction_outlives_the_pa
     page = local_page.page
     opened(page, lab)
     cells = page.locator(".jp-Cell").count()
-    while "Nobody is named as the holder" not in doubt(page):
-        pressed(page, "j")
+    pressed_until(page, "j", "Nobody is named as the holder")
     pressed(page, "e")
     assert page.evaluate("document.activeElement.dataset.field") == "claimant"
     page.keyboard.type("Dockers' league")

@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Locator, Page
 
 from workbench.notebooks import LESSONS_PART
 
+from .acting import app_page
 from .conftest import LocalPage
-from .jupyter_server import SCROLLER, Lab, open_notebook, outputs, run_all, running_app, running_lab
+from .jupyter_server import SCROLLER, Lab, open_notebook, outputs, run_all
 
-ROOT = Path(__file__).resolve().parents[2]
-STORY = "data/stories/dprk-troops-2024"
 FIRST, LAST = "teach/01_reading_one_report", "teach/07_write_a_paragraph"
-
-
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout with the notebooks and the shipped story alone, so that a run leaves the real one as it was."""
-    folder = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
-    shutil.copytree(ROOT / STORY, folder / STORY, ignore=shutil.ignore_patterns("ledger", ".*"))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def lab(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    own = tmp_path_factory.mktemp("lab")
-    with running_lab(own, story=checkout / STORY, notebooks=checkout / "notebooks") as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def app(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    own = tmp_path_factory.mktemp("app")
-    with running_app(own, story=checkout / STORY, notebooks=checkout / "notebooks") as started:
-        yield started
 
 
 def card(page: Page, label: str) -> Locator:
@@ -78,16 +51,9 @@ def test_a_lesson_answers_in_the_lab(lab: Lab, local_page: LocalPage, shots: Pat
     assert local_page.complaints == []
 
 
-def opened(page: Page, app: Lab, name: str) -> None:
-    """Leaves the page of that notebook shown, its cells run and its widgets drawn."""
-    page.goto(f"{app.address}/?token={app.token}")
-    page.goto(f"{app.address}/voila/render/{name}.ipynb", wait_until="commit")
-    page.wait_for_function("() => document.body && document.body.dataset.ready", timeout=180_000)
-
-
 def test_the_keyboard_alone_takes_a_lesson_on_the_web_page(app: Lab, local_page: LocalPage, shots: Path) -> None:
     page = local_page.page
-    opened(page, app, FIRST)
+    app_page(page, app, FIRST)
     one = card(page, "The source")
     one.get_by_label("The source").focus()
     page.keyboard.type("The whole crowd")
@@ -112,7 +78,7 @@ def test_the_keyboard_alone_takes_a_lesson_on_the_web_page(app: Lab, local_page:
 
 def test_the_gate_speaks_as_a_paragraph_is_typed(app: Lab, local_page: LocalPage, shots: Path) -> None:
     page = local_page.page
-    opened(page, app, LAST)
+    app_page(page, app, LAST)
     one = card(page, "Your words")
     box = one.get_by_label("Your words")
     box.fill("Some 8,000 soldiers are in Kursk.")

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Literal
 
+import anywidget
 import ipywidgets
+import traitlets
 
 from workbench.compare.standing import known_by as masks
 from workbench.look import charts, vega, wording
@@ -19,14 +21,49 @@ from workbench.look.html import Html
 from workbench.look.plainchart import unchecked
 from workbench.look.replay import days
 from workbench.look.selection import Selection
+from workbench.look.still import Still
 from workbench.story import Story
 
 Axis = Literal["as_of", "published"]
 
 EVERYTHING = Selection()
 _AXES: tuple[tuple[str, Axis], ...] = (("the day it speaks of", "as_of"), ("the day it was published", "published"))
-#: The cursor keys move the slider, so it takes the width of a page.
-_WIDE = {"width": "100%", "max_width": "820px"}
+#: The browser's own slider under its label; the day is told as it moves, and taken once it is let go.
+SCRIPT = """
+function render({ model, el }) {
+  const slider = document.createElement("input");
+  const said = document.createElement("output");
+  const label = document.createElement("label");
+  label.textContent = "Known by";
+  Object.assign(slider, { type: "range", min: 0, max: model.get("days").length - 1, step: 1 });
+  const say = () => {
+    said.textContent = model.get("names")[slider.value];
+    slider.setAttribute("aria-valuetext", said.textContent);
+  };
+  const stand = () => { slider.value = model.get("days").indexOf(model.get("value")); say(); };
+  slider.addEventListener("input", say);
+  slider.addEventListener("change", () => {
+    model.set("value", model.get("days")[slider.value]);
+    model.save_changes();
+  });
+  slider.addEventListener("keydown", (event) => event.stopPropagation());
+  slider.setAttribute("data-lm-suppress-shortcuts", "true");
+  model.on("change:value", stand);
+  label.append(slider);
+  el.classList.add("wb-days");
+  el.append(label, said);
+  stand();
+  return () => model.off("change:value", stand);
+}
+export default { render };
+"""
+STYLE = """
+.wb-days { display: flex; flex-wrap: wrap; gap: .3rem .8rem; align-items: center; max-width: 820px; font-size: 13px; }
+.wb-days label { display: flex; flex: 1 1 16rem; gap: .8rem; align-items: center; }
+.wb-days input { flex: 1; accent-color: #1b4f8f; height: 1.6rem; }
+.wb-days input:focus-visible { outline: 2px solid #b8430b; outline-offset: 2px; }
+.wb-days output { min-width: 8em; font-variant-numeric: tabular-nums; }
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +86,31 @@ def frame(
     return Frame(said, vega.svg(unchecked(chart)))
 
 
+class DaySlider(anywidget.AnyWidget):
+    """A slider over days, with a name for those who cannot see it; ``value`` is the day it stands at.
+
+    The slider of ipywidgets has none: a screen reader says a number and not of what.
+    """
+
+    _esm = SCRIPT
+    _css = STYLE
+    days: Any = traitlets.List().tag(sync=True)
+    names: Any = traitlets.List().tag(sync=True)
+    value = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, days: list[str], value: str) -> None:
+        super().__init__(days=days, names=[wording.day(one) for one in days], value=value)
+
+
+class _Stepped(Still, ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+    """The slider, the two ways to place a figure, the sentence and the chart."""
+
+    def still(self) -> str:
+        """The sentence and the chart of the day at which the slider stood."""
+        *_, said, drawn = self.children
+        return f"{said.value}{drawn.value}"
+
+
 def day_slider(story: Story, *, day: str | None = None, selection: Selection = EVERYTHING, width: int = 820) -> Any:
     """A slider over the days on which a report came out, two ways to place a figure, and the chart of the day chosen.
 
@@ -58,13 +120,7 @@ def day_slider(story: Story, *, day: str | None = None, selection: Selection = E
     if not found:
         return Html("<p>No report of this story is dated, so there is no day to step to.</p>")
     start = max((one for one in found if day is None or one <= day), default=found[0])
-    slider = ipywidgets.SelectionSlider(
-        options=[(wording.day(one), one) for one in found],
-        value=start,
-        description="Known by",
-        continuous_update=False,
-        layout=_WIDE,
-    )
+    slider = DaySlider(found, start)
     axis = ipywidgets.ToggleButtons(options=_AXES, description="Placed by", style={"button_width": "14em"})
     said, drawn = ipywidgets.HTML(), ipywidgets.HTML()
 
@@ -76,4 +132,4 @@ def day_slider(story: Story, *, day: str | None = None, selection: Selection = E
     slider.observe(show, "value")
     axis.observe(show, "value")
     show()
-    return ipywidgets.VBox([slider, axis, said, drawn])
+    return _Stepped([slider, axis, said, drawn])

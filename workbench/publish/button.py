@@ -14,6 +14,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbench.errors import InputError
+from workbench.look.still import Still
 from workbench.publish.briefing import RefusedWords, compose, save
 from workbench.story import Story, open_story
 
@@ -25,7 +26,7 @@ def briefing_button(story: Story, out: str | Path = "briefing.html") -> Briefing
     return BriefingButton(story, Path(out))
 
 
-class BriefingButton(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+class BriefingButton(Still, widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """The controls; ``said`` holds what came of the last press."""
 
     def __init__(self, story: Story, out: Path) -> None:

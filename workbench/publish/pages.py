@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workbench.errors import InputError
+from workbench.look.still import CONTROLS_ONLY
 from workbench.notebooks import JUPYTER_FILES, WITH_CODE_ONLY, Page, contents, run
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ LEAD = (
 WIDGET = "application/vnd.jupyter.widget-view+json"
 #: The parameter that says where a notebook writes a briefing, and the file it is given here.
 OUT, BRIEFING = "OUT", "briefing.html"
-_NO_WIDGET = (
-    "<p><em>Here the notebook has a part to click in. It is alive in JupyterLab (<code>workbench lab</code>) and on "
-    "the web page (<code>workbench app</code>).</em></p>"
-)
 
 
 def write_pages(
@@ -102,7 +99,7 @@ def _without_kernel(output: Any) -> Any:
         return output
     del data[WIDGET]
     if "image/svg+xml" not in data and "text/html" not in data:
-        data["text/html"] = _NO_WIDGET
+        data["text/html"] = CONTROLS_ONLY
     return output
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ from workbench.look import vega
 from workbench.look.explore import panels
 from workbench.look.explore.state import State
 from workbench.look.explore.view import Index, after, index_of, view
+from workbench.look.html import html_table
 from workbench.look.selection import Selection
 from workbench.look.sheet import Rows
+from workbench.look.still import Still
 from workbench.story import Story, open_story
 
 ASSETS = Path(__file__).parent / "assets"
@@ -63,7 +66,7 @@ def _columns(rows: Rows) -> Any:
     return {name: [row[name] for row in rows] for name in names}
 
 
-class Explorer(anywidget.AnyWidget):
+class Explorer(Still, anywidget.AnyWidget):
     """The widget; ``selection`` is the one value it holds, to read, to set and to pass on.
 
     Events come from the page one at a time. Whatever goes wrong stands in ``error`` and on the page, and the state
@@ -109,6 +112,14 @@ class Explorer(anywidget.AnyWidget):
     def on_select_text(self, callback: Callable[[str, int, int], Any]) -> None:
         """Calls back with report, start and end of the words that the analyst selects in a report's text."""
         self._on_text.append(callback)
+
+    def still(self) -> str:
+        """The selection in a sentence, what it leaves, and the rows of the page that it is at."""
+        heads = [one["name"] for one in self.page["columns"]]
+        return (
+            f"<p><strong>{escape(self.head['sentence'])}</strong> {escape(self.head['counts'])}.</p>"
+            + html_table("As it stood when the notebook ran.", heads, [_read(row) for row in self.page["rows"]]).text
+        )
 
     def ask(self, event: Mapping[str, Any]) -> None:
         """Does what an event of the page asks for.
@@ -174,6 +185,13 @@ class Explorer(anywidget.AnyWidget):
             raise InputError(f"explorer: a selected text needs report, start and end, is {dict(event)!r}")
         for callback in self._on_text:
             callback(report, start, end)
+
+
+def _read(row: Mapping[str, Any]) -> list[str]:
+    """A row of the explorer's table as cells of HTML: a main line and what stands under it, then the words marked."""
+    cells = [" · ".join(escape(said) for said in cell.values() if said) for cell in row["cells"]]
+    before, words, after = (escape(one) for one in row["words"])
+    return [*cells, f"{before}<mark>{words}</mark>{after}"]
 
 
 def explore(story: Story | str | Path, *, selection: Selection | None = None) -> Explorer:

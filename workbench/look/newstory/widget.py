@@ -20,6 +20,7 @@ from workbench.look import charts, vega
 from workbench.look.html import Html
 from workbench.look.newstory import pages
 from workbench.look.plainchart import unchecked
+from workbench.look.still import Still
 from workbench.storydraft import (
     Draft,
     PartyDraft,
@@ -49,7 +50,7 @@ def new_story(folder: str | Path, *, model: str | None = None) -> NewStory:
     return NewStory(begin(folder, model=model), model=model)
 
 
-class NewStory(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+class NewStory(Still, widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """The four pages; ``draft`` holds what the analyst has chosen so far."""
 
     def __init__(self, beginning: Beginning, *, model: str | None = None) -> None:

@@ -7,6 +7,7 @@ What is here: the widget and its script and style. What a message does is in ``a
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,19 @@ import traitlets
 
 from workbench.corrections.recording import analyst
 from workbench.look.explore.widget import READING_SCRIPTS, asset
+from workbench.look.html import html_table
 from workbench.look.review.answering import answer
 from workbench.look.review.desk import Message, desk_of
+from workbench.look.review.queue import KINDS
 from workbench.look.review.view import choices, shown
+from workbench.look.still import Still
 from workbench.story import Story
 
 _STATIC = Path(__file__).parent / "static"
 _SCRIPTS = ("dom.js", "item.js", "report.js", "pages.js", "main.js")
+
+#: Rows that are listed where no widget is shown.
+MOST = 30
 
 #: Who reviews, kept while the kernel runs, so that a second widget need not ask again.
 _session: dict[str, str] = {}
@@ -38,7 +45,7 @@ def style() -> str:
     return asset("explore.css") + (_STATIC / "review.css").read_text(encoding="utf-8")
 
 
-class Review(anywidget.AnyWidget):
+class Review(Still, anywidget.AnyWidget):
     """The widget of one story; ``story`` is the story with every act in force."""
 
     _esm = ""
@@ -50,6 +57,16 @@ class Review(anywidget.AnyWidget):
         self.desk = desk_of(story, who=who)
         super().__init__(_esm=script(), _css=style(), view=shown(self.desk), choices=choices(story))
         self.on_msg(self._hear)
+
+    def still(self) -> str:
+        """The doubts that wait, in the order of the queue, and how far the review has come."""
+        items = self.desk.queue.items
+        rows = [(escape(KINDS[one.kind]), escape(one.doubt)) for one in items[:MOST]]
+        caption = f"The first {len(rows):,} of {len(items):,} rows in doubt, as they stood when the notebook ran."
+        return (
+            f"<p><strong>{escape(self.view['title'])}</strong>: {escape(self.view['progress'])}</p>"
+            + html_table(caption, ("Kind", "What is in doubt"), rows).text
+        )
 
     @property
     def story(self) -> Story:

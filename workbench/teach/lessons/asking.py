@@ -13,6 +13,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from workbench.look.still import Still
 from workbench.teach.lessons.checking import Answer, checked
 from workbench.teach.lessons.question import Question, Questions
 
@@ -37,19 +38,7 @@ def ask(questions: Question | Iterable[Question]) -> Any:
     return _Asked([AskedQuestion(one) for one in several], lacking)
 
 
-class _Readable(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
-    """A box that is also shown as HTML where no kernel runs."""
-
-    def page(self) -> str:
-        """The same as HTML that needs no kernel."""
-        raise NotImplementedError
-
-    def _repr_mimebundle_(self, *args: Any, **options: Any) -> Any:
-        bundle = super()._repr_mimebundle_(*args, **options)
-        return {**bundle, "text/html": self.page()} if isinstance(bundle, dict) else bundle
-
-
-class _Asked(_Readable):
+class _Asked(Still, widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """Several questions, one below another, and the sentence on what is lacking."""
 
     def __init__(self, asked: Sequence[AskedQuestion], lacking: str) -> None:
@@ -57,12 +46,12 @@ class _Asked(_Readable):
         self.lacking = f"<p><em>{escape(lacking)}</em></p>" if lacking else ""
         super().__init__([*asked, *([widgets.HTML(self.lacking)] if lacking else [])], layout=_WIDE)
 
-    def page(self) -> str:
+    def still(self) -> str:
         """Every question as HTML, then what is lacking."""
-        return "".join(one.page() for one in self.asked) + self.lacking
+        return "".join(one.still() for one in self.asked) + self.lacking
 
 
-class AskedQuestion(_Readable):
+class AskedQuestion(Still, widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """One question with its box, its hints and its answer; ``answer`` is what is said to the last thing typed."""
 
     def __init__(self, question: Question) -> None:
@@ -80,7 +69,7 @@ class AskedQuestion(_Readable):
             [widgets.HTML(in_print(question.prompt)), self.box, self.said, self.hints, self.more], layout=_CARD
         )
 
-    def page(self) -> str:
+    def still(self) -> str:
         """The question with its hints and its answer, each folded away."""
         return static(self.question)
 

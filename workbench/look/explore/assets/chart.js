@@ -125,6 +125,11 @@ function chartPane(send, readingKey) {
     for (const [name, rows] of Object.entries(found.data)) made.view.data(name, rows);
     ring(panel);
     await made.view.runAsync();
+    // Each mark is a picture with a name; the layer around them is none, and Vega names it only where it is told to.
+    for (const layer of made.place.querySelectorAll("g.role-mark[role]:not([aria-label])")) {
+      layer.removeAttribute("role");
+      layer.removeAttribute("aria-roledescription");
+    }
   }
 
   function clicked(panel, item) {

@@ -14,6 +14,14 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+// Keeps the keys pressed within a widget from the notebook around it. JupyterLab leaves alone what bears the attribute
+// and all within it; Notebook 7 hears a key first and asks the very part that has the focus.
+function ownKeys(root) {
+  const mark = (node) => node.setAttribute("data-lm-suppress-shortcuts", "true");
+  mark(root);
+  root.addEventListener("focusin", (event) => mark(event.target));
+}
+
 // The sign of a claimant: the same outline and colour as on the chart.
 function sign(look, size = 12) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

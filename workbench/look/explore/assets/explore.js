@@ -12,7 +12,7 @@ function explorer({ model, el: root }) {
   const send = (event) => { asked += 1; root.dataset.asked = asked; model.send({ ...event, asked }); };
   root.classList.add("wb-explore");
   // JupyterLab's one-letter commands would take the keys that walk through rows and marks.
-  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  ownKeys(root);
 
   const facets = facetList(send);
   const brush = dayBrush(send);

@@ -22,7 +22,8 @@ const LEAVE = "Leave them as they were";
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
 function render({ model, el: place }) {
-  const root = el("section", { class: "wr-root", "data-lm-suppress-shortcuts": "true", "aria-label": "Review" });
+  const root = el("section", { class: "wr-root", "aria-label": "Review" });
+  ownKeys(root);
   const notes = new Map(); // what was typed and not yet acted on, by row
   let view = model.get("view");
   let added = {};

@@ -11,6 +11,7 @@ import traitlets
 
 from workbench.corrections.recording import analyst
 from workbench.look.explore.widget import READING_SCRIPTS, asset
+from workbench.look.still import Still
 from workbench.teach.exercises.exercise import FILE_NAME, read_exercise
 from workbench.teach.exercises.markup.desk import Message, answer, desk_of
 from workbench.teach.exercises.markup.view import shown
@@ -18,7 +19,7 @@ from workbench.teach.exercises.markup.view import shown
 _STATIC = Path(__file__).parent / "static"
 
 
-class MarkUp(anywidget.AnyWidget):
+class MarkUp(Still, anywidget.AnyWidget):
     """The widget of one student; ``desk`` is where they stand."""
 
     _esm = ""

@@ -2,7 +2,8 @@
 // Needs dom.js and reading.js of the explorer; text is only ever set as text.
 
 function render({ model, el: place }) {
-  const root = el("section", { class: "wb-explore wm-root", "data-lm-suppress-shortcuts": "true", "aria-label": "Exercise" });
+  const root = el("section", { class: "wb-explore wm-root", "aria-label": "Exercise" });
+  ownKeys(root);
   let view = model.get("view");
   let draft = null; // what was typed into the form and is not kept yet
   const send = (message) => model.send(message);

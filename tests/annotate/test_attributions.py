@@ -428,8 +428,6 @@ def test_whoever_releases_an_image_says_what_it_shows(note: Note) -> None:
 def test_the_holder_of_an_office_is_not_unnamed(note: Note) -> None:
     _, annotation = note("The mayor said 40 boats sank.", "An aide said 30 boats sank.")
     assert [item.anonymous for item in annotation.attributions] == [False, True]
-    _, annotation = note("The coast guard said 40 boats sank.", "A prison guard said 30 boats sank.")
-    assert [item.anonymous for item in annotation.attributions] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def is_infinitive(verb: Word) -> bool:
 def _that(verb: Word, sentence: Stretch) -> int | None:
     """The place of the "that" which opens a clause after a verb, when no other verb or mark comes first."""
     for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
-        if token.pos_ in (*VERBS, "CCONJ") or token.text in (".", ";", ":", "\u201c", '"', ","):
+        if (token.pos_ in (*VERBS, "CCONJ") and token.dep_ != "prep") or token.text in (".", ";", ":", "\u201c", '"', ","):
             return None
         if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
             return token.i

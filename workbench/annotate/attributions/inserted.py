@@ -31,7 +31,7 @@ _BREAKS = (",", "\u2014", "--", "\u2013")
 
 def inserted_in(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Found | None:
     """The speaker's clause that closes a sentence or stands between commas in it, with the rest as content."""
-    frame = taking(frames, "inserted")
+    frame = taking(frames, "inserted") or (taking(frames, "quote") if _puts_it(verb) else None)
     subject = _inserted_subject(verb) if frame is not None else None
     if frame is None or subject is None or not may_speak(subject, verb.lemma_.lower()):
         return None
@@ -114,9 +114,10 @@ def _as_somebody_says(
 ) -> Found | None:
     """The sentence around "as the mayor put it", set off by commas or at the head of the sentence."""
     first, after = clause
+    closes = after >= sentence.end or sentence.doc[after].text == "."
     if (
-        after >= sentence.end
-        or sentence.doc[after].text != ","
+        not (closes or sentence.doc[after].text == ",")
+        or closes and first == sentence.start
         or not (
             first == sentence.start
             or sentence.doc[first - 1].text in (",", "-", "--", "\u2014")
@@ -167,7 +168,7 @@ def _inserted_subject(verb: Word) -> Word | None:
     if own is not None:
         if own.lower_ in ("who", "which", "that", "whom", "what") and not own.is_upper:
             return None
-        if thing is not None and thing.lower_ == "it" and verb.lemma_.lower() == "put":
+        if _puts_it(verb):
             return own
         return own if thing is None or told or thing.dep_ == "npadvmod" or thing.ent_type_ in ("DATE", "TIME") else None
     if thing is not None and has_a_voice(thing) and thing.left_edge.i == verb.i + 1 and not told:
@@ -182,6 +183,11 @@ def _is_inverted(verb: Word, own: Word, thing: Word) -> bool:
     after = thing.right_edge.i + 1
     closed = after >= verb.sent.end - 1 or verb.doc[after].text == ","
     return closed and not any(token.text == "," for token in verb.doc[own.left_edge.i : verb.i - 1])
+
+
+def _puts_it(verb: Word) -> bool:
+    """Whether a verb stands in "as the mayor put it"."""
+    return verb.lemma_.lower() == "put" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "it"
 
 
 def _quotes_as_saying(verb: Word, thing: Word) -> bool:

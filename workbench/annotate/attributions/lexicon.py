@@ -126,7 +126,7 @@ def _is_a_name(head: Word) -> bool:
 
     A plural that does a verb in the singular is one too ("Waters says").
     """
-    if not head.is_title or head.pos_ != "NOUN":
+    if not head.text[:1].isupper() or head.pos_ != "NOUN":
         return False
     if head.tag_ == "NNS" and head.dep_ == "nsubj" and (head.head.tag_ == "VBZ" or not head.text.endswith("s")):
         return True
@@ -146,6 +146,8 @@ def may_speak(subject: Word, lemma: str, *, cautious: bool = False, of_paper: bo
     always = lemma in words("cautious_verbs")
     if subject.tag_ in ("EX", "WDT", "WP") and not subject.is_upper:
         return False
+    if subject.ent_type_ in ("DATE", "TIME") and subject.pos_ == "NOUN":
+        return False
     if subject.pos_ == "PRON" or subject.tag_ in ("DT", "PRP"):
         return _pronoun_may_speak(subject, cautious=cautious or always, thing=always and not of_paper)
     if not (cautious or always):
@@ -156,6 +158,8 @@ def may_speak(subject: Word, lemma: str, *, cautious: bool = False, of_paper: bo
 def _pronoun_may_speak(pronoun: Word, *, cautious: bool, thing: bool) -> bool:
     if pronoun.lower_ == "one" and any(c.dep_ in ("det", "prep", "relcl", "acl") for c in pronoun.children):
         return True
+    if pronoun.lower_ == "all" and pronoun.dep_ == "nsubj" and pronoun.head.tag_ in ("VBD", "VBP"):
+        return True  # "All agreed that ..."
     if pronoun.lower_ in words("no_speakers"):
         return pronoun.lower_ in ("those", "all") and any(c.i > pronoun.i for c in pronoun.children)
     return not (pronoun.lower_ in ("you", "one") and cautious) and not (pronoun.lower_ == "it" and thing)

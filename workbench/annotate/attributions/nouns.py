@@ -123,7 +123,9 @@ def _is_there(noun: Word) -> bool:
 
 
 def _is_to(clause: Word) -> bool:
-    return clause.tag_ == "VB" and any(c.lower_ == "to" for c in clause.children)
+    """Whether a clause is an infinitive; "to jump-start" has a hyphen that the parser takes for a noun's."""
+    hyphened = clause.pos_ == "NOUN" and any(c.dep_ == "dep" or c.text == "-" for c in clause.children)
+    return (clause.tag_ == "VB" or hyphened) and any(c.lower_ == "to" and c.tag_ == "TO" for c in clause.children)
 
 
 def by_adjective(word: Word, index: int) -> Iterator[Attribution]:
@@ -132,9 +134,12 @@ def by_adjective(word: Word, index: int) -> Iterator[Attribution]:
     verb = word.head
     if frames is None or word.dep_ not in ("acomp", "ROOT", "conj", "oprd", "advcl", "attr") and word.pos_ not in VERBS:
         return
-    if word.pos_ in VERBS and own_subject(word) is not None:
-        return
-    subject = own_subject(word) or (speaker_of(verb) if verb.pos_ in VERBS else None)
+    subject = own_subject(word)
+    if word.pos_ in VERBS and subject is not None:
+        if subject.dep_ != "nsubjpass":
+            return
+        verb = word  # "Residents were outraged that ..."
+    subject = subject or (speaker_of(verb) if verb.pos_ in VERBS else None)
     if subject is None or not may_speak(subject, "", cautious=True):
         return
     for frame in frames:

@@ -15,7 +15,7 @@ def object_taken(verb: Word, frame: Frame) -> Spans:
     if not frame.takes & {"object", "name", "as", "number"}:
         return ()
     heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "xcomp", "acomp") and c.i > verb.i]
-    heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME") and c.doc[c.left_edge.i - 1].pos_ != "CCONJ"]
+    heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME") and c.doc[c.left_edge.i - 1].lower_ not in ("and", "or", "but")]
     extra = [c for c in verb.children if heads and c.i > heads[0].i and _completes(c)]
     if not heads and "object" in frame.takes:
         return _number_after(verb)

@@ -110,7 +110,7 @@ def _closes_with_a_source(token: Word) -> bool:
         or taking(frames_of(token), "inserted") is None
     ):
         return False
-    first = token.left_edge.i
+    first = min(c.left_edge.i for c in token.lefts if c.dep_ in ("poss", "amod", "compound", "det", "nmod"))
     return first > token.sent.start and token.doc[first - 1].text == ","
 
 

@@ -22,6 +22,7 @@ def clause_taken(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
         whole = after if after > opener + 1 else verb.doc[opener].head.right_edge.i + 1
         return stretch(verb.doc, opener, whole)
     child = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
+    child = child or _asked_to(verb)
     if child is None:
         return _unmarked(verb, frame, sentence)
     if _is_counted(child, verb):
@@ -38,6 +39,13 @@ def clause_taken(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
         return stretch(verb.doc, max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1)
     first = max(child.left_edge.i, verb.i + 1)
     return stretch(verb.doc, first, clause_end(verb, first, sentence))
+
+
+def _asked_to(verb: Word) -> Word | None:
+    """The infinitive that tells what the hearer is to do, hung on the verb as a purpose: "told the crowd to go"."""
+    if verb.lemma_.lower() not in words("addressing") or not any(c.dep_ in ("dobj", "dative") for c in verb.children):
+        return None
+    return next((c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and is_infinitive(c)), None)
 
 
 def _unmarked(verb: Word, frame: Frame, sentence: Stretch) -> Spans:

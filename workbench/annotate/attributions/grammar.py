@@ -51,7 +51,7 @@ def speaker_of(verb: Word) -> Word | None:
         above = seen.head
         if above.i == seen.i:
             return None
-        if seen.dep_ in ("acl", "relcl") and above.dep_ != "dobj":
+        if seen.dep_ in ("acl", "relcl") and above.dep_ != "dobj" and not _is_of_an_event(seen):
             return _described(seen)
         if above.pos_ in ("NOUN", "PROPN"):
             owner = _described(seen) if seen.dep_ in ("acl", "relcl") else _owner(above)
@@ -59,7 +59,8 @@ def speaker_of(verb: Word) -> Word | None:
                 return owner
         elif above.pos_ in VERBS:
             heard = _object(above)
-            if heard is not None and heard.i < seen.i and (seen.dep_ == "xcomp" or _is_quoted(seen, above)):
+            taken = seen.dep_ == "xcomp" or _is_quoted(seen, above) or _is_a_reason(seen, heard)
+            if heard is not None and heard.i < seen.i and taken:
                 return heard
             if seen.dep_ not in ("conj", "advcl", "xcomp", "prep", "dep", "ccomp", "aux", "acomp", "dobj"):
                 return None
@@ -81,6 +82,24 @@ def hidden_subject(verb: Word) -> Word | None:
             return before if before.lower_ in _SOME else None
         return before if before.dep_ == "compound" and has_a_voice(before) else None
     return before if before.dep_ in ("compound", "amod", "nmod") and has_a_voice(before) else None
+
+
+def _is_of_an_event(verb: Word) -> bool:
+    """Whether a participle behind a thing that cannot speak is the speaker's: "said at a ceremony announcing that"."""
+    thing = verb.head
+    at = thing.head
+    return (
+        (verb.dep_, verb.tag_, thing.dep_) == ("acl", "VBG", "pobj")
+        and not has_a_voice(thing)
+        and at.head.pos_ in VERBS
+        and bool(frames_of(at.head))
+    )
+
+
+def _is_a_reason(opener: Word, heard: Word | None) -> bool:
+    """Whether a phrase tells what somebody is praised, blamed or held for: "faulted the mayor for saying that"."""
+    doing = any(child.dep_ == "pcomp" and child.tag_ == "VBG" for child in opener.children)
+    return opener.dep_ == "prep" and opener.lower_ == "for" and doing and voiced(heard)
 
 
 def _is_quoted(opener: Word, verb: Word) -> bool:
@@ -138,6 +157,8 @@ def _reported_with(verb: Word) -> Word:
     seen = verb.head
     for _ in range(4):
         above = seen.head
+        if above.i < seen.i and any(token.text == ";" for token in verb.doc[above.i : verb.i]):
+            return verb
         if seen.dep_ == "ccomp" and above.i < seen.i and above.pos_ in VERBS and own_subject(above):
             return above if closing or above.tag_ == tense(verb) else verb
         if closing and seen.dep_ in ("acl", "relcl") and above.dep_ == "dobj" and frames_of(above.head):

@@ -16,6 +16,7 @@ from workbench.annotate.paragraph import Word
 def of_the_subject(verb: Word, frames: tuple[Frame, ...]) -> tuple[Frame, Spans] | None:
     subject = own_subject(verb) or (speaker_of(verb) if verb.dep_ == "conj" else None)
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
+    clause = clause or _asked(verb)
     if subject is None and clause is not None and verb.dep_ == "advcl" and verb.lemma_.lower() in words("addressing"):
         frame = taking(frames, "infinitive" if is_infinitive(clause) else "clause")
         rest = stretch(verb.doc, max(clause.left_edge.i, verb.i + 1), clause.right_edge.i + 1)
@@ -32,6 +33,16 @@ def of_the_subject(verb: Word, frames: tuple[Frame, ...]) -> tuple[Frame, Spans]
     if subject.lower_ == "it" or verb.lemma_.lower() in words("addressing"):
         return frame, rest
     return frame, (*own, *rest)
+
+
+def _asked(verb: Word) -> Word | None:
+    """The question that the parser took for a condition: "Asked by the court if he was there"."""
+    if verb.lemma_.lower() != "ask":
+        return None
+    return next(
+        (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ in ("if", "whether")),
+        None,
+    )
 
 
 def _charged(verb: Word, frames: tuple[Frame, ...], subject: Word) -> tuple[Frame, Spans] | None:

@@ -153,7 +153,7 @@ def _clause_after(doc: Paragraph, quote: Quotation, quotes: Sequence[Quotation])
     if not quote.closed or (mark not in ",?!\u2026\u2014-." and not comma):
         return None
     first = _token_from(doc, quote.end)
-    if first is None or (mark == "." and doc[first].is_title and doc[first].is_sent_start):
+    if first is None or (mark == "." and doc[first].is_title and doc[first].is_sent_start and not _is_bare(doc, first)):
         return None
     if doc[first].text == ",":
         first += 1
@@ -168,6 +168,13 @@ def _clause_after(doc: Paragraph, quote: Quotation, quotes: Sequence[Quotation])
         if turn is not None:
             return turn if _begins_a_sentence(doc, quote) or not _has_a_clause_of_its_own(token) else None
     return None
+
+
+def _is_bare(doc: Paragraph, first: int) -> bool:
+    """Whether a sentence is nothing but a name and a verb of speech: Holt said."""
+    words = [token for token in doc[first : doc[first].sent.end] if not token.is_punct and not token.is_space]
+    verb = words[-1]
+    return len(words) < 5 and verb.tag_ == "VBD" and taking(frames_of(verb), "inserted") is not None
 
 
 def _begins_a_sentence(doc: Paragraph, quote: Quotation) -> bool:
@@ -195,9 +202,16 @@ def _said_after(verb: Word, first: int) -> _Turn | None:
     subject = _subject_beside(verb, first)
     if subject is None or not may_speak(subject, ""):
         return None
-    if known is None and not (is_finite(verb) and subject.i < verb.i and has_a_voice(subject) and _takes_nothing(verb)):
+    if known is None and not (is_finite(verb) and has_a_voice(subject) and _tells_alone(verb, subject, first)):
         return None
     return _Turn(verb, subject)
+
+
+def _tells_alone(verb: Word, subject: Word, first: int) -> bool:
+    """Whether a verb that is no cue by itself tells who spoke: "..., the mayor boomed", "..., boomed the mayor"."""
+    if subject.i < verb.i:
+        return _takes_nothing(verb)
+    return verb.i == first and verb.tag_ == "VBD" and subject.left_edge.i == first + 1
 
 
 def _subject_beside(verb: Word, first: int) -> Word | None:

@@ -156,6 +156,8 @@ def may_speak(subject: Word, lemma: str, *, cautious: bool = False, of_paper: bo
 
 
 def _pronoun_may_speak(pronoun: Word, *, cautious: bool, thing: bool) -> bool:
+    if pronoun.lower_ == "one" and pronoun.head.tag_ == "VBD":
+        return True  # "one suggested that ..."
     if pronoun.lower_ == "one" and any(c.dep_ in ("det", "prep", "relcl", "acl") for c in pronoun.children):
         return True
     if pronoun.lower_ == "all" and pronoun.dep_ == "nsubj" and pronoun.head.tag_ in ("VBD", "VBP"):

@@ -143,7 +143,7 @@ def by_adjective(word: Word, index: int) -> Iterator[Attribution]:
     if subject is None or not may_speak(subject, "", cautious=True):
         return
     for frame in frames:
-        content = _held(word, frame)
+        content = _held(word, frame) or _held_behind_a_day(word, verb, frame)
         if content:
             yield Attribution(
                 source=source_span(subject),
@@ -190,6 +190,14 @@ def _held(word: Word, frame: Frame) -> Spans:
         if child.dep_ == "prep" and child.lower_ in frame.prepositions:
             return stretch(word.doc, child.i + 1, child.right_edge.i + 1)
     return ()
+
+
+def _held_behind_a_day(word: Word, verb: Word, frame: Frame) -> Spans:
+    """The clause that a day keeps from its adjective: "was hopeful on Tuesday that ..."."""
+    if "clause" not in frame.takes or word.dep_ != "acomp" or verb.lemma_ not in ("be", "remain"):
+        return ()
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > word.i and _has_that(c)), None)
+    return stretch(word.doc, clause.left_edge.i, clause.right_edge.i + 1) if clause is not None else ()
 
 
 def by_adverb(word: Word, index: int) -> Iterator[Attribution]:

@@ -19,6 +19,8 @@ def object_taken(verb: Word, frame: Frame) -> Spans:
     extra = [c for c in verb.children if heads and c.i > heads[0].i and _completes(c)]
     if not heads and "object" in frame.takes:
         return _number_after(verb)
+    if not heads and "number" in frame.takes:
+        return _yes_or_no(verb)
     if not heads or not _fits(verb, frame, heads, extra):
         return ()
     if heads[0].lower_ in words("empty_objects") and len(heads) == 1 and not any(c.lower_ == "as" for c in extra):
@@ -55,6 +57,15 @@ def _number_after(verb: Word) -> Spans:
     if not any(t.like_num and t.ent_type_ not in ("DATE", "TIME") for t in near) or any(t.is_punct for t in near[:1]):
         return ()
     return own_words(verb, verb.i + 1, after)
+
+
+def _yes_or_no(verb: Word) -> Spans:
+    """A bare answer: "said no"."""
+    last = verb.doc[verb.i + 1 : verb.i + 2]
+    if not last or last[0].lower_ not in ("yes", "no"):
+        return ()
+    after = verb.doc[verb.i + 2 : verb.i + 3]
+    return stretch(verb.doc, verb.i + 1, verb.i + 2) if not after or after[0].is_punct or after[0].text == "to" else ()
 
 
 def _fits(verb: Word, frame: Frame, heads: list[Word], extra: list[Word]) -> bool:
@@ -116,11 +127,11 @@ def left_behind(verb: Word, frame: Frame, subject: Word) -> Spans:
 
 def fronted(verb: Word, frame: Frame, subject: Word) -> Spans:
     """The question word before the subject with what it is called ("what the union described as a disgrace")."""
-    if not frame.takes & {"name", "as"}:
-        return ()
     word = next((c for c in verb.children if c.i < subject.i and c.lower_ in ("what", "whatever", "whom")), None)
-    if word is None or word.dep_ not in ("dobj", "pobj", "attr", "oprd"):
+    if word is None or word.dep_ not in ("dobj", "pobj", "attr", "oprd", "dative"):
         return ()
+    if not frame.takes & {"name", "as"}:
+        return _told_by(verb, word) if frame.takes & {"clause", "object"} else ()
     more = [c for c in verb.children if c.i > verb.i and (c.dep_ == "oprd" or c.lower_ == "as")]
     if not more:
         return ()
@@ -128,6 +139,16 @@ def fronted(verb: Word, frame: Frame, subject: Word) -> Spans:
         *stretch(verb.doc, word.i, word.i + 1),
         *(span for c in more for span in stretch(verb.doc, c.left_edge.i, c.right_edge.i + 1)),
     )
+
+
+def _told_by(verb: Word, word: Word) -> Spans:
+    """The "what" that stands for all that is told: "what the mayor told the paper", with nothing behind the verb."""
+    heard = verb.lemma_.lower() in words("addressing")
+    rest = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "oprd")]
+    named = any(c.lower_ == "as" for c in verb.children if c.i > verb.i)
+    if named or any(c.dep_ != "dobj" or not heard for c in rest) or verb.dep_ not in ("pcomp", "ccomp", "csubj", "relcl"):
+        return ()
+    return stretch(verb.doc, word.i, word.i + 1)
 
 
 def phrase_taken(verb: Word, frame: Frame) -> tuple[Word | None, Spans]:

@@ -40,9 +40,13 @@ def _asked(verb: Word) -> Word | None:
     if verb.lemma_.lower() != "ask":
         return None
     return next(
-        (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ in ("if", "whether")),
+        (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and _is_a_question(c.left_edge)),
         None,
     )
+
+
+def _is_a_question(opener: Word) -> bool:
+    return opener.lower_ in ("if", "whether") or opener.tag_ in ("WRB", "WP", "WDT")
 
 
 def _charged(verb: Word, frames: tuple[Frame, ...], subject: Word) -> tuple[Frame, Spans] | None:

@@ -166,7 +166,10 @@ def _clause_after(doc: Paragraph, quote: Quotation, quotes: Sequence[Quotation])
             continue
         turn = _said_after(token, first)
         if turn is not None:
-            return turn if _begins_a_sentence(doc, quote) or not _has_a_clause_of_its_own(token) else None
+            if _begins_a_sentence(doc, quote):
+                return turn
+            known = taking(frames_of(token), "quote") is not None
+            return turn if known and not _has_a_clause_of_its_own(token) else None
     return None
 
 
@@ -221,7 +224,9 @@ def _subject_beside(verb: Word, first: int) -> Word | None:
         return own
     if verb.i <= first + 1:
         thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
-        return thing if thing is not None and has_a_voice(thing) else None
+        if thing is not None:
+            return thing if has_a_voice(thing) else None
+        return _name_behind(verb)
     before = [t for t in verb.doc[first : verb.i] if t.pos_ in ("PROPN", "NOUN", "PRON")]
     if own is None and before and not any(t.pos_ in VERBS and t.dep_ != "relcl" for t in verb.doc[first : verb.i]):
         head = before[0]
@@ -230,6 +235,17 @@ def _subject_beside(verb: Word, first: int) -> Word | None:
         return head
     shared = speaker_of(verb)
     return shared if shared is not None and shared.i >= first and verb.dep_ == "conj" else None
+
+
+def _name_behind(verb: Word) -> Word | None:
+    """The name right behind a verb of speech which the parser hung elsewhere: "...," said Holt, half joking."""
+    at = verb.i + 1
+    if verb.tag_ != "VBD" or taking(frames_of(verb), "quote") is None or at >= verb.sent.end:
+        return None
+    name = verb.doc[at]
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    return name if name.pos_ == "PROPN" and name.ent_type_ not in ("DATE", "TIME") else None
 
 
 def _takes_nothing(verb: Word) -> bool:

@@ -42,8 +42,10 @@ def clause_taken(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
 
 
 def _asked_to(verb: Word) -> Word | None:
-    """The infinitive that tells what the hearer is to do, hung on the verb as a purpose: "told the crowd to go"."""
-    if verb.lemma_.lower() not in words("addressing") or not any(c.dep_ in ("dobj", "dative") for c in verb.children):
+    """The infinitive hung on the verb as a purpose: "told the crowd to go", "promised at a rally to go"."""
+    things = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.ent_type_ not in ("DATE", "TIME")]
+    lemma = verb.lemma_.lower()
+    if (things and lemma not in words("addressing")) or (not things and lemma in words("addressing") | {"look"}):
         return None
     return next((c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and is_infinitive(c)), None)
 
@@ -88,6 +90,13 @@ def _that(verb: Word, sentence: Stretch) -> int | None:
     for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
         if (token.pos_ in (*VERBS, "CCONJ") and token.dep_ != "prep") or token.text in (".", ";", ":", "\u201c", '"', ","):
             return None
-        if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
+        if token.lower_ == "that" and (token.dep_ in ("mark", "advmod") or _is_no_object(token)):
             return token.i
     return None
+
+
+def _is_no_object(that: Word) -> bool:
+    """Whether a "that" taken for an object opens a clause, since its verb has a subject and an object: "that 40 won it"."""
+    verb = that.head
+    others = {c.dep_ for c in verb.children if c.i != that.i}
+    return that.dep_ == "dobj" and verb.dep_ == "relcl" and {"nsubj", "dobj"} <= others

@@ -25,12 +25,17 @@ Found = tuple[str, Word | None, Frame, Spans, tuple[int, int]]
 
 #: So many tokens before "he said." are words said, whatever the parser made of them.
 _PHRASE = 6
+#: How the words of a name hang on a verb that was taken for a noun.
+_OF_A_NAME = ("compound", "amod", "poss", "det", "nmod", "nummod", "case")
 #: What sets a speaker's clause off from what is said.
 _BREAKS = (",", "\u2014", "--", "\u2013")
 
 
 def inserted_in(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Found | None:
     """The speaker's clause that closes a sentence or stands between commas in it, with the rest as content."""
+    turned = _turned(verb, frames, sentence)
+    if turned is not None:
+        return turned
     frame = taking(frames, "inserted") or (taking(frames, "quote") if _puts_it(verb) else None)
     subject = _inserted_subject(verb) if frame is not None else None
     if frame is None or subject is None or not may_speak(subject, verb.lemma_.lower()):
@@ -58,9 +63,29 @@ def inserted_in(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Fou
     return "inserted", subject, frame, content, cue_span(verb)
 
 
+def _turned(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Found | None:
+    """The speaker behind the verb who was taken for the subject of what is said: "The bank, said Holt, may close"."""
+    frame = taking(frames, "inserted")
+    own, at = own_subject(verb), verb.i + 1
+    if frame is None or own is None or verb.tag_ != "VBD" or own.i > verb.i or verb.nbor(-1).text != ",":
+        return None
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    name = own_subject(clause) if clause is not None else None
+    if name is None or name.left_edge.i != at or not has_a_voice(name):
+        return None
+    after = name.right_edge.i + 1
+    if after >= sentence.end or (sentence.doc[after].text != "," and sentence.doc[after - 1].text != ","):
+        return None
+    begin = after_semicolon(sentence.doc[sentence.start : verb.i])
+    content = (*stretch(sentence.doc, begin, verb.i), *stretch(sentence.doc, after, sentence.end))
+    return "inserted", name, frame, content, cue_span(verb)
+
+
 def _beginning(verb: Word, subject: Word) -> int:
     """Where the speaker's clause begins: with the subject or the verb, and an auxiliary or "as" before them."""
     first = min(subject.left_edge.i, verb.i)
+    while first > verb.sent.start and verb.doc[first - 1].head.i == verb.i and verb.doc[first - 1].dep_ in _OF_A_NAME:
+        first = verb.doc[first - 1].left_edge.i  # what the parser hung to "show" as to a noun
     leading = [
         c.i
         for c in verb.children

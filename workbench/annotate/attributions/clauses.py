@@ -47,7 +47,8 @@ def _asked_to(verb: Word) -> Word | None:
     lemma = verb.lemma_.lower()
     if (things and lemma not in words("addressing")) or (not things and lemma in words("addressing") | {"look"}):
         return None
-    return next((c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and is_infinitive(c)), None)
+    infinitives = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and is_infinitive(c))
+    return next((c for c in infinitives if c.left_edge.lower_ != "for"), None)
 
 
 def _unmarked(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
@@ -71,6 +72,8 @@ def _unmarked(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
 
 def _is_addressed(child: Word) -> bool:
     """Whether somebody is asked to do what follows: "asked the bank to", "called on the bank to"."""
+    if child.ent_type_ in ("DATE", "TIME"):
+        return False
     return child.dep_ in ("dobj", "dative") or (child.dep_ == "prep" and child.lower_ in ("on", "upon"))
 
 

@@ -70,7 +70,10 @@ def speaker_of(verb: Word) -> Word | None:
         above = seen.head
         if above.i == seen.i:
             return None
-        if seen.dep_ in ("acl", "relcl") and above.dep_ != "dobj" and not _is_of_an_event(seen):
+        if _is_of_an_event(seen):
+            seen = above.head.head
+            continue
+        if seen.dep_ in ("acl", "relcl") and above.dep_ != "dobj":
             return _described(seen)
         if above.pos_ in ("NOUN", "PROPN"):
             owner = _described(seen) if seen.dep_ in ("acl", "relcl") else _owner(above)

@@ -30,6 +30,7 @@ from workbench.annotate.attributions.lexicon import (
     noun_frames,
     words,
 )
+from workbench.annotate.attributions.objects import tells_when
 from workbench.annotate.paragraph import Stretch, Word
 from workbench.model import Attribution
 
@@ -98,7 +99,7 @@ def _said_by_noun(noun: Word, frame: Frame) -> Spans:
                 and place is noun
             ):
                 return stretch(noun.doc, child.left_edge.i, child.right_edge.i + 1)
-            if child.dep_ == "prep" and child.lower_ in frame.prepositions:
+            if child.dep_ == "prep" and child.lower_ in frame.prepositions and not tells_when(child):
                 return stretch(noun.doc, child.i + 1, child.right_edge.i + 1)
     return ()
 

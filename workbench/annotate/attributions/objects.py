@@ -41,7 +41,7 @@ def _end_of_part(verb: Word, after: int) -> int:
 
 def _completes(phrase: Word) -> bool:
     """Whether a phrase behind an object is part of what is said: no time and no place where it was said."""
-    return phrase.dep_ == "prep" and (phrase.lower_ in words("complements") or not _tells_when(phrase))
+    return phrase.dep_ == "prep" and (phrase.lower_ in words("complements") or not tells_when(phrase))
 
 
 def thing_taken(verb: Word, frame: Frame) -> Spans:
@@ -161,7 +161,7 @@ def phrase_taken(verb: Word, frame: Frame) -> tuple[Word | None, Spans]:
             child.i > verb.i
             and child.lower_ in frame.prepositions
             and child.dep_ in ("prep", "agent", "prt", "mark", "dative")
-            and not _tells_when(child)
+            and not tells_when(child)
             and _is_among(child, frame.objects)
         ):
             after = child.right_edge.i + 1 if child.right_edge.i > child.i else verb.right_edge.i + 1
@@ -195,7 +195,7 @@ def _is_among(preposition: Word, objects: frozenset[str]) -> bool:
     return not objects or any(c.dep_ == "pobj" and c.lemma_.lower() in objects for c in preposition.children)
 
 
-def _tells_when(preposition: Word) -> bool:
+def tells_when(preposition: Word) -> bool:
     """Whether what follows is a time, a place or an organ ("on Friday", "for months", "on Twitter")."""
     thing = next((c for c in preposition.children if c.dep_ == "pobj"), None)
     if thing is None:

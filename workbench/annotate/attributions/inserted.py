@@ -49,7 +49,7 @@ def inserted_in(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Fou
     before, behind = doc[begin:first], doc[after : sentence.end]
     if first - begin < 2 or doc[first - 1].text not in (*_BREAKS, "\u201d", '"', "''", "-"):
         return None
-    closes = after >= sentence.end - 1 and subject.pos_ in ("PRON", "PROPN") and len(before) > _PHRASE
+    closes = after >= sentence.end - 1 and subject.pos_ in ("PRON", "PROPN") and (len(before) > _PHRASE or _is_a_name(before))
     if not closes and not _tells_by_itself(before, verb) and not (goes_on and _tells_by_itself(behind, verb)):
         return None
     content = stretch(doc, begin, first)
@@ -79,6 +79,11 @@ def _turned(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Found |
     begin = after_semicolon(sentence.doc[sentence.start : verb.i])
     content = (*stretch(sentence.doc, begin, verb.i), *stretch(sentence.doc, after, sentence.end))
     return "inserted", name, frame, content, cue_span(verb)
+
+
+def _is_a_name(tokens: Stretch) -> bool:
+    """Whether a short stretch names what is meant: "People like her" in "People like her, he said."."""
+    return tokens[0].pos_ in ("NOUN", "PROPN", "PRON") and tokens.root.pos_ in ("NOUN", "PROPN", "PRON")
 
 
 def _beginning(verb: Word, subject: Word) -> int:
@@ -119,7 +124,7 @@ def _tells_by_itself(tokens: Stretch, verb: Word) -> bool:
             return True
     if not tokens or any(token.head.i == verb.i and token.dep_ == "ccomp" for token in tokens):
         return bool(tokens)
-    counted = any(token.like_num and token.ent_type_ not in ("DATE", "TIME") for token in tokens)
+    counted = any(token.like_num and token.pos_ == "NUM" and token.ent_type_ not in ("DATE", "TIME") for token in tokens)
     return counted and not any(token.pos_ in VERBS for token in tokens)
 
 

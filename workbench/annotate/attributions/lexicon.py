@@ -57,7 +57,21 @@ def frames_of(verb: Word) -> tuple[Frame, ...]:
         lemma = lemma.removesuffix("s")
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
     frames = verb_frames()
-    return frames.get(f"{lemma} {particle}") or frames.get(lemma, ()) if particle else frames.get(lemma, ())
+    whole = frames.get(f"{lemma} {particle}", ()) if particle else _with_a_small_word(verb, lemma)
+    return whole or frames.get(lemma, ())
+
+
+def small_word_behind(verb: Word) -> Word | None:
+    """The small word right behind a verb that the parser took for a preposition or an adverb: "voted down a bill"."""
+    return next((c for c in verb.children if c.i == verb.i + 1 and c.dep_ in ("prep", "advmod")), None)
+
+
+def _with_a_small_word(verb: Word, lemma: str) -> tuple[Frame, ...]:
+    small = small_word_behind(verb)
+    if small is None:
+        return ()
+    frames = verb_frames().get(f"{lemma} {small.lower_}", ())
+    return tuple(frame for frame in frames if small.dep_ == "advmod" or "object" in frame.takes)
 
 
 #: Forms that spaCy's rules lead to another verb ("hop").

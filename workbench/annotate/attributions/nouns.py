@@ -72,12 +72,26 @@ def _holder(noun: Word) -> tuple[Word | None, tuple[int, int]]:
             head = next((c for c in child.children if c.dep_ == "pobj"), None)
             if head is not None and has_a_voice(head):
                 return head, cue
+    giver = _giver(noun)
+    if giver is not None:
+        return giver, cue
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in words("voicing"):
         subject = speaker_of(verb)
         if subject is not None and subject.dep_ != "nsubjpass" and may_speak(subject, "", cautious=True):
             return subject, through(cue_span(verb), noun)
     return None, cue
+
+
+def _giver(noun: Word) -> Word | None:
+    """Whoever gave what a noun names: "the promise she made that"."""
+    for verb in noun.children:
+        if verb.dep_ == "relcl" and verb.lemma_.lower() in words("voicing"):
+            subject = own_subject(verb)
+            taken = any(c.dep_ == "dobj" and c.lower_ not in RELATIVES for c in verb.children)
+            if subject is not None and not taken and may_speak(subject, "", cautious=True):
+                return subject
+    return None
 
 
 def _said_by_noun(noun: Word, frame: Frame) -> Spans:

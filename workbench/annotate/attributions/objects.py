@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.annotate.attributions.extent import own_words
 from workbench.annotate.attributions.grammar import VERBS, Spans, stretch
-from workbench.annotate.attributions.lexicon import Frame, words
+from workbench.annotate.attributions.lexicon import Frame, small_word_behind, verb_frames, words
 from workbench.annotate.paragraph import Word
 
 _WITH_OBJECT = Frame("unknown", frozenset({"object"}))
@@ -18,7 +18,7 @@ def object_taken(verb: Word, frame: Frame) -> Spans:
     heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME") and c.doc[c.left_edge.i - 1].lower_ not in ("and", "or", "but")]
     extra = [c for c in verb.children if heads and c.i > heads[0].i and _completes(c)]
     if not heads and "object" in frame.takes:
-        return _number_after(verb)
+        return _behind_a_small_word(verb) or _number_after(verb)
     if not heads and "number" in frame.takes:
         return _yes_or_no(verb)
     if not heads or not _fits(verb, frame, heads, extra):
@@ -59,6 +59,14 @@ def _number_after(verb: Word) -> Spans:
     return own_words(verb, verb.i + 1, after)
 
 
+def _behind_a_small_word(verb: Word) -> Spans:
+    """The object of a verb whose small word was taken for a preposition: "voted down a bill"."""
+    small = small_word_behind(verb)
+    if small is None or small.dep_ != "prep" or f"{verb.lemma_.lower()} {small.lower_}" not in verb_frames():
+        return ()
+    return own_words(verb, small.i + 1, small.right_edge.i + 1)
+
+
 def _yes_or_no(verb: Word) -> Spans:
     """A bare answer: "said no"."""
     last = verb.doc[verb.i + 1 : verb.i + 2]
@@ -79,7 +87,7 @@ def _fits(verb: Word, frame: Frame, heads: list[Word], extra: list[Word]) -> boo
             child.lower_ in ("as", "like", "to", "with") for child in (*extra, *verb.children) if child.i > verb.i
         )
     fronted = any(c.i < verb.i and c.lower_ in ("what", "which", "whom", "whatever") for c in verb.children)
-    small = heads[0].dep_ == "ccomp" and heads[0].pos_ not in VERBS
+    small = heads[0].dep_ in ("ccomp", "xcomp") and heads[0].pos_ not in VERBS
     quoted = any(t.text in ("\u201c", '"', "''", "'") for t in verb.doc[heads[0].i + 1 : heads[0].right_edge.i + 3])
     named = len(heads) > 1 or small or fronted or quoted or _ends_in_a_name(heads[0])
     return named or verb.doc[verb.i + 1].lower_ == "it"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from workbench.annotate.attributions.extent import clause_end, own_words
 from workbench.annotate.attributions.grammar import SUBJECTS, VERBS, Spans, own_subject, stretch
 from workbench.annotate.attributions.lexicon import Frame, words
+from workbench.annotate.attributions.objects import tells_when
 from workbench.annotate.paragraph import Stretch, Word
 
 
@@ -72,9 +73,9 @@ def _unmarked(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
 
 def _is_addressed(child: Word) -> bool:
     """Whether somebody is asked to do what follows: "asked the bank to", "called on the bank to"."""
-    if child.ent_type_ in ("DATE", "TIME"):
-        return False
-    return child.dep_ in ("dobj", "dative") or (child.dep_ == "prep" and child.lower_ in ("on", "upon"))
+    if child.dep_ == "prep":
+        return child.lower_ in ("on", "upon") and not tells_when(child)
+    return child.dep_ in ("dobj", "dative") and child.ent_type_ not in ("DATE", "TIME")
 
 
 def _is_counted(child: Word, verb: Word) -> bool:
@@ -91,7 +92,14 @@ def is_infinitive(verb: Word) -> bool:
 def _that(verb: Word, sentence: Stretch) -> int | None:
     """The place of the "that" which opens a clause after a verb, when no other verb or mark comes first."""
     for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
-        if (token.pos_ in (*VERBS, "CCONJ") and token.dep_ != "prep") or token.text in (".", ";", ":", "\u201c", '"', ","):
+        if (token.pos_ in (*VERBS, "CCONJ") and token.dep_ != "prep") or token.text in (
+            ".",
+            ";",
+            ":",
+            "\u201c",
+            '"',
+            ",",
+        ):
             return None
         if token.lower_ == "that" and (token.dep_ in ("mark", "advmod") or _is_no_object(token)):
             return token.i

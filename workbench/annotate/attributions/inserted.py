@@ -49,7 +49,11 @@ def inserted_in(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Fou
     before, behind = doc[begin:first], doc[after : sentence.end]
     if first - begin < 2 or doc[first - 1].text not in (*_BREAKS, "\u201d", '"', "''", "-"):
         return None
-    closes = after >= sentence.end - 1 and subject.pos_ in ("PRON", "PROPN") and (len(before) > _PHRASE or _is_a_name(before))
+    closes = (
+        after >= sentence.end - 1
+        and subject.pos_ in ("PRON", "PROPN")
+        and (len(before) > _PHRASE or _is_a_name(before))
+    )
     if not closes and not _tells_by_itself(before, verb) and not (goes_on and _tells_by_itself(behind, verb)):
         return None
     content = stretch(doc, begin, first)
@@ -124,7 +128,9 @@ def _tells_by_itself(tokens: Stretch, verb: Word) -> bool:
             return True
     if not tokens or any(token.head.i == verb.i and token.dep_ == "ccomp" for token in tokens):
         return bool(tokens)
-    counted = any(token.like_num and token.pos_ == "NUM" and token.ent_type_ not in ("DATE", "TIME") for token in tokens)
+    counted = any(
+        token.like_num and token.pos_ == "NUM" and token.ent_type_ not in ("DATE", "TIME") for token in tokens
+    )
     return counted and not any(token.pos_ in VERBS for token in tokens)
 
 
@@ -147,7 +153,8 @@ def _as_somebody_says(
     closes = after >= sentence.end or sentence.doc[after].text == "."
     if (
         not (closes or sentence.doc[after].text == ",")
-        or closes and first == sentence.start
+        or closes
+        and first == sentence.start
         or not (
             first == sentence.start
             or sentence.doc[first - 1].text in (",", "-", "--", "\u2014")

@@ -112,10 +112,18 @@ def _said_by_noun(noun: Word, frame: Frame) -> Spans:
                 and _is_to(child)
                 and place is noun
             ):
-                return stretch(noun.doc, child.left_edge.i, child.right_edge.i + 1)
+                return stretch(noun.doc, child.left_edge.i, _end_behind_hyphens(child))
             if child.dep_ == "prep" and child.lower_ in frame.prepositions and not tells_when(child):
                 return stretch(noun.doc, child.i + 1, child.right_edge.i + 1)
     return ()
+
+
+def _end_behind_hyphens(clause: Word) -> int:
+    """Where an infinitive ends whose verb has a hyphen: "to re-open the mill"."""
+    doc, last = clause.doc, clause.right_edge.i
+    while last + 2 < len(doc) and doc[last + 1].text == "-":
+        last = max(doc[last + 2].right_edge.i, last + 2)
+    return last + 1
 
 
 def _has_that(clause: Word) -> bool:

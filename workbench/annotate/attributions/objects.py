@@ -15,7 +15,11 @@ def object_taken(verb: Word, frame: Frame) -> Spans:
     if not frame.takes & {"object", "name", "as", "number"}:
         return ()
     heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "xcomp", "acomp") and c.i > verb.i]
-    heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME") and c.doc[c.left_edge.i - 1].lower_ not in ("and", "or", "but")]
+    heads = [
+        c
+        for c in heads
+        if c.ent_type_ not in ("DATE", "TIME") and c.doc[c.left_edge.i - 1].lower_ not in ("and", "or", "but")
+    ]
     extra = [c for c in verb.children if heads and c.i > heads[0].i and _completes(c)]
     if not heads and "object" in frame.takes:
         return _behind_a_small_word(verb) or _number_after(verb)
@@ -154,7 +158,11 @@ def _told_by(verb: Word, word: Word) -> Spans:
     heard = verb.lemma_.lower() in words("addressing")
     rest = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "oprd")]
     named = any(c.lower_ == "as" for c in verb.children if c.i > verb.i)
-    if named or any(c.dep_ != "dobj" or not heard for c in rest) or verb.dep_ not in ("pcomp", "ccomp", "csubj", "relcl"):
+    if (
+        named
+        or any(c.dep_ != "dobj" or not heard for c in rest)
+        or verb.dep_ not in ("pcomp", "ccomp", "csubj", "relcl")
+    ):
         return ()
     return stretch(verb.doc, word.i, word.i + 1)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from workbench.annotate.attributions.clauses import is_infinitive
 from workbench.annotate.attributions.extent import own_words
-from workbench.annotate.attributions.grammar import SUBJECTS, Spans, own_subject, speaker_of, stretch
+from workbench.annotate.attributions.grammar import SUBJECTS, VERBS, Spans, own_subject, speaker_of, stretch
 from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, taking, words
 from workbench.annotate.attributions.objects import phrase_taken
 from workbench.annotate.paragraph import Word
@@ -36,13 +36,13 @@ def of_the_subject(verb: Word, frames: tuple[Frame, ...]) -> tuple[Frame, Spans]
 
 
 def _asked(verb: Word) -> Word | None:
-    """The question that the parser took for a condition: "Asked by the court if he was there"."""
-    if verb.lemma_.lower() != "ask":
+    """The question behind whoever asks it, hung elsewhere by the parser: "Asked by the court if he was there"."""
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    if verb.lemma_.lower() != "ask" or head is None or head.i + 1 >= verb.sent.end:
         return None
-    return next(
-        (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and _is_a_question(c.left_edge)),
-        None,
-    )
+    opener = head.nbor()
+    return opener.head if _is_a_question(opener) and opener.head.pos_ in VERBS else None
 
 
 def _is_a_question(opener: Word) -> bool:

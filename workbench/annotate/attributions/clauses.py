@@ -107,7 +107,7 @@ def _that(verb: Word, sentence: Stretch) -> int | None:
 
 
 def _is_no_object(that: Word) -> bool:
-    """Whether a "that" taken for an object opens a clause, since its verb has a subject and an object: "that 40 won it"."""
+    """Whether a "that" taken for an object opens a clause: its verb has a subject and an object ("that 40 won it")."""
     verb = that.head
     others = {c.dep_ for c in verb.children if c.i != that.i}
     return that.dep_ == "dobj" and verb.dep_ == "relcl" and {"nsubj", "dobj"} <= others

@@ -29,7 +29,7 @@ def own_subject(verb: Word) -> Word | None:
 
 
 def _behind_an_opening(own: Word) -> Word:
-    """The name that the parser took for an apposition to an opening phrase: "With 50 days to go, Holt, the mayor, said".
+    """The name taken for an apposition to an opening phrase: "With 50 days to go, Holt, the mayor, said".
 
     An opening phrase ends with a comma, so a subject before the first comma of such a sentence is none.
     """

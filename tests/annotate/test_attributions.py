@@ -381,6 +381,11 @@ def test_a_day_a_hearer_and_a_week_of_rain_tell_nothing(note: Note, sentence: st
     assert note(sentence)[1].attributions == ()
 
 
+def test_what_somebody_worries_about_behind_an_as_is_not_the_sentence_before_it(note: Note) -> None:
+    text, annotation = note("The flood has closed the bridge, as the farmers worry about how they may sell the corn.")
+    assert not [item for item in annotation.attributions if "flood" in spans(text, item)[2]]
+
+
 def test_a_crowd_that_claps_behind_a_quotation_speaks_none_of_it(note: Note) -> None:
     text, annotation = note("When Holt said the dam “will hold for a year,” the crowd clapped.")
     assert {spans(text, item)[0] for item in annotation.attributions} == {"Holt"}

@@ -25,8 +25,6 @@ from workbench.annotate.paragraph import Paragraph, Word
 from workbench.annotate.parse import SUBJECTS, VERBS, has_modal, is_finite, is_passive, opens_aside
 from workbench.model import Attribution
 
-
-
 #: What these kinds of word take as a plain object is told with them: "praised the crew", "demanded an inquiry".
 _TOLD_WHOLE = ("", "intention", "demand", "assessment")
 #: What is said without a verb and in fewer words than this is told with its verb.

@@ -139,11 +139,11 @@ def left_behind(verb: Word, frame: Frame, subject: Word) -> Spans:
 
 def fronted(verb: Word, frame: Frame, subject: Word) -> Spans:
     """The question word before the subject with what it is called ("what the union described as a disgrace")."""
-    word = next((c for c in verb.children if c.i < subject.i and c.lower_ in ("what", "whatever", "whom")), None)
-    if word is None or word.dep_ not in ("dobj", "pobj", "attr", "oprd", "dative"):
-        return ()
     if not frame.takes & {"name", "as"}:
-        return _told_by(verb, word) if frame.takes & {"clause", "object"} else ()
+        return ()
+    word = next((c for c in verb.children if c.i < subject.i and c.lower_ in ("what", "whatever", "whom")), None)
+    if word is None or word.dep_ not in ("dobj", "pobj", "attr", "oprd"):
+        return ()
     more = [c for c in verb.children if c.i > verb.i and (c.dep_ == "oprd" or c.lower_ == "as")]
     if not more:
         return ()
@@ -151,20 +151,6 @@ def fronted(verb: Word, frame: Frame, subject: Word) -> Spans:
         *stretch(verb.doc, word.i, word.i + 1),
         *(span for c in more for span in stretch(verb.doc, c.left_edge.i, c.right_edge.i + 1)),
     )
-
-
-def _told_by(verb: Word, word: Word) -> Spans:
-    """The "what" that stands for all that is told: "what the mayor told the paper", with nothing behind the verb."""
-    heard = verb.lemma_.lower() in words("addressing")
-    rest = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "oprd")]
-    named = any(c.lower_ == "as" for c in verb.children if c.i > verb.i)
-    if (
-        named
-        or any(c.dep_ != "dobj" or not heard for c in rest)
-        or verb.dep_ not in ("pcomp", "ccomp", "csubj", "relcl")
-    ):
-        return ()
-    return stretch(verb.doc, word.i, word.i + 1)
 
 
 def phrase_taken(verb: Word, frame: Frame) -> tuple[Word | None, Spans]:

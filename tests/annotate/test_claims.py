@@ -203,6 +203,7 @@ ESTIMATES = [
     ("The bakers' list took 23 seats.", "The bakers' list took 23 seats"),
 ]
 FORECASTS = [
+    ("Some tenants may soon be moving to the mill, the mayor said.", "Some tenants may soon be moving to the mill"),
     ("Prices are likely to double.", "Prices are likely to double"),
     ("He warned that the levee could fail.", "the levee could fail"),
     ("Growers fear that frost will ruin the harvest.", "frost will ruin the harvest"),

@@ -288,7 +288,7 @@ def _will(facts: Facts) -> str:
     if will and passive and facts.verb.lemma_.lower() in words_for("willed", "staged"):
         return "will/staged"
     under_way = facts.verb.tag_ == "VBG" and facts.verb.lemma_.lower() in words_for("willed", "under_way")
-    if facts.tense == "progressive" and told_at(facts, "coming") and _is_willed(facts):
+    if facts.tense == "progressive" and not facts.modals and told_at(facts, "coming") and _is_willed(facts):
         return "will/under way" if facts.verb.lemma_.lower() in words_for("willed", "verbs") else ""
     asked = facts.clause.tokens[0].lower_ in ("whether", "if")
     if (

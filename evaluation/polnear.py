@@ -22,8 +22,13 @@ _BETWEEN = (
     r"(?:\w+ly|has|have|had|is|was|were|are|will|would|can|could|may|might|also|later|once|never|not|then|first|still|"
     r"often|just|now|both|to)"
 )
+_PRONOUN = r"\b(who|which|that)(?:\u2019ve|'ve|\u2019s|'s|\u2019d|'d)?\s"
 _RELATIVE = re.compile(
-    rf"[\s,\u2014)-]*(?:[^.;]{{0,120}},\s)?\b(who|which|that)(?:\u2019ve|'ve|\u2019s|'s|\u2019d|'d)?\s(?:{_BETWEEN}\s)*$"
+    rf"[\s,\u2014)-]*(?:[^.;]{{0,120}},\s)?{_PRONOUN}(?:(?:in|together|on|this|last)\s(?:\w+\s)?)?(?:{_BETWEEN}\s)*$"
+)
+#: A relative clause whose second verb is the cue: "who lead the count and say", "who angered them by saying".
+_RELATIVE_ON = re.compile(
+    rf"[\s,\u2014)-]*{_PRONOUN}[^.;:]{{1,120}}\s(?:and|or|but|by|before|after|while|without)\s(?:{_BETWEEN}\s)*$"
 )
 Row = dict[str, list[list[int]]]
 
@@ -88,7 +93,8 @@ def _source(text: str, item: Attribution) -> tuple[int, int] | None:
     """The source as written, or the "who" that stands between it and the cue."""
     if item.source is None or item.source[1] > item.cue[0]:
         return item.source
-    match = _RELATIVE.match(text[item.source[1] : item.cue[0]])
+    between = text[item.source[1] : item.cue[0]]
+    match = _RELATIVE.match(between) or _RELATIVE_ON.match(between)
     if match is None:
         return item.source
     return item.source[1] + match.start(1), item.source[1] + match.end(1)

@@ -281,6 +281,54 @@ CASES = [
     ("Q  Do you have a number?", "Q", "", "Do you have a number?"),
     ("Forty boats sank, according to port insiders.", "port insiders", "according to", "Forty boats sank"),
     ("In a new poll, the mayor led by 12 points.", "a new poll", "In", "the mayor led by 12 points"),
+    # Verbs that the parser takes for something else.
+    ("The dam is 90 years old, port records show.", "port records", "show", "The dam is 90 years old"),
+    ("The dam, records show, has leaked since May.", "records", "show", "The dam / has leaked since May"),
+    ("One aide called the plan a farce.", "One aide", "called", "the plan a farce"),
+    ("The council voted down the plan.", "The council", "voted", "the plan"),
+    ("The mayor’s decision to jump-start the mill was heard.", "The mayor’s", "decision", "to jump-start the mill"),
+    # Speakers that the parser hangs elsewhere.
+    (
+        "With 40 days to go, Anna Holt, the mayor of Lund, said that the dam had held.",
+        "Anna Holt, the mayor of Lund",
+        "said",
+        "that the dam had held",
+    ),
+    (
+        "The plan, said Rask, the union chief, would cost 40 posts.",
+        "Rask, the union chief",
+        "said",
+        "The plan / would cost 40 posts",
+    ),
+    ("The meeting ended with Holt asking whether the dam held.", "Holt", "asking", "whether the dam held"),
+    (
+        "Holt said at a ceremony announcing that the mill would close.",
+        "Holt",
+        "announcing",
+        "that the mill would close",
+    ),
+    ("The union faulted the mayor for saying that the dam held.", "the mayor", "saying", "that the dam held"),
+    # What is told behind a hearer, a day or a place.
+    ("The mayor told the crowd at the mill to go home.", "The mayor", "told", "the crowd at the mill to go home"),
+    ("Holt promised on Friday at the mill to mend the dam.", "Holt", "promised", "to mend the dam"),
+    (
+        "Holt predicted at the latest hearing that the council will drain the dam.",
+        "Holt",
+        "predicted",
+        "that the council will drain the dam",
+    ),
+    ("Asked by the court if the dam had held, Holt wept.", "the court", "Asked", "if the dam had held"),
+    ("The mayor was hopeful on Tuesday that the dam would hold.", "The mayor", "hopeful", "that the dam would hold"),
+    # Who speaks, and what, in few words.
+    ("Residents were outraged that the dam had failed.", "Residents", "were outraged", "that the dam had failed"),
+    ("All agreed that the dam had held.", "All", "agreed", "that the dam had held"),
+    ("Two engineers came; one suggested that the dam be drained.", "one", "suggested", "that the dam be drained"),
+    ("The boldest promise he made is that the dam will hold.", "he", "promise", "that the dam will hold"),
+    ("Asked about the sluice, Holt said no.", "Holt", "said", "no"),
+    ("People like her, he said.", "he", "said", "People like her"),
+    # Clauses with "as" around and behind what is said.
+    ("The dam, as the mayor put it in a letter to Lund, is a sieve.", "the mayor", "put", "The dam / is a sieve"),
+    ("The dam has failed twice, as the union has said.", "the union", "has said", "The dam has failed twice"),
 ]
 
 
@@ -304,6 +352,9 @@ QUOTED = [
     ("Holt said the dam was “quite safe” and dry.", "Holt", "the dam was “quite safe” and dry"),
     ("“The dam holds.” — Anna Holt", "Anna Holt", "“The dam holds.”"),
     ("“The dam holds,” the old miller thundered.", "the old miller", "“The dam holds,”"),
+    ("“The dam holds,” boomed the old mayor.", "the old mayor", "“The dam holds,”"),
+    ("“The dam holds,” said Anna Holt, half smiling.", "Anna Holt", "“The dam holds,”"),
+    ("“The dam holds.” Holt said.", "Holt", "“The dam holds.”"),
     # An odd mark spoils nothing.
     ("“The dam holds,” Holt said. “It is safe for now.", "Holt", "“The dam holds,” / “It is safe for now."),
     ('The 6" dam holds. “It is quite safe,” Holt said.', "Holt", "“It is quite safe,”"),
@@ -315,6 +366,28 @@ def test_a_quotation_goes_to_whoever_speaks_it(note: Note, sentence: str, source
     text, annotation = note(sentence)
     found = [spans(text, item) for item in annotation.attributions]
     assert [one for one in found if one[0] == source and one[2] == content], found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "His remarks on Saturday drew a crowd.",
+        "Her statement to the police was short.",
+        "A week of rain showed that the dam leaks.",
+    ],
+)
+def test_a_day_a_hearer_and_a_week_of_rain_tell_nothing(note: Note, sentence: str) -> None:
+    assert note(sentence)[1].attributions == ()
+
+
+def test_what_somebody_worries_about_behind_an_as_is_not_the_sentence_before_it(note: Note) -> None:
+    text, annotation = note("The flood has closed the bridge, as the farmers worry about how they may sell the corn.")
+    assert not [item for item in annotation.attributions if "flood" in spans(text, item)[2]]
+
+
+def test_a_crowd_that_claps_behind_a_quotation_speaks_none_of_it(note: Note) -> None:
+    text, annotation = note("When Holt said the dam “will hold for a year,” the crowd clapped.")
+    assert {spans(text, item)[0] for item in annotation.attributions} == {"Holt"}
 
 
 def test_a_quotation_that_fills_the_next_paragraph_goes_to_the_same_speaker(note: Note) -> None:

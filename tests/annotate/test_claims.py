@@ -134,6 +134,7 @@ def test_offsets_are_those_of_the_report(note: Note) -> None:
 # --- of which kind ----------------------------------------------------------------------------------------------------
 
 DEMANDS = [
+    ("The judge asked that the gates be shut and a guard be posted.", "a guard be posted"),
     ("The union urged the ministry to publish the accident file.", "to publish the accident file"),
     ("\u201cThe governor must resign,\u201d Okafor said.", "The governor must resign"),
     ("Residents were told to boil their water.", "to boil their water"),
@@ -169,6 +170,8 @@ DENIALS = [
     ("The agency refused to discuss the contract.", "refused to discuss the contract"),
 ]
 INTENTIONS = [
+    ("“I will continue to be open,” the captain said.", "I will continue to be open"),
+    ("The tenants are leaving the mill next week.", "The tenants are leaving the mill next week"),
     ("The envoy said she was leaving the country.", "she was leaving the country"),
     ("\u201cThe king will not be attending the match,\u201d an aide said.", "The king will not be attending the match"),
     ("Norland plans to reopen the mine in May.", "to reopen the mine in May"),
@@ -200,6 +203,7 @@ ESTIMATES = [
     ("The bakers' list took 23 seats.", "The bakers' list took 23 seats"),
 ]
 FORECASTS = [
+    ("Some tenants may soon be moving to the mill, the mayor said.", "Some tenants may soon be moving to the mill"),
     ("Prices are likely to double.", "Prices are likely to double"),
     ("He warned that the levee could fail.", "the levee could fail"),
     ("Growers fear that frost will ruin the harvest.", "frost will ruin the harvest"),
@@ -241,6 +245,7 @@ ASSESSMENTS = [
     ("\u201cOur farm draws no visitors,\u201d wrote Okafor. Our barns are cold.", "Our barns are cold"),
 ]
 REPORTS = [
+    ("“I have sent all of my letters,” the captain said.", "I have sent all of my letters"),
     ("The charity released 200,000 euros for the camp.", "The charity released 200,000 euros for the camp"),
     ("Several drivers resigned on Monday.", "Several drivers resigned on Monday"),
     ("The plane landed at noon, the pilot said.", "The plane landed at noon"),
@@ -383,6 +388,7 @@ def test_what_is_news_at_the_top_is_background_far_below_it(note: Note) -> None:
             "unknown",
             ["unclear"],
         ),
+        ("The firm closed its gates in May.", "The firm closed its gates in May", "asserted", []),
     ],
 )
 def test_how_sure_a_claim_is_follows_the_scope_of_its_words(
@@ -414,6 +420,7 @@ def test_what_is_refuted_withheld_or_negated_counts_as_denied(
     ("sentence", "words", "quoted"),
     [
         ("\u201cThis is a disgrace,\u201d the captain said.", "This is a disgrace", True),
+        ("''This is a disgrace,'' the captain said.", "This is a disgrace", True),
         ("The captain said that it was a disgrace.", "it was a disgrace", False),
         ("A man called \u201cTiger\u201d held the door.", "A man called \u201cTiger\u201d held the door", False),
     ],

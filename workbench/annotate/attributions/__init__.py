@@ -17,7 +17,7 @@ from workbench.annotate.attributions.deeds import by_deed
 from workbench.annotate.attributions.grammar import VERBS, Spans, hidden_subject
 from workbench.annotate.attributions.headlines import with_headline
 from workbench.annotate.attributions.labels import by_bracket, by_label
-from workbench.annotate.attributions.lexicon import frames_of, taking
+from workbench.annotate.attributions.lexicon import frames_of, is_paper, taking
 from workbench.annotate.attributions.nesting import nested, with_anonymity, without_asides
 from workbench.annotate.attributions.nouns import by_adjective, by_adverb, by_making_clear, by_noun
 from workbench.annotate.attributions.prepositions import by_poll, by_preposition
@@ -101,17 +101,16 @@ def _is_a_verb(token: Word) -> bool:
 
 
 def _closes_with_a_source(token: Word) -> bool:
-    """Whether a word closes its sentence as a verb behind a comma and a noun: ", the port's records show."."""
-    after = token.doc[token.i + 1 : token.i + 2]
-    if (
-        (after and not after[0].is_punct)
-        or token.i + 2 < token.sent.end
-        or hidden_subject(token) is None
-        or taking(frames_of(token), "inserted") is None
-    ):
+    """Whether a word is a verb behind a comma and a noun, not a noun itself: ", the port's records show."."""
+    subject = hidden_subject(token)
+    if subject is None or taking(frames_of(token), "inserted") is None:
         return False
-    first = token.left_edge.i
-    return first > token.sent.start and token.doc[first - 1].text == ","
+    after = token.doc[token.i + 1 : token.i + 2]
+    goes_on = bool(after) and after[0].text == "," and is_paper(subject) and subject.tag_ != "NN"
+    if not goes_on and ((after and not after[0].is_punct) or token.i + 2 < token.sent.end):
+        return False
+    first = min(c.left_edge.i for c in token.lefts if c.dep_ in ("poss", "amod", "compound", "det", "nmod"))
+    return first > token.sent.start and (token.doc[first - 1].text == "," or token.doc[first - 1].lower_ == "as")
 
 
 def _one_for_each_cue(found: Iterable[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from workbench.annotate.attributions.extent import clause_end, own_words
 from workbench.annotate.attributions.grammar import SUBJECTS, VERBS, Spans, own_subject, stretch
 from workbench.annotate.attributions.lexicon import Frame, words
+from workbench.annotate.attributions.objects import tells_when
 from workbench.annotate.paragraph import Stretch, Word
 
 
@@ -22,6 +23,7 @@ def clause_taken(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
         whole = after if after > opener + 1 else verb.doc[opener].head.right_edge.i + 1
         return stretch(verb.doc, opener, whole)
     child = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
+    child = child or _asked_to(verb)
     if child is None:
         return _unmarked(verb, frame, sentence)
     if _is_counted(child, verb):
@@ -38,6 +40,16 @@ def clause_taken(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
         return stretch(verb.doc, max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1)
     first = max(child.left_edge.i, verb.i + 1)
     return stretch(verb.doc, first, clause_end(verb, first, sentence))
+
+
+def _asked_to(verb: Word) -> Word | None:
+    """The infinitive hung on the verb as a purpose: "told the crowd to go", "promised at a rally to go"."""
+    things = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.ent_type_ not in ("DATE", "TIME")]
+    lemma = verb.lemma_.lower()
+    if (things and lemma not in words("addressing")) or (not things and lemma in words("addressing") | {"look"}):
+        return None
+    infinitives = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and is_infinitive(c))
+    return next((c for c in infinitives if c.left_edge.lower_ != "for"), None)
 
 
 def _unmarked(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
@@ -61,7 +73,9 @@ def _unmarked(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
 
 def _is_addressed(child: Word) -> bool:
     """Whether somebody is asked to do what follows: "asked the bank to", "called on the bank to"."""
-    return child.dep_ in ("dobj", "dative") or (child.dep_ == "prep" and child.lower_ in ("on", "upon"))
+    if child.dep_ == "prep":
+        return child.lower_ in ("on", "upon") and not tells_when(child)
+    return child.dep_ in ("dobj", "dative") and child.ent_type_ not in ("DATE", "TIME")
 
 
 def _is_counted(child: Word, verb: Word) -> bool:
@@ -78,8 +92,22 @@ def is_infinitive(verb: Word) -> bool:
 def _that(verb: Word, sentence: Stretch) -> int | None:
     """The place of the "that" which opens a clause after a verb, when no other verb or mark comes first."""
     for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.end)]:
-        if token.pos_ in (*VERBS, "CCONJ") or token.text in (".", ";", ":", "\u201c", '"', ","):
+        if (token.pos_ in (*VERBS, "CCONJ") and token.dep_ != "prep") or token.text in (
+            ".",
+            ";",
+            ":",
+            "\u201c",
+            '"',
+            ",",
+        ):
             return None
-        if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
+        if token.lower_ == "that" and (token.dep_ in ("mark", "advmod") or _is_no_object(token)):
             return token.i
     return None
+
+
+def _is_no_object(that: Word) -> bool:
+    """Whether a "that" taken for an object opens a clause: its verb has a subject and an object ("that 40 won it")."""
+    verb = that.head
+    others = {c.dep_ for c in verb.children if c.i != that.i}
+    return that.dep_ == "dobj" and verb.dep_ == "relcl" and {"nsubj", "dobj"} <= others

@@ -21,8 +21,27 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def own_subject(verb: Word) -> Word | None:
-    """The subject that hangs on the verb itself."""
-    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    """The subject that hangs on the verb itself, the nearest where the parser hung two before it."""
+    found = [child for child in verb.children if child.dep_ in SUBJECTS]
+    before = [child for child in found if child.i < verb.i]
+    own = before[-1] if before else next(iter(found), None)
+    return own if own is None else _behind_an_opening(own)
+
+
+def _behind_an_opening(own: Word) -> Word:
+    """The name taken for an apposition to an opening phrase: "With 50 days to go, Holt, the mayor, said".
+
+    An opening phrase ends with a comma, so a subject before the first comma of such a sentence is none.
+    """
+    sentence = own.sent
+    if own.i == sentence.start or sentence[0].tag_ not in ("IN", "VBG", "VBN", "TO") or not own.children:
+        return own
+    if any(token.text == "," for token in sentence.doc[sentence.start : own.i]):
+        return own
+    return next(
+        (c for c in own.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.doc[c.left_edge.i - 1].text == ","),
+        own,
+    )
 
 
 def speaker_of(verb: Word) -> Word | None:
@@ -30,7 +49,7 @@ def speaker_of(verb: Word) -> Word | None:
 
     Followed upward from "was able to say", "took pains to say" and "by saying" to the verb that has the subject.
     """
-    nearest = _subject_right_before(verb)
+    nearest = _subject_right_before(verb) or _beside(verb)
     if nearest is not None:
         return nearest
     hidden = hidden_subject(verb)
@@ -51,6 +70,9 @@ def speaker_of(verb: Word) -> Word | None:
         above = seen.head
         if above.i == seen.i:
             return None
+        if _is_of_an_event(seen):
+            seen = above.head.head
+            continue
         if seen.dep_ in ("acl", "relcl") and above.dep_ != "dobj":
             return _described(seen)
         if above.pos_ in ("NOUN", "PROPN"):
@@ -59,7 +81,8 @@ def speaker_of(verb: Word) -> Word | None:
                 return owner
         elif above.pos_ in VERBS:
             heard = _object(above)
-            if heard is not None and heard.i < seen.i and (seen.dep_ == "xcomp" or _is_quoted(seen, above)):
+            taken = seen.dep_ == "xcomp" or _is_quoted(seen, above) or _is_a_reason(seen, heard)
+            if heard is not None and heard.i < seen.i and taken:
                 return heard
             if seen.dep_ not in ("conj", "advcl", "xcomp", "prep", "dep", "ccomp", "aux", "acomp", "dobj"):
                 return None
@@ -81,6 +104,24 @@ def hidden_subject(verb: Word) -> Word | None:
             return before if before.lower_ in _SOME else None
         return before if before.dep_ == "compound" and has_a_voice(before) else None
     return before if before.dep_ in ("compound", "amod", "nmod") and has_a_voice(before) else None
+
+
+def _is_of_an_event(verb: Word) -> bool:
+    """Whether a participle behind a thing that cannot speak is the speaker's: "said at a ceremony announcing that"."""
+    thing = verb.head
+    at = thing.head
+    return (
+        (verb.dep_, verb.tag_, thing.dep_) == ("acl", "VBG", "pobj")
+        and not has_a_voice(thing)
+        and at.head.pos_ in VERBS
+        and bool(frames_of(at.head))
+    )
+
+
+def _is_a_reason(opener: Word, heard: Word | None) -> bool:
+    """Whether a phrase tells what somebody is praised, blamed or held for: "faulted the mayor for saying that"."""
+    doing = any(child.dep_ == "pcomp" and child.tag_ == "VBG" for child in opener.children)
+    return opener.dep_ == "prep" and opener.lower_ == "for" and doing and voiced(heard)
 
 
 def _is_quoted(opener: Word, verb: Word) -> bool:
@@ -129,6 +170,14 @@ def _subject_right_before(verb: Word) -> Word | None:
     return None
 
 
+def _beside(verb: Word) -> Word | None:
+    """Whoever does something beside what the sentence tells: "It ended with Holt asking whether"."""
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    at = before.head
+    told = verb.tag_ == "VBG" and before.dep_ == "pobj" and at.lower_ == "with" and verb.head.i != before.i
+    return before if told and voiced(before) else None
+
+
 def _reported_with(verb: Word) -> Word:
     """The verb of speech whose clause a later "and added" or ", adding" was hung in, else the verb itself."""
     closing = is_loose_participle(verb) or (verb.tag_ == "VBG" and verb.dep_ == "advcl" and _is_behind_a_comma(verb))
@@ -138,6 +187,8 @@ def _reported_with(verb: Word) -> Word:
     seen = verb.head
     for _ in range(4):
         above = seen.head
+        if above.i < seen.i and any(token.text == ";" for token in verb.doc[above.i : verb.i]):
+            return verb
         if seen.dep_ == "ccomp" and above.i < seen.i and above.pos_ in VERBS and own_subject(above):
             return above if closing or above.tag_ == tense(verb) else verb
         if closing and seen.dep_ in ("acl", "relcl") and above.dep_ == "dobj" and frames_of(above.head):
@@ -174,7 +225,10 @@ def is_hidden_main_verb(verb: Word) -> bool:
     """A past tense that the parser took for a participle: it has an object, a clause or, behind a comma, a name."""
     if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
         return False
-    taken = {child.dep_ for child in verb.children if child.i > verb.i}
+    behind = [child.dep_ for child in verb.children if child.i > verb.i]
+    taken = set(behind)
+    if behind.count("oprd") > 1:
+        return True  # "one aide called the vote a farce": who "is called" something is called one thing
     return bool(taken & {"ccomp", "dobj"}) or ("oprd" in taken and verb.i > 0 and verb.doc[verb.i - 1].text == ",")
 
 

@@ -25,13 +25,18 @@ Found = tuple[str, Word | None, Frame, Spans, tuple[int, int]]
 
 #: So many tokens before "he said." are words said, whatever the parser made of them.
 _PHRASE = 6
+#: How the words of a name hang on a verb that was taken for a noun.
+_OF_A_NAME = ("compound", "amod", "poss", "det", "nmod", "nummod", "case")
 #: What sets a speaker's clause off from what is said.
 _BREAKS = (",", "\u2014", "--", "\u2013")
 
 
 def inserted_in(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Found | None:
     """The speaker's clause that closes a sentence or stands between commas in it, with the rest as content."""
-    frame = taking(frames, "inserted")
+    turned = _turned(verb, frames, sentence)
+    if turned is not None:
+        return turned
+    frame = taking(frames, "inserted") or (taking(frames, "quote") if _puts_it(verb) else None)
     subject = _inserted_subject(verb) if frame is not None else None
     if frame is None or subject is None or not may_speak(subject, verb.lemma_.lower()):
         return None
@@ -44,7 +49,11 @@ def inserted_in(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Fou
     before, behind = doc[begin:first], doc[after : sentence.end]
     if first - begin < 2 or doc[first - 1].text not in (*_BREAKS, "\u201d", '"', "''", "-"):
         return None
-    closes = after >= sentence.end - 1 and subject.pos_ in ("PRON", "PROPN") and len(before) > _PHRASE
+    closes = (
+        after >= sentence.end - 1
+        and subject.pos_ in ("PRON", "PROPN")
+        and (len(before) > _PHRASE or _is_a_name(before))
+    )
     if not closes and not _tells_by_itself(before, verb) and not (goes_on and _tells_by_itself(behind, verb)):
         return None
     content = stretch(doc, begin, first)
@@ -58,9 +67,34 @@ def inserted_in(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Fou
     return "inserted", subject, frame, content, cue_span(verb)
 
 
+def _turned(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Found | None:
+    """The speaker behind the verb who was taken for the subject of what is said: "The bank, said Holt, may close"."""
+    frame = taking(frames, "inserted")
+    own, at = own_subject(verb), verb.i + 1
+    if frame is None or own is None or verb.tag_ != "VBD" or own.i > verb.i or verb.nbor(-1).text != ",":
+        return None
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    name = own_subject(clause) if clause is not None else None
+    if name is None or name.left_edge.i != at or not has_a_voice(name):
+        return None
+    after = name.right_edge.i + 1
+    if after >= sentence.end or (sentence.doc[after].text != "," and sentence.doc[after - 1].text != ","):
+        return None
+    begin = after_semicolon(sentence.doc[sentence.start : verb.i])
+    content = (*stretch(sentence.doc, begin, verb.i), *stretch(sentence.doc, after, sentence.end))
+    return "inserted", name, frame, content, cue_span(verb)
+
+
+def _is_a_name(tokens: Stretch) -> bool:
+    """Whether a short stretch names what is meant: "People like her" in "People like her, he said."."""
+    return tokens[0].pos_ in ("NOUN", "PROPN", "PRON") and tokens.root.pos_ in ("NOUN", "PROPN", "PRON")
+
+
 def _beginning(verb: Word, subject: Word) -> int:
     """Where the speaker's clause begins: with the subject or the verb, and an auxiliary or "as" before them."""
     first = min(subject.left_edge.i, verb.i)
+    while first > verb.sent.start and verb.doc[first - 1].head.i == verb.i and verb.doc[first - 1].dep_ in _OF_A_NAME:
+        first = verb.doc[first - 1].left_edge.i  # what the parser hung to "show" as to a noun
     leading = [
         c.i
         for c in verb.children
@@ -94,7 +128,9 @@ def _tells_by_itself(tokens: Stretch, verb: Word) -> bool:
             return True
     if not tokens or any(token.head.i == verb.i and token.dep_ == "ccomp" for token in tokens):
         return bool(tokens)
-    counted = any(token.like_num and token.ent_type_ not in ("DATE", "TIME") for token in tokens)
+    counted = any(
+        token.like_num and token.pos_ == "NUM" and token.ent_type_ not in ("DATE", "TIME") for token in tokens
+    )
     return counted and not any(token.pos_ in VERBS for token in tokens)
 
 
@@ -114,18 +150,22 @@ def _as_somebody_says(
 ) -> Found | None:
     """The sentence around "as the mayor put it", set off by commas or at the head of the sentence."""
     first, after = clause
-    if (
-        after >= sentence.end
-        or sentence.doc[after].text != ","
-        or not (
-            first == sentence.start
-            or sentence.doc[first - 1].text in (",", "-", "--", "\u2014")
-            or sentence.doc[first - 1].pos_ == "CCONJ"
-        )
-    ):
+    opens = first == sentence.start
+    if after >= sentence.end or sentence.doc[after].text == ".":
+        if opens or not _takes_only_a_day(verb):
+            return None
+    elif sentence.doc[after].text != ",":
+        return None
+    before = sentence.doc[first - 1]
+    if not opens and before.text not in (",", "-", "--", "\u2014") and before.pos_ != "CCONJ":
         return None
     content = (*stretch(sentence.doc, sentence.start, first), *stretch(sentence.doc, after, sentence.end))
     return ("inserted", subject, frame, content, cue_span(verb)) if content else None
+
+
+def _takes_only_a_day(verb: Word) -> bool:
+    """Whether nothing but a day or an adverb stands behind a verb: "as the mayor said last week"."""
+    return all(c.dep_ in ("npadvmod", "advmod", "punct", "prt") for c in verb.children if c.i > verb.i)
 
 
 def _rest(verb: Word, after: int, sentence: Stretch) -> Spans:
@@ -167,7 +207,7 @@ def _inserted_subject(verb: Word) -> Word | None:
     if own is not None:
         if own.lower_ in ("who", "which", "that", "whom", "what") and not own.is_upper:
             return None
-        if thing is not None and thing.lower_ == "it" and verb.lemma_.lower() == "put":
+        if _puts_it(verb):
             return own
         return own if thing is None or told or thing.dep_ == "npadvmod" or thing.ent_type_ in ("DATE", "TIME") else None
     if thing is not None and has_a_voice(thing) and thing.left_edge.i == verb.i + 1 and not told:
@@ -182,6 +222,11 @@ def _is_inverted(verb: Word, own: Word, thing: Word) -> bool:
     after = thing.right_edge.i + 1
     closed = after >= verb.sent.end - 1 or verb.doc[after].text == ","
     return closed and not any(token.text == "," for token in verb.doc[own.left_edge.i : verb.i - 1])
+
+
+def _puts_it(verb: Word) -> bool:
+    """Whether a verb stands in "as the mayor put it"."""
+    return verb.lemma_.lower() == "put" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "it"
 
 
 def _quotes_as_saying(verb: Word, thing: Word) -> bool:

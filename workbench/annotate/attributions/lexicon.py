@@ -57,7 +57,21 @@ def frames_of(verb: Word) -> tuple[Frame, ...]:
         lemma = lemma.removesuffix("s")
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
     frames = verb_frames()
-    return frames.get(f"{lemma} {particle}") or frames.get(lemma, ()) if particle else frames.get(lemma, ())
+    whole = frames.get(f"{lemma} {particle}", ()) if particle else _with_a_small_word(verb, lemma)
+    return whole or frames.get(lemma, ())
+
+
+def small_word_behind(verb: Word) -> Word | None:
+    """The small word right behind a verb that the parser took for a preposition or an adverb: "voted down a bill"."""
+    return next((c for c in verb.children if c.i == verb.i + 1 and c.dep_ in ("prep", "advmod")), None)
+
+
+def _with_a_small_word(verb: Word, lemma: str) -> tuple[Frame, ...]:
+    small = small_word_behind(verb)
+    if small is None:
+        return ()
+    frames = verb_frames().get(f"{lemma} {small.lower_}", ())
+    return tuple(frame for frame in frames if small.dep_ == "advmod" or "object" in frame.takes)
 
 
 #: Forms that spaCy's rules lead to another verb ("hop").
@@ -126,7 +140,7 @@ def _is_a_name(head: Word) -> bool:
 
     A plural that does a verb in the singular is one too ("Waters says").
     """
-    if not head.is_title or head.pos_ != "NOUN":
+    if not head.text[:1].isupper() or head.pos_ != "NOUN":
         return False
     if head.tag_ == "NNS" and head.dep_ == "nsubj" and (head.head.tag_ == "VBZ" or not head.text.endswith("s")):
         return True
@@ -146,6 +160,8 @@ def may_speak(subject: Word, lemma: str, *, cautious: bool = False, of_paper: bo
     always = lemma in words("cautious_verbs")
     if subject.tag_ in ("EX", "WDT", "WP") and not subject.is_upper:
         return False
+    if subject.ent_type_ in ("DATE", "TIME") and subject.pos_ == "NOUN":
+        return False
     if subject.pos_ == "PRON" or subject.tag_ in ("DT", "PRP"):
         return _pronoun_may_speak(subject, cautious=cautious or always, thing=always and not of_paper)
     if not (cautious or always):
@@ -154,8 +170,12 @@ def may_speak(subject: Word, lemma: str, *, cautious: bool = False, of_paper: bo
 
 
 def _pronoun_may_speak(pronoun: Word, *, cautious: bool, thing: bool) -> bool:
+    if pronoun.lower_ == "one" and pronoun.head.tag_ == "VBD":
+        return True  # "one suggested that ..."
     if pronoun.lower_ == "one" and any(c.dep_ in ("det", "prep", "relcl", "acl") for c in pronoun.children):
         return True
+    if pronoun.lower_ == "all" and pronoun.dep_ == "nsubj" and pronoun.head.tag_ in ("VBD", "VBP"):
+        return True  # "All agreed that ..."
     if pronoun.lower_ in words("no_speakers"):
         return pronoun.lower_ in ("those", "all") and any(c.i > pronoun.i for c in pronoun.children)
     return not (pronoun.lower_ in ("you", "one") and cautious) and not (pronoun.lower_ == "it" and thing)

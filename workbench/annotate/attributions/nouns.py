@@ -30,6 +30,7 @@ from workbench.annotate.attributions.lexicon import (
     noun_frames,
     words,
 )
+from workbench.annotate.attributions.objects import tells_when
 from workbench.annotate.paragraph import Stretch, Word
 from workbench.model import Attribution
 
@@ -71,12 +72,26 @@ def _holder(noun: Word) -> tuple[Word | None, tuple[int, int]]:
             head = next((c for c in child.children if c.dep_ == "pobj"), None)
             if head is not None and has_a_voice(head):
                 return head, cue
+    giver = _giver(noun)
+    if giver is not None:
+        return giver, cue
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in words("voicing"):
         subject = speaker_of(verb)
         if subject is not None and subject.dep_ != "nsubjpass" and may_speak(subject, "", cautious=True):
             return subject, through(cue_span(verb), noun)
     return None, cue
+
+
+def _giver(noun: Word) -> Word | None:
+    """Whoever gave what a noun names: "the promise she made that"."""
+    for verb in noun.children:
+        if verb.dep_ == "relcl" and verb.lemma_.lower() in words("voicing"):
+            subject = own_subject(verb)
+            taken = any(c.dep_ == "dobj" and c.lower_ not in RELATIVES for c in verb.children)
+            if subject is not None and not taken and may_speak(subject, "", cautious=True):
+                return subject
+    return None
 
 
 def _said_by_noun(noun: Word, frame: Frame) -> Spans:
@@ -97,10 +112,18 @@ def _said_by_noun(noun: Word, frame: Frame) -> Spans:
                 and _is_to(child)
                 and place is noun
             ):
-                return stretch(noun.doc, child.left_edge.i, child.right_edge.i + 1)
-            if child.dep_ == "prep" and child.lower_ in frame.prepositions:
+                return stretch(noun.doc, child.left_edge.i, _end_behind_hyphens(child))
+            if child.dep_ == "prep" and child.lower_ in frame.prepositions and not tells_when(child):
                 return stretch(noun.doc, child.i + 1, child.right_edge.i + 1)
     return ()
+
+
+def _end_behind_hyphens(clause: Word) -> int:
+    """Where an infinitive ends whose verb has a hyphen: "to re-open the mill"."""
+    doc, last = clause.doc, clause.right_edge.i
+    while last + 2 < len(doc) and doc[last + 1].text == "-":
+        last = max(doc[last + 2].right_edge.i, last + 2)
+    return last + 1
 
 
 def _has_that(clause: Word) -> bool:
@@ -123,7 +146,9 @@ def _is_there(noun: Word) -> bool:
 
 
 def _is_to(clause: Word) -> bool:
-    return clause.tag_ == "VB" and any(c.lower_ == "to" for c in clause.children)
+    """Whether a clause is an infinitive; "to jump-start" has a hyphen that the parser takes for a noun's."""
+    hyphened = clause.pos_ == "NOUN" and any(c.dep_ == "dep" or c.text == "-" for c in clause.children)
+    return (clause.tag_ == "VB" or hyphened) and any(c.lower_ == "to" and c.tag_ == "TO" for c in clause.children)
 
 
 def by_adjective(word: Word, index: int) -> Iterator[Attribution]:
@@ -132,13 +157,16 @@ def by_adjective(word: Word, index: int) -> Iterator[Attribution]:
     verb = word.head
     if frames is None or word.dep_ not in ("acomp", "ROOT", "conj", "oprd", "advcl", "attr") and word.pos_ not in VERBS:
         return
-    if word.pos_ in VERBS and own_subject(word) is not None:
-        return
-    subject = own_subject(word) or (speaker_of(verb) if verb.pos_ in VERBS else None)
+    subject = own_subject(word)
+    if word.pos_ in VERBS and subject is not None:
+        if subject.dep_ != "nsubjpass":
+            return
+        verb = word  # "Residents were outraged that ..."
+    subject = subject or (speaker_of(verb) if verb.pos_ in VERBS else None)
     if subject is None or not may_speak(subject, "", cautious=True):
         return
     for frame in frames:
-        content = _held(word, frame)
+        content = _held(word, frame) or _held_behind_a_day(word, verb, frame)
         if content:
             yield Attribution(
                 source=source_span(subject),
@@ -185,6 +213,14 @@ def _held(word: Word, frame: Frame) -> Spans:
         if child.dep_ == "prep" and child.lower_ in frame.prepositions:
             return stretch(word.doc, child.i + 1, child.right_edge.i + 1)
     return ()
+
+
+def _held_behind_a_day(word: Word, verb: Word, frame: Frame) -> Spans:
+    """The clause that a day keeps from its adjective: "was hopeful on Tuesday that ..."."""
+    if "clause" not in frame.takes or word.dep_ != "acomp" or verb.lemma_ not in ("be", "remain"):
+        return ()
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > word.i and _has_that(c)), None)
+    return stretch(word.doc, clause.left_edge.i, clause.right_edge.i + 1) if clause is not None else ()
 
 
 def by_adverb(word: Word, index: int) -> Iterator[Attribution]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.annotate.attributions.extent import own_words
 from workbench.annotate.attributions.grammar import VERBS, Spans, stretch
-from workbench.annotate.attributions.lexicon import Frame, words
+from workbench.annotate.attributions.lexicon import Frame, small_word_behind, verb_frames, words
 from workbench.annotate.paragraph import Word
 
 _WITH_OBJECT = Frame("unknown", frozenset({"object"}))
@@ -15,10 +15,16 @@ def object_taken(verb: Word, frame: Frame) -> Spans:
     if not frame.takes & {"object", "name", "as", "number"}:
         return ()
     heads = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "xcomp", "acomp") and c.i > verb.i]
-    heads = [c for c in heads if c.ent_type_ not in ("DATE", "TIME") and c.doc[c.left_edge.i - 1].pos_ != "CCONJ"]
+    heads = [
+        c
+        for c in heads
+        if c.ent_type_ not in ("DATE", "TIME") and c.doc[c.left_edge.i - 1].lower_ not in ("and", "or", "but")
+    ]
     extra = [c for c in verb.children if heads and c.i > heads[0].i and _completes(c)]
     if not heads and "object" in frame.takes:
-        return _number_after(verb)
+        return _behind_a_small_word(verb) or _number_after(verb)
+    if not heads and "number" in frame.takes:
+        return _yes_or_no(verb)
     if not heads or not _fits(verb, frame, heads, extra):
         return ()
     if heads[0].lower_ in words("empty_objects") and len(heads) == 1 and not any(c.lower_ == "as" for c in extra):
@@ -39,7 +45,7 @@ def _end_of_part(verb: Word, after: int) -> int:
 
 def _completes(phrase: Word) -> bool:
     """Whether a phrase behind an object is part of what is said: no time and no place where it was said."""
-    return phrase.dep_ == "prep" and (phrase.lower_ in words("complements") or not _tells_when(phrase))
+    return phrase.dep_ == "prep" and (phrase.lower_ in words("complements") or not tells_when(phrase))
 
 
 def thing_taken(verb: Word, frame: Frame) -> Spans:
@@ -57,6 +63,23 @@ def _number_after(verb: Word) -> Spans:
     return own_words(verb, verb.i + 1, after)
 
 
+def _behind_a_small_word(verb: Word) -> Spans:
+    """The object of a verb whose small word was taken for a preposition: "voted down a bill"."""
+    small = small_word_behind(verb)
+    if small is None or small.dep_ != "prep" or f"{verb.lemma_.lower()} {small.lower_}" not in verb_frames():
+        return ()
+    return own_words(verb, small.i + 1, small.right_edge.i + 1)
+
+
+def _yes_or_no(verb: Word) -> Spans:
+    """A bare answer: "said no"."""
+    last = verb.doc[verb.i + 1 : verb.i + 2]
+    if not last or last[0].lower_ not in ("yes", "no"):
+        return ()
+    after = verb.doc[verb.i + 2 : verb.i + 3]
+    return stretch(verb.doc, verb.i + 1, verb.i + 2) if not after or after[0].is_punct or after[0].text == "to" else ()
+
+
 def _fits(verb: Word, frame: Frame, heads: list[Word], extra: list[Word]) -> bool:
     """Whether there is a second thing where the verb names one, and an "as" where it takes one."""
     if "object" in frame.takes:
@@ -68,7 +91,7 @@ def _fits(verb: Word, frame: Frame, heads: list[Word], extra: list[Word]) -> boo
             child.lower_ in ("as", "like", "to", "with") for child in (*extra, *verb.children) if child.i > verb.i
         )
     fronted = any(c.i < verb.i and c.lower_ in ("what", "which", "whom", "whatever") for c in verb.children)
-    small = heads[0].dep_ == "ccomp" and heads[0].pos_ not in VERBS
+    small = heads[0].dep_ in ("ccomp", "xcomp") and heads[0].pos_ not in VERBS
     quoted = any(t.text in ("\u201c", '"', "''", "'") for t in verb.doc[heads[0].i + 1 : heads[0].right_edge.i + 3])
     named = len(heads) > 1 or small or fronted or quoted or _ends_in_a_name(heads[0])
     return named or verb.doc[verb.i + 1].lower_ == "it"
@@ -140,7 +163,7 @@ def phrase_taken(verb: Word, frame: Frame) -> tuple[Word | None, Spans]:
             child.i > verb.i
             and child.lower_ in frame.prepositions
             and child.dep_ in ("prep", "agent", "prt", "mark", "dative")
-            and not _tells_when(child)
+            and not tells_when(child)
             and _is_among(child, frame.objects)
         ):
             after = child.right_edge.i + 1 if child.right_edge.i > child.i else verb.right_edge.i + 1
@@ -174,7 +197,7 @@ def _is_among(preposition: Word, objects: frozenset[str]) -> bool:
     return not objects or any(c.dep_ == "pobj" and c.lemma_.lower() in objects for c in preposition.children)
 
 
-def _tells_when(preposition: Word) -> bool:
+def tells_when(preposition: Word) -> bool:
     """Whether what follows is a time, a place or an organ ("on Friday", "for months", "on Twitter")."""
     thing = next((c for c in preposition.children if c.dep_ == "pobj"), None)
     if thing is None:

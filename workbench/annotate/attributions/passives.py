@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from workbench.annotate.attributions.clauses import is_infinitive
 from workbench.annotate.attributions.extent import own_words
-from workbench.annotate.attributions.grammar import SUBJECTS, Spans, own_subject, speaker_of, stretch
+from workbench.annotate.attributions.grammar import SUBJECTS, VERBS, Spans, own_subject, speaker_of, stretch
 from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, taking, words
 from workbench.annotate.attributions.objects import phrase_taken
 from workbench.annotate.paragraph import Word
@@ -16,6 +16,7 @@ from workbench.annotate.paragraph import Word
 def of_the_subject(verb: Word, frames: tuple[Frame, ...]) -> tuple[Frame, Spans] | None:
     subject = own_subject(verb) or (speaker_of(verb) if verb.dep_ == "conj" else None)
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
+    clause = clause or _asked(verb)
     if subject is None and clause is not None and verb.dep_ == "advcl" and verb.lemma_.lower() in words("addressing"):
         frame = taking(frames, "infinitive" if is_infinitive(clause) else "clause")
         rest = stretch(verb.doc, max(clause.left_edge.i, verb.i + 1), clause.right_edge.i + 1)
@@ -32,6 +33,20 @@ def of_the_subject(verb: Word, frames: tuple[Frame, ...]) -> tuple[Frame, Spans]
     if subject.lower_ == "it" or verb.lemma_.lower() in words("addressing"):
         return frame, rest
     return frame, (*own, *rest)
+
+
+def _asked(verb: Word) -> Word | None:
+    """The question behind whoever asks it, hung elsewhere by the parser: "Asked by the court if he was there"."""
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    if verb.lemma_.lower() != "ask" or head is None or head.i + 1 >= verb.sent.end:
+        return None
+    opener = head.nbor()
+    return opener.head if _is_a_question(opener) and opener.head.pos_ in VERBS else None
+
+
+def _is_a_question(opener: Word) -> bool:
+    return opener.lower_ in ("if", "whether") or opener.tag_ in ("WRB", "WP", "WDT")
 
 
 def _charged(verb: Word, frames: tuple[Frame, ...], subject: Word) -> tuple[Frame, Spans] | None:

@@ -153,7 +153,7 @@ def _clause_after(doc: Paragraph, quote: Quotation, quotes: Sequence[Quotation])
     if not quote.closed or (mark not in ",?!\u2026\u2014-." and not comma):
         return None
     first = _token_from(doc, quote.end)
-    if first is None or (mark == "." and doc[first].is_title and doc[first].is_sent_start):
+    if first is None or (mark == "." and doc[first].is_title and doc[first].is_sent_start and not _is_bare(doc, first)):
         return None
     if doc[first].text == ",":
         first += 1
@@ -166,8 +166,18 @@ def _clause_after(doc: Paragraph, quote: Quotation, quotes: Sequence[Quotation])
             continue
         turn = _said_after(token, first)
         if turn is not None:
-            return turn if _begins_a_sentence(doc, quote) or not _has_a_clause_of_its_own(token) else None
+            if _begins_a_sentence(doc, quote):
+                return turn
+            known = taking(frames_of(token), "quote") is not None
+            return turn if known and not _has_a_clause_of_its_own(token) else None
     return None
+
+
+def _is_bare(doc: Paragraph, first: int) -> bool:
+    """Whether a sentence is nothing but a name and a verb of speech: Holt said."""
+    words = [token for token in doc[first : doc[first].sent.end] if not token.is_punct and not token.is_space]
+    verb = words[-1]
+    return len(words) < 5 and verb.tag_ == "VBD" and taking(frames_of(verb), "inserted") is not None
 
 
 def _begins_a_sentence(doc: Paragraph, quote: Quotation) -> bool:
@@ -195,9 +205,16 @@ def _said_after(verb: Word, first: int) -> _Turn | None:
     subject = _subject_beside(verb, first)
     if subject is None or not may_speak(subject, ""):
         return None
-    if known is None and not (is_finite(verb) and subject.i < verb.i and has_a_voice(subject) and _takes_nothing(verb)):
+    if known is None and not (is_finite(verb) and has_a_voice(subject) and _tells_alone(verb, subject, first)):
         return None
     return _Turn(verb, subject)
+
+
+def _tells_alone(verb: Word, subject: Word, first: int) -> bool:
+    """Whether a verb that is no cue by itself tells who spoke: "..., the mayor boomed", "..., boomed the mayor"."""
+    if subject.i < verb.i:
+        return _takes_nothing(verb)
+    return verb.i == first and verb.tag_ == "VBD" and subject.left_edge.i == first + 1
 
 
 def _subject_beside(verb: Word, first: int) -> Word | None:
@@ -207,7 +224,9 @@ def _subject_beside(verb: Word, first: int) -> Word | None:
         return own
     if verb.i <= first + 1:
         thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
-        return thing if thing is not None and has_a_voice(thing) else None
+        if thing is not None:
+            return thing if has_a_voice(thing) else None
+        return _name_behind(verb)
     before = [t for t in verb.doc[first : verb.i] if t.pos_ in ("PROPN", "NOUN", "PRON")]
     if own is None and before and not any(t.pos_ in VERBS and t.dep_ != "relcl" for t in verb.doc[first : verb.i]):
         head = before[0]
@@ -216,6 +235,17 @@ def _subject_beside(verb: Word, first: int) -> Word | None:
         return head
     shared = speaker_of(verb)
     return shared if shared is not None and shared.i >= first and verb.dep_ == "conj" else None
+
+
+def _name_behind(verb: Word) -> Word | None:
+    """The name right behind a verb of speech which the parser hung elsewhere: "...," said Holt, half joking."""
+    at = verb.i + 1
+    if verb.tag_ != "VBD" or taking(frames_of(verb), "quote") is None or at >= verb.sent.end:
+        return None
+    name = verb.doc[at]
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    return name if name.pos_ == "PROPN" and name.ent_type_ not in ("DATE", "TIME") else None
 
 
 def _takes_nothing(verb: Word) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from workbench.annotate.claims.facts import Facts, Rule, has_addressee, has_phrase, is_agent, is_copula
+from workbench.annotate.claims.facts import Facts, Rule, has_addressee, has_phrase, is_agent, is_copula, told_at
 from workbench.annotate.claims.governors import can_will, denies_a_word, kind_of_governor, names_as, withholds
 from workbench.annotate.claims.lexicon import words_for
 from workbench.annotate.paragraph import Word
@@ -77,6 +77,8 @@ def _wants(facts: Facts) -> str:
 def _ought(facts: Facts) -> str:
     """What a party must or should do, in somebody's words; in the outlet's own, "must" tells a rule."""
     first = facts.clause.tokens[0].lower_
+    if (facts.attributed or facts.quoted) and has_phrase(facts, "demand", "phrases"):
+        return "ought/time"
     if not (facts.attributed or facts.quoted) or first == "should" or first in words_for("telling", "opening"):
         return ""
     ought = any(modal in words_for("demand", "modals") for modal in facts.modals)
@@ -122,7 +124,8 @@ def _is_subjunctive(head: Word) -> bool:
     """Whether a clause is one of asking: "that the trial be moved"."""
     verbs = [head, *(child for child in head.children if child.dep_ in ("aux", "auxpass"))]
     plain = any(verb.lower_ == "be" and verb.tag_ == "VB" for verb in verbs)
-    return plain and opened_by(head) == "that" and not any(verb.tag_ in ("MD", "TO", "VBZ", "VBP") for verb in verbs)
+    first = head.head if head.dep_ == "conj" and not opened_by(head) else head
+    return plain and opened_by(first) == "that" and not any(verb.tag_ in ("MD", "TO", "VBZ", "VBP") for verb in verbs)
 
 
 def _calls_for(verb: Word) -> bool:
@@ -281,7 +284,12 @@ def _will(facts: Facts) -> str:
     arranged = subject is not None and subject.lemma_.lower() in words_for("willed", "arranged")
     if will and arranged and facts.verb.lemma_.lower() in words_for("willed", "taking_place"):
         return "will/arranged"
+    passive = any(child.dep_ == "auxpass" for child in facts.verb.children)
+    if will and passive and facts.verb.lemma_.lower() in words_for("willed", "staged"):
+        return "will/staged"
     under_way = facts.verb.tag_ == "VBG" and facts.verb.lemma_.lower() in words_for("willed", "under_way")
+    if facts.tense == "progressive" and not facts.modals and told_at(facts, "coming") and _is_willed(facts):
+        return "will/under way" if facts.verb.lemma_.lower() in words_for("willed", "verbs") else ""
     asked = facts.clause.tokens[0].lower_ in ("whether", "if")
     if (
         asked
@@ -293,7 +301,9 @@ def _will(facts: Facts) -> str:
     first = subject.lower_ in ("i", "we") and facts.attributed
     verb = facts.verb.lemma_.lower()
     if first and (will or (facts.over_kind == "report" and not facts.quoted)):
-        return "will/first person" if verb not in words_for("willed", "befalling") else ""
+        opening = facts.chain[0].lemma_.lower()
+        willed = verb not in words_for("willed", "befalling") or opening in words_for("willed", "verbs")
+        return "will/first person" if willed else ""
     own = subject.lower_ in ("he", "she", "they", "it") or _is_own_body(subject)
     speaker = own and facts.over_kind in ("report", "intention")
     if speaker and not facts.quoted and verb in words_for("willed", "verbs"):

@@ -92,8 +92,15 @@ def _hedges(facts: Facts, kind: ClaimType) -> list[Span]:
         (start, end)
         for start, end in said_in(facts, "certainty", "hedges")
         if not any(low <= start < high for low, high in strong)
+        and not _is_a_month(facts, start)
         and not (shifted and worded(facts, (start, end)) == "would")
     ]
+
+
+def _is_a_month(facts: Facts, start: int) -> bool:
+    """Whether a "May" is the month and weakens nothing."""
+    word = next((token for token in facts.clause.tokens if token.idx == start), None)
+    return word is not None and word.text == "May" and word.tag_ != "MD"
 
 
 def _on_numbers(facts: Facts) -> list[Span]:

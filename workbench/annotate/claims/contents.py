@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from workbench.annotate.attributions.quotes import quotations
 from workbench.annotate.claims.governors import (
     denies_a_word,
     is_asked,
@@ -23,9 +24,6 @@ from workbench.annotate.claims.lexicon import words_for
 from workbench.annotate.paragraph import Paragraph, Word
 from workbench.annotate.parse import SUBJECTS, VERBS, has_modal, is_finite, is_passive, opens_aside
 from workbench.model import Attribution
-
-_OPEN, _CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
-
 
 #: What these kinds of word take as a plain object is told with them: "praised the crew", "demanded an inquiry".
 _TOLD_WHOLE = ("", "intention", "demand", "assessment")
@@ -170,16 +168,8 @@ def _cue_word(doc: Paragraph, item: Attribution) -> Word | None:
 
 
 def quoted_tokens(doc: Paragraph) -> list[bool]:
-    """For each token whether it stands inside quotation marks; a mark left open holds to the paragraph's end."""
-    text = doc.text
-    if not any(mark in text for mark in _OPEN + '"'):
-        return [False] * len(doc)
-    inside, out = False, []
-    for token in doc:
-        opens, closes = token.text[0] in _OPEN, token.text[-1] in _CLOSE
-        if token.text in ('"', "``", "''"):
-            opens, closes = not inside, inside
-        inside = inside or opens
-        out.append(inside)
-        inside = inside and not closes
+    """For each token whether it stands inside quotation marks."""
+    out = [False] * len(doc)
+    for quote in quotations(doc):
+        out[quote.first : quote.after] = [True] * (quote.after - quote.first)
     return out

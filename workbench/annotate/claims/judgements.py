@@ -100,11 +100,12 @@ def _cause(facts: Facts) -> str:
 
 
 def _quoted_opinion(facts: Facts) -> str:
-    """A quoted statement in the present that nobody has merely seen."""
+    """A quoted statement in the present that nobody has merely seen, nor done himself ("I have sent the files")."""
     if not facts.quoted:
         return ""
     seen = facts.tense in ("past", "past perfect", "progressive")
-    return "" if seen else "quoted"
+    own_deed = facts.subject is not None and facts.subject.lower_ in ("i", "we") and facts.tense == "perfect"
+    return "" if seen or own_deed else "quoted"
 
 
 def _made(facts: Facts) -> str:
@@ -127,7 +128,9 @@ def _degree(facts: Facts) -> str:
 def _valued(facts: Facts) -> str:
     """What ought to be so, in somebody's words: "people should be free"."""
     told = facts.attributed or facts.quoted
-    return "valued" if told and any(modal in words_for("demand", "modals") for modal in facts.modals) else ""
+    ought = any(modal in words_for("demand", "modals") for modal in facts.modals)
+    # In the outlet's own voice "must" tells a rule, "should" what the writer thinks right.
+    return "valued" if ought and (told or "should" in facts.modals) else ""
 
 
 def _judged_thing(facts: Facts) -> str:

@@ -23,6 +23,7 @@ from workbench.annotate.claims.governors import kind_of_governor
 from workbench.annotate.claims.lexicon import limit_of, words_for
 from workbench.annotate.paragraph import Word
 from workbench.annotate.parse import HAVE, WILL, is_passive
+from workbench.annotate.quantities.units import unit_size
 from workbench.model import Quantity
 
 # --- estimate ---------------------------------------------------------------------------------------------------------
@@ -53,6 +54,8 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
         return "total"
     if quantity.noun_lemma.lower() in words_for("estimate", "standing") and facts.verb.lemma_.lower() in ("have", "be"):
         return ""
+    if _is_led_by(facts, quantity):
+        return "lead"
     if quantity.unit in words_for("estimate", "distances") or not is_near_verb(facts, quantity):
         return ""
     inside = _in_subject(facts, quantity)
@@ -67,6 +70,8 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
         return "share"
     if quantity.trend:
         return "change"
+    if _is_a_sum(facts, quantity):
+        return "sum"
     few = quantity.bound == "vague" and (quantity.low or 0) < limit_of("estimate", "many")
     harmed = facts.verb.lemma_.lower() in words_for("estimate", "befalls")
     if quantity.bound != "bare" and ((inside and harmed) or not few):
@@ -83,6 +88,20 @@ def _is_point(facts: Facts, quantity: Quantity) -> str:
         and facts.verb.lemma_.lower() in words_for("estimate", "moving")
     )
     return "large count" if (quantity.value or 0) >= limit_of("estimate", "large") and not moved else ""
+
+
+def _is_led_by(facts: Facts, quantity: Quantity) -> bool:
+    """Whether a number tells how far one is ahead or behind: "trailed Moreno by 12 points"."""
+    shares = quantity.unit in ("percent", "point") or quantity.noun_lemma.lower() in words_for("estimate", "polled")
+    return shares and facts.verb.lemma_.lower() in words_for("estimate", "leading")
+
+
+def _is_a_sum(facts: Facts, quantity: Quantity) -> bool:
+    """Whether a sum of money is what somebody has taken in or spent: "has raised $6 million"."""
+    done = facts.tense in ("past", "perfect", "past perfect") or facts.clause.link == "participle"
+    size = unit_size(quantity.unit)
+    money = quantity.rule.endswith("/currency") or (size is not None and size[0] == "money")
+    return done and money and facts.verb.lemma_.lower() in words_for("estimate", "sums")
 
 
 def _is_none(facts: Facts) -> bool:

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import is_package
 
-from workbench.annotate import attributions, claims, quantities
+from workbench.annotate import attributions, claims, names, quantities
 from workbench.annotate.attributions.antecedents import join_sources
 from workbench.annotate.language import words_of
 from workbench.annotate.paragraph import paragraph_of
@@ -40,16 +40,28 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 
     Raises ``InputError`` with the command that installs it when the model is missing, or when it has no parser.
     """
+    nlp = bare(model)
+    for needed in ("parser", "ner", "tagger"):
+        if needed not in nlp.pipe_names:
+            raise InputError(f"spaCy model {model!r} has no {needed}; choose an English model that has one")
+    if names.can_stand_in(nlp.get_pipe("ner")):
+        nlp.add_pipe("workbench_names", after="ner")
+        nlp.disable_pipe("ner")
+    nlp.add_pipe("workbench_attributions", last=True)
+    nlp.add_pipe("workbench_quantities", last=True)
+    nlp.add_pipe("workbench_claims", last=True)
+    return nlp
+
+
+def bare(model: str = DEFAULT_MODEL) -> Language:
+    """The model with its own steps alone, loaded anew.
+
+    Raises ``InputError`` with the command that installs it when the model is missing.
+    """
     try:
         nlp: Language = importlib.import_module(model).load() if model == DEFAULT_MODEL else _named(model)
     except ImportError:
         raise _missing(model) from None
-    for needed in ("parser", "ner", "tagger"):
-        if needed not in nlp.pipe_names:
-            raise InputError(f"spaCy model {model!r} has no {needed}; choose an English model that has one")
-    nlp.add_pipe("workbench_attributions", last=True)
-    nlp.add_pipe("workbench_quantities", last=True)
-    nlp.add_pipe("workbench_claims", last=True)
     return nlp
 
 

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import is_package
 
-from workbench.annotate import attributions, claims, names, quantities
+from workbench.annotate import attributions, claims, names, quantities, words
 from workbench.annotate.attributions.antecedents import join_sources
 from workbench.annotate.language import words_of
 from workbench.annotate.paragraph import paragraph_of
@@ -44,6 +44,10 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     for needed in ("parser", "ner", "tagger"):
         if needed not in nlp.pipe_names:
             raise InputError(f"spaCy model {model!r} has no {needed}; choose an English model that has one")
+    if words.can_stand_in(nlp):
+        nlp.add_pipe("workbench_words", after="lemmatizer")
+        nlp.disable_pipe("attribute_ruler")
+        nlp.disable_pipe("lemmatizer")
     if names.can_stand_in(nlp.get_pipe("ner")):
         nlp.add_pipe("workbench_names", after="ner")
         nlp.disable_pipe("ner")

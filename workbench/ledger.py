@@ -280,11 +280,12 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     """
     schema = TABLES[table]
     rows = list(rows)
-    never_missing = [name for name in schema.names if name in NEVER_MISSING]
+    names = dict.fromkeys(schema.names)
+    never_missing = [name for name in names if name in NEVER_MISSING]
     for row in rows:
-        unknown = [name for name in row if name not in schema.names]
+        unknown = [name for name in row if name not in names]
         if unknown:
-            raise InputError(f"table {table}: unknown column {unknown[0]!r}; the columns are {', '.join(schema.names)}")
+            raise InputError(f"table {table}: unknown column {unknown[0]!r}; the columns are {', '.join(names)}")
         unset = [name for name in never_missing if row.get(name) is None]
         if unset:
             raise InputError(f"table {table}: column {unset[0]!r} may not be missing; it is true or false")

@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from workbench.annotate.names import Names, can_stand_in
-from workbench.annotate.pipeline import bare, load
+from workbench.annotate.pipeline import DEFAULT_MODEL, bare, load
 
 SHIPPED = sorted((Path(__file__).parents[2] / "data" / "stories").glob("*/reports/*.txt"))
 
@@ -62,6 +62,10 @@ def test_the_pipeline_finds_names_in_this_way_where_the_model_is_built_for_it() 
     assert can_stand_in(bare().get_pipe("ner"))
     assert "workbench_names" in load().pipe_names
     assert "ner" not in load().pipe_names
+
+
+def test_the_model_is_loaded_once_whether_it_is_named_or_not() -> None:
+    assert load() is load(DEFAULT_MODEL)
 
 
 def test_a_recogniser_that_keeps_several_readings_open_is_left_to_spacy() -> None:

@@ -34,12 +34,16 @@ _SECONDS = Limits().report_seconds
 _LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}
 
 
-@cache
 def load(model: str = DEFAULT_MODEL) -> Language:
-    """The pipeline on that model.
+    """The pipeline on that model, loaded once for all that ask, by name or not.
 
     Raises ``InputError`` with the command that installs it when the model is missing, or when it has no parser.
     """
+    return _loaded(model)
+
+
+@cache
+def _loaded(model: str) -> Language:
     nlp = bare(model)
     for needed in ("parser", "ner", "tagger"):
         if needed not in nlp.pipe_names:

@@ -54,3 +54,12 @@ def test_what_a_peer_finds_is_counted_by_whether_it_stands_where_ours_does(
     assert told["quantulum3, quantities"][:4] == ["2", "1", "1", "1"]
     assert told["cqe, quantities"][:4] == ["0", "0", "0", "2"]
     assert "gave up 1 texts" in " ".join(told["textacy, quotations"])
+
+
+def test_the_benchmark_of_a_first_build_prints_its_stages_and_the_steps_of_both_pipelines() -> None:
+    command = [sys.executable, "-m", "benchmarks.building", "--reports", "2", "--rounds", "1"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert lines[0].startswith("2 reports, ")
+    names = [line.split("  ")[1].strip() for line in lines if line.startswith("  ")]
+    assert names[1:5] == ["reading", "annotating", "stating", "comparing"]
+    assert {"ner", "lemmatizer", "names", "words", "claims"} <= set(names)

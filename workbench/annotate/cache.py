@@ -11,8 +11,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from workbench import parts
@@ -26,7 +28,15 @@ _KINDS: Mapping[str, type[Any]] = {
     "mentions": Mention,
     "claims": Claim,
 }
-_KNOWN = {kind: frozenset(field.name for field in fields(kind)) for kind in _KINDS.values()}
+_NAMES = {kind: [field.name for field in fields(kind)] for kind in _KINDS.values()}
+#: From a value to its fields in order, and where among them lists and the names of kinds and rules stand.
+_FIELDS = {name: attrgetter(*_NAMES[kind]) for name, kind in _KINDS.items()}
+_LISTS = {kind: [at for at, field in enumerate(fields(kind)) if "tuple" in str(field.type)] for kind in _KINDS.values()}
+_CLOSED = {
+    kind: [at for at, name in enumerate(names) if name in {"role", "unit", "rule", "stance", "kind", "label"}]
+    for kind, names in _NAMES.items()
+}
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def packed(annotations: Iterable[tuple[str, Annotation]]) -> bytes:
@@ -80,20 +90,28 @@ class AnnotationCache:
 
 
 def _encoded(annotation: Annotation) -> bytes:
-    told = {name: [asdict(one) for one in getattr(annotation, name)] for name in _KINDS}
-    return json.dumps({**told, "problem": annotation.problem}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    told = {name: [fields_of(one) for one in getattr(annotation, name)] for name, fields_of in _FIELDS.items()}
+    return _JSON.encode({**told, "problem": annotation.problem}).encode("utf-8", "surrogatepass")
 
 
 def _decoded(value: bytes) -> Annotation:
     data = json.loads(value.decode("utf-8", "surrogatepass"))
-    kept: dict[str, Any] = {name: tuple(_value(one, item) for item in data[name]) for name, one in _KINDS.items()}
+    kept: dict[str, Any] = {name: tuple(_value(kind, row) for row in data[name]) for name, kind in _KINDS.items()}
     return Annotation(**kept, problem=data["problem"])
 
 
-def _value(kind: type[Any], row: Mapping[str, Any]) -> Any:
-    """A frozen value from its JSON form, lists made tuples again."""
-    known = _KNOWN[kind]
-    return kind(**{name: _tuples(value) for name, value in row.items() if name in known})
+def _value(kind: type[Any], row: list[Any]) -> Any:
+    """A frozen value from its fields in order, lists made tuples again, and one text for all fields that say the same.
+
+    A row that has not all fields is damaged: it raises ``TypeError``, as it does for one that has too many.
+    """
+    if len(row) != len(_NAMES[kind]):
+        raise TypeError(f"{len(row)} fields for a {kind.__name__}")
+    for at in _LISTS[kind]:
+        row[at] = _tuples(row[at])
+    for at in _CLOSED[kind]:
+        row[at] = intern(row[at])
+    return kind(*row)
 
 
 def _tuples(value: Any) -> Any:

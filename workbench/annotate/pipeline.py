@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import is_package
 
-from workbench.annotate import attributions, claims, quantities
+from workbench.annotate import attributions, claims, names, quantities, words
 from workbench.annotate.attributions.antecedents import join_sources
 from workbench.annotate.language import words_of
 from workbench.annotate.paragraph import paragraph_of
@@ -34,22 +34,42 @@ _SECONDS = Limits().report_seconds
 _LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}
 
 
-@cache
 def load(model: str = DEFAULT_MODEL) -> Language:
-    """The pipeline on that model.
+    """The pipeline on that model, loaded once for all that ask, by name or not.
 
     Raises ``InputError`` with the command that installs it when the model is missing, or when it has no parser.
+    """
+    return _loaded(model)
+
+
+@cache
+def _loaded(model: str) -> Language:
+    nlp = bare(model)
+    for needed in ("parser", "ner", "tagger"):
+        if needed not in nlp.pipe_names:
+            raise InputError(f"spaCy model {model!r} has no {needed}; choose an English model that has one")
+    if words.can_stand_in(nlp):
+        nlp.add_pipe("workbench_words", after="lemmatizer")
+        nlp.disable_pipe("attribute_ruler")
+        nlp.disable_pipe("lemmatizer")
+    if names.can_stand_in(nlp.get_pipe("ner")):
+        nlp.add_pipe("workbench_names", after="ner")
+        nlp.disable_pipe("ner")
+    nlp.add_pipe("workbench_attributions", last=True)
+    nlp.add_pipe("workbench_quantities", last=True)
+    nlp.add_pipe("workbench_claims", last=True)
+    return nlp
+
+
+def bare(model: str = DEFAULT_MODEL) -> Language:
+    """The model with its own steps alone, loaded anew.
+
+    Raises ``InputError`` with the command that installs it when the model is missing.
     """
     try:
         nlp: Language = importlib.import_module(model).load() if model == DEFAULT_MODEL else _named(model)
     except ImportError:
         raise _missing(model) from None
-    for needed in ("parser", "ner", "tagger"):
-        if needed not in nlp.pipe_names:
-            raise InputError(f"spaCy model {model!r} has no {needed}; choose an English model that has one")
-    nlp.add_pipe("workbench_attributions", last=True)
-    nlp.add_pipe("workbench_quantities", last=True)
-    nlp.add_pipe("workbench_claims", last=True)
     return nlp
 
 

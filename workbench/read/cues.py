@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from workbench.cuefiles import cue_file
+from workbench.read.patterns import needed
 
 Scope = Literal["line", "in", "hint"]
 
@@ -22,7 +23,7 @@ class Cue:
 
     Scope ``line``: the whole of a short line, bullets and end marks apart. ``in``: anywhere in a line, and sure even
     in a full sentence. ``hint``: anywhere, and trusted only where other signs agree. ``keep`` is a sentence of a
-    report that the pattern must leave alone.
+    report that the pattern must leave alone. ``needed`` are texts of which one stands in whatever the pattern fits.
     """
 
     name: str
@@ -31,6 +32,12 @@ class Cue:
     example: str
     keep: str = ""
     ends: bool = False
+    needed: frozenset[str] = frozenset()
+
+    def is_in(self, text: str, lower: str) -> bool:
+        """Whether the pattern is found in a text, which is also given as ``patterns.lowered`` makes it."""
+        may = not self.needed or any(needed in lower for needed in self.needed)
+        return may and self.pattern.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ def cues(name: str) -> tuple[Cue, ...]:
             example=entry["example"],
             keep=entry.get("keep", ""),
             ends=entry.get("ends", False),
+            needed=needed(entry["pattern"]),
         )
         for entry in data["cue"]
     )

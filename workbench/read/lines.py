@@ -18,6 +18,7 @@ from typing import Literal
 from workbench.model import Passage, Role
 from workbench.read import stamp
 from workbench.read.cues import agencies, cues
+from workbench.read.patterns import lowered
 from workbench.read.region import find_region
 from workbench.read.shape import LONGEST_LABEL_WORDS, LONGEST_PATTERNED, Line, content_words, normal, read_lines
 
@@ -167,10 +168,12 @@ def _declared_role(page: _Page, index: int, line: Line) -> None:
         page.give(index, "dateline", "dateline:place")
     elif stamp.header_date(line.text) and not line.prose:
         page.give(index, "dateline", "dateline:header")
+    if line.words > 130:
+        return
+    label = line.text.strip(" \t\u00a0\ufeff")
+    lower = lowered(label)
     for cue in cues("roles"):
-        label = line.text.strip(" \t\u00a0\ufeff")
-        fits = cue.pattern.fullmatch(label) if cue.scope == "line" else cue.pattern.search(label)
-        if fits and line.words <= 130:
+        if cue.pattern.fullmatch(label) if cue.scope == "line" else cue.is_in(label, lower):
             role, _, _ = cue.name.partition(":")
             page.give(index, role, cue.name)  # type: ignore[arg-type]  # the cue file's test checks the roles
 

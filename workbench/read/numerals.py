@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from workbench.cuefiles import cue_file
 
@@ -30,6 +30,7 @@ DIGITS = re.compile(
 _TOKEN = re.compile(
     rf"(?P<digits>{DIGITS.pattern})|(?P<part>[\u00bc-\u00be\u2150-\u215e])|(?P<word>[A-Za-z]+)|(?P<mark>[^\sA-Za-z\d])"
 )
+_HYPHENS = ("-", "\u2010", "\u2011")
 JOINING_SPACE = re.compile(rf"[\s{SPACES}]*+[-\u2010\u2011]?[\s{SPACES}]*+\Z")
 #: A scale word that an editor has put in ("10 [thousand] and 15,000").
 _SCALE_IN_BRACKETS = re.compile(r"\[(?P<word>thousand|million|billion|trillion|hundred)\]", re.IGNORECASE)
@@ -56,8 +57,7 @@ class Number:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of digits, a word or a mark of the text, and the same in lower case."""
 
     start: int
@@ -79,23 +79,16 @@ def words() -> dict[str, Any]:
 
 def pieces(text: str, start: int, end: int) -> list[Piece]:
     """The digits, words and marks between ``start`` and ``end``, hyphens inside words left out."""
-    return [
-        Piece(
-            match.start(),
-            match.end(),
-            match.group(),
-            match.group().lower(),
-            match["digits"] is not None or match["part"] is not None,
-            match["word"] is not None,
-        )
-        for match in _TOKEN.finditer(text, start, end)
-        if not _is_inner_hyphen(text, match)
-    ]
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        written, kind = match.group(), match.lastgroup
+        if kind == "mark" and written in _HYPHENS and _is_inner(text, match):
+            continue
+        found.append(Piece(*match.span(), written, written.lower(), kind in ("digits", "part"), kind == "word"))
+    return found
 
 
-def _is_inner_hyphen(text: str, match: re.Match[str]) -> bool:
-    if match.group() not in ("-", "\u2010", "\u2011"):
-        return False
+def _is_inner(text: str, match: re.Match[str]) -> bool:
     around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
     return len(around) == 2 and around.isalpha()
 
@@ -136,7 +129,7 @@ def _is_hyphened_scale(tokens: list[Piece], end: int, at: int) -> bool:
     scale = tokens[at + 1] if at + 1 < len(tokens) else None
     return (
         scale is not None
-        and tokens[at].text in ("-", "\u2010", "\u2011")
+        and tokens[at].text in _HYPHENS
         and end == tokens[at].start
         and tokens[at].end == scale.start
         and (scale.lower == "hundred" or scale.lower in words()["long_scales"]["words"])

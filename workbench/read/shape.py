@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.read.cues import Cue, cues, stopwords
+from workbench.read.patterns import lowered
 
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -138,13 +139,14 @@ def _cues_of(shown: str, words: int) -> tuple[Cue | None, int, tuple[str, ...]]:
         return None, 0, ()
     label = shown.strip(" \t\u00a0\ufeff•·●▪*-–—>»›:…|←→▼▲►✕×").rstrip(".!?")
     is_label = words <= LONGEST_LABEL_WORDS and len(shown) <= _LONGEST_LABEL and not (_END.search(shown) and words >= 5)
+    lower = lowered(shown)
     sure = [
         cue
         for cue in cues("chrome")
         if (cue.scope == "line" and is_label and (cue.pattern.fullmatch(label) or cue.pattern.fullmatch(shown)))
-        or (cue.scope == "in" and cue.pattern.search(shown))
+        or (cue.scope == "in" and cue.is_in(shown, lower))
     ]
-    hints = tuple(cue.name for cue in cues("chrome") if cue.scope == "hint" and cue.pattern.search(shown))
+    hints = tuple(cue.name for cue in cues("chrome") if cue.scope == "hint" and cue.is_in(shown, lower))
     return (sure[0] if sure else None), len({cue.name for cue in sure}), hints
 
 

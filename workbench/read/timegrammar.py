@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from workbench.cuefiles import cue_file
-from workbench.read.nouns import singular
+from workbench.read.patterns import beginnings
 from workbench.read.plainnumbers import cardinal_words, hour_words, scale_words
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -23,7 +23,7 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 class Rule:
     """A rule of the grammar: its name, the TIMEX3 type it gives, how its value is written, and its pattern.
 
-    ``beginnings`` holds every word the pattern is written with.
+    ``beginnings`` holds every word that a match can begin with.
     """
 
     name: str
@@ -147,7 +147,7 @@ def time_rules() -> tuple[Rule, ...]:
                 f"times.toml, rule {rule['name']!r}: type is one of {get_args(TimeType)}, not {rule['type']!r}"
             )
         compiled = re.compile(rf"(?:{pattern})(?!\w)", re.I)
-        found.append(Rule(rule["name"], rule["type"], rule["value"], compiled, _beginnings(pattern)))
+        found.append(Rule(rule["name"], rule["type"], rule["value"], compiled, beginnings(pattern)))
     return tuple(found)
 
 
@@ -157,24 +157,5 @@ BEGINNING = re.compile(r"(?<![\w$\u20ac\u00a3#])(?:[\u2019\u2018']?(?P<figure>\d
 
 @cache
 def rules_from(word: str) -> tuple[Rule, ...]:
-    """The rules that can match where a word stands, in order: those whose pattern has it; ``0`` stands for figures."""
-    # "centur" begins both numbers of "century" in a pattern
-    stems = {word, singular(word), word.removesuffix("ies"), "an" if word == "a" else word}
-    return tuple(rule for rule in time_rules() if rule.beginnings & stems)
-
-
-def _beginnings(pattern: str) -> frozenset[str]:
-    """The words a match may begin with, and ``0`` for figures: more than can stand first, never less.
-
-    Left out is what only surrounds a match, and a word that stands right behind a blank.
-    """
-    figures = {"0"} if "\\d" in pattern else set()
-    inner = _words_only(pattern)
-    inner = re.sub(re.escape(_words_only(_pieces()["_"])) + r"\(*[a-zA-Z]+", " ", inner)
-    return frozenset(re.findall(r"[a-z]+", inner.lower())) | figures
-
-
-def _words_only(pattern: str) -> str:
-    """A pattern without what looks around a match, classes of characters and the names of its groups."""
-    plain = re.sub(r"\[[^\]]*\]", "~", re.sub(r"\\[a-zA-Z]", "~", pattern))
-    return re.sub(r"\(\?(?:-i|P<\w+>)?:?", "(", re.sub(r"\(\?<?[=!][^()]*\)", "~", plain))
+    """The rules that can match where a word stands, in order; ``0`` stands for figures."""
+    return tuple(rule for rule in time_rules() if word in rule.beginnings)

@@ -22,6 +22,7 @@ from workbench.state.recentevents import names_known
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 #: Between a number and the place it is said to be at there are no more characters than this.
 _BESIDE = 70
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 #: "Norway's Lund district" is the district; what kind of part it is does not make another place of it.
 _POSSESSED = re.compile(r"\A[A-Z][\w. -]*['\u2019]s?\s+(?=[A-Z])|(?<!\s)\s+(?:region|oblast|province)\Z")
 
@@ -176,8 +177,8 @@ def _stretches(
     names = [(m.start, m.end, m.text) for m in note.mentions if m.label in _PLACE_LABELS and m.text not in persons]
     names += [
         (found.start(), found.end(), found.group())
-        for found in re.finditer(r"\b[A-Z]\w+", report.text[:limit])
-        if quantity.end <= found.start() and found.group() in regions
+        for found in _CAPITAL.finditer(report.text, quantity.end, limit)
+        if found.group() in regions
     ]
     parts = [
         (m.start("part"), m.end("part"), m.group("part")) for m in _part().finditer(report.text, quantity.end, limit)

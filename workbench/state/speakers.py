@@ -26,6 +26,8 @@ _ALIAS = re.compile(
     r"(?:the\s+)?([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,4})"
 )
 #: What opens the words that tell what somebody knows of ("two people familiar with the plan").
+#: What stands behind the owner of a paper, or before its author.
+_AUTHOR = re.compile(r"['\u2019]s\s|\sby\s", re.IGNORECASE)
 _FAMILIAR = re.compile(r"\s(?:familiar|briefed|close|with|about|on)\s")
 #: Rules by which the sentence's own speaker names whom it has a number from.
 _CITED = ("preposition/citing", "preposition/quoting")
@@ -88,6 +90,8 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
 
 def _author_in(words: str) -> str:
     """Whose paper a source is, where it says so ("figures released by the ministry"), else its words as they are."""
+    if not _AUTHOR.search(words):
+        return words
     found = _authored().fullmatch(words) or _owned().match(words)
     return found["author"] if found else words
 

@@ -8,6 +8,7 @@ asked for are left to ``releases.py``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from workbench.annotate.attributions.grammar import (
     cue_span,
@@ -32,7 +33,7 @@ def by_deed(verb: Word, index: int) -> Iterator[Attribution]:
     """The body that did something to a number of people or things, with those as content."""
     lemma = verb.lemma_.lower()
     whole = f"{lemma} {verb.nbor().lower_}" if verb.i + 1 < len(verb.doc) else lemma
-    if not {lemma, whole} & set(_rules()["verbs"]) or is_passive(verb) or not is_finite(verb):
+    if _verbs().isdisjoint((lemma, whole)) or is_passive(verb) or not is_finite(verb):
         return
     subject = speaker_of(verb)
     if subject is None or subject.i > verb.i or not _is_body(subject):
@@ -53,6 +54,11 @@ def by_deed(verb: Word, index: int) -> Iterator[Attribution]:
             rule=f"{DEED}/{lemma}",
             sources=joint_sources(subject),
         )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(_rules()["verbs"])
 
 
 def _rules() -> dict[str, list[str]]:

@@ -50,8 +50,8 @@ def by_poll(token: Word, index: int) -> Iterator[Attribution]:
     """A poll that a clause stands in: "In a new poll, the mayor led by 12 points"."""
     verb = token.head
     if (
-        token.lower_ not in cues("attributions")["polls"]["prepositions"]
-        or token.dep_ != "prep"
+        token.dep_ != "prep"
+        or token.lower_ not in cues("attributions")["polls"]["prepositions"]
         or verb.pos_ not in ("VERB", "AUX")
     ):
         return

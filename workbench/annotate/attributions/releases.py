@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from workbench.annotate.attributions.grammar import (
     RELATIVES,
@@ -61,7 +62,7 @@ def _by_commitment(verb: Word, index: int) -> Iterator[Attribution]:
     """Whoever gives a sum or asks for one holds it: "The council released 40 million euros"."""
     lemma = verb.lemma_.lower()
     whole = f"{lemma} {verb.nbor().lower_}" if verb.i + 1 < len(verb.doc) else lemma
-    if not {lemma, whole} & set(cues("attributions")["committing"]["verbs"]) or is_passive(verb) or not is_finite(verb):
+    if _committing().isdisjoint((lemma, whole)) or is_passive(verb) or not is_finite(verb):
         return
     subject, thing = speaker_of(verb), next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     if subject is None or thing is None or subject.pos_ == "PRON" or not has_a_voice(subject):
@@ -77,6 +78,11 @@ def _by_commitment(verb: Word, index: int) -> Iterator[Attribution]:
             rule=f"commitment/{verb.lemma_.lower()}",
             sources=joint_sources(subject),
         )
+
+
+@cache
+def _committing() -> frozenset[str]:
+    return frozenset(cues("attributions")["committing"]["verbs"])
 
 
 def _is_money(number: Word) -> bool:
@@ -105,10 +111,12 @@ def _by_medium(verb: Word, index: int) -> Iterator[Attribution]:
 
 def _by_agent(verb: Word, index: int) -> Iterator[Attribution]:
     """The one after "by" speaks in "The paper was told by an aide that ..." and "the 60 counted by the agency"."""
+    if verb.tag_ != "VBN":
+        return
     frames = frames_of(verb)
     agent = next((c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
     head = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-    if not frames or verb.tag_ != "VBN" or agent is None or head is None or not has_a_voice(head):
+    if not frames or agent is None or head is None or not has_a_voice(head):
         return
     found = _told_by(verb, agent, head)
     if found is None:

@@ -38,7 +38,8 @@ def _unnamed(facts: Facts) -> str:
     """How the information was got: who would not be named, who was not allowed to speak."""
     if has_phrase(facts, "background", "unnamed"):
         return "unnamed"
-    barred = [t for t in facts.clause.tokens if t.lemma_.lower() in words_for("background", "permitting")]
+    permitting = words_for("background", "permitting")
+    barred = [t for t in facts.clause.tokens if t.lemma_.lower() in permitting]
     speech = (c for t in barred for c in t.children if c.dep_ == "xcomp")
     return "not allowed to speak" if any(c.lemma_.lower() in words_for("background", "speech") for c in speech) else ""
 

@@ -162,10 +162,15 @@ def body_of_id(entity_id: str) -> Body | None:
 # --- reading the words ------------------------------------------------------------------------------------------------
 
 
+@cache
+def _before_names() -> frozenset[str]:
+    return frozenset(_table()["before"]["words"])
+
+
 def _bare(words: str) -> str:
     """The words without what may stand before a name and change nothing of it."""
     bare = " ".join(words.split()).strip(" ,;")
-    before = set(_table()["before"]["words"])
+    before = _before_names()
     while True:
         shorter = _ARTICLE.sub("", bare, count=1)
         first, _, rest = shorter.partition(" ")

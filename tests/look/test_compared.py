@@ -75,6 +75,9 @@ def test_the_queue_shows_both_wordings_and_keeps_the_dismissed_with_their_reason
     assert table["Reason"][1] == "a slip of the pen"
     assert table["First"][0] == "About 60 people are missing"
     assert len(discrepancies_table(story, state="open")) == 1
+    (one, *_) = story.discrepancies["discrepancy_id"]
+    assert len(discrepancies_table(story, only={one})) == 1
+    assert discrepancies_table(story, only=()).empty
 
 
 def test_the_queue_marks_what_differs_without_colour_and_says_when_it_is_cut() -> None:

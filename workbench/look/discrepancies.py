@@ -68,8 +68,11 @@ def _judges(story: Story) -> dict[str, str]:
     return {row["row"]: row["which"] for row in rows if row["field"] in {"state", "reason"}}
 
 
-def discrepancies_table(story: Story, *, state: str | None = None) -> pd.DataFrame:
-    """The queue, one row a discrepancy, the gravest first; explained and dismissed ones with their reason."""
+def discrepancies_table(story: Story, *, state: str | None = None, only: Collection[str] | None = None) -> pd.DataFrame:
+    """The queue, one row a discrepancy, the gravest first; explained and dismissed ones with their reason.
+
+    ``state`` keeps the open, the explained or the dismissed ones, ``only`` those of these ids.
+    """
     cells = [
         {
             "Severity": row["severity"], "Kind": row["kind"], "Reading": row["reading"], "First": row["a_words"],
@@ -77,6 +80,7 @@ def discrepancies_table(story: Story, *, state: str | None = None) -> pd.DataFra
             "Reason": row["reason"] or "", "Who": row["who"] or "",
         }
         for row in queue_rows(story, state=state)
+        if only is None or row["discrepancy_id"] in only
     ]  # fmt: skip
     return pd.DataFrame(cells, columns=list(_COLUMNS))
 

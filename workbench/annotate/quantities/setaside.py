@@ -222,9 +222,7 @@ def _people_of_age() -> re.Pattern[str]:
 def _one_of_an_age() -> re.Pattern[str]:
     """One person and "of", or the youngest or oldest, right before an age: "a girl of eight"."""
     persons = "|".join(re.escape(word) for word in cues("quantities")["aged"]["singular"])
-    return re.compile(
-        rf"\b(?:an?\s+(?:[\w-]+\s+)?(?:{persons}|\w+(?:man|woman))\s+of|the (?:youngest|oldest))\s+\Z"
-    )
+    return re.compile(rf"\b(?:an?\s+(?:[\w-]+\s+)?(?:{persons}|\w+(?:man|woman))\s+of|the (?:youngest|oldest))\s+\Z")
 
 
 def _is_one_person(lemma: str) -> bool:

@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+#: Endings of the files that hold rules or what rules look up, names of places and people among it.
+_HOLD_RULES = frozenset({".py", ".toml", ".tsv", ".gz", ".txt", ".json"})
 #: What annotations depend on, and what the tables made from them depend on beside it.
 ANNOTATING = (
-    "model.py", "limits.py", "storyfile.py", "ledger.py", "build.py", "stating.py", "read", "annotate", "state",
+    "model.py", "limits.py", "storyfile.py", "ledger.py", "cuefiles.py", "build.py", "stating.py", "read", "annotate",
+    "state",
 )  # fmt: skip
-STAGES = (*ANNOTATING, "compare", "corrections")
+STAGES = (*ANNOTATING, "story.py", "compare", "corrections")
 
 
 @cache
@@ -25,7 +28,7 @@ def rules_hash(stages: Sequence[str] = STAGES) -> str:
     digest = hashlib.sha256()
     for name in stages:
         part = root / name
-        for path in [part] if part.is_file() else sorted([*part.rglob("*.py"), *part.rglob("*.toml")]):
+        for path in [part] if part.is_file() else sorted(one for one in part.rglob("*") if one.suffix in _HOLD_RULES):
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -59,7 +59,7 @@ def test_the_size_of_a_batch_changes_no_name(model: Language) -> None:
 
 
 def test_the_pipeline_finds_names_in_this_way_where_the_model_is_built_for_it() -> None:
-    assert can_stand_in(bare().get_pipe("ner"))
+    assert can_stand_in(bare())
     assert "workbench_names" in load().pipe_names
     assert "ner" not in load().pipe_names
 
@@ -72,5 +72,10 @@ def test_a_recogniser_that_keeps_several_readings_open_is_left_to_spacy() -> Non
     model = bare()
     recogniser: Any = model.get_pipe("ner")
     recogniser.cfg["beam_width"] = 4
-    assert not can_stand_in(recogniser)
-    assert not can_stand_in(model.get_pipe("parser"))
+    assert not can_stand_in(model)
+
+
+def test_a_model_that_names_things_before_its_recogniser_is_left_to_spacy() -> None:
+    model = bare()
+    model.add_pipe("entity_ruler", before="ner")
+    assert not can_stand_in(model)

@@ -91,7 +91,7 @@ def test_a_student_guesses_marks_tags_and_hunts_and_finds_it_all_again(
     assert run_all(page), outputs(page)
     desk.get_by_role("button", name="2. Mark the numbers 1").click()
     expect(desk.locator(".wm-marks li")).to_have_count(1)
-    assert "4: 1 student" in page.locator(".jp-OutputArea-output table").last.inner_text()
+    expect(page.locator(".jp-OutputArea-output table").last).to_contain_text("4: 1 student")
     assert page.evaluate("window.PWN") is None
 
 

@@ -113,6 +113,19 @@ def test_a_number_nobody_gives_is_not_supported(story: Story) -> None:
     assert found.first is None or not [one for one in found.given if one.figure]
 
 
+def test_a_number_is_never_matched_by_another_one_of_its_sentence(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(
+        "Fever in Velna\n\nVELNA, March 4, 2031 - The health ministry reported 48 confirmed cases and 27 deaths.\n",
+        encoding="utf-8",
+    )
+    two = build_story(tmp_path, ledger_folder=tmp_path.parent / f"{tmp_path.name}-ledger", progress=False)
+    crossed = check(two, "The health ministry has reported 48 deaths and 27 confirmed cases.")
+    assert findings(crossed)["number"] == "not supported"
+    true = check(two, "The health ministry has reported 48 confirmed cases and 27 deaths.")
+    assert (findings(true)["number"], findings(true)["status"]) == ("supported", "supported")
+    assert "48" in why(true, "number")
+
+
 def test_a_sentence_without_a_number_is_looked_for_by_its_words(story: Story) -> None:
     found = check(story, "Advance parties have already reached the Kursk region.")
     assert [part.name for part in found.parts] == ["statement"]

@@ -73,6 +73,21 @@ def test_a_figure_slipped_into_the_bundle_or_taken_out_of_it_is_found_under_a_ne
     assert "there is no note of it" in verify_page(resealed(page, "stix", taken)).faults[0].reason
 
 
+def test_an_object_put_in_twice_and_words_put_behind_a_claim_are_found_under_a_new_seal() -> None:
+    page = compose(judged()).page
+    bundle, claims = block(page, "stix"), block(page, "claimreview")
+    note = next(one for one in bundle["objects"] if one.get("labels") == ["figure"])
+    twice = {**bundle, "objects": [{**note, "abstract": "900 people were killed"}, *bundle["objects"]]}
+    assert "stands in it twice" in verify_page(resealed(page, "stix", twice)).faults[0].reason
+    next(one for one in claims["@graph"] if one["@type"] == "Claim")["description"] += " | In truth 900 were killed."
+    assert "what the evidence does not" in verify_page(resealed(page, "claimreview", claims)).faults[0].reason
+
+
+def test_a_block_nested_without_end_is_a_fault_and_no_crash() -> None:
+    page = compose(judged()).page
+    assert verify_page(page.replace('id="stix">{', 'id="stix">' + "[" * 100_000 + "{", 1)).faults
+
+
 def test_a_claim_laid_in_another_mouth_is_found_under_a_new_seal() -> None:
     page = compose(judged()).page
     claims = block(page, "claimreview")

@@ -34,6 +34,29 @@ def test_the_example_of_each_status_is_of_that_status(entry: dict[str, Any]) -> 
     assert items_of(entry["example"])[0].status.name == entry["name"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["The centre reported 48 confirmed cases and 27 deaths.", "That gives a total of 48 cases and 27 deaths."],
+)
+def test_what_befell_the_second_counted_is_not_said_of_the_first(sentence: str) -> None:
+    assert [item.status.name for item in items_of(sentence)] == ["infected", "killed"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The flood drowned 12 cows.", ""),
+        ("The oil slick has spread 30 km from the wreck.", ""),
+        ("The plant is 40 miles from the coast.", "where a place lies"),
+        ("It is an exporter of 40 million tons of wheat.", ""),
+        ("The fund paid $50 million for every family in the province.", ""),
+        ("Each widow has been offered 70,000 euros.", "a price, a wage or a budget"),
+    ],
+)
+def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: str) -> None:
+    assert [item.background for item in items_of(sentence)] == [reason]
+
+
 @pytest.mark.parametrize("entry", cue_file("state", "background")["background"], ids=lambda entry: entry["example"])
 def test_the_example_of_each_background_cue_is_background_for_its_reason(entry: dict[str, Any]) -> None:
     assert entry["reason"] in {item.background for item in items_of(entry["example"])}

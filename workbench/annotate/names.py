@@ -28,9 +28,16 @@ def _of_pipeline(nlp: Language, name: str) -> Names:
     return Names(nlp.get_pipe("ner"), name)
 
 
-def can_stand_in(recogniser: Any) -> bool:
-    """Whether the names of a recogniser can be found here: plain search, plain weights, three words looked at."""
+def can_stand_in(nlp: Language) -> bool:
+    """Whether the names of a model can be found here: plain search, plain weights, three words looked at.
+
+    Nothing before the recogniser may name anything, for spaCy's own goes on from such names.
+    """
+    recogniser: Any = nlp.get_pipe("ner")
     if not isinstance(recogniser, EntityRecognizer) or recogniser.cfg["beam_width"] != 1:
+        return False
+    before = nlp.pipe_names[: nlp.pipe_names.index("ner")]
+    if any(set(nlp.get_pipe_meta(name).assigns) & {"doc.ents", "token.ent_type", "token.ent_iob"} for name in before):
         return False
     model = recogniser.model
     lower = model.get_ref("lower")

@@ -17,7 +17,7 @@ LONGEST = 10_000
 _WORD = 1_000
 _NO_WORD = re.compile(rf"\S{{{_WORD + 1},}}")
 #: The mark of a footnote right behind a word or a stop: "officials reported.[7]".
-_NOTE = re.compile(r"(?<=[\w.,;:!?\"\u201d\u2019')\]])\[\d{1,3}\](?!\w)")
+_NOTE = re.compile(r"(?<=[\w.,;:!?\u201d\u2019)\]])\[\d{1,3}\](?!\w)")
 #: Where a passage is best cut: behind a sentence, else behind a word.
 _CUTS = (re.compile(r"[.!?][\"\u201d')\]]?\s+"), re.compile(r"\s+"))
 

@@ -52,7 +52,7 @@ def _loaded(model: str) -> Language:
         nlp.add_pipe("workbench_words", after="lemmatizer")
         nlp.disable_pipe("attribute_ruler")
         nlp.disable_pipe("lemmatizer")
-    if names.can_stand_in(nlp.get_pipe("ner")):
+    if names.can_stand_in(nlp):
         nlp.add_pipe("workbench_names", after="ner")
         nlp.disable_pipe("ner")
     nlp.add_pipe("workbench_attributions", last=True)

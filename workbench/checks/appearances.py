@@ -49,7 +49,7 @@ def appearances(read: Read) -> tuple[Appearance, ...]:
     for key, page in read.others.items():
         spots = _verbatim(read.text, page.text)
         own = _mentions(read, key)
-        placed = {one.sentence: one for one in own}
+        placed = {one.sentence: one for one in own}  # of several in a sentence the one of the number that is checked
         for sentence, score in scores[key].items():
             here = any(start < sentence.end and sentence.start < end for start, end in spots)
             best = not own and score >= ALIKE and score == max(scores[key].values())
@@ -87,13 +87,13 @@ def _scores(read: Read) -> dict[str, dict[Sentence, float]]:
 
 
 def _mentions(read: Read, key: str) -> list[Figure]:
-    """The mentions of a number of the sentence in a report that are about the same thing."""
+    """The mentions of a number of the sentence in a report that are about the same thing, those of its first last."""
     asked = read.desk.figures[read.report_id]
-    return [
-        one
+    found = [
+        (one, [same_number(one, figure) and same_subject(one, figure) for figure in asked])
         for one in read.desk.figures[key]
-        if any(same_number(one, figure) and same_subject(one, figure) for figure in asked)
     ]
+    return [one for one, of in sorted(found, key=lambda pair: pair[1][:1]) if any(of)]
 
 
 def _same_place(read: Read, mention: Figure) -> bool | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from workbench.checks.appearances import Appearance
 from workbench.checks.reading import Read
-from workbench.compare.discrepancies.figures import Figure, alike_nouns
+from workbench.compare.discrepancies.figures import Figure, alike_nouns, same_number, same_subject
 from workbench.look import wording
 from workbench.storyfile import FINDINGS
 
@@ -59,12 +59,16 @@ def parts_of(read: Read, found: Sequence[Appearance], differences: Sequence[Row]
     if not figures:
         return (_who_alone(read, elsewhere, differences),)
     figure = figures[0]
-    mentions = [one.figure for one in elsewhere if one.figure is not None]
+    mentions = [
+        one.figure
+        for one in elsewhere
+        if one.figure is not None and same_number(one.figure, figure) and same_subject(one.figure, figure)
+    ]
     kinds = {row["kind"] for row in differences}
     return (
         _who(read, figure, mentions, kinds, differences),
         _act(read, figure, mentions, kinds, differences),
-        _number(read, figure, mentions, differences),
+        _number(read, figure, mentions, differences, host),
         _place(read, figure, mentions, kinds, differences),
         _status(read, figure, mentions, kinds, differences),
     )
@@ -144,12 +148,13 @@ def _act(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[str]
     return Part("act", words, finding, (*cited, *readings), change)
 
 
-def _number(read: Read, figure: Figure, mentions: Sequence[Figure], rows: Sequence[Row]) -> Part:
+def _number(read: Read, figure: Figure, mentions: Sequence[Figure], rows: Sequence[Row], host: Row | None) -> Part:
     words = figure.row.phrase
     told = dict.fromkeys(f"“{one.row.phrase}” in {one.page.calls}" for one in mentions)
     readings = _readings(rows, PARTS["number"] - {"hedge dropped"})
     if not mentions:
-        why = ("No report of the story gives this number of such a thing.", *readings)
+        which = "No report" if host is None else "No report but the one in which the sentence stands"
+        why = (f"{which} gives this number of such a thing.", *readings)
         return Part("number", words, "not supported", why, "A report that gives the number.")
     same = any(one.row.bound == figure.row.bound for one in mentions)
     held = sorted({read.desk.shelf.holders.name(party) for one in mentions for party in one.parties})

@@ -210,7 +210,7 @@ def stated_before(ledger_folder: Path) -> tuple[Mapping[str, pd.DataFrame], Mapp
     folder = machine_folder(ledger_folder)
     try:
         names = ledger.manifest(folder).get("stated", {})
-        return (ledger.read(folder), names) if names else ({}, {})
+        return (ledger.read(folder), names) if names and not ledger.damaged(folder) else ({}, {})
     except InputError:
         return {}, {}
 

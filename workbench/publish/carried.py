@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -93,6 +94,10 @@ def _said(one: Cited, row: Row) -> re.Pattern[str]:
     return re.compile(rf"(?P<counted>{start}){unit}{holder}[^;|]+{stance}")
 
 
+#: What is left of a claim's description without the sentences of its figures: its counts, its holders, and bars.
+_NOTHING_ELSE = re.compile(r"(?:(?!; held by )[^|])*; ultimately held by: (?:(?!; held by )[^|])*\. [\s|]*")
+
+
 def _of_claims(data: Any, figures: Sequence[_Figure]) -> Iterator[str]:
     """Claims that word a figure otherwise than the evidence, say a number that is not theirs, or name another."""
     for claim in (one for one in data["@graph"] if one["@type"] == "Claim"):
@@ -100,7 +105,7 @@ def _of_claims(data: Any, figures: Sequence[_Figure]) -> Iterator[str]:
         rest = claim["description"]
         for words in {match[0] for _, match in found}:
             rest = rest.replace(words, "")
-        if not found or "; held by " in rest:
+        if not found or not _NOTHING_ELSE.fullmatch(rest):
             yield f"of “{claim['text']}” it says what the evidence does not: “{rest}”"
         if not _numbers(claim["text"]) <= {number for _, match in found for number in _numbers(match["counted"])}:
             yield f"“{claim['text']}” is not what the evidence says of its figures"
@@ -110,6 +115,8 @@ def _of_claims(data: Any, figures: Sequence[_Figure]) -> Iterator[str]:
 
 def _of_bundle(data: Any, figures: Sequence[_Figure]) -> Iterator[str]:
     """Figures whose note is not there or says something else, and notes that are of no figure."""
+    often = Counter(one["id"] for one in data["objects"])
+    yield from (f"“{key}” stands in it twice" for key, times in often.items() if times > 1)
     notes = {one["id"]: one for one in data["objects"] if "figure" in one.get("labels", ())}
     for one, said in figures:
         note = notes.pop(stix.figure_note(one.citation.estimate_id), None)

@@ -27,8 +27,6 @@ from workbench.story import Story
 Row = Mapping[str, Any]
 
 SCHEMA = 2
-#: What an older file may raise while it is read, whatever stands in it.
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +176,7 @@ def read_issue(path: Path) -> Issue:
         raise InputError(f"{path}: cannot be read as a briefing ({error})") from error
     except InputError as error:
         raise InputError(f"{path}: {error}") from error
-    except _UNREADABLE as error:
+    except seal.UNREADABLE as error:
         raise InputError(f"{path}: cannot be read as a briefing ({type(error).__name__}: {error})") from error
 
 

@@ -23,6 +23,8 @@ PARTS = {
     "spec-narrow": "the small chart's data", "issue": "what it tells the issue after it",
     "claimreview": "the claims for other programs", "stix": "the bundle for other programs",
 }  # fmt: skip
+#: What the parts of a file may raise while they are read, whatever stands in them.
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
 _ORDER = (*PARTS, "words", "file")
 _OPEN, _CLOSE = '<script type="application/json" id="seal">', "</script>"
 

@@ -258,7 +258,7 @@ def _of_the_charts(blocks: Mapping[str, str], evidence: Evidence) -> Iterator[st
         if name in blocks:
             try:
                 yield from chartcheck.contradictions(json.loads(blocks[name]), evidence)
-            except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+            except seal.UNREADABLE as error:
                 yield f"{seal.PARTS[name]} cannot be read: {type(error).__name__}: {error}"
 
 
@@ -266,5 +266,5 @@ def _of_the_carried(blocks: Mapping[str, str], evidence: Evidence, in_data: Mapp
     """What the files for other programs say otherwise than the evidence."""
     try:
         yield from carried.contradictions(blocks, evidence, in_data)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except seal.UNREADABLE as error:
         yield f"a file for other programs cannot be read: {type(error).__name__}: {error}"

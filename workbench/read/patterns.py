@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]  # the tree is not documented; the tests hold it
-from re import _parser  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]  # the same
 from typing import Any
 
 _Node = tuple[Any, Any]

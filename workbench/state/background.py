@@ -17,7 +17,9 @@ from workbench.cuefiles import cue_file
 from workbench.model import Quantity
 from workbench.state.statuses import dimension_of
 
-_TO_EACH = re.compile(r"\s+(?:[\w$(),]+\s+){0,3}(?:to|for)\s+(?:each|every)\b")
+#: Whom a sum is for when it is told for each of them.
+_EACH = "family|household|victim|widow|relative|survivor|worker|child|resident|person|owner|farmer|patient|soldier"
+_TO_EACH = re.compile(rf"\s+(?:[\w$(),]+\s+){{0,3}}to\s+(?:each|every)\s+(?:[a-z]+\s+)?(?:{_EACH})\b")
 _CLAUSE_END = re.compile(r"[,;:.\u2014]\s|\s[-\u2013]\s|\.\Z")
 
 
@@ -109,7 +111,7 @@ def _is_pair(cue: Mapping[str, Any], around: Around) -> bool:
 
 def _is_for_each(cue: Mapping[str, Any], around: Around) -> bool:
     """Whether a number is told for each of several: "$50,000 to each family"."""
-    return bool(around.quantity.per) or _TO_EACH.match(around.after) is not None
+    return re.fullmatch(_EACH, around.quantity.per) is not None or _TO_EACH.match(around.after) is not None
 
 
 _TESTS = {

@@ -178,9 +178,11 @@ def places_of(reports: Sequence[Report], notes: Sequence[Annotation], register: 
     entities: dict[str, Entity] = {}
     counts: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {}
+    knowing: dict[str, Register] = {}
     for report, note in zip(reports, notes, strict=True):
         for row in mention_rows(report, note, register, entities):
             if row["entity_id"] and row["label"] in ("GPE", "LOC"):
+                knowing.setdefault(row["entity_id"], register.reading(report, note))
                 counts[row["entity_id"]] += 1
                 written.setdefault(row["entity_id"], Counter())[_without_owning(row["text"])] += 1
     ids = [key for key in counts if entities[key].kind == "place"]
@@ -189,7 +191,7 @@ def places_of(reports: Sequence[Report], notes: Sequence[Annotation], register: 
     return [
         Spot(
             names[key],
-            _holder(key, names, register),
+            _holder(key, names, knowing[key]),
             counts[key],
             _also_written(written[key], names[key], entities[key]),
         )

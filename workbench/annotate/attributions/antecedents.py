@@ -105,7 +105,9 @@ def _joined(
                 or _last_of(before, item, lambda source: _may_be_called(noun, text[slice(*source)], mentions))
             )
         if found is None and lower.split()[-1] in _COMPANIES:
-            found = _opening_company(sentences, mentions, item) or _company_told_of(text, mentions, item)
+            found = _named_so(lower.split()[-1], mentions, item) or _opening_company(sentences, mentions, item)
+        if found is None and lower.split()[-1] in ("company", "firm", "group"):
+            found = _company_told_of(text, mentions, item)
     else:
         found = _author_before(text, sentences, item)
     if found is None:

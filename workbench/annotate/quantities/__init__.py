@@ -30,8 +30,6 @@ from workbench.annotate.quantities.superseded import words_in_sentence
 from workbench.annotate.quantities.units import is_time, unit_after, unit_size
 from workbench.model import Quantity
 
-#: What makes "from 60 to 150" one range, whatever the verb.
-_ANYWHERE = re.compile(r"\b(?:any|some)where\s+from\s+(?:about\s+|around\s+)?\Z", re.IGNORECASE)
 #: Where the component leaves its list on the document; offsets are those of the paragraph.
 KEY = "workbench.quantities"
 
@@ -101,8 +99,6 @@ def _is_from_to(doc: Paragraph, first: Number, second: Number) -> bool:
         return False
     if first.low is None or second.high is None or not first.low < second.high or "glued" in (first.form, second.form):
         return False
-    if _ANYWHERE.search(doc.text[max(0, first.start - 40) : first.start]):
-        return True
     span = span_of(doc, first.start, second.end)
     return not any(leads_to_a_level(token.lemma_.lower()) for token in [span.root, *span.root.ancestors])
 

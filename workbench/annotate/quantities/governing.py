@@ -56,7 +56,8 @@ def near(noun: Word | None, span: Stretch, verb: Word | None) -> list[Word]:
     """The noun phrase of the number, the verb that governs it, and that verb's particles and short complements."""
     head = noun if noun is not None else span.root
     # A clause hung on the noun ("soldiers who abandoned their posts") tells of it too.
-    chosen = {token.i: token for token in head.subtree}
+    others = _other_counts(head, span, noun)
+    chosen = {token.i: token for token in head.subtree if token.i not in others}
     climb = span.root
     while climb.head.i != climb.i and climb.pos_ not in VERBAL:
         climb = climb.head
@@ -80,10 +81,18 @@ def near(noun: Word | None, span: Stretch, verb: Word | None) -> list[Word]:
                 "dative",
                 "xcomp",
             ):
-                chosen.update({token.i: token for token in child.subtree if not _other_number(token, span)})
+                beside = _other_counts(child, span, noun)
+                chosen.update({t.i: t for t in child.subtree if t.i not in beside and not _other_number(t, span)})
             elif child.dep_ == "dobj" and not any(_other_number(token, span) for token in child.subtree):
                 chosen.update({token.i: token for token in child.subtree})
     return [chosen[index] for index in sorted(chosen)]
+
+
+def _other_counts(phrase: Word, span: Stretch, noun: Word | None) -> frozenset[int]:
+    """The nouns in a phrase that other numbers count: the "deaths" of "8 cases and 7 deaths" say nothing of the 8."""
+    own = {token.i for token in (noun, span.root, span.root.head) if token is not None}
+    heads = {token.head.i for token in phrase.subtree if _other_number(token, span) and token.dep_ == "nummod"}
+    return frozenset(heads - own)
 
 
 def _other_number(token: Word, span: Stretch) -> bool:

@@ -92,7 +92,7 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     if (
         word in ("to", "-to-", "-to", "to-")
         and not chained
-        and re.search(r"\b(?:from|by)\s+(?:(?!the\b)[a-z]+\s+)?\Z", before)
+        and re.search(r"(?<!anywhere )(?<!somewhere )\b(?:from|by)\s+(?:(?!the\b)[a-z]+\s+)?\Z", before)
     ):
         # "rose from 3,000 to 10,000" is a change and two levels; "from 10 to 30 boats" without a verb of change reads
         # the same way here, and __init__.py joins it again when no verb of change governs it.

@@ -23,7 +23,7 @@ _PHONE = re.compile(
     r"|(?<!\d)(?:\(\d{2,4}\)\s?|\d{2,4}[.-])\d{3,4}[\s.-]\d{2,4}(?!\d)"
     r"|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
     r"|(?<!\d)0\d{2,4}[\s-]\d{3}[\s-]\d{3,4}(?!\d)"
-    r"|\b(?:[Tt]ext|SMS|[Dd]ial|[Cc]all|[Hh]otline|[Hh]elpline)\b(?:\s(?:us|on))*[\s:(]{1,2}\d{3,6}(?=[).;,]|\s*(?:\Z|\(|(?:or|for|to|and)\b))"
+    r"|\b(?:[Tt]ext|SMS|[Dd]ial|[Hh]otline|[Hh]elpline)\b(?:\s(?:us|on))*[\s:(]{1,2}\d{3,6}(?=[).;,]|\s*(?:\Z|\(|(?:or|for)\b))"
 )
 #: A result ("2-2"); two numbers in rising order are a range.
 _SCORE = re.compile(r"(?<![\d.,$])\d{1,3}[-\u2013]\d{1,3}(?![\d%A-Za-z-]|[.,]\d)")

@@ -103,9 +103,11 @@ def capitals_in(text: str) -> Iterator[tuple[int, str]]:
     """
     for one in _CAPITALS.finditer(text):
         begins = (one.start(), *(one.start() + space.end() for space in re.finditer(r"\s", one.group())))
-        yield from ((at, text[at : one.end()]) for at in begins)
+        yield from ((at, text[at : one.end()]) for at in begins if one.end() - at <= _LONGEST_NAME)
 
 
+#: No name of a place has more letters.
+_LONGEST_NAME = 80
 _CAPITALS = re.compile(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*")
 
 

@@ -56,9 +56,9 @@ def taken_over(shelf: Shelf, values: Readings) -> TakenOver:
         page = shelf.pages[report_id]
         rows = [page.estimates.rows, page.attributions.rows, page.times.rows, page.mentions.rows]
         said = [shelf.attributions.get(row.attribution_id) for row in page.estimates.rows]
-        words = {word for one in page.sentences for _, word in capitals_in(one.text)}
-        words |= {row.text for row in page.mentions.rows}
-        called = {word: shelf.called[word] for word in sorted(words & shelf.called.keys())}
+        words = {word for one in page.sentences for _, word in capitals_in(one.text) if word in shelf.called}
+        words |= {row.text for row in page.mentions.rows if row.text in shelf.called}
+        called = {word: shelf.called[word] for word in sorted(words)}
         own = [report_id, page.calls, page.text, page.published, page.stated_day, page.conflict]
         sentences = [*map(_OF_A_SENTENCE, page.sentences)]
         named = sorted({*called.values(), *_ids(shelf, (*rows, [one for one in said if one is not None]))})
@@ -86,7 +86,9 @@ def _ids(shelf: Shelf, tables: Iterable[Sequence[Any]]) -> Iterator[str]:
     known, within = shelf.holders.known, shelf.places.within
     for rows in tables:
         for row in rows:
-            yield from (one for one in row if type(one) is str and (one in known or one in within))
+            for value in row:
+                ids = (value,) if type(value) is str else value if isinstance(value, list | tuple | np.ndarray) else ()
+                yield from (one for one in ids if type(one) is str and (one in known or one in within))
 
 
 def _plain(value: Any) -> Any:

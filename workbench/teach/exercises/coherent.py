@@ -39,7 +39,7 @@ _PLACED = re.compile(r"\b(?:in|near|into|inside|at|around|outside) $")
 _AT = re.compile(r"at (?:about|around|roughly|nearly|some|almost|approximately)\b", re.IGNORECASE)
 #: The words that say why a speaker is not named, with the comma before them.
 _GROUND = re.compile(
-    r",? (?:who )?(?:spoke|speaking|said)? ?on (?:the )?condition of anonymity(?: because [^,.;]+)?"
+    r", (?:who spoke|speaking) on (?:the )?condition of anonymity(?: because [^,.;]+)?,?"
     r"|, who (?:asked|declined|refused|requested) (?:not )?to be (?:named|identified)(?: because [^,.;]+)?,?"
 )
 
@@ -61,10 +61,13 @@ def coherent_plants(shelf: Shelf, page: Page, around: Mapping[str, Sequence[str]
 
 
 def leaned_on(page: Page) -> frozenset[int]:
-    """Where the sentences begin that the next one leans on by "he", "the minister" and their like."""
+    """Where the sentences begin on which one of the next two leans by "he", "the minister" and their like."""
     sentences = [one for one in page.sentences if one.part == "body"]
     return frozenset(
-        before.start for at, one in enumerate(sentences) if _BACK.search(one.text) for before in sentences[:at]
+        before.start
+        for at, one in enumerate(sentences)
+        if _BACK.search(one.text)
+        for before in sentences[max(0, at - 2) : at]
     )
 
 
@@ -92,7 +95,7 @@ def _made_fit(plant: Plant, page: Page, around: Mapping[str, Sequence[str]], rng
         return replace(plant, new=earlier) if earlier else None
     if plant.kind == "drop hedge" and _AT.match(was):
         return replace(plant, new=was[:3])
-    if plant.kind == "raise number" and "," in page.text[plant.sentence.start : plant.sentence.end]:
+    if plant.kind == "raise number" and re.search(r"\d,\d{3}", page.text):
         return replace(plant, new=f"{int(plant.new.replace(',', '')):,}")
     # Whoever holds a figure beside another party, and a spokesman that nobody has heard of, would come from nowhere.
     is_invented = plant.kind == "merge claimants" or (plant.kind == "drop anonymity" and plant.new)

@@ -76,7 +76,7 @@ def add(
         raise InputError(f"add: nobody made the mark {mark!r}; the class's sheet gives the names of those in vain")
     first = own[0]
     if any(one.task == first.task and one.report_id == first.report_id and one.start < first.end
-           and first.start < one.end and first.task == "numbers" for one in made.items) or any(
+           and first.start < one.end for one in made.items) or any(
            one.item == mark for one in made.items):  # fmt: skip
         raise InputError(f"add: the key has “{first.words}” already; --fix changes its answers")
     said = {name: _most_given(own, name) for name in dict.fromkeys(name for one in own for name in one.answers)}

@@ -204,7 +204,7 @@ def _with(item: Item, name: str, value: str) -> Item:
     if (name, value) == WITHDRAWN:
         return replace(item, withdrawn=True)
     if (name, value) == ASKED:
-        return replace(item, withdrawn=False)
+        return replace(item, withdrawn=False, unasked={one: why for one, why in item.unasked.items() if one != name})
     if name not in item.answers and name not in item.unasked:
         return item
     unasked = {one: why for one, why in item.unasked.items() if one != name}

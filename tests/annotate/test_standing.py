@@ -89,6 +89,9 @@ def test_a_figure_without_a_unit_has_that_of_its_partner(note: Note, sentence: s
     ("sentence", "denied"),
     [
         ("The ministry denied that 40 trucks had crossed.", True),
+        ("The ministry denied that it had sunk ships, a day after the union said 40 were gone.", False),
+        ("The ministry dismissed the tale and said 40 trucks had crossed.", False),
+        ("It denied that 40 had died when the bridge fell.", True),
         ("It is not true that 40 boats sank.", True),
         ("Reports that 40 boats sank are false.", True),
         ("The ministry said that 40 trucks had crossed.", False),

@@ -356,7 +356,8 @@ def test_the_page_checks_its_own_figures_with_the_network_off(local_page: LocalP
     page.get_by_role("button", name="Check this file").click()
     page.wait_for_selector("#checked.good")
     assert (
-        page.inner_text("#checked") == "✓ 23 of 23 figures stand in the words they cite; the page is as it was sealed."
+        page.inner_text("#checked") == "✓ 23 of 23 figures stand in the words they cite; the page is as it was sealed. "
+        "Whether each is put under the right thing, this does not tell: read its sentence."
     )
     assert local_page.complaints == []
     assert local_page.offsite == []

@@ -74,6 +74,7 @@ def test_every_line_cue_reads_its_own_example(cue: dict[str, str]) -> None:
         ("Sunday, March 3, 2019", "dateline", "page-date"),
         ("Elden Post \u00b7 Sunday 3 March 2019 \u00b7 issue 7", "chrome", "page-date"),
         ("Mar 3, 2019 | 2 min read", "chrome", "page-date"),
+        ("Statement by the Fishers\u2019 Union, Vik, 3 March 2019", "summary", "page-date"),
         ("ELDEN, March 3, 2019 (Quill Wire) \u2013 The pier is shut.", "body", "dateline"),
         ("ELDEN, 3 March 2019. /Quill/. The pier is shut to small boats.", "dateline", "dateline"),
     ],

@@ -32,6 +32,13 @@ _RANKS = {
 _AGENCY_OR_DASH = re.compile(
     r"\s*(?:\([^)\n]{2,60}\)\s*)?(?:--?|[\u2013\u2014:|/])\s*(?=\S)|\s*\([^)\n]{2,60}\)|[.:]?\s*/[^/\n]{2,40}/|[.]\s"
 )
+#: The roles of lines above the first paragraph that may state the day.
+_HEADS = ("chrome", "byline", "body", "credit", "summary")
+_PAPER = re.compile(
+    r"\W*(?:(?:joint|press|official|public)\s+)?(?:statement|release|communiqu[e\u00e9]|declaration|bulletin|briefing)\s"
+    r"(?:by|of|from|no)\b.*,\s*\Z",
+    re.IGNORECASE,
+)
 _PARTING = re.compile(r"\s[\u00b7\u2022|\u2013\u2014/]\s|\s{3,}|\t")
 _PLACE = re.compile(
     r"(?:^|[\s(])[A-Z][A-Z'\u2019.-]{2,}(?:[ ,/]+[A-Z][\w'\u2019.-]*)*[,.]?(?:\s*\([^)\n]{2,40}\))?[\s,\u2013\u2014-]*$"
@@ -105,7 +112,7 @@ def stated_inside(report: Report) -> list[Stated]:
             bodies += 1
             if bodies <= 2:
                 found += _opening(report.text, passage)
-        elif passage.role == "dateline" or (bodies == 0 and passage.role in ("chrome", "byline", "body", "credit")):
+        elif passage.role == "dateline" or (bodies == 0 and passage.role in _HEADS):
             found += _line(report.text, passage)
     return found
 
@@ -139,9 +146,15 @@ def _line(text: str, passage: Passage) -> Iterator[Stated]:
             yield _stated(found, kind, f"{name}-line", text, at + hit.start())
         elif passage.role == "dateline" and _PLACE.search(before):
             yield _stated(found, "published", "dateline", text, found.start)
-        elif passage.role == "dateline" or _bare(text, passage, found):
+        elif passage.role == "dateline" or _bare(text, passage, found) or _closes_a_paper(text, passage, found):
             yield _stated(found, "published", "page-date", text, found.start)
         at = found.end
+
+
+def _closes_a_paper(text: str, passage: Passage, found: TimeExpression) -> bool:
+    """Whether a day with its year closes a line that says whose paper this is: "Statement by Holt, 15 June 2019"."""
+    whole = _day(found.value) is not None and not text[found.end : passage.end].strip(" .")
+    return whole and _PAPER.match(text, passage.start, found.start) is not None
 
 
 def _bare(text: str, passage: Passage, found: TimeExpression) -> bool:

@@ -8,7 +8,7 @@ whether a figure no longer stands is told in ``superseded.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from workbench.annotate.language import cues, phrase_pattern
@@ -183,15 +183,34 @@ def _is_not_done(verb: Word) -> bool:
     )
 
 
+#: What opens a clause that stands beside what is denied: "denied it, a day after the union counted 40".
+_BESIDE = frozenset({"after", "before", "since", "while", "when", "as", "until"})
+
+
+def _reach(token: Word, verbs: Collection[str]) -> Iterator[Word]:
+    """The words above a number up to a clause beside what is denied, or one joined to the denying verb by "and"."""
+    below = token
+    for ancestor in token.ancestors:
+        if below.dep_ == "conj" and ancestor.lemma_.lower() in verbs and below.lemma_.lower() not in verbs:
+            return
+        opener = below.head if below.dep_ == "pcomp" else next((c for c in below.children if c.dep_ == "mark"), None)
+        if below.dep_ in ("advcl", "pcomp") and opener is not None and opener.lower_ in _BESIDE:
+            return
+        yield ancestor
+        below = ancestor
+
+
 def denied(token: Word) -> bool:
+    """Whether the words above a number deny it."""
     verbs = set(cues("quantities")["denied"]["words"])
+    above = list(_reach(token, verbs))
     if any(
         ancestor.lemma_.lower() in verbs and ancestor.pos_ in VERBAL and not _is_not_done(ancestor)
-        for ancestor in token.ancestors
+        for ancestor in above
     ):
         return True
     truth = cues("quantities")["truth"]
-    for ancestor in token.ancestors:
+    for ancestor in above:
         said = next((child.lower_ for child in ancestor.children if child.dep_ in ("acomp", "attr")), "")
         negated = any(child.dep_ == "neg" for child in ancestor.children)
         if (said in truth["affirmed"] and negated) or (said in truth["rejected"] and not negated):

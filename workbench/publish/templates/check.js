@@ -161,7 +161,8 @@
     told.className = outcome;
     say("p", { good: "✓ ", open: "? ", bad: "✗ " }[outcome] + held + " of " + found[1].length + " figures stand in the words they cite" +
       (absent ? "; " + absent + " cannot be checked without the reports" : "") +
-      (found[0].length ? "." : "; the page is as it was sealed."), told);
+      (found[0].length ? "." : "; the page is as it was sealed.") +
+      " Whether each is put under the right thing, this does not tell: read its sentence.", told);
     var list = document.createElement("ul");
     found[0].forEach(function (one) { say("li", one, list); });
     faulty.forEach(function (one) {

@@ -133,6 +133,11 @@ def test_a_pronoun_stands_for_the_named_or_the_many_right_before_it(
             ("Tom Berg said 40 barns burned.", "His uncle left with Carl Lund's cart.", "He said 60 did."),
             {"he": "Tom Berg"},
         ),
+        # a name that the model does not know, told with what the person is
+        (
+            ("Teresa Alarc\u00f3n, the mining minister, has spoken.", "She says 40 names stood there twice."),
+            {"she": "Teresa Alarc\u00f3n"},
+        ),
         # two together are no "he"
         (
             ("Admiral Odd Kvist said 40 left.", "Guests and a cook said 60 did.", "He put the dead at 9."),

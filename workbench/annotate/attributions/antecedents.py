@@ -268,6 +268,8 @@ def _last_person(
             return opener
         if span is not None and _is_person(text, span, mentions, before) and _may_be(span):
             return span
+    if opener is not None and _may_be(opener):
+        return opener
     named = [m for m in mentions if m.label == "PERSON" and m.end <= item.source[0] and item.source[0] - m.end < 400]
     return next(((m.start, m.end) for m in reversed(named) if _may_be((m.start, m.end))), None)
 
@@ -275,6 +277,13 @@ def _last_person(
 #: What may stand between the head of a sentence and its first name: an apposition ("The mayor, ") or titles.
 _BEFORE_A_NAME = re.compile(
     r"\W*(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+(?:[\w'\u2019-]+\s+){0,5}[\w'\u2019-]+,\s+)?(?:[A-Z][\w.'\u2019-]*\s+){0,3}"
+)
+
+
+#: A name at the head of a sentence with what the person is: "Ann Lund, the mining minister, has ...".
+_NAME_AND_NOUN = re.compile(
+    r"\W*(?P<name>[A-Z][\w'\u2019-]+(?:\s[A-Z][\w'\u2019-]+){1,3}),\s+(?:(?:the|an?|its|their)\s+)?"
+    r"(?:[\w'\u2019-]+\s+){0,4}(?P<noun>[\w-]+),"
 )
 
 
@@ -291,6 +300,9 @@ def _opening_person(
         if first is not None and _BEFORE_A_NAME.fullmatch(text, sentence.start, first.start):
             owner = re.match(r"['\u2019]s?\b", text[first.end : first.end + 2])
             return None if owner else (first.start, first.end)
+        titled = _NAME_AND_NOUN.match(text, sentence.start, sentence.end)
+        if titled is not None and is_person_noun(titled["noun"].lower()):
+            return titled.span("name")
     return None
 
 

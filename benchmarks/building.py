@@ -6,6 +6,8 @@ paragraphs of prose, of a first build with its stages, and of each step of both 
 have read something else before; each figure is the least of so many rounds, for other programs on the machine only add
 to it, and the first round, in which nothing of these texts has been seen, is printed beside it.
 
+``--workers N`` prints the seconds by the clock of annotating with one process and with N, for an idle machine.
+
 ``--rebuild SIZES`` measures how builds grow instead: for each number of reports, invented as for
 ``benchmarks.comparing``, the CPU seconds of a first build, of the same command when nothing has changed and when one
 report is added, each with its share of the first build and the stages it went through, and the peak of memory above
@@ -47,12 +49,16 @@ def main() -> None:
     parser.add_argument("--reports", metavar="N", type=int, help="only so many files of the folder")
     parser.add_argument("--rounds", metavar="N", type=int, default=3)
     parser.add_argument("--rebuild", metavar="SIZE", type=int, nargs="+", help="how builds grow with the reports")
+    parser.add_argument("--workers", metavar="N", type=int, help="how much faster so many processes annotate")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.rebuild:
         _rebuilt(options.rebuild, one=options.one)
         return
     with tempfile.TemporaryDirectory() as place:
+        if options.workers:
+            _by_workers(_taken(options.folder, Path(place) / "reports", options.reports), options.workers)
+            return
         _beside_bare(_taken(options.folder, Path(place) / "reports", options.reports), options.rounds)
 
 
@@ -92,6 +98,32 @@ def _beside_bare(folder: Path, rounds: int) -> None:
     for name, model in models.items():
         print(f"steps of the {'model' if name == 'bare' else 'pipeline'}, report by report")
         _print_parts([_steps_of(model, texts) for _ in range(rounds)], min(alone))
+
+
+def _by_workers(folder: Path, workers: int) -> None:
+    """Prints the seconds by the clock of annotating by one process and by several, and how many times faster they are.
+
+    With one worker the program itself annotates; its model is loaded before, so the loading of theirs counts against
+    the several.
+    """
+    load()
+    clocks = {}
+    for number in (1, workers):
+        clock = 0.0
+        (folder.parent / str(number)).mkdir()
+        stage, begun = "", time.monotonic()
+
+        def ended(line: str) -> None:
+            nonlocal clock, stage, begun
+            clock += time.monotonic() - begun if stage == "annotating" else 0.0
+            stage, begun = line.split()[0], time.monotonic()
+
+        build_story(folder, ledger_folder=folder.parent / str(number) / "ledger", workers=number, progress=ended)
+        ended("done")
+        clocks[number] = clock
+    files = sum(1 for _ in folder.iterdir())
+    one, several = clocks[1], clocks[workers]
+    print(f"{files} files: {one:.1f} s by one, {several:.1f} s by {workers}: {one / several:.2f} times")
 
 
 def _print_parts(rounds: Sequence[_Seconds], alone: float) -> None:

@@ -63,3 +63,10 @@ def test_the_benchmark_of_a_first_build_prints_its_stages_and_the_steps_of_both_
     names = [line.split("  ")[1].strip() for line in lines if line.startswith("  ")]
     assert names[1:5] == ["reading", "annotating", "stating", "comparing"]
     assert {"ner", "lemmatizer", "names", "words", "claims"} <= set(names)
+
+
+def test_the_benchmark_of_workers_prints_how_much_faster_several_are() -> None:
+    command = [sys.executable, "-m", "benchmarks.building", "--reports", "2", "--workers", "2"]
+    line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert line.startswith("2 files: ")
+    assert line.rstrip().endswith(" times")

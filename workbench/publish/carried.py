@@ -103,7 +103,7 @@ def _of_claims(data: Any, figures: Sequence[_Figure]) -> Iterator[str]:
     for claim in (one for one in data["@graph"] if one["@type"] == "Claim"):
         found = [(one, match) for one, said in figures for match in said.finditer(claim["description"])]
         rest = claim["description"]
-        for words in {match[0] for _, match in found}:
+        for words in sorted({match[0] for _, match in found}, key=len, reverse=True):
             rest = rest.replace(words, "")
         if not found or not _NOTHING_ELSE.fullmatch(rest):
             yield f"of “{claim['text']}” it says what the evidence does not: “{rest}”"

@@ -170,7 +170,7 @@ DENIALS = [
     ("The agency refused to discuss the contract.", "refused to discuss the contract"),
 ]
 INTENTIONS = [
-    ("“I will continue to be open,” the captain said.", "I will continue to be open"),
+    ("“I will go on being fair,” the captain said.", "I will go on being fair"),
     ("The tenants are leaving the mill next week.", "The tenants are leaving the mill next week"),
     ("The envoy said she was leaving the country.", "she was leaving the country"),
     ("\u201cThe king will not be attending the match,\u201d an aide said.", "The king will not be attending the match"),
@@ -203,7 +203,7 @@ ESTIMATES = [
     ("The bakers' list took 23 seats.", "The bakers' list took 23 seats"),
 ]
 FORECASTS = [
-    ("Some tenants may soon be moving to the mill, the mayor said.", "Some tenants may soon be moving to the mill"),
+    ("Some tenants may soon be moving into the mill, the mayor said.", "Some tenants may soon be moving into the mill"),
     ("Prices are likely to double.", "Prices are likely to double"),
     ("He warned that the levee could fail.", "the levee could fail"),
     ("Growers fear that frost will ruin the harvest.", "frost will ruin the harvest"),

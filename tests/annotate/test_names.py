@@ -17,7 +17,7 @@ HARD = (
     "",
     " ",
     "Derna",
-    "President Joe Biden of the United States of America met Kim Jong Un\n\n in New York City on 3 May 2019 .",
+    "Mayor Ann Lund of the Kingdom of Norway met Kim Jong Un\n\n in New York City on 3 May 2019 .",
     "The New York. Times said 1,500 of the 10,000 North Korean troops\tare in Kursk, Russia, the Pentagon said Monday.",
     "Reuters Reuters AP CNN U.N. U.S. EU NATO",
     "-- -- ... \n \n 40 \n million",

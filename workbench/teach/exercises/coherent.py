@@ -39,8 +39,8 @@ _PLACED = re.compile(r"\b(?:in|near|into|inside|at|around|outside) $")
 _AT = re.compile(r"at (?:about|around|roughly|nearly|some|almost|approximately)\b", re.IGNORECASE)
 #: The words that say why a speaker is not named, with the comma before them.
 _GROUND = re.compile(
-    r", (?:who spoke|speaking) on (?:the )?condition of anonymity(?: because [^,.;]+)?,?"
-    r"|, who (?:asked|declined|refused|requested) (?:not )?to be (?:named|identified)(?: because [^,.;]+)?,?"
+    r", (?:(?:who spoke|speaking) on (?:the )?condition of anonym\w+"
+    r"|who (?:asked|declined|refused|requested) (?:not )?to be (?:named|identified))(?: because [^,.;]+)?,?"
 )
 
 

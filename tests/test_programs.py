@@ -89,7 +89,7 @@ def many(tmp_path: Path) -> Path:
     (reports / "one.txt").write_text(FERRY)
     build_story(tmp_path, progress=False)
     for number in range(16):
-        body = " ".join(f"Officials said on Monday that {100 + number + line} boats had left." for line in range(60))
+        body = " ".join(f"Officials said on Monday that {100 + number + line} boats had left." for line in range(180))
         (reports / f"late_{number:02}.txt").write_text(f"Harbour counts its boats\n\n12 May 2024 - {body}")
     return tmp_path
 

@@ -72,6 +72,7 @@ def test_a_student_guesses_marks_tags_and_hunts_and_finds_it_all_again(
     expect(desk.locator(".wb-k-figure", has_text="11,000").first).to_be_visible()
 
     desk.get_by_role("button", name="4. Hunt what was lost").click()
+    expect(desk.locator(".wm-marks li")).to_have_count(0)  # the page of another task is there
     desk.get_by_label("Select words in the text").fill("have confirmed that up to 11,000")
     desk.get_by_role("button", name="Use these words").press("Enter")
     form.get_by_label("Kind of change").select_option("certainty raised")

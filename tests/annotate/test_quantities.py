@@ -77,6 +77,20 @@ def test_a_bare_number_is_the_size_of_its_plural_subject(note: Note) -> None:
     assert one(note, "The sisters were 31.").noun == ""
 
 
+@pytest.mark.parametrize(
+    ("sentence", "lemma"),
+    [
+        (cues("quantities")["costs"]["example"], "cost"),
+        ("Forty died, and the costs of repair may be in the billions.", "cost"),
+        ("The dam cost 12 million to build.", "cost"),
+        ("The strike cost 300 jobs.", "job"),
+    ],
+)
+def test_a_bare_number_after_a_word_of_cost_is_money(note: Note, sentence: str, lemma: str) -> None:
+    _, annotations = note(sentence)
+    assert annotations.quantities[-1].noun_lemma == lemma
+
+
 def test_the_example_of_pictures_is_read_as_what_it_stands_for(note: Note) -> None:
     _, pictures = note(cues("quantities")["pictures"]["example"])
     assert [q.set_aside for q in pictures.quantities] == ["name"]

@@ -35,6 +35,18 @@ def test_the_example_of_each_status_is_of_that_status(entry: dict[str, Any]) -> 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The storm claimed 56 lives.", "killed"),
+        ("The collapse cost 56 lives.", "killed"),
+        ("Vests saved 56 lives.", "rescued"),
+    ],
+)
+def test_lives_are_lost_unless_they_are_saved(sentence: str, status: str) -> None:
+    assert [item.status.name for item in items_of(sentence)] == [status]
+
+
+@pytest.mark.parametrize(
     "sentence",
     ["The centre reported 48 confirmed cases and 27 deaths.", "That gives a total of 48 cases and 27 deaths."],
 )

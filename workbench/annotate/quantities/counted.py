@@ -57,7 +57,7 @@ def counted_by(doc: Paragraph, number: Number, span: Stretch) -> Counted:
         return Counted(None, _unit_of_noun(noun), noun.idx + len(noun), "unit noun")
     if noun is not None and noun.lemma_.lower() in _TIME_NOUNS and not _is_compound(noun):
         noun, rule = None, "none"
-    sized = _sized(span, number) if noun is None else None
+    sized = _costed(span) or _sized(span, number) if noun is None else None
     if sized is not None:
         return Counted(sized, "count", number.end, "sized")
     own = rule == "nummod" and noun is not None and noun.lemma_.lower() in cues("quantities")["countable"]["words"]
@@ -269,6 +269,18 @@ def _levelled(span: Stretch, verb: Word, subject: Word) -> Word | None:
         return None
     thing = next((child for child in verb.children if child.dep_ == "dobj"), subject)
     return thing if thing.pos_ in ("NOUN", "PROPN") else None
+
+
+def _costed(span: Stretch) -> Word | None:
+    """The word that makes a bare number a sum of money: "to cost billions", "the bill may run into the millions"."""
+    rules = cues("quantities")["costs"]
+    verb = span.root.head if span.root.head.pos_ in VERBAL else governing_verb(span.root)
+    if verb is None:
+        return None
+    if verb.lemma_.lower() in rules["verbs"]:
+        return verb
+    subjects = (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass"))
+    return next((subject for subject in subjects if subject.lemma_.lower() in rules["nouns"]), None)
 
 
 def _sized(span: Stretch, number: Number) -> Word | None:

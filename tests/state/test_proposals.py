@@ -38,7 +38,7 @@ def test_the_example_of_each_status_is_of_that_status(entry: dict[str, Any]) -> 
     ("sentence", "status"),
     [
         ("The storm claimed 56 lives.", "killed"),
-        ("The collapse cost 56 lives.", "killed"),
+        ("The crash cost 56 lives.", "killed"),
         ("Vests saved 56 lives.", "rescued"),
     ],
 )

@@ -96,7 +96,7 @@ def as_read(story: Story, report: str) -> Html:
     ]
     body = "".join(_line(text, one, clues) for one in lines)
     said = f'<figcaption style="{_SAID};padding-bottom:.5em">{escape(_caption(row, lines, clues))}</figcaption>'
-    return Html(f'<figure style="margin:.5em 0">{said}{body}</figure>')
+    return Html(f'<figure style="margin:.5em 0;max-width:62rem">{said}{body}</figure>')
 
 
 def _stands_in(text: str, clue: Mapping[str, Any]) -> bool:

@@ -155,6 +155,18 @@ def test_an_expression_is_found_whole_with_its_value(sentence: str, words: str, 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The gate shut yesterday at 5:30 p.m. in the rain", "TIME"),
+        ("The gate shut last night", "TIME"),
+        ("The gate shut yesterday", "DATE"),
+    ],
+)
+def test_an_hour_or_a_part_of_the_day_makes_a_day_a_time(sentence: str, kind: str) -> None:
+    assert only(sentence).type == kind
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "They may march on the fort, and May said so.",

@@ -59,6 +59,6 @@ def _read(rules: Sequence[Rule], text: str, start: int, end: int) -> list[TimeEx
 
 
 def _type_of(rule: Rule, value: str) -> TimeType:
-    if rule.type == "DATE" and re.search(r"DT(?:MO|AF|EV|NI|MI)$|^[\dWX-]*T[\dA-Z]", value):
+    if rule.type == "DATE" and re.search(r"DT(?:(?:MO|AF|EV|NI|MI)$|\d\d:)|^[\dWX-]*T[\dA-Z]", value):
         return "TIME"
     return rule.type

@@ -69,6 +69,21 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
     assert [item.background for item in items_of(sentence)] == [reason]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Her uncle carried six sacks of rice.", ""),
+        ("The mill sacked six clerks.", "out of work"),
+        ("Two boys kicked a ball between the tents.", ""),
+        ("Two families live in tents.", "displaced"),
+        ("Forty drowned. There were 12 of us in the boat.", ""),
+        ("Six of us drowned.", "killed"),
+    ],
+)
+def test_a_word_that_is_no_fate_of_the_counted_tells_none(sentence: str, status: str) -> None:
+    assert items_of(sentence)[-1].status.name == status
+
+
 @pytest.mark.parametrize("entry", cue_file("state", "background")["background"], ids=lambda entry: entry["example"])
 def test_the_example_of_each_background_cue_is_background_for_its_reason(entry: dict[str, Any]) -> None:
     assert entry["reason"] in {item.background for item in items_of(entry["example"])}

@@ -109,6 +109,20 @@ def _is_pair(cue: Mapping[str, Any], around: Around) -> bool:
     )
 
 
+def _is_ones_doing(cue: Mapping[str, Any], around: Around) -> bool:
+    """Whether one person does one of these things with the counted: "she had sold 40 loaves"."""
+    return _done(tuple(cue["doing"])).search(around.before) is not None
+
+
+@cache
+def _done(verbs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\A|\W)(?:I|he|she)(?:'d|'ve)?\s+(?:(?:had|has|have|also|then|once|would|could)\s+){{0,2}}"
+        rf"(?:{'|'.join(verbs)})\s+(?:(?:up|out|in|with|for|on)\s+)?\Z",
+        re.IGNORECASE,
+    )
+
+
 def _is_for_each(cue: Mapping[str, Any], around: Around) -> bool:
     """Whether a number is told for each of several: "$50,000 to each family"."""
     return re.fullmatch(_EACH, around.quantity.per) is not None or _TO_EACH.match(around.after) is not None
@@ -123,4 +137,5 @@ _TESTS = {
     "joined": _is_joined,
     "pair": _is_pair,
     "each": _is_for_each,
+    "doing": _is_ones_doing,
 }

@@ -65,6 +65,8 @@ def counted_by(doc: Paragraph, number: Number, span: Stretch) -> Counted:
         noun is None or noun.lemma_.lower() in cues("quantities")["anaphors"]["words"] or noun.pos_ == "PRON"
     ):
         subset = rule == "of" and noun is not None
+        if subset and noun is not None and noun.lower_ in ("us", "you"):
+            return Counted(None, "count", number.end, "company")
         holder = None if subset else _anaphor_head(span)
         points_back = holder is None and (subset or noun is not None or _subject_is_anaphor(span))
         return Counted(holder, "count", number.end, "anaphor", anaphoric=points_back, subset=subset)

@@ -77,6 +77,21 @@ def test_a_bare_number_is_the_size_of_its_plural_subject(note: Note) -> None:
     assert one(note, "The sisters were 31.").noun == ""
 
 
+def test_a_part_has_the_noun_that_was_told_ahead_of_it(note: Note) -> None:
+    assert one(note, "Of the tanks, two burned.").noun_lemma == "tank"
+    assert one(note, "Of these, 31 burned.").subset
+
+
+def test_a_large_part_of_a_large_whole_is_no_way_to_speak(note: Note) -> None:
+    _, annotations = note("Some 900 of 3,400 stations opened late.")
+    assert [(q.low, q.set_aside) for q in annotations.quantities] == [(900, ""), (3400, "")]
+
+
+def test_a_number_that_is_put_at_a_level_counts_no_numbers(note: Note) -> None:
+    put = one(note, "The firm put the number at 1,100.")
+    assert (put.noun_lemma, put.anaphoric) == ("", True)
+
+
 @pytest.mark.parametrize(
     ("sentence", "lemma"),
     [

@@ -11,7 +11,7 @@ from workbench.annotate.entities.parties import Register
 from workbench.annotate.pipeline import annotate
 from workbench.cuefiles import cue_file
 from workbench.state.estimands import Placed, placed
-from workbench.state.propose import kind_of
+from workbench.state.propose import is_drawn, kind_of, proposals
 from workbench.state.scene import scene_of
 from workbench.stating import rules_for
 from workbench.storyfile import StoryFile
@@ -78,10 +78,32 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
         ("Two families live in tents.", "displaced"),
         ("Forty drowned. There were 12 of us in the boat.", ""),
         ("Six of us drowned.", "killed"),
+        ("Twelve of the 40 clerks drowned.", ""),
+        ("Twelve of the 40 passengers drowned.", "aboard"),
+        ("Ten of the 34 troops hurt in the blast flew home.", "injured"),
+        ("The police arrested 90 men. Of these, 31 are minors.", "detained"),
+        ("Of the tanks, 22 burned.", "destroyed"),
     ],
 )
 def test_a_word_that_is_no_fate_of_the_counted_tells_none(sentence: str, status: str) -> None:
     assert items_of(sentence)[-1].status.name == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "drawn"),
+    [
+        ("He had 213,500.", []),
+        ("The margin was 26,612.", []),
+        ("Forty drowned. By nightfall 70 had come.", ["Forty"]),
+        ("The mayor said no more than 70 had come.", ["no more than 70"]),
+    ],
+)
+def test_a_number_of_which_nothing_says_what_it_counts_is_drawn_only_on_somebodys_word(
+    sentence: str, drawn: list[str]
+) -> None:
+    items = items_of(sentence)
+    kinds = proposals([items])
+    assert [sentence[i.quantity.start : i.quantity.end] for i in items if kind_of(i) in kinds and is_drawn(i)] == drawn
 
 
 @pytest.mark.parametrize("entry", cue_file("state", "background")["background"], ids=lambda entry: entry["example"])

@@ -38,8 +38,6 @@ _NUMBERS = {"figure", "number", "total", "count", "tally", "estimate", "sum", "p
 _ACTIVE = {"at work", "trained"}
 #: A bare count below this is a figure only where a word near it tells what befell the counted, or somebody tells it.
 _FEW = 10
-#: A bare count without a noun is a figure from here on; a smaller one may be an age, a score or a page.
-_ALONE = 100
 #: A sum from here on is news though no word says what for.
 _MUCH = 1_000_000
 #: A bare number among these is likelier a year ("the 2014 numbers").
@@ -241,12 +239,11 @@ def speaks_for_itself(item: Placed) -> bool:
 
 
 def _is_told_of(item: Placed) -> bool:
-    """Whether a count that is not small is of something: it has a status or a noun, or it is too large for an age."""
+    """Whether a count that is not small is of something: it has a status or a noun, or somebody tells or hedges it."""
     quantity = item.quantity
     if quantity.bound == "bare" and (quantity.low or 0) in _YEARS:
         return bool(item.status.name)
-    alone = quantity.bound != "bare" or item.told or (quantity.low or 0) >= _ALONE
-    return bool(item.status.name or quantity.noun_lemma) or alone
+    return bool(item.status.name or quantity.noun_lemma) or quantity.bound != "bare" or item.told
 
 
 def _is_told_of_few(item: Placed) -> bool:
@@ -268,8 +265,10 @@ def is_drawn(item: Placed) -> bool:
 
 
 def _asks_for_words(item: Placed) -> bool:
-    """Whether a number is so small or so loose that a kind told elsewhere is not enough to draw it."""
-    return is_few(item) or item.quantity.unit == "share"
+    """Whether a number is so small, so loose or so bare that a kind told elsewhere is not enough to draw it."""
+    quantity = item.quantity
+    bare = quantity.unit == "count" and not quantity.noun_lemma and not item.status.name
+    return bare or is_few(item) or quantity.unit == "share"
 
 
 def is_few(item: Placed) -> bool:

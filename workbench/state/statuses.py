@@ -7,7 +7,7 @@ to ``propose.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -46,11 +46,13 @@ def status_of(quantity: Quantity, written: str) -> Status:
     thing = quantity.noun_lemma in cue_file("state", "statuses")["things"]["words"]
     ranks = _ranks(dimension_of(quantity.unit), thing=thing)
     noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
+    # "40 shelters" are no people in shelter.
+    own = {quantity.noun_lemma} & set(cue_file("state", "statuses")["own"]["words"])
     tries = (
-        (noun, "words", True),
-        (_without_modifiers(quantity), "words", True),
+        ("" if own else noun, "words", True),
+        (_without(_without_modifiers(quantity), own), "words", True),
         (noun, "nouns", True),
-        (quantity.clause, "words", False),
+        (_without(quantity.clause, own), "words", False),
     )
     for words, which, near in tries:
         best = min(_found(words, ranks, written, which), default=None)
@@ -69,8 +71,18 @@ def _without_modifiers(quantity: Quantity) -> str:
     sorts = {
         word for word in quantity.population.lower().split()[:-1] if not re.search(r"(?:ed|ing|en|dead|ill)\Z", word)
     }
-    lemmas, _, forms = quantity.near.partition(" | ")
-    kept = [(a, b) for a, b in zip(lemmas.split(), forms.split(), strict=False) if b not in sorts]
+    return _kept(quantity.near, lambda _, form: form not in sorts)
+
+
+def _without(words: str, lemmas: Set[str]) -> str:
+    """Lemmas and forms without the words of those lemmas."""
+    return _kept(words, lambda lemma, _: lemma not in lemmas) if lemmas else words
+
+
+def _kept(words: str, is_kept: Callable[[str, str], bool]) -> str:
+    """Of lemmas and forms those that a test of both lets stand."""
+    lemmas, _, forms = words.partition(" | ")
+    kept = [(a, b) for a, b in zip(lemmas.split(), forms.split(), strict=False) if is_kept(a, b)]
     return f"{' '.join(a for a, _ in kept)} | {' '.join(b for _, b in kept)}"
 
 

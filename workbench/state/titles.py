@@ -45,6 +45,9 @@ def title_of(counted: Counted, items: Sequence[Placed], places: Mapping[str, str
 
 
 def _of_a_count(counted: Counted, items: Sequence[Placed], places: Mapping[str, str]) -> Iterator[str]:
+    if not (counted.population or counted.status or counted.per):
+        yield "numbers, what they count not told"
+        return
     population = counted.population or "people"
     if not counted.status and population == "people" and not counted.per:
         yield "people, status not told"

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from workbench.annotate.language import cues, words_of
 from workbench.annotate.paragraph import Paragraph, Stretch, Word, paragraph_of
 from workbench.annotate.quantities.counted import Counted, counted_by, group_of, lemma_of, population_of, span_of
-from workbench.annotate.quantities.governing import clause_root, clause_tokens, governing_verb, near, places
+from workbench.annotate.quantities.governing import clause_root, clause_tokens, governing_verb, is_whole, near, places
 from workbench.annotate.quantities.hedges import bounded, hedge_of, interval, is_absurd, single_value
 from workbench.annotate.quantities.moves import leads_to_a_level
 from workbench.annotate.quantities.numbers import Number, find_numbers, in_percent, joined
@@ -152,10 +152,11 @@ def _governed(
         return named
     clause = clause_tokens(clause_root(anchor))
     sure, words = stance(clause, verb)
+    whole = list(noun.subtree) if noun is not None and counted.rule == "nummod" and is_whole(noun) else None
     return replace(
         named,
-        near=words_of(near(noun, span, verb)),
-        clause=words_of(clause),
+        near=words_of(whole or near(noun, span, verb)),
+        clause=words_of(whole or clause),
         clause_start=clause[0].idx if clause else plain.start,
         clause_end=clause[-1].idx + len(clause[-1]) if clause else plain.end,
         stance=sure,

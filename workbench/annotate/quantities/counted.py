@@ -67,6 +67,10 @@ def counted_by(doc: Paragraph, number: Number, span: Stretch) -> Counted:
         subset = rule == "of" and noun is not None
         if subset and noun is not None and noun.lower_ in ("us", "you"):
             return Counted(None, "count", number.end, "company")
+        whole = None if subset or noun is not None else _fronted_whole(span)
+        if whole is not None:
+            noun = whole if whole.pos_ in ("NOUN", "PROPN") else None
+            return Counted(noun, "count", number.end, "of", subset=True)
         holder = None if subset else _anaphor_head(span)
         points_back = holder is None and (subset or noun is not None or _subject_is_anaphor(span))
         return Counted(holder, "count", number.end, "anaphor", anaphoric=points_back, subset=subset)
@@ -243,6 +247,17 @@ def _anaphor_head(span: Stretch) -> Word | None:
     return None
 
 
+def _fronted_whole(span: Stretch) -> Word | None:
+    """What a number before its verb is a part of, told ahead of it: "of the tanks, two burned", "of these, 31 left"."""
+    verb = span.root.head
+    if verb.pos_ not in VERBAL or span.root.i > verb.i:
+        return None
+    clauses = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
+    ahead = (child for one in (span.root, *clauses) for child in one.children if child.i < span.start)
+    wholes = (inner for of in ahead if of.lower_ == "of" for inner in of.children if inner.dep_ == "pobj")
+    return next((one for one in wholes if one.pos_ in ("PRON", "NUM") or one.tag_ in ("NNS", "NNPS")), None)
+
+
 def _subject_is_anaphor(span: Stretch) -> bool:
     """Whether the number tells of "the number", "they", "the 60": something counted in words before.
 
@@ -270,7 +285,8 @@ def _levelled(span: Stretch, verb: Word, subject: Word) -> Word | None:
     if not leads_to_a_level(verb.lemma_.lower()):
         return None
     thing = next((child for child in verb.children if child.dep_ == "dobj"), subject)
-    return thing if thing.pos_ in ("NOUN", "PROPN") else None
+    says_nothing = thing.lemma_.lower() in cues("quantities")["anaphors"]["words"]
+    return thing if thing.pos_ in ("NOUN", "PROPN") and not says_nothing else None
 
 
 def _costed(span: Stretch) -> Word | None:

@@ -85,7 +85,22 @@ def near(noun: Word | None, span: Stretch, verb: Word | None) -> list[Word]:
                 chosen.update({t.i: t for t in child.subtree if t.i not in beside and not _other_number(t, span)})
             elif child.dep_ == "dobj" and not any(_other_number(token, span) for token in child.subtree):
                 chosen.update({token.i: token for token in child.subtree})
-    return [chosen[index] for index in sorted(chosen)]
+    # What narrows the whole ("two of the 12 on board died") says nothing of the part.
+    narrowed = {token.i for token in head.subtree if token.i != head.i} if _has_a_part(head, span) else set()
+    return [chosen[index] for index in sorted(chosen) if index not in narrowed]
+
+
+def is_whole(noun: Word) -> bool:
+    """Whether another number is a part of what this noun counts ("12 of the 40 passengers"): the verb tells of it."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or not noun.head.head.like_num:
+        return False
+    return noun.head.head.i < noun.i and not any(child.dep_ in ("acl", "relcl") for child in noun.children)
+
+
+def _has_a_part(noun: Word, span: Stretch) -> bool:
+    """Whether the number is a part of what this noun counts with a number of its own."""
+    numbered = any(child.dep_ == "nummod" and _other_number(child, span) for child in noun.children)
+    return numbered and noun.i > span.root.i and noun.head.lower_ == "of" and noun.head.head.i == span.root.i
 
 
 def _other_counts(phrase: Word, span: Stretch, noun: Word | None) -> frozenset[int]:

@@ -399,8 +399,8 @@ def _is_ratio(text: str, number: Number, noun: Word | None, unit: str, hedged: b
 
 
 def _is_proverbial(after: str) -> bool:
-    """Whether "of" and a number follow as in "9 of 10"; "29 of 36 drones" counts both."""
-    whole = re.match(r"\s+of\s+(\d+)\b(\s+(?:\w+\s+)?[a-z]+s\b)?", after)
+    """Whether "of" and a number follow as in "9 of 10"; "29 of 36 drones" and "900 of 3,400" count both."""
+    whole = re.match(r"\s+of\s+(\d{1,3})\b(?![,.]\d)(\s+(?:\w+\s+)?[a-z]+s\b)?", after)
     return whole is not None and (whole.group(2) is None or whole.group(1) in ("3", "4", "5", "10", "100"))
 
 

@@ -80,6 +80,7 @@ def test_a_bare_number_is_the_size_of_its_plural_subject(note: Note) -> None:
 def test_a_part_has_the_noun_that_was_told_ahead_of_it(note: Note) -> None:
     assert one(note, "Of the tanks, two burned.").noun_lemma == "tank"
     assert one(note, "Of these, 31 burned.").subset
+    assert not one(note, "Of those displaced, 31 came home.").subset
 
 
 def test_a_large_part_of_a_large_whole_is_no_way_to_speak(note: Note) -> None:

@@ -70,7 +70,9 @@ def counted_by(doc: Paragraph, number: Number, span: Stretch) -> Counted:
         whole = None if subset or noun is not None else _fronted_whole(span)
         if whole is not None:
             noun = whole if whole.pos_ in ("NOUN", "PROPN") else None
-            return Counted(noun, "count", number.end, "of", subset=True)
+            # "Of those displaced, 40 returned": the words say whom, so that nothing is looked back to.
+            named = noun is None and any(child.dep_ in ("acl", "relcl") for child in whole.children)
+            return Counted(noun, "count", number.end, "of", subset=not named)
         holder = None if subset else _anaphor_head(span)
         points_back = holder is None and (subset or noun is not None or _subject_is_anaphor(span))
         return Counted(holder, "count", number.end, "anaphor", anaphoric=points_back, subset=subset)

@@ -28,6 +28,7 @@ from workbench.corrections.lines import Log, locked, read_log
 from workbench.corrections.listing import states
 from workbench.corrections.recording import with_lines_of_others
 from workbench.errors import InputError
+from workbench.ledgerfolder import refuse_ledger
 from workbench.limits import Limits
 from workbench.model import Annotation, Report, SourceFile
 from workbench.read import Reading, read_path
@@ -74,12 +75,13 @@ def places_of(path: Path, *, story_file: Path | None = None, ledger_folder: Path
     """Where to read and write for a path: a story folder keeps its own ledger, any other path gets ``NAME.story`` here.
 
     A ``NAME.story`` folder is a story in its turn: it remembers the path it was built from. Raises ``InputError`` when
-    the path or the story file does not exist.
+    the path or the story file does not exist, and for a ledger, which is neither story nor reports.
     """
     if not path.exists():
         raise InputError(f"{path}: no such file or folder")
     if story_file is not None and not story_file.is_file():
         raise InputError(f"{story_file}: no such story file")
+    refuse_ledger(path)
     path = path.resolve()
     ledger.settle(path / "ledger")
     pointer = path / _POINTER

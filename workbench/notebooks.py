@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import InputError
+from workbench.ledgerfolder import refuse_ledger
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -124,9 +125,11 @@ def _before(ours: Path, theirs: str | None) -> str:
 
 
 def story_folder(story: Path | None) -> Path | None:
-    """The story's folder in full, or nothing for the shipped one; raises ``InputError`` when it is no folder."""
+    """The story's folder in full, or nothing for the shipped one; raises ``InputError`` for none and for a ledger."""
     if story is not None and not story.is_dir():
         raise InputError(f"{story}: no such story folder")
+    if story is not None:
+        refuse_ledger(story)
     return story.resolve() if story else None
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.ledgerfolder import is_ledger, refuse_ledger
 from workbench.limits import Limits
 from workbench.model import Evidence, Passage, Report, SourceFile, content_id
 from workbench.read.catalog import CatalogRow, read_catalog
@@ -84,8 +85,8 @@ def read_path(
     ``added`` is a folder that is read beside it, its files named ``reports/...``. ``catalog`` names a catalog
     elsewhere; otherwise a ``catalog.csv`` beside the reports is used. ``limits`` are those of the story file when
     missing. ``readings`` holds what was read before of the same texts. A refused file is listed as failed with its
-    cause, and the rest is read. Raises ``InputError`` when the path does not exist or holds no file that could be a
-    report.
+    cause, and the rest is read. Raises ``InputError`` when the path does not exist, is a ledger, or holds no file that
+    could be a report.
     """
     found = [*_walk(path), *(replace(one, name=f"reports/{one.name}") for one in (_walk(added) if added else ()))]
     if not found:
@@ -113,6 +114,7 @@ def _walk(path: Path) -> Iterator[_Found]:
     if not path.is_dir():
         yield _Found(_shown(path.name), path, skipped=never_a_report(path.name))
         return
+    refuse_ledger(path)
     reports = path / "reports" if (path / "story.toml").is_file() and (path / "reports").is_dir() else None
     root = path.resolve()
     is_story = (path / "story.toml").is_file() or (path / "reports").is_dir()
@@ -166,8 +168,7 @@ def _is_ours(folder: Path) -> bool:
     """
     if fnmatch.fnmatchcase(folder.name, ".ledger*") or fnmatch.fnmatchcase(folder.name, ".*-cache"):
         return True
-    tables = any((folder / name).is_file() for name in ("reports.parquet", "reports/000000.parquet"))
-    return folder.name != "ledger" and (folder / "manifest.json").is_file() and tables
+    return folder.name != "ledger" and is_ledger(folder)
 
 
 def _inside(path: Path, root: Path) -> bool:

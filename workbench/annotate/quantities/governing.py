@@ -61,6 +61,8 @@ def near(noun: Word | None, span: Stretch, verb: Word | None) -> list[Word]:
     climb = span.root
     while climb.head.i != climb.i and climb.pos_ not in VERBAL:
         climb = climb.head
+        if climb.i in _other_counts(climb, span, noun):
+            continue  # "48 deaths and 27 cases": the deaths govern the cases in the parse alone
         chosen[climb.i] = climb
         chosen.update(
             {c.i: c for c in climb.children if c.dep_ in ("amod", "compound", "poss", "nmod") and c.i < climb.i}

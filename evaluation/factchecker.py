@@ -17,7 +17,8 @@ from typing import Any
 
 import workbench as wb
 from evaluation.seen import See, opened, printed
-from workbench.checks.checking import Check, not_independent
+from workbench.checks.checking import Check, Statement, not_independent
+from workbench.checks.drawn import Drawn
 from workbench.checks.log import entries_of, rating_of
 from workbench.ledger import records
 from workbench.look.worddiff import word_diff
@@ -39,17 +40,29 @@ class Bench:
     texts: dict[str, str]
     folder: Path
 
+    @property
+    def number(self) -> Statement:
+        """The one number of the sentence."""
+        (found,) = self.check.statements
+        return found
+
+    @property
+    def drawn(self) -> Drawn:
+        """What it seems drawn from."""
+        (found,) = self.check.drawn
+        return found
+
     def part(self, name: str) -> Any:
         """A part of the sentence."""
-        return next(one for one in self.check.parts if one.name == name)
+        return next(one for one in self.number.parts if one.name == name)
 
     def why(self, name: str) -> str:
         """What a finding rests on."""
-        return " ".join(self.part(name).why)
+        return " ".join(map(str, self.part(name).why))
 
     def stands(self, digits: str, place: bool) -> bool:
         """Whether a report gives the number, for the place of the sentence or for another."""
-        return any(_digits(one.report) == digits and one.same_place is place for one in self.check.given)
+        return any(_digits(one.report) == digits and one.same_place is place for one in self.number.given)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,15 +81,15 @@ def _seen(shared: Path, story_file: Path, folder: Path) -> Iterator[See]:
 
 def paste(bench: Bench) -> Iterator[See]:
     """Step 1: the parts."""
-    words = {one.name: bool(one.words) for one in bench.check.parts}
+    words = {one.name: bool(one.words) for one in bench.number.parts}
     wanted = dict.fromkeys(("who", "act", "number", "place", "status"), True)
     yield See(1, "who, act, number, place and status, each with its words", words == wanted)
 
 
 def appear(bench: Bench) -> Iterator[See]:
     """Step 2: where it stands, and where first."""
-    there = {_digits(one.report) for one in bench.check.given if one.same_place}
-    first = bench.check.first
+    there = {_digits(one.report) for one in bench.number.given if one.same_place}
+    first = bench.number.first
     yield See(2, "for the place of the sentence in 002 alone", there == {"002"})
     yield See(
         2, "for the other place in 000, 001 and 002", all(bench.stands(one, False) for one in ("000", "001", "002"))
@@ -87,13 +100,12 @@ def appear(bench: Bench) -> Iterator[See]:
 
 def compare(bench: Bench) -> Iterator[See]:
     """Step 3: beside 001, word by word."""
-    parent = bench.check.parent
-    kinds = {row["kind"] for row in (*bench.check.differences, *bench.check.between)}
-    diffs = [word_diff(one.words, bench.check.sentence) for one in bench.check.beside]
+    kinds = {row["kind"] for row in (*bench.drawn.differences, *bench.drawn.between)}
+    diffs = [word_diff(one.words, bench.check.sentence) for one in bench.drawn.beside]
     marked = bool(diffs) and all(
         {one.change for side in both for one in side} >= {"dropped", "added"} for both in diffs
     )
-    yield See(3, "001 set beside it", parent is not None and _digits(parent) == "001")
+    yield See(3, "001 set beside it", _digits(bench.drawn.parent) == "001")
     yield See(3, "aligned sentences with words dropped and added marked", marked)
     missing = BETWEEN - kinds
     yield See(3, f"D1 to D5, D7, D10 to D12{': missing ' + ', '.join(sorted(missing)) if missing else ''}", not missing)
@@ -118,7 +130,7 @@ def place(bench: Bench) -> Iterator[See]:
 
 def who(bench: Bench) -> Iterator[See]:
     """Step 6: who holds which number."""
-    merged = any(row["kind"] == "holders merged" for row in bench.check.differences)
+    merged = any(row["kind"] == "holders merged" for row in bench.drawn.differences)
     yield See(6, "the number is one side’s, the other has its own", "10,000" in bench.why("who")
               and bench.part("who").finding == "supported in part")  # fmt: skip
     yield See(6, "the merger raised", merged)
@@ -126,13 +138,13 @@ def who(bench: Bench) -> Iterator[See]:
 
 def support(bench: Bench) -> Iterator[See]:
     """Step 7: the three counts."""
-    yield See(7, "3 reports, 1 origin, 1 source", bench.check.badge == "3 reports / 1 origin / 1 source")
-    yield See(7, "a line to quote", "not independent" in not_independent(bench.check))
+    yield See(7, "3 reports, 1 origin, 1 source", bench.number.badge == "3 reports / 1 origin / 1 source")
+    yield See(7, "a line to quote", "not independent" in not_independent(bench.number))
 
 
 def verdict(bench: Bench) -> Iterator[See]:
     """Step 8: the verdict by part; the label of the whole is a scripted act."""
-    found = {one.name: one.finding for one in bench.check.parts}
+    found = {one.name: one.finding for one in bench.number.parts}
     wanted = {"number": "supported", "place": "not supported", "act": "too strong"}
     proposed = rating_of(bench.check)
     label = bench.check.label("not supported")
@@ -140,7 +152,7 @@ def verdict(bench: Bench) -> Iterator[See]:
     yield See(8, "number supported, place unsupported, verb too strong", wanted.items() <= found.items())
     yield See(8, "a label proposed and nobody’s until one is given", proposed == (label, None))
     yield See(8, "the label given by an editor (scripted)", rating_of(bench.check) == (label, EDITOR))
-    yield See(8, "what would change each part", all(one.would_change for one in bench.check.parts))
+    yield See(8, "what would change each part", all(one.would_change for one in bench.number.parts))
 
 
 def reply(bench: Bench) -> Iterator[See]:
@@ -160,7 +172,7 @@ def publish(bench: Bench) -> Iterator[See]:
     page, review, _ = wb.write_check(bench.check, bench.folder / "check.html", detail="snippet")
     data = json.loads(review.read_text(encoding="utf-8"))
     claim = data["@graph"][0]["itemReviewed"]
-    quotes = [one.sentence.text for one in bench.check.given] + [one.words for one in bench.check.beside]
+    quotes = [one.sentence.text for one in bench.number.given] + [one.words for one in bench.drawn.beside]
     shown = [one for one in quotes if len(one.split()) <= QUOTATION]
     whole = " ".join(bench.texts.values())
     text = page.read_text(encoding="utf-8")

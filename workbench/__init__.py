@@ -25,6 +25,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "check_appearances": ("workbench.checks.tables", None),
     "check_beside": ("workbench.checks.tables", None),
     "check_parts": ("workbench.checks.tables", None),
+    "check_support": ("workbench.checks.tables", None),
     "conflicts": ("workbench.corrections.merging", None),
     "correct": ("workbench.corrections.recording", "record"),
     "correct_all": ("workbench.corrections.recording", "record_all"),
@@ -80,14 +81,14 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 
 __all__ = [
     "InputError", "Selection", "Story", "agreement", "as_read", "ask", "best_figure", "briefing_button", "charts",
-    "check", "check_appearances", "check_beside", "check_parts", "conflicts", "correct", "correct_all",
-    "corrections_table", "day_slider", "discrepancies", "discrepancies_table", "entities", "evidence_entry",
-    "explore", "export", "false_trends", "hedge_ledger", "intake", "known_by", "lineage", "lineage_table",
-    "lint_briefing", "machine_error", "make_exercise", "mark_class", "mark_up", "merge_corrections", "naive_line",
-    "new_story", "open_story", "preview_corrections", "published_range", "pull_the_thread", "query_to_outlet",
-    "questions", "ranges", "record_check", "replay", "reveal", "review", "reviewed", "reviews", "settle", "setup",
-    "side_by_side", "support", "tables", "thread_table", "undo", "unnamed_sources", "variants_table",
-    "weigh_alternatives", "what_changed", "write_briefing", "write_check",
+    "check", "check_appearances", "check_beside", "check_parts", "check_support", "conflicts", "correct",
+    "correct_all", "corrections_table", "day_slider", "discrepancies", "discrepancies_table", "entities",
+    "evidence_entry", "explore", "export", "false_trends", "hedge_ledger", "intake", "known_by", "lineage",
+    "lineage_table", "lint_briefing", "machine_error", "make_exercise", "mark_class", "mark_up",
+    "merge_corrections", "naive_line", "new_story", "open_story", "preview_corrections", "published_range",
+    "pull_the_thread", "query_to_outlet", "questions", "ranges", "record_check", "replay", "reveal", "review",
+    "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables", "thread_table", "undo",
+    "unnamed_sources", "variants_table", "weigh_alternatives", "what_changed", "write_briefing", "write_check",
 ]  # fmt: skip
 
 

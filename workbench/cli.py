@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -142,13 +143,13 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from workbench.checks.checking import check
-    from workbench.checks.lines import lines_of
+    from workbench.checks.lines import WIDTH, lines_of
     from workbench.checks.writing import write_check
     from workbench.story import open_story
 
     story = open_story(options.story, progress=sys.stderr.isatty())
     found = check(story, options.sentence)
-    print("\n".join(lines_of(found)))
+    print("\n".join(lines_of(found, width=shutil.get_terminal_size((WIDTH, 0)).columns)))
     if options.out is not None:
         written = write_check(found, options.out, detail=options.detail)
         print(f"Wrote {', '.join(map(str, written))}.")
@@ -406,8 +407,8 @@ def _add_check(commands: _Commands) -> None:
         "check",
         _check,
         short="check a sentence against the reports, part by part",
-        long="Says where a sentence stands in the reports, what supports each of its parts, and what it seems drawn "
-        "from. With --out it writes a page, and beside it a ClaimReview and a table.",
+        long="Says where a sentence stands in the reports, what supports each of its parts, number by number, and what "
+        "it seems drawn from. With --out it writes a page, and beside it a ClaimReview and a table.",
     )
     parser.add_argument("story", metavar="STORY", type=Path, help="a story folder")
     parser.add_argument("sentence", metavar="SENTENCE", help="the sentence, in quotation marks")

@@ -1,4 +1,4 @@
-"""Where a sentence stands in the reports: word for word, by its number, or in other words.
+"""Where a sentence stands in the reports: word for word, by a number of it, or in other words.
 
 What is here: the places and their order in time. What supports the parts of the sentence there is in ``parts.py``.
 """
@@ -6,7 +6,7 @@ What is here: the places and their order in time. What supports the parts of the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from workbench.compare.standing import when
 from workbench.look.selection import plain_rows
 
 Row = Mapping[str, Any]
+Likeness = Mapping[str, Mapping[Sentence, float]]
 #: Likeness from which a sentence without the number is taken to say the same (see ``compare/discrepancies``).
 ALIKE = 0.32
 #: What may stand between two parts of a sentence that was shortened with dots, in characters.
@@ -27,10 +28,11 @@ _DOTS = re.compile(r"(?:(?<!\s)\s+)?(?:\.{3,}|…|\[…\]|\[\.{3}\])\s*")
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A sentence of a report that says what the checked one says, or gives its number.
+    """A sentence of a report that says what the checked one says, or gives a number of it.
 
-    ``figure`` is the mention of the number; ``verbatim`` is whether the checked sentence stands there word for word;
-    ``same_place`` whether the number is given for the same place, missing where the sentence names none.
+    ``figure`` is the mention of the number, ``former`` whether it is given there as an earlier one, unlike in the
+    sentence; ``verbatim`` is whether the checked sentence stands there word for word; ``same_place`` whether the number
+    is given for the same place, missing where the sentence names none for it.
     """
 
     report: Row
@@ -39,24 +41,41 @@ class Appearance:
     figure: Figure | None = None
     verbatim: bool = False
     same_place: bool | None = None
+    former: bool = False
+
+    @property
+    def stands_by_it(self) -> bool:
+        """Whether the number is given here, and not as an earlier one."""
+        return self.figure is not None and not self.former
+
+    @property
+    def gives(self) -> str:
+        """What of the checked sentence stands here, in words."""
+        if self.verbatim:
+            return "the sentence word for word"
+        if self.figure is None:
+            return "words like these"
+        place = {True: ", for the same place", False: ", not for this place", None: ""}[self.same_place]
+        return f"the number{', as an earlier one' if self.former else ''}{place}"
 
 
-def appearances(read: Read) -> tuple[Appearance, ...]:
-    """The places in order of time; of reports without the number the likeliest sentence, where it is alike enough."""
-    scores = _scores(read)
+def appearances(read: Read, figure: Figure | None, scores: Likeness) -> tuple[Appearance, ...]:
+    """The places of one number, or of a sentence without any, in order of time.
+
+    Of reports without the number the likeliest sentence, where it is alike enough.
+    """
     reports = {row["report_id"]: row for row in plain_rows(read.story.reports)}
     found: list[Appearance] = []
     for key, page in read.others.items():
         spots = _verbatim(read.text, page.text)
-        own = _mentions(read, key)
-        placed = {one.sentence: one for one in own}  # of several in a sentence the one of the number that is checked
+        own = [] if figure is None else _mentions(read.desk.figures[key], figure)
+        placed = {one.sentence: one for one in own}
         for sentence, score in scores[key].items():
             here = any(start < sentence.end and sentence.start < end for start, end in spots)
             best = not own and score >= ALIKE and score == max(scores[key].values())
             if here or sentence in placed or best:
-                figure = placed.get(sentence)
-                same = None if figure is None else _same_place(read, figure)
-                found.append(Appearance(reports[key], sentence, score, figure, here, same))
+                about = _about(read, figure, placed.get(sentence))
+                found.append(Appearance(reports[key], sentence, score, verbatim=here, **about))
     children = {row["child"] for row in plain_rows(read.story.lineage) if row["state"] != "denied"}
     return tuple(sorted(found, key=lambda one: _order(one, children)))
 
@@ -73,8 +92,8 @@ def _order(one: Appearance, children: set[Any]) -> tuple[Any, ...]:
     return first, last, report["report_id"] in children, report["file"] or "", one.sentence.start
 
 
-def _scores(read: Read) -> dict[str, dict[Sentence, float]]:
-    """How like the checked text each sentence of each report is."""
+def likeness(read: Read) -> Likeness:
+    """How like the checked text each sentence of each report is, by report."""
     pages = [read.page, *read.others.values()]
     shapes = shapes_of(pages)
     own = shapes(read.report_id).sentences
@@ -86,23 +105,25 @@ def _scores(read: Read) -> dict[str, dict[Sentence, float]]:
     return found
 
 
-def _mentions(read: Read, key: str) -> list[Figure]:
-    """The mentions of a number of the sentence in a report that are about the same thing, those of its first last."""
-    asked = read.desk.figures[read.report_id]
-    found = [
-        (one, [same_number(one, figure) and same_subject(one, figure) for figure in asked])
-        for one in read.desk.figures[key]
-    ]
-    return [one for one, of in sorted(found, key=lambda pair: pair[1][:1]) if any(of)]
+def _mentions(figures: Iterable[Figure], figure: Figure) -> list[Figure]:
+    """The mentions of a number of the sentence among the figures of a report that are about the same thing."""
+    return [one for one in figures if same_number(one, figure) and same_subject(one, figure)]
 
 
-def _same_place(read: Read, mention: Figure) -> bool | None:
+def _about(read: Read, figure: Figure | None, mention: Figure | None) -> dict[str, Any]:
+    """What is said of a mention of the number, where there is one."""
+    if figure is None or mention is None:
+        return {}
+    former = mention.row.superseded and not figure.row.superseded
+    return {"figure": mention, "same_place": _same_place(read, figure, mention), "former": former}
+
+
+def _same_place(read: Read, figure: Figure, mention: Figure) -> bool | None:
     """Whether a mention is given for the place of the sentence's number or for one within it."""
-    places = read.desk.shelf.places
-    asked = [one.row.place for one in read.desk.figures[read.report_id] if same_number(mention, one) and one.row.place]
-    if not asked:
+    if not figure.row.place:
         return None
-    return mention.row.place is not None and any(place in places.chain(mention.row.place) for place in asked)
+    place = mention.row.place
+    return place is not None and figure.row.place in read.desk.shelf.places.chain(place)
 
 
 def _verbatim(sentence: str, text: str) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""A sentence checked against a story: its parts, where it stands, what it seems drawn from, and what it rests on.
+"""A sentence checked against a story: what it states, number by number, and each statement part by part.
 
 What is here: the steps in their order, and the values that page, review and query are written from. What people did
 about a check is in ``log.py``.
@@ -10,56 +10,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.checks.appearances import Appearance, appearances, host_of
-from workbench.checks.parts import Part, parts_of, weakest
+from workbench.checks.appearances import Appearance, appearances, host_of, likeness
+from workbench.checks.drawn import Drawn, differences_of, drawn_from, parent_of
+from workbench.checks.parts import parts_of
 from workbench.checks.reading import Read, read_sentence
-from workbench.compare.discrepancies.alignment import aligned
-from workbench.compare.discrepancies.differences import labels_of
-from workbench.compare.discrepancies.pairing import Pair
-from workbench.compare.discrepancies.queue import discrepancy_rows
+from workbench.checks.unchecked import Unchecked, unchecked_in
+from workbench.checks.verdicts import Part, in_common, weakest
+from workbench.compare.discrepancies.figures import Figure
 from workbench.look import wording
-from workbench.look.discrepancies import queue_rows
 from workbench.look.selection import names_of, plain_rows
 from workbench.model import content_id
 from workbench.publish.exports.claimreview import surely_first
 from workbench.story import Story
 
 Row = Mapping[str, Any]
-#: How many sentences of the likely parent are set beside the checked one.
-BESIDE = 3
 #: Severities that a query to the outlet names; the light ones are matters of style.
 NAMED = ("high", "medium")
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """A sentence of the likely parent that says the same, with the names of what differs."""
+class Statement:
+    """One thing that a sentence states: a number with what is said of it; of a sentence without one, the whole.
 
-    words: str
-    start: int
-    score: float
-    labels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What is found of a sentence in a story.
-
-    ``host`` is the report it stands in word for word, ``parent`` the one it seems drawn from; ``differences`` are rows
-    as the queue has them, of the sentence against the parent; ``between`` those of the host's other sentences.
-    ``support`` is the row of ``corroboration`` of its number, ``sources`` the names of its ultimate sources.
+    ``words`` are the number with what it counts, empty where there is none. ``drawn`` is the report it seems drawn
+    from with what differs. ``support`` is the row of ``corroboration`` of the number, ``sources`` the names of its
+    ultimate sources.
     """
 
-    check_id: str
-    sentence: str
-    story: Story
+    words: str
     parts: tuple[Part, ...]
     appearances: tuple[Appearance, ...]
-    host: Row | None
-    parent: Row | None
-    beside: tuple[Beside, ...]
-    differences: tuple[Row, ...]
-    between: tuple[Row, ...]
+    drawn: Drawn | None
     support: Row | None
     sources: tuple[str, ...]
 
@@ -70,7 +51,7 @@ class Check:
 
     @property
     def given(self) -> tuple[Appearance, ...]:
-        """Where the sentence stands or its number is given; of one without a number all places in like words."""
+        """Where the sentence stands or the number is given; of a sentence without one all places in like words."""
         surely = tuple(one for one in self.appearances if one.figure is not None or one.verbatim)
         return surely or self.appearances
 
@@ -81,13 +62,59 @@ class Check:
 
     @property
     def finding(self) -> str:
-        """The finding of the weakest part: the rule by which one is proposed for the whole."""
+        """The finding of the weakest part."""
         return weakest(self.parts)
 
     @property
     def badge(self) -> str:
         """The three counts behind the number in words; empty where it is no figure of the story."""
         return wording.badge(self.support) if self.support is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is found of a sentence in a story: its statements in their order, at least one.
+
+    ``host`` is the report it stands in word for word; ``unchecked`` are its numbers of which nothing is checked;
+    ``names`` is what each report is called, its file named where two are called the same.
+    """
+
+    check_id: str
+    sentence: str
+    story: Story
+    statements: tuple[Statement, ...]
+    host: Row | None
+    unchecked: tuple[Unchecked, ...]
+    names: Mapping[str, str]
+
+    @property
+    def finding(self) -> str:
+        """The finding of the weakest part of all: the rule by which one is proposed for the whole."""
+        return weakest(part for one in self.statements for part in one.parts)
+
+    @property
+    def in_common(self) -> tuple[Part, ...]:
+        """The parts that are the same of each of several numbers, to be said once."""
+        return in_common([(one.words, one.parts) for one in self.statements])
+
+    def own_parts(self, statement: Statement) -> tuple[Part, ...]:
+        """The parts of a statement that are not the same of each."""
+        said = {part.name for part in self.in_common}
+        return tuple(part for part in statement.parts if part.name not in said)
+
+    @property
+    def drawn(self) -> tuple[Drawn, ...]:
+        """The reports it seems drawn from, each once, in the order of the numbers."""
+        return tuple({one.drawn.parent["report_id"]: one.drawn for one in self.statements if one.drawn}.values())
+
+    def words_drawn(self, drawn: Drawn) -> str:
+        """The numbers that are drawn from a report, where others of the sentence are not; else nothing."""
+        those = [one.words for one in self.statements if one.drawn is drawn]
+        return wording.listed(those) if len(those) < len(self.statements) else ""
+
+    def name(self, report: Row) -> str:
+        """What a report is called."""
+        return self.names[report["report_id"]]
 
     def label(self, finding: str) -> str:
         """The newsroom's label for a finding, from the story file; the finding itself where it has none."""
@@ -105,103 +132,80 @@ def check(story: Story, sentence: str) -> Check:
     Raises ``InputError`` for a sentence without a word or one that is too long.
     """
     read = read_sentence(story, sentence)
-    found = appearances(read)
-    host = host_of(found)
-    parent = _parent(read, found, host)
-    rows = _differences(read, parent)
-    support = _support(read, found)
+    scores = likeness(read)
+    figures: list[Figure | None] = [*read.figures] or [None]
+    found = [appearances(read, figure, scores) for figure in figures]
+    host = host_of(found[0])
+    parents = [
+        parent_of(read, figure, some, host, others=[other for other in found if other is not some])
+        for figure, some in zip(figures, found, strict=True)
+    ]
+    drawn = _drawn(read, figures, found, parents, host)
     names = names_of(story.entities, "entity_id")
-    return Check(
-        check_id=check_id_of(sentence),
-        sentence=read.text,
-        story=story,
-        parts=parts_of(read, found, rows, host),
-        appearances=found,
-        host=host,
-        parent=parent,
-        beside=_beside(read, parent, rows),
-        differences=rows,
-        between=_between(story, host, parent, found),
-        support=support,
-        sources=tuple(names.get(one, one) for one in (support["ultimate_sources"] if support is not None else ())),
-    )
+    statements = []
+    for figure, some, one in zip(figures, found, drawn, strict=True):
+        support = _support(read, some)
+        sources = support["ultimate_sources"] if support is not None else ()
+        statements.append(
+            Statement(
+                words="" if figure is None else figure.words.strip("“”"),
+                parts=parts_of(read, figure, some, _rows(read, figure, one), host, scores),
+                appearances=some,
+                drawn=one,
+                support=support,
+                sources=tuple(names.get(source, source) for source in sources),
+            )
+        )
+    called = {key: page.calls for key, page in read.others.items()}
+    return Check(check_id_of(sentence), read.text, story, tuple(statements), host, unchecked_in(read), called)
 
 
-def _parent(read: Read, found: Sequence[Appearance], host: Row | None) -> Row | None:
-    """The report the sentence seems drawn from: one its host draws on, else the first to give it, else the likest."""
-    reports = {row["report_id"]: row for row in plain_rows(read.story.reports)}
-    surely = [one for one in found if one.figure is not None or one.verbatim] or found
-    others = [one for one in surely if host is None or one.report["report_id"] != host["report_id"]]
-    links = [row for row in plain_rows(read.story.lineage) if row["state"] != "denied"]
-    if host is not None:
-        above = {row["parent"] for row in links if row["child"] == host["report_id"]} & set(reports)
-        siblings = {row["parent"] for row in links if row["child"] == host["report_id"]} - set(reports)
-        above |= {row["child"] for row in links if row["parent"] in siblings} - {host["report_id"]}
-        others = [one for one in others if one.report["report_id"] in above] or others
-    return others[0].report if others else None
+def _drawn(
+    read: Read,
+    figures: Sequence[Figure | None],
+    found: Sequence[Sequence[Appearance]],
+    parents: Sequence[Row | None],
+    host: Row | None,
+) -> list[Drawn | None]:
+    """What each statement is drawn from; of those drawn from one report the same value."""
+    made: dict[str, Drawn] = {}
+    for parent in parents:
+        if parent is not None and parent["report_id"] not in made:
+            those = [
+                figure
+                for figure, other in zip(figures, parents, strict=True)
+                if figure is not None and other is not None and other["report_id"] == parent["report_id"]
+            ]
+            made[parent["report_id"]] = drawn_from(read, parent, host, those, found[0])
+    return [None if parent is None else made[parent["report_id"]] for parent in parents]
 
 
-def _differences(read: Read, parent: Row | None) -> tuple[Row, ...]:
-    """The rows of the queue that the sentence would raise if it were drawn from the parent, and those of its number."""
-    if parent is None:
+def _rows(read: Read, figure: Figure | None, drawn: Drawn | None) -> tuple[Row, ...]:
+    """The differences that speak on the parts of a statement."""
+    if drawn is None:
         return ()
-    pair = Pair(parent["report_id"], read.report_id, "parent")
-    lineage = [{"child": read.report_id, "parent": parent["report_id"], "state": "proposed"}]
-    alignments = [
-        {"a_report": one.a.report_id, "a_start": one.a.start, "a_end": one.a.end, "b_report": one.b.report_id,
-         "b_start": one.b.start, "b_end": one.b.end, "score": one.score}
-        for one in aligned(read.desk, [pair])
-    ]  # fmt: skip
-    rows = discrepancy_rows(read.story, lineage, alignments, desk=read.desk)
-    ours = [row for row in rows if read.report_id in (row["a_report"], row["b_report"])]
-    return tuple(ours)
-
-
-def _beside(read: Read, parent: Row | None, rows: Sequence[Row]) -> tuple[Beside, ...]:
-    """The sentences of the parent that say the same, those that a difference names first, then the likest."""
-    if parent is None:
-        return ()
-    pair = Pair(parent["report_id"], read.report_id, "parent")
-    told = {row["a_start"] for row in rows if row["a_report"] == parent["report_id"]}
-    best: dict[int, Beside] = {}
-    for one in sorted(aligned(read.desk, [pair]), key=lambda one: (one.a.start not in told, -one.score)):
-        labels = labels_of(read.desk, one.a, one.b)
-        best.setdefault(one.a.start, Beside(one.a.text, one.a.start, one.score, labels))
-    return tuple(best.values())[:BESIDE]
-
-
-def _between(story: Story, host: Row | None, parent: Row | None, found: Sequence[Appearance]) -> tuple[Row, ...]:
-    """What else differs between the host and the parent, as the story's own queue has it."""
-    if host is None or parent is None:
-        return ()
-    spots = [one.sentence for one in found if one.verbatim]
-    pair = {host["report_id"], parent["report_id"]}
-    return tuple(
-        row
-        for row in queue_rows(story)
-        if {row["a_report"], row["b_report"]} == pair
-        and not any(row["b_report"] == one.report_id and row["b_start"] == one.start for one in spots)
-    )
+    return drawn.differences if figure is None else differences_of(read, drawn.parent, figure)
 
 
 def _support(read: Read, found: Sequence[Appearance]) -> Row | None:
-    """The figure of the story that most of the number's mentions are of."""
-    mentions = {one.figure.row.estimate_id for one in found if one.figure is not None}
-    rows = [
-        (len(mentions & set(row["estimates"])), row["figure_id"], row) for row in plain_rows(read.story.corroboration)
-    ]
-    best = max(rows, key=lambda one: (one[0], one[1]), default=None)
-    return best[2] if best is not None and best[0] else None
+    """The figure of the story that most of the reports with the number give, of several that most mentions are of."""
+    mentions = {one.figure.row.estimate_id: one.report["report_id"] for one in found if one.figure is not None}
+    rows = []
+    for row in plain_rows(read.story.corroboration):
+        own = [mentions[one] for one in row["estimates"] if one in mentions]
+        rows.append((len(set(own)), len(own), row["figure_id"], row))
+    best = max(rows, key=lambda one: one[:-1], default=None)
+    return best[-1] if best is not None and best[0] else None
 
 
-def not_independent(check: Check) -> str:
+def not_independent(statement: Statement) -> str:
     """A line to quote on how many beginnings and holders are behind the number; empty where it is no figure."""
-    if check.support is None:
+    if statement.support is None:
         return ""
-    reports, origins = len(check.support["reports"]), len(check.support["origins"])
-    number = wording.number(check.support["value"]) or "this figure"
-    unknown = len(check.support["unknown"])
-    held = " and ".join(check.sources) or "nobody who is named"
+    reports, origins = len(statement.support["reports"]), len(statement.support["origins"])
+    number = wording.number(statement.support["value"]) or "this figure"
+    unknown = len(statement.support["unknown"])
+    held = " and ".join(statement.sources) or "nobody who is named"
     held += f", {wording.counted(unknown, 'beginning')} naming nobody" if unknown else ""
     if not reports:
         return f"No report of the story stands by {number}."
@@ -212,6 +216,6 @@ def not_independent(check: Check) -> str:
             f"{counts}, from {begins}, ultimately held by {held}: reports that draw on one text are not independent of "
             "each other, and their number confirms nothing."
         )
-    if len(check.sources) < origins:
+    if len(statement.sources) < origins:
         return f"{counts}, from {begins}, but ultimately held by {held}: that is not as many independent sources."
     return f"{counts}, from {begins}, ultimately held by {held}; each report has a beginning of its own."

@@ -103,7 +103,7 @@ def _check_label(check: Check, label: str) -> None:
 
 def _anchor(check: Check) -> Anchor:
     """Where the sentence stands, told so that it is found again when ids have changed."""
-    spot = next((one for one in check.appearances if one.verbatim), None)
+    spot = next((one for one in check.statements[0].appearances if one.verbatim), None)
     if spot is None:
         return Anchor()
     report, sentence = spot.report, spot.sentence

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workbench.checks.checking import Check, not_independent
+from workbench.checks.drawn import Drawn
 from workbench.checks.log import entries_of, rating_of
 from workbench.checks.query import query_to_outlet
 from workbench.checks.saying import Saying
@@ -33,13 +34,14 @@ def check_page(check: Check, saying: Saying) -> str:
     )  # fmt: skip
     return environment.get_template("check.html.j2").render(
         check=check, say=saying, style=Html(style), policy=briefing.policy(style, ()), label=label, rater=rater,
-        name=wording.report_name, dating=dating, pairs=list(_pairs(check, saying)), withheld=WITHHELD,
-        line=saying.of(not_independent(check)), query=saying.of(query_to_outlet(check)), entries=entries_of(check),
+        name=check.name, dating=dating, withheld=WITHHELD, listed=wording.listed,
+        pairs=lambda drawn: list(_pairs(check, drawn, saying)), line=not_independent,
+        query=saying.of(query_to_outlet(check)), entries=entries_of(check),
     )  # fmt: skip
 
 
-def _pairs(check: Check, saying: Saying) -> Iterator[tuple[Html, Html, str]]:
+def _pairs(check: Check, drawn: Drawn, saying: Saying) -> Iterator[tuple[Html, Html, str]]:
     """The sentences of the likely parent beside the checked one, marked word by word, and what differs by name."""
-    for one in check.beside:
+    for one in drawn.beside:
         before, after = word_diff(saying.quote(" ".join(one.words.split())), check.sentence)
         yield Html(marked_words(before)), Html(marked_words(after)), ", ".join(one.labels)

@@ -1,21 +1,21 @@
 """What a sentence says part by part (who, act, number, place, status), and what the reports support of each.
 
 A finding is a rule on what stands in the reports other than the one that is checked; each says in words what it rests
-on and what would change it. It is a proposal: the label is the newsroom's, and a person signs.
+on and what would change it. It is a proposal: the label is the newsroom's, and a person signs. The values are in
+``verdicts.py``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Any
 
-from workbench.checks.appearances import Appearance
+from workbench.checks.appearances import Appearance, Likeness
 from workbench.checks.reading import Read
-from workbench.compare.discrepancies.figures import Figure, alike_nouns, same_number, same_subject
+from workbench.checks.verdicts import Part, Reason
+from workbench.compare.discrepancies.figures import Figure, alike_nouns
 from workbench.look import wording
-from workbench.storyfile import FINDINGS
 
 Row = Mapping[str, Any]
 #: The parts in their order, with the kinds of difference that speak against each.
@@ -27,86 +27,98 @@ PARTS: Mapping[str, frozenset[str]] = {
     "place": frozenset({"place"}),
     "status": frozenset({"status"}),
 }  # fmt: skip
-#: How often one report is cited for one part.
-_MOST = 6
+#: How many figures are cited for one reason, and how many whole sentences; of more it is said how many.
+_MOST, _MOST_SENTENCES = 6, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the sentence: its words there, one of ``FINDINGS``, why in sentences, and what would change it."""
+def parts_of(
+    read: Read,
+    figure: Figure | None,
+    found: Sequence[Appearance],
+    differences: Sequence[Row],
+    host: Row | None,
+    scores: Likeness,
+) -> tuple[Part, ...]:
+    """The parts of what a sentence says of a number; of a sentence without one, whether it is said elsewhere.
 
-    name: str
-    words: str
-    finding: str
-    why: tuple[str, ...]
-    would_change: str
-
-
-def weakest(parts: Iterable[Part]) -> str:
-    """The finding of the weakest part that is stated; "not stated" where none is."""
-    order = [one for one in FINDINGS if one != "not stated"]
-    stated = [one.finding for one in parts if one.finding in order]
-    return max(stated, key=order.index) if stated else "not stated"
-
-
-def parts_of(read: Read, found: Sequence[Appearance], differences: Sequence[Row], host: Row | None) -> tuple[Part, ...]:
-    """The parts of a sentence that gives a number; of one without, who says it and how surely.
-
-    ``differences`` are rows of discrepancies of the sentence against the report it seems to draw on.
+    ``found`` are the places of the number, ``differences`` rows of discrepancies of the sentence against the report it
+    seems to draw on.
     """
-    figures = read.desk.figures[read.report_id]
     elsewhere = [one for one in found if host is None or one.report["report_id"] != host["report_id"]]
-    if not figures:
+    if figure is None:
         return (_who_alone(read, elsewhere, differences),)
-    figure = figures[0]
-    mentions = [
-        one.figure
-        for one in elsewhere
-        if one.figure is not None and same_number(one.figure, figure) and same_subject(one.figure, figure)
-    ]
+    mentions = [one.figure for one in elsewhere if one.figure is not None and not one.former]
+    former = [one.figure for one in elsewhere if one.figure is not None and one.former]
     kinds = {row["kind"] for row in differences}
     return (
-        _who(read, figure, mentions, kinds, differences),
+        _who(read, figure, mentions, former, kinds, differences),
         _act(read, figure, mentions, kinds, differences),
-        _number(read, figure, mentions, differences, host),
-        _place(read, figure, mentions, kinds, differences),
+        _number(read, figure, mentions, former, differences, host),
+        _place(read, figure, mentions, kinds, differences, scores),
         _status(read, figure, mentions, kinds, differences),
     )
 
 
-def _who(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[str], rows: Sequence[Row]) -> Part:
+def _who(
+    read: Read,
+    figure: Figure,
+    mentions: Sequence[Figure],
+    former: Sequence[Figure],
+    kinds: Set[str],
+    rows: Sequence[Row],
+) -> Part:
     holders = read.desk.shelf.holders
     words = _said(read, figure) or ""
     if not figure.parties:
-        return Part("who", words, "not stated", ("The sentence names nobody who holds the number.",), "A named holder.")
+        none = Reason("The sentence names nobody who holds the number.")
+        return Part("who", words, "not stated", (none,), "A named holder.")
     held = {party for one in mentions for party in one.parties}
     shared = figure.parties & held
-    told = [f"{holders.name(party)}: {_holds(read, figure, party, mentions)}" for party in sorted(figure.parties)]
+    told = [_holds(read, figure, party, mentions, former) for party in sorted(figure.parties)]
     if shared == figure.parties and not kinds & {"holders merged", "holder changed"}:
         finding = "supported"
     else:
         finding = "supported in part" if shared else "not supported"
     missing = [holders.name(party) for party in sorted(figure.parties - shared)]
     change = (
-        f"A statement by {_and(missing)} that gives the number."
+        f"A statement by {wording.listed(missing)} that gives the number."
         if missing
         else "A holder who takes the number back, or says that it was somebody else’s."
     )
     return Part("who", words, finding, (*told, *_readings(rows, PARTS["who"] - {"tension"})), change)
 
 
-def _holds(read: Read, figure: Figure, party: str, mentions: Sequence[Figure]) -> str:
+def _holds(read: Read, figure: Figure, party: str, mentions: Sequence[Figure], former: Sequence[Figure]) -> Reason:
     """What a party holds in the reports: the number itself, or its own on the same unit and kind of thing."""
+    name = read.desk.shelf.holders.name(party)
     own = [one for one in mentions if party in one.parties]
     if own:
-        return f"gives {wording.number(figure.row.value)} in {_in(own)}"
+        return Reason(f"{name}: gives {_number_of(figure)} in {_in(own)}")
+    before = [one for one in former if party in one.parties]
+    gave = f"gave {_number_of(figure)} before, in {_in(before)}" if before else f"does not give {_number_of(figure)}"
     others = [one for one in _rivals(read, figure) if party in one.parties and not one.row.superseded]
     counted = {one.row.estimand for one in (figure, *mentions)}
     others.sort(key=lambda one: one.row.estimand not in counted)
-    told = dict.fromkeys(f"“{one.row.phrase}” in {one.page.calls}" for one in others)
-    if not told:
-        return "gives no such number in these reports"
-    return f"does not give {wording.number(figure.row.value)}; its own: {'; '.join(list(told)[:_MOST])}"
+    if not others:
+        return Reason(f"{name}: {gave if before else 'gives no such number in these reports'}")
+    return _reason(f"{name}: {gave}; its own:", map(_phrased, others))
+
+
+def _number_of(figure: Figure) -> str:
+    """The number as a reader meets it, a range by its words."""
+    return wording.number(figure.row.value) or figure.row.phrase
+
+
+def _phrased(figure: Figure) -> str:
+    """The words of a number and the report they stand in."""
+    return f"“{figure.row.phrase}” in {figure.page.calls}"
+
+
+def _reason(says: str, cited: Iterable[str], *, whole: bool = False) -> Reason:
+    """A reason with as many of the words it rests on as may be shown, each once; ``whole`` sentences fewer."""
+    told = list(dict.fromkeys(cited))
+    most = _MOST_SENTENCES if whole else _MOST
+    return Reason(says, tuple(told[:most]), max(0, len(told) - most), whole)
 
 
 def _rivals(read: Read, figure: Figure) -> list[Figure]:
@@ -126,21 +138,21 @@ def _rivals(read: Read, figure: Figure) -> list[Figure]:
 
 def _act(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[str], rows: Sequence[Row]) -> Part:
     words = figure.cue or ""
-    told = dict.fromkeys(f"“{one.cue}” in {one.page.calls}" for one in mentions if one.cue)
-    cited: tuple[str, ...] = (f"Of this number the reports have: {'; '.join(list(told)[:_MOST])}.",) if told else ()
+    told = [f"“{one.cue}” in {one.page.calls}" for one in mentions if one.cue]
+    cited = [_reason("Of this number the reports have:", told)] if told else []
     holders = {party for one in mentions for party in one.parties}
     for party in sorted(figure.parties - holders):
         own = [one for one in _rivals(read, figure) if party in one.parties and one.cue]
-        said = dict.fromkeys(f"“{one.cue}” of “{one.row.phrase}” in {one.page.calls}" for one in own)
+        said = [f"“{one.cue}” of {_phrased(one)}" for one in own]
         name = read.desk.shelf.holders.name(party)
-        cited += (f"Of {name}’s own number: {'; '.join(list(said)[:_MOST])}.",) if said else ()
+        cited += [_reason(f"Of {name}’s own number:", said)] if said else []
     readings = _readings(rows, PARTS["act"])
     if not words:
-        return Part("act", "", "not stated", cited, "A word for how the number is held (“says”, “estimates”).")
+        return Part("act", "", "not stated", tuple(cited), "A word for how the number is held (“says”, “estimates”).")
     strengths = [one.strength for one in mentions if one.strength is not None]
     if "certainty raised" in kinds or (strengths and figure.strength is not None and figure.strength > max(strengths)):
         finding = "too strong"
-    elif not told:
+    elif not any(one.cue and _denies(one) == _denies(figure) for one in mentions):
         finding = "not supported"
     else:
         finding = "supported"
@@ -148,50 +160,77 @@ def _act(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[str]
     return Part("act", words, finding, (*cited, *readings), change)
 
 
-def _number(read: Read, figure: Figure, mentions: Sequence[Figure], rows: Sequence[Row], host: Row | None) -> Part:
+def _denies(figure: Figure) -> bool:
+    return bool(figure.row.stance == "denied")
+
+
+def _number(
+    read: Read,
+    figure: Figure,
+    mentions: Sequence[Figure],
+    former: Sequence[Figure],
+    rows: Sequence[Row],
+    host: Row | None,
+) -> Part:
     words = figure.row.phrase
-    told = dict.fromkeys(f"“{one.row.phrase}” in {one.page.calls}" for one in mentions)
     readings = _readings(rows, PARTS["number"] - {"hedge dropped"})
+    earlier = [_reason("As an earlier one it stands in:", map(_phrased, former))] if former else []
     if not mentions:
         which = "No report" if host is None else "No report but the one in which the sentence stands"
-        why = (f"{which} gives this number of such a thing.", *readings)
+        why = (
+            Reason(f"{which} gives this number of such a thing{' as the latest' if former else ''}."),
+            *earlier,
+            *readings,
+        )
         return Part("number", words, "not supported", why, "A report that gives the number.")
     same = any(one.row.bound == figure.row.bound for one in mentions)
     held = sorted({read.desk.shelf.holders.name(party) for one in mentions for party in one.parties})
-    by = f"Held by {_and(held)}." if held else "Nobody is named who holds it."
-    why = (f"The reports have: {'; '.join(list(told)[:_MOST])}.", by, *readings)
+    by = f"Held by {wording.listed(held)}." if held else "Nobody is named who holds it."
+    why = (_reason("The reports have:", map(_phrased, mentions)), Reason(by), *earlier, *readings)
     change = "A holder’s figure that excludes it, or a correction of the report where it stands first."
     return Part("number", words, "supported" if same else "supported in part", why, change)
 
 
-def _place(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[str], rows: Sequence[Row]) -> Part:
+def _place(
+    read: Read,
+    figure: Figure,
+    mentions: Sequence[Figure],
+    kinds: Set[str],
+    rows: Sequence[Row],
+    scores: Likeness,
+) -> Part:
     place = figure.row.place
     shelf = read.desk.shelf
     if place is None:
-        return Part("place", "", "not stated", ("The sentence names no place for the number.",), "A place.")
+        return Part("place", "", "not stated", (Reason("The sentence names no place for the number."),), "A place.")
     name = shelf.holders.name(place)
     there = [one for one in mentions if one.row.place is not None and place in shelf.places.chain(one.row.place)]
     elsewhere = sorted({shelf.holders.name(one.row.place) for one in mentions if one not in there and one.row.place})
     others = [one for one in _rivals(read, figure) if _is_of(read, one, place)]
-    told = dict.fromkeys(f"“{one.row.phrase}” ({one.row.stance}) in {one.page.calls}" for one in others)
-    why = [f"The number is given for {name} in {_in(there)}." if there else f"No other report gives it for {name}."]
-    why += [f"It is given for {_and(elsewhere)}."] if elsewhere and not there else []
-    why += [f"Of {name} the reports have: {'; '.join(list(told)[:_MOST])}."] if told else []
-    near = _sentences_of(read, place, mentions)
-    why += [f"On {name}, where the number stands first, without it: {' '.join(near)}"] if near else []
+    others.sort(key=lambda one: (one.row.estimand != figure.row.estimand, one.row.superseded))
+    told = [f"“{one.row.phrase}” ({one.row.stance}) in {one.page.calls}" for one in others]
+    why = [
+        Reason(f"The number is given for {name} in {_in(there)}." if there else f"No other report gives it for {name}.")
+    ]
+    why += [Reason(f"It is given for {wording.listed(elsewhere)}.")] if elsewhere and not there else []
+    why += [_reason(f"Of {name} the reports have:", told)] if told else []
+    near = [] if there and "place" not in kinds else _sentences_of(read, place, mentions, scores)
+    without = f"On {name}, where the number stands first, without it:"
+    why += [_reason(without, near, whole=True)] if near else []
     finding = "supported" if there and "place" not in kinds else "supported in part" if there else "not supported"
     change = f"A report, with a holder who is named, that gives this number for {name}."
     return Part("place", name, finding, (*why, *_readings(rows, PARTS["place"])), change)
 
 
-def _sentences_of(read: Read, place: str, mentions: Sequence[Figure]) -> list[str]:
-    """The sentences on a place in the report that gives the number first, those with the number left out."""
+def _sentences_of(read: Read, place: str, mentions: Sequence[Figure], scores: Likeness) -> list[str]:
+    """The sentences on a place in the report that gives the number first, the likest first, those with it left out."""
     if not mentions:
         return []
     page, named = mentions[0].page, _named(read, place)
     numbered = {one.sentence for one in mentions}
     told = [one for one in page.sentences if one not in numbered and named.search(one.text)]
-    return [f"“{' '.join(one.text.split())}”" for one in told[:_MOST]]
+    told.sort(key=lambda one: -scores[page.report_id][one])
+    return [" ".join(one.text.split()) for one in told]
 
 
 def _named(read: Read, place: str) -> re.Pattern[str]:
@@ -217,14 +256,14 @@ def _status(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[s
     names = _counted(read)
     words = names.get(figure.row.estimand, figure.row.status or "")
     if not words:
-        why = ("The sentence does not say what the counted have done or had done to them.",)
-        return Part("status", "", "not stated", why, "A word for it (sent, killed, expected).")
+        none = Reason("The sentence does not say what the counted have done or had done to them.")
+        return Part("status", "", "not stated", (none,), "A word for it (sent, killed, expected).")
     counted = sorted({str(names.get(one.row.estimand, "nothing that is counted")) for one in mentions})
     same = any(one.row.estimand == figure.row.estimand for one in mentions)
     finding = "not supported" if not same else "supported in part" if "status" in kinds else "supported"
-    why = (f"Elsewhere the number is of: {'; '.join(counted)}.",) if counted else ("No other report has the number.",)
+    why = _reason("Elsewhere the number is of:", counted) if counted else Reason("No other report has the number.")
     change = f"A report that gives the number as: {words}."
-    return Part("status", words, finding, (*why, *_readings(rows, PARTS["status"])), change)
+    return Part("status", words, finding, (why, *_readings(rows, PARTS["status"])), change)
 
 
 def _who_alone(read: Read, elsewhere: Sequence[Appearance], rows: Sequence[Row]) -> Part:
@@ -232,16 +271,16 @@ def _who_alone(read: Read, elsewhere: Sequence[Appearance], rows: Sequence[Row])
     kinds = frozenset().union(*PARTS.values())
     readings = _readings(rows, kinds)
     if not elsewhere:
-        none = ("No other report says this in words like these.",)
-        return Part("statement", read.text, "not supported", none, "A report that says so.")
-    where = sorted({wording.report_name(one.report) for one in elsewhere})
+        none = Reason("No other report says this in words like these.")
+        return Part("statement", read.text, "not supported", (none,), "A report that says so.")
+    where = sorted({read.desk.shelf.pages[one.report["report_id"]].calls for one in elsewhere})
     finding = "supported in part" if readings else "supported"
-    why = (f"Words like these stand in {_and(where)}.", *readings)
+    why = (Reason(f"Words like these stand in {wording.listed(where)}."), *readings)
     return Part("statement", read.text, finding, why, "A report that says otherwise.")
 
 
-def _readings(rows: Iterable[Row], kinds: Set[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row["reading"] for row in rows if row["kind"] in kinds))
+def _readings(rows: Iterable[Row], kinds: Set[str]) -> tuple[Reason, ...]:
+    return tuple(map(Reason, dict.fromkeys(row["reading"] for row in rows if row["kind"] in kinds)))
 
 
 def _said(read: Read, figure: Figure) -> str | None:
@@ -253,9 +292,4 @@ def _said(read: Read, figure: Figure) -> str | None:
 
 
 def _in(figures: Iterable[Figure]) -> str:
-    return _and(list(dict.fromkeys(one.page.calls for one in figures)))
-
-
-def _and(names: Sequence[str]) -> str:
-    *first, last = names or ["nobody"]
-    return f"{', '.join(first)} and {last}" if first else last
+    return wording.listed(list(dict.fromkeys(one.page.calls for one in figures)))

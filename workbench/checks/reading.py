@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +17,7 @@ import pandas as pd
 from workbench import build
 from workbench.annotate import pipeline
 from workbench.compare.discrepancies.differences import Desk, desk_of
+from workbench.compare.discrepancies.figures import Figure
 from workbench.compare.discrepancies.pages import Page, shelf_of
 from workbench.errors import InputError
 from workbench.look import wording
@@ -35,17 +36,26 @@ LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A sentence with the desk on which it lies beside the reports of the story, under the id ``report_id``."""
+    """A sentence with the desk on which it lies beside the reports of the story, under the id ``report_id``.
+
+    ``own`` are the rows of the sentence alone.
+    """
 
     text: str
     report_id: str
     story: Story
     desk: Desk
+    own: Mapping[str, pd.DataFrame]
 
     @property
     def page(self) -> Page:
         """The sentence's own page."""
         return self.desk.shelf.pages[self.report_id]
+
+    @property
+    def figures(self) -> Sequence[Figure]:
+        """The numbers of the sentence that are checked, in their order."""
+        return self.desk.figures[self.report_id]
 
     @property
     def others(self) -> Mapping[str, Page]:
@@ -69,7 +79,7 @@ def read_sentence(story: Story, sentence: str, *, model: str | None = None) -> R
     shelf = shelf_of(both)
     names = _names(story)
     pages = {key: replace(page, calls=names.get(key, CALLED)) for key, page in shelf.pages.items()}
-    return Read(text, report_id, both, desk_of(replace(shelf, pages=pages)))
+    return Read(text, report_id, both, desk_of(replace(shelf, pages=pages)), tables)
 
 
 def _tables(story: Story, text: str, model: str) -> dict[str, pd.DataFrame]:

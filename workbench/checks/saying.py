@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from workbench.checks.verdicts import Part, Reason
 from workbench.publish.detail import QUOTATION, Detail, check, cut, cut_quotes, shown
 
 
@@ -19,6 +20,15 @@ class Saying:
     def quote(self, words: str) -> str:
         """A quotation of a report, cut."""
         return words if self.detail == "full" else str(shown(cut(words, self._most)))
+
+    def why(self, reason: Reason) -> Reason:
+        """A reason, each quotation in it cut."""
+        cited = tuple(map(self.quote if reason.whole else self.of, reason.cited))
+        return replace(reason, says=self.of(reason.says), cited=cited)
+
+    def reasons(self, part: Part) -> str:
+        """The reasons of a part in a row, each quotation in them cut."""
+        return " ".join(str(self.why(one)) for one in part.why)
 
     def of(self, sentence: str) -> str:
         """A sentence of ours, each quotation in it cut."""

@@ -6,7 +6,7 @@ names of reading rules as a reader would say them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -145,6 +145,12 @@ def report_name(row: Mapping[str, Any]) -> str:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 report", "3 reports"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "A", "A and B", "A, B and C"; empty for none."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def badge(row: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from .test_briefing import GRAVE
 
 STORY = Path(__file__).resolve().parents[2] / "data" / "stories" / "dprk-troops-2024"
 SENTENCE = "The US and South Korea confirmed that up to 11,000 North Korean soldiers went to Russia's Kursk region."
+TWO = "North Korea has sent 11,000 soldiers to Russia, and 3,000 of them are in the Kursk region, South Korea said."
 #: Width in pixels of the page's own, and how many of the screen's stand for one.
 WINDOWS = {"200 percent": (640, 2), "telephone": (360, 3)}
 #: Labels of cells that lie over the words of another cell.
@@ -30,16 +31,17 @@ OVERLAPS = """() => [...document.querySelectorAll('td')].filter((cell) => {
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The briefing, whole and on one page, and the page of a check of a shipped story."""
+    """The briefing, whole and on one page, and the pages of two checks of a shipped story."""
     folder = tmp_path_factory.mktemp("narrow")
     story = build_story(STORY, ledger_folder=folder / "ledger", progress=False)
     briefing = write_briefing(story, folder / "briefing.html")
-    write_check(check(story, SENTENCE), folder / "check.html")
+    checks = {"check": SENTENCE, "check of two": TWO}
+    pages = {name: write_check(check(story, said), folder / f"{name}.html")[0] for name, said in checks.items()}
     one_page = write_briefing(story, folder / "one.html", one_page=True)
-    return {"briefing": briefing, "one page": one_page, "check": folder / "check.html"}
+    return {"briefing": briefing, "one page": one_page, **pages}
 
 
-@pytest.mark.parametrize("name", ["briefing", "one page", "check"])
+@pytest.mark.parametrize("name", ["briefing", "one page", "check", "check of two"])
 @pytest.mark.parametrize("window", WINDOWS)
 def test_nothing_is_cut_off_or_lies_over_something_else(
     chromium: Browser, files: dict[str, Path], name: str, window: str, shots: Path
@@ -58,13 +60,14 @@ def _keep(page: Page, target: Path, width: int) -> None:
     page.screenshot(path=target, full_page=True, scale="css", clip={"x": 0, "y": 0, "width": width, "height": 2400})
 
 
+@pytest.mark.parametrize("name", ["check", "check of two"])
 @pytest.mark.parametrize("width", [360, 1200])
 def test_the_page_of_a_check_has_no_serious_fault_of_accessibility(
-    chromium: Browser, files: dict[str, Path], width: int
+    chromium: Browser, files: dict[str, Path], width: int, name: str
 ) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    page.goto(files["check"].as_uri())
+    page.goto(files[name].as_uri())
     found = Axe().run(page).response["violations"]
     page.emulate_media(color_scheme="dark")
     found += Axe().run(page).response["violations"]

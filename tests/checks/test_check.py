@@ -20,10 +20,12 @@ from workbench.checks.checking import Check, Statement, check, not_independent
 from workbench.checks.drawn import Drawn
 from workbench.checks.lines import lines_of
 from workbench.checks.log import entries_of, log_path, rating_of, record_check
+from workbench.checks.negation import negations
 from workbench.checks.query import query_to_outlet
 from workbench.checks.tables import check_appearances, check_beside, check_parts, check_support
 from workbench.checks.verdicts import Part, Reason, in_common, weakest
 from workbench.checks.writing import write_check
+from workbench.cuefiles import cue_file
 from workbench.errors import InputError
 from workbench.publish.exports import schemas
 from workbench.story import Story
@@ -31,6 +33,7 @@ from workbench.storyfile import Rating
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data" / "stories" / "dprk-troops-2024"
+NEGATIONS = cue_file("checks", "negations")["negation"]
 #: As a rewrite of the shipped story has it: another place, both holders for one, and a verb that is too strong.
 REWRITE = (
     "The United States and South Korea have confirmed that up to 11,000 North Korean soldiers are in Russia's "
@@ -178,6 +181,25 @@ def test_a_sentence_without_a_number_is_looked_for_by_its_words(story: Story) ->
     assert [part.name for part in only(found).parts] == ["statement"]
     assert {one.report["file"][:12] for one in only(found).given if one.verbatim} == {"reports/04_w", "reports/05_l"}
     assert check(story, "The ferry left the harbour late.").statements[0].given == ()
+
+
+def test_a_sentence_is_not_supported_by_words_that_say_the_opposite(story: Story) -> None:
+    (part,) = only(check(story, "No advance parties have reached the Kursk region.")).parts
+    assert part.finding == "not supported"
+    assert "without the “No” of the sentence" in str(part.why[0])
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        *((one, True) for one in (NEGATIONS["example"], *NEGATIONS["examples"])),
+        ("The wasn’t-lost ferry sailed.", True),
+        ("The ferry knotted its lines.", False),
+        ("Nora saw the ferry.", False),
+    ],
+)
+def test_a_word_that_negates_is_told_from_one_like_it(said: str, found: bool) -> None:
+    assert bool(negations(said)) == found
 
 
 # --- several numbers --------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from workbench.checks.appearances import Appearance, Likeness
+from workbench.checks.negation import negations
 from workbench.checks.reading import Read
 from workbench.checks.verdicts import Part, Reason
 from workbench.compare.discrepancies.figures import Figure, alike_nouns
@@ -273,10 +274,28 @@ def _who_alone(read: Read, elsewhere: Sequence[Appearance], rows: Sequence[Row])
     if not elsewhere:
         none = Reason("No other report says this in words like these.")
         return Part("statement", read.text, "not supported", (none,), "A report that says so.")
-    where = sorted({read.desk.shelf.pages[one.report["report_id"]].calls for one in elsewhere})
-    finding = "supported in part" if readings else "supported"
-    why = (Reason(f"Words like these stand in {wording.listed(where)}."), *readings)
+    unlike = _opposite(read, elsewhere)
+    if unlike is not None and negations(read.text):
+        return Part("statement", read.text, "not supported", (unlike,), "A report that says so.")
+    finding = "supported in part" if readings or unlike else "supported"
+    why = (unlike or Reason(f"Words like these stand in {_where(read, elsewhere)}."), *readings)
     return Part("statement", read.text, finding, why, "A report that says otherwise.")
+
+
+def _opposite(read: Read, elsewhere: Sequence[Appearance]) -> Reason | None:
+    """That the likest words of every report negate what the sentence does not, or the other way round."""
+    own = negations(read.text)
+    theirs = [negations(one.sentence.text) for one in elsewhere]
+    if any(bool(one) == bool(own) for one in theirs):
+        return None
+    where = _where(read, elsewhere)
+    if own:
+        return Reason(f"Words like these stand in {where}, without the “{own[0]}” of the sentence.")
+    return Reason(f"Words like these stand in {where}, with a “{theirs[0][0]}” that the sentence does not have.")
+
+
+def _where(read: Read, places: Iterable[Appearance]) -> str:
+    return wording.listed(sorted({read.desk.shelf.pages[one.report["report_id"]].calls for one in places}))
 
 
 def _readings(rows: Iterable[Row], kinds: Set[str]) -> tuple[Reason, ...]:

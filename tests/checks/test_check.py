@@ -176,6 +176,18 @@ def test_a_number_is_never_matched_by_another_one_of_its_sentence(tmp_path: Path
     assert ["48" in why(one, "number") for one in true.statements] == [True, False]
 
 
+def test_a_place_that_is_only_named_beside_the_number_is_supported_in_part(tmp_path: Path) -> None:
+    (tmp_path / "story.toml").write_text('[[places]]\nid = "velna"\nname = "Velna"\n', encoding="utf-8")
+    (tmp_path / "one.txt").write_text(
+        "Levy\n\nTAMA, March 4, 2031 - The governor said that the first group would consist of 260 recruits, with two "
+        "brigades of up to 600 men each currently undergoing training in Velna.\n",
+        encoding="utf-8",
+    )
+    found = only(check(build_story(tmp_path, progress=False), "The governor said two brigades are training in Velna."))
+    assert findings(found)["place"] == "supported in part"
+    assert "The sentence that gives it names Velna in one." in why(found, "place")
+
+
 def test_a_sentence_without_a_number_is_looked_for_by_its_words(story: Story) -> None:
     found = check(story, "Advance parties have already reached the Kursk region.")
     assert [part.name for part in only(found).parts] == ["statement"]
@@ -246,6 +258,11 @@ def test_a_number_that_is_not_checked_is_named_with_the_reason(story: Story, two
         ("24", "somebody’s age"), ("160", "the figure before it in another unit"),
     ]  # fmt: skip
     assert [one.words for one in found.statements] == ["11,000 soldiers", "about 100 miles"]
+
+
+def test_a_share_is_named_with_its_sign(story: Story) -> None:
+    found = check(story, "About 20% of the 11,000 soldiers have died in Kursk.")
+    assert [one.words for one in found.statements] == ["About 20%", "11,000 soldiers"]
 
 
 def test_a_range_is_one_number(story: Story) -> None:

@@ -120,7 +120,7 @@ def _about(read: Read, figure: Figure | None, mention: Figure | None) -> dict[st
 
 def _same_place(read: Read, figure: Figure, mention: Figure) -> bool | None:
     """Whether a mention is given for the place of the sentence's number or for one within it."""
-    if not figure.row.place:
+    if figure.row.place is None:
         return None
     place = mention.row.place
     return place is not None and figure.row.place in read.desk.shelf.places.chain(place)

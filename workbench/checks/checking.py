@@ -148,7 +148,7 @@ def check(story: Story, sentence: str) -> Check:
         sources = support["ultimate_sources"] if support is not None else ()
         statements.append(
             Statement(
-                words="" if figure is None else figure.words.strip("“”"),
+                words="" if figure is None else _words(figure),
                 parts=parts_of(read, figure, some, _rows(read, figure, one), host, scores),
                 appearances=some,
                 drawn=one,
@@ -178,6 +178,12 @@ def _drawn(
             ]
             made[parent["report_id"]] = drawn_from(read, parent, host, those, found[0])
     return [None if parent is None else made[parent["report_id"]] for parent in parents]
+
+
+def _words(figure: Figure) -> str:
+    """The number with what it counts, or with its sign, as it stands."""
+    sign = "%" if figure.page.text[figure.row.end : figure.row.end + 1] == "%" else ""
+    return figure.words.strip("“”") + sign
 
 
 def _rows(read: Read, figure: Figure | None, drawn: Drawn | None) -> tuple[Row, ...]:

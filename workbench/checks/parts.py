@@ -213,12 +213,15 @@ def _place(
     why = [
         Reason(f"The number is given for {name} in {_in(there)}." if there else f"No other report gives it for {name}.")
     ]
+    beside = [] if there else [one for one in mentions if _is_beside(read, one, place)]
+    why += [Reason(f"The sentence that gives it names {name} in {_in(beside)}.")] if beside else []
     why += [Reason(f"It is given for {wording.listed(elsewhere)}.")] if elsewhere and not there else []
     why += [_reason(f"Of {name} the reports have:", told)] if told else []
-    near = [] if there and "place" not in kinds else _sentences_of(read, place, mentions, scores)
+    near = [] if beside or there and "place" not in kinds else _sentences_of(read, place, mentions, scores)
     without = f"On {name}, where the number stands first, without it:"
     why += [_reason(without, near, whole=True)] if near else []
-    finding = "supported" if there and "place" not in kinds else "supported in part" if there else "not supported"
+    finding = "supported in part" if there or beside else "not supported"
+    finding = "supported" if there and "place" not in kinds else finding
     change = f"A report, with a holder who is named, that gives this number for {name}."
     return Part("place", name, finding, (*why, *_readings(rows, PARTS["place"])), change)
 
@@ -239,6 +242,11 @@ def _named(read: Read, place: str) -> re.Pattern[str]:
     known = read.desk.shelf.holders.known.get(place)
     names = (known.name, *known.aliases) if known is not None else (place,)
     return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names))
+
+
+def _is_beside(read: Read, figure: Figure, place: str) -> bool:
+    """Whether a figure is for no place, and its sentence names this one."""
+    return figure.row.place is None and bool(_named(read, place).search(figure.sentence.text))
 
 
 def _is_of(read: Read, figure: Figure, place: str) -> bool:

@@ -226,7 +226,8 @@ def test_every_number_of_a_sentence_is_checked_by_itself(two: Check) -> None:
     assert "3,000" not in why(first, "number")
     assert (first.badge, second.badge) == ("2 reports / 1 origin / 1 source", "3 reports / 1 origin / 1 source")
     assert [not_independent(one).split(",")[0] for one in two.statements] == ["2 reports give 11", "3 reports give 3"]
-    assert {bool(one.figure) for one in first.given} == {True}
+    assert {one.same_place for one in first.given} == {True}
+    assert {one.same_place for one in second.given} == {False}
 
 
 def test_the_finding_of_the_whole_is_that_of_the_weakest_part_of_all(two: Check) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.checks.places import is_for
 from workbench.checks.reading import Read
 from workbench.compare.discrepancies.figures import Figure, same_number, same_subject
 from workbench.compare.discrepancies.sentences import Sentence
@@ -120,10 +121,7 @@ def _about(read: Read, figure: Figure | None, mention: Figure | None) -> dict[st
 
 def _same_place(read: Read, figure: Figure, mention: Figure) -> bool | None:
     """Whether a mention is given for the place of the sentence's number or for one within it."""
-    if figure.row.place is None:
-        return None
-    place = mention.row.place
-    return place is not None and figure.row.place in read.desk.shelf.places.chain(place)
+    return None if figure.row.place is None else is_for(read, mention, figure.row.place)
 
 
 def _verbatim(sentence: str, text: str) -> list[tuple[int, int]]:

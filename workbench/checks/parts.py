@@ -7,12 +7,12 @@ on and what would change it. It is a proposal: the label is the newsroom's, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from workbench.checks.appearances import Appearance, Likeness
 from workbench.checks.negation import negations
+from workbench.checks.places import counted, is_for, named
 from workbench.checks.reading import Read
 from workbench.checks.verdicts import Part, Reason
 from workbench.compare.discrepancies.figures import Figure, alike_nouns
@@ -94,14 +94,14 @@ def _holds(read: Read, figure: Figure, party: str, mentions: Sequence[Figure], f
     name = read.desk.shelf.holders.name(party)
     own = [one for one in mentions if party in one.parties]
     if own:
-        return Reason(f"{name}: gives {_number_of(figure)} in {_in(own)}")
+        return Reason(f"{name}: gives {_number_of(figure)} in {_in(own)}.")
     before = [one for one in former if party in one.parties]
     gave = f"gave {_number_of(figure)} before, in {_in(before)}" if before else f"does not give {_number_of(figure)}"
     others = [one for one in _rivals(read, figure) if party in one.parties and not one.row.superseded]
-    counted = {one.row.estimand for one in (figure, *mentions)}
-    others.sort(key=lambda one: one.row.estimand not in counted)
+    same = {one.row.estimand for one in (figure, *mentions)}
+    others.sort(key=lambda one: one.row.estimand not in same)
     if not others:
-        return Reason(f"{name}: {gave if before else 'gives no such number in these reports'}")
+        return Reason(f"{name}: {gave if before else 'gives no such number in these reports'}.")
     return _reason(f"{name}: {gave}; its own:", map(_phrased, others))
 
 
@@ -205,9 +205,9 @@ def _place(
     if place is None:
         return Part("place", "", "not stated", (Reason("The sentence names no place for the number."),), "A place.")
     name = shelf.holders.name(place)
-    there = [one for one in mentions if one.row.place is not None and place in shelf.places.chain(one.row.place)]
+    there = [one for one in mentions if is_for(read, one, place)]
     elsewhere = sorted({shelf.holders.name(one.row.place) for one in mentions if one not in there and one.row.place})
-    others = [one for one in _rivals(read, figure) if _is_of(read, one, place)]
+    others = [one for one in _rivals(read, figure) if is_for(read, one, place)]
     others.sort(key=lambda one: (one.row.estimand != figure.row.estimand, one.row.superseded))
     told = [f"“{one.row.phrase}” ({one.row.stance}) in {one.page.calls}" for one in others]
     why = [
@@ -230,47 +230,28 @@ def _sentences_of(read: Read, place: str, mentions: Sequence[Figure], scores: Li
     """The sentences on a place in the report that gives the number first, the likest first, those with it left out."""
     if not mentions:
         return []
-    page, named = mentions[0].page, _named(read, place)
+    page, names = mentions[0].page, named(read, place)
     numbered = {one.sentence for one in mentions}
-    told = [one for one in page.sentences if one not in numbered and named.search(one.text)]
+    told = [one for one in page.sentences if one not in numbered and names.search(one.text)]
     told.sort(key=lambda one: -scores[page.report_id][one])
     return [" ".join(one.text.split()) for one in told]
 
 
-def _named(read: Read, place: str) -> re.Pattern[str]:
-    """The names of a place, as they stand in a text."""
-    known = read.desk.shelf.holders.known.get(place)
-    names = (known.name, *known.aliases) if known is not None else (place,)
-    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names))
-
-
 def _is_beside(read: Read, figure: Figure, place: str) -> bool:
     """Whether a figure is for no place, and its sentence names this one."""
-    return figure.row.place is None and bool(_named(read, place).search(figure.sentence.text))
-
-
-def _is_of(read: Read, figure: Figure, place: str) -> bool:
-    """Whether a figure is for a place or for one within it; one for no place, where what it counts names it."""
-    if figure.row.place is not None:
-        return place in read.desk.shelf.places.chain(figure.row.place)
-    return bool(_named(read, place).search(_counted(read).get(figure.row.estimand, "")))
-
-
-def _counted(read: Read) -> dict[str, str]:
-    """What each estimand counts, in words."""
-    return {row["estimand"]: row["name"] for row in read.story.estimands.to_dict("records")}
+    return figure.row.place is None and bool(named(read, place).search(figure.sentence.text))
 
 
 def _status(read: Read, figure: Figure, mentions: Sequence[Figure], kinds: Set[str], rows: Sequence[Row]) -> Part:
-    names = _counted(read)
+    names = counted(read)
     words = names.get(figure.row.estimand, figure.row.status or "")
     if not words:
         none = Reason("The sentence does not say what the counted have done or had done to them.")
         return Part("status", "", "not stated", (none,), "A word for it (sent, killed, expected).")
-    counted = sorted({str(names.get(one.row.estimand, "nothing that is counted")) for one in mentions})
+    elsewhere = sorted({str(names.get(one.row.estimand, "nothing that is counted")) for one in mentions})
     same = any(one.row.estimand == figure.row.estimand for one in mentions)
     finding = "not supported" if not same else "supported in part" if "status" in kinds else "supported"
-    why = _reason("Elsewhere the number is of:", counted) if counted else Reason("No other report has the number.")
+    why = _reason("Elsewhere the number is of:", elsewhere) if elsewhere else Reason("No other report has the number.")
     change = f"A report that gives the number as: {words}."
     return Part("status", words, finding, (why, *_readings(rows, PARTS["status"])), change)
 

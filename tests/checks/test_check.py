@@ -288,6 +288,15 @@ def test_a_number_that_the_reports_give_as_an_earlier_one_is_not_supported(small
     assert [one.gives.split(",")[1] for one in found.given] == [" as an earlier one"]
 
 
+def test_of_a_number_drawn_by_its_words_alone_it_is_said_that_it_is_not_there(small: Story) -> None:
+    found = check(small, "The coast guard said it had rescued 900 people from the roofs of Tama.")
+    assert found.not_given(drawn(found)) == "900 people"
+    assert "    it does not give 900 people" in lines_of(found)
+    right = check(small, "The coast guard said it had rescued 260 people from roofs.")
+    assert right.not_given(drawn(right)) == ""
+    assert "    nothing differs in substance" in lines_of(right)
+
+
 def test_a_denial_is_not_supported_by_those_who_give_the_number(story: Story) -> None:
     found = only(check(story, "North Korea denied that 11,000 of its soldiers were in Russia."))
     assert (findings(found)["who"], findings(found)["act"]) == ("not supported", "not supported")

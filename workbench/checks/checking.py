@@ -112,6 +112,18 @@ class Check:
         those = [one.words for one in self.statements if one.drawn is drawn]
         return wording.listed(those) if len(those) < len(self.statements) else ""
 
+    def not_given(self, drawn: Drawn) -> str:
+        """The numbers that seem drawn from a report by their words alone: it does not give them."""
+        parent = drawn.parent["report_id"]
+        those = [one for one in self.statements if one.drawn is drawn and one.words]
+        return wording.listed(
+            [
+                one.words
+                for one in those
+                if not any(place.figure is not None and place.report["report_id"] == parent for place in one.given)
+            ]
+        )
+
     def name(self, report: Row) -> str:
         """What a report is called."""
         return self.names[report["report_id"]]

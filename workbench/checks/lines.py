@@ -104,5 +104,8 @@ def _against(check: Check) -> _Told:
         yield 0, f"Against {check.name(drawn.parent)}, from which it seems drawn{words}:"
         for row in drawn.differences:
             yield 1, f"{row['kind']} ({row['severity']}): {row['reading']}"
-        if not drawn.differences:
+        missing = check.not_given(drawn)
+        if missing:
+            yield 1, f"it does not give {missing}"
+        elif not drawn.differences:
             yield 1, "nothing differs in substance"

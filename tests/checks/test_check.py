@@ -430,6 +430,13 @@ def test_the_page_has_each_number_under_its_own_heading(two_written: dict[str, s
     assert "Not checked: “30 October 2024” (part of a date)." in page
 
 
+def test_of_a_number_in_no_report_the_page_says_so(small: Story, tmp_path: Path) -> None:
+    found = check(small, "The coast guard found 7,300 coins.")
+    page = write_check(found, tmp_path / "check.html")[0].read_text(encoding="utf-8")
+    assert only(found).given == ()
+    assert "In no report of the story." in page
+
+
 def test_each_number_is_a_claim_of_its_own_beside_the_review(two_written: dict[str, str]) -> None:
     data = json.loads(two_written[".jsonld"])
     schemas.check(data, "claimreview")

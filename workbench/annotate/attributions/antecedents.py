@@ -32,6 +32,11 @@ _PLURAL_PRONOUNS = {"they", "them", "their"}
 _THING_PRONOUNS = {"it", "its"}
 #: A name within so many characters from the head of a sentence may be its subject.
 _OPENING = 40
+#: Other words for the person just spoken of, so that nothing is repeated: "the former judge", "the mother of three".
+_OTHER_WORDS = re.compile(
+    r"the\s+(?:(?:former|ex|veteran|retired|elderly|outgoing|one-time)[\s-](?:[\w-]+\s){0,2}[\w-]+"
+    r"|\d{1,3}-year-old(?:\s[\w-]+)?|(?:mother|father|mum|mom|dad|grandmother|grandfather)[\s-]of[\s-][\w-]+)"
+)
 #: A pronoun further than this many sentences from its antecedent is left alone.
 _REACH = 3
 
@@ -108,14 +113,20 @@ def _joined(
             found = _named_so(lower.split()[-1], mentions, item) or _opening_company(sentences, mentions, item)
         if found is None and lower.split()[-1] in ("company", "firm", "group"):
             found = _company_told_of(text, mentions, item)
+        if found is None and _OTHER_WORDS.fullmatch(lower):
+            found = _last_person(text, sentences, mentions, before, item)
     else:
         found = _author_before(text, sentences, item)
     if found is None:
         return item
-    holder = next((other for other in reversed(before) if other.source == found), None)
+    holder = next((one for one in reversed(before) if one.source and _holds(one.source, found)), None)
     anonymous = item.anonymous if holder is None else holder.anonymous
     ground = item.anonymity_ground or (holder.anonymity_ground if holder else "")
     return replace(item, antecedent=found, anonymous=anonymous, anonymity_ground=ground)
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _named_thing(
@@ -248,18 +259,21 @@ def _last_person(
     before: Sequence[Attribution],
     item: Attribution,
 ) -> tuple[int, int] | None:
-    """The person who spoke last, or the person named last before the pronoun when nobody has spoken.
+    """The person who spoke last, or the person named last before the source when nobody has spoken.
 
     A person with whom a later sentence of the same paragraph opens comes before whoever spoke earlier.
 
     Whoever is known to be a woman is no "he", and the other way round.
     """
     assert item.source is not None
-    wanted = "she" if re.match(r"(?:she|her)\b", text[slice(*item.source)], re.IGNORECASE) else "he"
+    said = text[slice(*item.source)].lower()
+    wanted = gender_of(said) or ("she" if said in ("she", "her") else "he" if said in _PERSON_PRONOUNS else "")
     full = [m.text for m in mentions if m.label == "PERSON" and " " in m.text and m.end <= item.source[0]]
 
     def _may_be(span: tuple[int, int]) -> bool:
-        return gender_of(text[slice(*span)], full) in ("", wanted)
+        words = text[slice(*span)]
+        told = gender_of(words, full) or _called_before(text, words, before)
+        return not (told and wanted) or told == wanted
 
     opener = _opening_person(text, sentences, mentions, item)
     for other in reversed(_near(before, item)):
@@ -274,10 +288,29 @@ def _last_person(
     return next(((m.start, m.end) for m in reversed(named) if _may_be((m.start, m.end))), None)
 
 
-#: What may stand between the head of a sentence and its first name: an apposition ("The mayor, ") or titles.
+def _called_before(text: str, words: str, before: Sequence[Attribution]) -> str:
+    """The "he" or "she" that was already taken to stand for somebody of that last name, else nothing."""
+    name = words.split()[-1:]
+    for other in reversed(before):
+        if other.source is None or other.antecedent is None or text[slice(*other.antecedent)].split()[-1:] != name:
+            continue
+        if (said := text[slice(*other.source)].lower()) in ("he", "she"):
+            return said
+    return ""
+
+
+#: What may stand between the head of a sentence and its first name: a place ("At the hospital, "), an apposition ("The
+#: mayor, "), titles and what somebody is ("Interior chief "); not a preposition, after which the name is no subject.
 _BEFORE_A_NAME = re.compile(
-    r"\W*(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+(?:[\w'\u2019-]+\s+){0,5}[\w'\u2019-]+,\s+)?(?:[A-Z][\w.'\u2019-]*\s+){0,3}"
+    r"\W*(?:(?:But|And|Yet|So|Meanwhile,?)\s+)?(?:(?:At|In|On|Across|Near|From|Outside|Inside|By)\s[^,.;\n]{1,60},\s+)?"
+    r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+(?:[\w'\u2019-]+\s+){0,5}[\w'\u2019-]+,\s+)?"
+    r"(?:(?!(?:In|At|On|With|For|By|From|To|Of|Like|Unlike|After|Before|While|When|If|As|Despite|Beside|Behind|Under|About"
+    r"|Against|Because|Since|Though|Although|Until|Asked|Told)\b)[\w.'\u2019-]+\s+){0,3}"
 )
+
+
+#: An age right after a name: "Holub, 49, ".
+_AGE_AFTER = re.compile(r",\s+\d{2},")
 
 
 #: A name at the head of a sentence with what the person is: "Ann Lund, the mining minister, has ...".
@@ -295,8 +328,8 @@ def _opening_person(
     for sentence in reversed(sentences[max(0, item.sentence - _REACH) : item.sentence]):
         if "\n" in text[sentence.start : item.source[0]]:
             return None
-        named = (m for m in mentions if m.label == "PERSON" and sentence.start <= m.start < sentence.end)
-        first = next(named, None)
+        inside = (m for m in mentions if sentence.start <= m.start < sentence.end)
+        first = next((m for m in inside if m.label == "PERSON" or _looks_like_a_person(text, m)), None)
         if first is not None and _BEFORE_A_NAME.fullmatch(text, sentence.start, first.start):
             owner = re.match(r"['\u2019]s?\b", text[first.end : first.end + 2])
             return None if owner else (first.start, first.end)
@@ -304,6 +337,20 @@ def _opening_person(
         if titled is not None and is_person_noun(titled["noun"].lower()):
             return titled.span("name")
     return None
+
+
+def _looks_like_a_person(text: str, mention: Mention) -> bool:
+    """Whether what was taken for a body is rather a person: by an age behind it, or by two names of which none is a
+    body's.
+    """
+    if mention.label not in ("ORG", "GPE", "FAC", "NORP"):
+        return False
+    if _AGE_AFTER.match(text, mention.end):
+        return True
+    names = re.fullmatch(r"[A-Z][a-z\u00c0-\u024f'\u2019-]+ [A-Z][a-z\u00c0-\u024f'\u2019-]+", mention.text) is not None
+    rules = cues("attributions")
+    of_a_body = {*rules["bodies"]["words"], *rules["deeds"]["bodies"], "nations", "states", "union"}
+    return mention.label == "ORG" and names and not {word.lower() for word in mention.text.split()} & of_a_body
 
 
 def gender_of(words: str, named_before: Sequence[str] = ()) -> str:
@@ -325,16 +372,26 @@ def _is_person(text: str, span: tuple[int, int], mentions: Sequence[Mention], be
     words = text[slice(*span)]
     if any(m.label == "PERSON" and span[0] <= m.start and m.end <= span[1] for m in mentions):
         return True
+    if _AGE_AFTER.match(text, span[1]):
+        return True
     told = re.findall(r"[a-z\u00c0-\u024f'\u2019-]+", words.lower())
     if not told or " and " in words:
         return False
     known = any(m.label == "PERSON" and " " in m.text and m.text.lower().split()[-1] == told[-1] for m in mentions)
-    if known or is_person_noun(told[-1]) or _tells_a_person(words):
+    if known or is_person_noun(told[-1]) or _tells_a_person(words) or _is_headed_by_a_person(words):
         return True
     earlier = (text[slice(*other.source)] for other in before if other.source is not None and other.source[1] < span[0])
     return words[:1].isupper() and any(
         one.lower().endswith(f" {words.lower()}") and _tells_a_person(one) for one in earlier
     )
+
+
+def _is_headed_by_a_person(words: str) -> bool:
+    """Whether what stands before the first preposition is a noun for one person: "an official in the ministry"."""
+    head = re.match(
+        r"(?:an?|the|one|another)\s+(?:[\w-]+\s+){0,3}?([\w-]+)\s+(?:in|of|at|from|with|for|on|who)\s", words, re.I
+    )
+    return head is not None and is_person_noun(head[1].lower())
 
 
 def _tells_a_person(words: str) -> bool:

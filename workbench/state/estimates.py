@@ -69,8 +69,10 @@ def estimate_rows(told: Told, items: Sequence[Placed]) -> list[Row]:
         if quantity.set_aside:
             continue
         holding = holding_of(quantity, told.annotation, told.speakers)
-        if holding is None and quantity.superseded and held and held[-1][0] == quantity.sentence:
-            # "..., the ministry said, up from 70 on Monday": the former figure stands on the word of the new one.
+        told_on = quantity.superseded or quantity.subset
+        if holding is None and told_on and held and held[-1][0] == quantity.sentence:
+            # "..., the ministry said, up from 70 on Monday": the former figure stands on the word of the new one, and
+            # so does a part of it: "..., a third of them foreigners".
             holding = held[-1][1]
         if holding is not None:
             held.append((quantity.sentence, holding))

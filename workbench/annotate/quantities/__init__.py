@@ -201,12 +201,16 @@ def _mark_ratios(doc: Paragraph, found: list[Quantity]) -> list[Quantity]:
     return out
 
 
+#: Between the ages of several: "aged 5, 7 and 9", "one aged 24, one 31".
+_NEXT_AGE = re.compile(r",?\s+(?:and\s+)?(?:(?:one|another|the\s+other|the\s+second)\s+)?(?:aged\s+)?")
+
+
 def _chain_ages(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
     """Sets aside the ages that go on from one: "three boys aged 5, 7 and 9"."""
     before: Quantity | None = None
     for quantity in found:
         goes_on = before is not None and before.set_aside == "age" and quantity.unit == "count" and not quantity.noun
-        if goes_on and before is not None and re.fullmatch(r",\s+|,?\s+and\s+", text[before.end : quantity.start]):
+        if goes_on and before is not None and _NEXT_AGE.fullmatch(text, before.end, quantity.start):
             before = replace(quantity, set_aside="age")
         else:
             before = quantity

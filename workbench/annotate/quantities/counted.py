@@ -244,9 +244,7 @@ def _anaphor_head(span: Stretch) -> Word | None:
             inner = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
             if inner is not None and inner.pos_ != "PRON":
                 return inner
-        if child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("NOUN", "ADJ"):
-            return child
-    return None
+    return next((c for c in subject.children if c.dep_ in ("compound", "nmod") and c.pos_ in ("NOUN", "ADJ")), None)
 
 
 def _fronted_whole(span: Stretch) -> Word | None:

@@ -21,7 +21,7 @@ from workbench.read.timex import TimeExpression, find_times
 _PHONE = re.compile(
     r"\+\d{1,3}(?:[\s.-]?\(?\d{1,4}\)?){3,6}(?!\d)"
     r"|(?<!\d)(?:\(\d{2,4}\)\s?|\d{2,4}[.-])\d{3,4}[\s.-]\d{2,4}(?!\d)"
-    r"|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
+    r"|\b(?:[Tt]el(?:ephone)?|[Pp]hone|[Ff]ax|[Cc]all|[Hh]otline)\b[.:]?\s*(?:\d[\s.-]?){6,14}(?!\d)"
     r"|(?<!\d)0\d{2,4}[\s-]\d{3}[\s-]\d{3,4}(?!\d)"
     r"|\b(?:[Tt]ext|SMS|[Dd]ial|[Hh]otline|[Hh]elpline)\b(?:\s(?:us|on))*[\s:(]{1,2}\d{3,6}(?=[).;,]|\s*(?:\Z|\(|(?:or|for)\b))"
 )
@@ -171,14 +171,21 @@ def _is_age(text: str, number: Number) -> bool:
         and re.search(r"[A-Z][\w'\u2019-]+,\s+\Z", text[max(0, number.start - 30) : number.start])
     ):
         return True
-    if between_commas and adult and (number.low or 0) >= 10 and _somebody().search(before):
-        return True
+    if between_commas and adult and _somebody().search(before):
+        return (number.low or 0) >= 10 or _CHILD.search(before) is not None
     return bool(
         re.search(r"\b(?:over|under|above|below)\s+(?:the age of\s+)?\Z", before)
         and re.match(r"s?\s*[,.;]", after)
         and adult
         and "age" in before
     )
+
+
+#: Of whom an age below ten may be told.
+_CHILD = re.compile(
+    r"\b(?:(?:grand|step)?(?:daughter|son|child)|girl|boy|toddler|baby|infant|niece|nephew|cousin|sister|brother|twin"
+    r"|pupil|school(?:girl|boy)),\s+\Z"
+)
 
 
 @cache
@@ -200,6 +207,10 @@ def _is_said_of_person(number: Number, span: Stretch) -> bool:
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None:
         return False
+    if subject.lower_ == "who" and verb.dep_ == "relcl":
+        # "Her mother, who's 81".
+        subject = verb.head
+        return subject.ent_type_ == "PERSON" or _is_one_person(subject.lemma_.lower())
     own = any(child.tag_ == "PRP$" for child in subject.children) and _is_one_person(subject.lemma_.lower())
     return own or subject.lower_ in ("he", "she", "i", "one", "youngest", "oldest") or subject.ent_type_ == "PERSON"
 

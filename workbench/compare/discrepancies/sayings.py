@@ -151,7 +151,9 @@ def _merged(a: Side, b: Side) -> Iterator[Change]:
 
 
 #: A further name after a source: " and the Harbour Board".
-_JOINED = re.compile(r",?\s{1,3}and\s{1,3}(?:the\s{1,3})?[A-Z][\w.’'-]*(?:\s{1,3}(?:of\s{1,3}|for\s{1,3})?[A-Z][\w.’'-]*)*")
+_JOINED = re.compile(
+    r",?\s{1,3}and\s{1,3}(?:the\s{1,3})?[A-Z][\w.’'-]*(?:\s{1,3}(?:of\s{1,3}|for\s{1,3})?[A-Z][\w.’'-]*)*"
+)
 
 
 def _source(side: Side, row: Any) -> str:

@@ -195,3 +195,44 @@ def test_a_bare_paper_is_that_of_the_body_named_before_it(note: Note) -> None:
 def test_people_who_ask_in_the_next_sentence_not_to_be_named_are_unnamed(note: Note) -> None:
     _, annotation = note("Some 40 ships are held, two envoys told the paper.", "They asked not to be named.")
     assert [item.anonymous for item in annotation.attributions if item.rule == "inserted/tell"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "pronoun", "stands_for"),
+    [
+        (
+            ("Mayor Odile Brance said 37 had died. She also said 23 were missing.",
+             "At the clinic, Dr Pavel Anstee had slept two hours. \u201cWe treated 160 people,\u201d he said."),
+            "he", "Pavel Anstee",
+        ),
+        (
+            ("\u201cThe lights went out,\u201d said Lidia Mostin, a cook.",
+             "Harbour chief Karel Vostin went on the radio. He said that 900 officers were out."),
+            "he", "Karel Vostin",
+        ),
+        (
+            ("A senior official in the premier\u2019s office said 70 had landed.", "She said 11 planes were there."),
+            "she", "A senior official in the premier\u2019s office",
+        ),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_whoever_the_paragraph_tells_of(
+    note: Note, paragraphs: tuple[str, ...], pronoun: str, stands_for: str
+) -> None:
+    assert stands_for in antecedents(*note(*paragraphs))[pronoun]
+
+
+@pytest.mark.parametrize("other", ["the former judge", "the 61-year-old", "the mother of three"])
+def test_other_words_for_who_just_spoke_are_that_person_who_has_a_name(note: Note, other: str) -> None:
+    text, annotation = note(
+        f"Commission head Bettina Raul said 90 votes were lost. \u201cWe read 70 of them,\u201d {other} said."
+    )
+    assert "Bettina Raul" in antecedents(text, annotation)[other]
+    assert not any(item.anonymous for item in annotation.attributions)
+
+
+def test_a_name_of_what_somebody_is_of_is_no_second_speaker(note: Note) -> None:
+    text, annotation = note("Some 300 have gone home, Dr. Amara Sole of the charity MedAid told reporters.")
+    assert [text[slice(*item.source)] for item in annotation.attributions if item.source] == [
+        "Dr. Amara Sole of the charity"
+    ]

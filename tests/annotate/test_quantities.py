@@ -91,6 +91,14 @@ def test_a_large_part_of_a_large_whole_is_no_way_to_speak(note: Note) -> None:
 def test_a_number_that_is_put_at_a_level_counts_no_numbers(note: Note) -> None:
     put = one(note, "The firm put the number at 1,100.")
     assert (put.noun_lemma, put.anaphoric) == ("", True)
+    assert one(note, "The firm put the number of cases at 1,100.").noun_lemma == "case"
+    assert one(note, "The real number of drivers is 1,100.").noun_lemma == "driver"
+
+
+def test_what_is_quoted_behind_a_dispute_is_not_disputed(note: Note) -> None:
+    _, annotations = note("Drivers disputed the figure: \u201cWe count 55,\u201d said Ilo Marr, their leader.")
+    assert not annotations.quantities[0].denied
+    assert one(note, "Police denied that 12 had died.").denied
 
 
 @pytest.mark.parametrize(

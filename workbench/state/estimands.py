@@ -153,7 +153,7 @@ def _lender(quantity: Quantity, status: Status, before: Sequence[Placed], *, par
     """The number that a quantity without a noun looks back to: one before it in the sentence, or further back where it
     points back ("of them", "the number has grown to", "the remaining three").
     """
-    if quantity.noun_lemma or quantity.unit != "count":
+    if quantity.noun_lemma or quantity.unit != "count" or "company" in quantity.rule.split("/"):
         return None
     reach = _REACH if quantity.anaphoric or quantity.subset or part else int(rest or _is_elliptic(quantity, status))
     near = (one for one in reversed(before) if quantity.sentence - one.quantity.sentence <= reach)

@@ -25,7 +25,15 @@ def own_subject(verb: Word) -> Word | None:
     found = [child for child in verb.children if child.dep_ in SUBJECTS]
     before = [child for child in found if child.i < verb.i]
     own = before[-1] if before else next(iter(found), None)
+    if len(before) > 1 and _names_the_last_of(before[-2], before[-1]):
+        own = before[-2]
     return own if own is None else _behind_an_opening(own)
+
+
+def _names_the_last_of(first: Word, name: Word) -> bool:
+    """Whether a name taken for a second subject names what the first is of: "Ann Sole of the charity MedAid said"."""
+    last = first.right_edge
+    return name.pos_ == "PROPN" and last.pos_ == "NOUN" and last.i != first.i and last.i + 1 == name.left_edge.i
 
 
 def _behind_an_opening(own: Word) -> Word:

@@ -239,12 +239,17 @@ def _anaphor_head(span: Stretch) -> Word | None:
         return None
     if subject.lemma_.lower() not in cues("quantities")["anaphors"]["words"]:
         return _levelled(span, verb, subject)
-    for child in subject.children:
+    return _numbered(subject)
+
+
+def _numbered(word: Word) -> Word | None:
+    """What "the number of cases" or "the death toll" is a number of."""
+    for child in word.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             inner = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
             if inner is not None and inner.pos_ != "PRON":
                 return inner
-    return next((c for c in subject.children if c.dep_ in ("compound", "nmod") and c.pos_ in ("NOUN", "ADJ")), None)
+    return next((c for c in word.children if c.dep_ in ("compound", "nmod") and c.pos_ in ("NOUN", "ADJ")), None)
 
 
 def _fronted_whole(span: Stretch) -> Word | None:
@@ -285,8 +290,9 @@ def _levelled(span: Stretch, verb: Word, subject: Word) -> Word | None:
     if not leads_to_a_level(verb.lemma_.lower()):
         return None
     thing = next((child for child in verb.children if child.dep_ == "dobj"), subject)
-    says_nothing = thing.lemma_.lower() in cues("quantities")["anaphors"]["words"]
-    return thing if thing.pos_ in ("NOUN", "PROPN") and not says_nothing else None
+    if thing.lemma_.lower() in cues("quantities")["anaphors"]["words"]:
+        return _numbered(thing)
+    return thing if thing.pos_ in ("NOUN", "PROPN") else None
 
 
 def _costed(span: Stretch) -> Word | None:

@@ -196,8 +196,17 @@ def _reach(token: Word, verbs: Collection[str]) -> Iterator[Word]:
         opener = below.head if below.dep_ == "pcomp" else next((c for c in below.children if c.dep_ == "mark"), None)
         if below.dep_ in ("advcl", "pcomp") and opener is not None and opener.lower_ in _BESIDE:
             return
+        if _is_quoted_behind(below, ancestor):
+            return
         yield ancestor
         below = ancestor
+
+
+def _is_quoted_behind(below: Word, ancestor: Word) -> bool:
+    """Whether a colon parts the words of a number from the verb above: "They disputed it: 'We count 55,' she said"."""
+    return below.i > ancestor.i and any(
+        token.text == ":" for token in below.doc[ancestor.i + 1 : below.left_edge.i + 1]
+    )
 
 
 def denied(token: Word) -> bool:

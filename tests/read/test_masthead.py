@@ -108,6 +108,29 @@ def test_a_paper_named_above_the_title_is_the_outlet() -> None:
     assert head.title == TITLE.strip()
 
 
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("The Lowland Observer | May 3, 2031", "The Lowland Observer"),
+        ("Sierra Libre | May 3, 2031", "Sierra Libre"),
+        ("The Lowland Courier | Business\nMay 3, 2031", "The Lowland Courier"),
+        ("Canal Costa English\nMay 3, 2031", "Canal Costa English"),
+        ("Canal 9 Noticias\nMay 3, 2031", "Canal 9 Noticias"),
+        ("La Tribuna del Puerto\nMay 3, 2031", "La Tribuna del Puerto"),
+        ("MareTV1 English\nMay 3, 2031", "MareTV1 English"),
+        ("Lowland Herald World News\nMay 3, 2031", "Lowland Herald World News"),
+        ("Ministry of Harbours\nPress release\nMay 3, 2031", "Ministry of Harbours"),
+        ("Harbour Authority\nMay 3, 2031", "Harbour Authority"),
+        ("Home News Sport Weather", None),
+        ("Two Boats Lost In Storm", None),
+        ("May 3, 2031 | Harbour", None),
+    ],
+)
+def test_who_publishes_a_report_stands_at_its_head_with_a_section_or_a_date(head: str, outlet: str | None) -> None:
+    found = read(f"{head}\n\n{TITLE}\n{REPORT}")
+    assert (found.outlet, found.title) == (outlet, TITLE.strip())
+
+
 def test_the_story_files_name_for_an_agency_wins_and_adds_to_the_list() -> None:
     text = TITLE + REPORT + "\nLWS reporter Ann Lee contributed from Lisbon.\n"
     assert read(text).wire is None

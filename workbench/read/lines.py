@@ -162,7 +162,7 @@ def _declared_role(page: _Page, index: int, line: Line) -> None:
     kind = stamp.date_line(line.text)
     if kind in {"labelled", "date"}:
         page.give(index, "dateline", f"dateline:{kind}")
-    elif stamp.byline(line.text) or (stamp.byline_then_date(line.text) is not None):
+    elif stamp.byline(line.text) or (index > 0 and stamp.byline_then_date(line.text) is not None):
         page.give(index, "byline", "byline:by")
     elif _PLACE_ALONE.match(line.text):
         page.give(index, "dateline", "dateline:place")
@@ -261,18 +261,33 @@ def _title_index(page: _Page, body: set[str]) -> int | None:
         for index in range(max(0, page.first - _TITLE_REACH), page.first)
         if (score := _title_score(page, index, body)) is not None
     ]
+    if scored and all(_is_nameplate(page, -at) for _, at in scored):
+        below = (
+            index for index in range(1, min(page.first, 5)) if page.free(index) and _may_be_title(page.lines[index])
+        )
+        return next(below, 0)
     if scored:
-        best = -max(scored)[1]
-        above = next((score for score, at in scored if -at == best - 1), 0.0)
+        named = [entry for entry in scored if not _is_nameplate(page, -entry[1])]
+        best = -max(named)[1]
+        above = next((score for score, at in named if -at == best - 1), 0.0)
         # Of two good lines, one right above the other, the upper is the title and the lower its standfirst.
-        return best - 1 if above >= 0.7 * max(scored)[0] else best
+        return best - 1 if above >= 0.7 * max(named)[0] else best
     return 0 if _is_stopped_title(page) else None
+
+
+def _may_be_title(line: Line) -> bool:
+    return 2 <= line.words <= 30 and not line.bullet and not line.text.endswith((":", ","))
+
+
+def _is_nameplate(page: _Page, index: int) -> bool:
+    """Whether the first line of a text is who publishes it, alone or with a section behind a bar."""
+    return index == 0 and stamp.publisher(stamp.head_name(page.lines[0].text))
 
 
 def _title_score(page: _Page, index: int, body: set[str]) -> float | None:
     """How well a line above the report would do as its title; missing when it cannot be one."""
     line = page.lines[index]
-    if not page.free(index) or not 2 <= line.words <= 30 or line.bullet or line.text.endswith((":", ",")):
+    if not page.free(index) or not _may_be_title(line):
         return None
     own = content_words(line.text)
     share = len(own & body) / max(len(own), 1)

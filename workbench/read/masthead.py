@@ -149,24 +149,31 @@ def _outlet_in_text(text: str, passages: Sequence[Passage], wires: dict[str, str
 
 
 def _outlet_in_head(text: str, passages: Sequence[Passage], wires: dict[str, str]) -> Evidence | None:
-    """A line among the first three, above the title, that names a paper, a station or the like."""
+    """A name at the head of one of the first three lines above the title: of a paper, a station or a public body.
+
+    Where the file's first line has a date behind the name ("Sierra Libre | May 3, 2031") it is the outlet's, whatever
+    its words: a writer is named below the title.
+    """
     for passage in _head_lines(text, passages)[:3]:
         start, end = _trimmed(text, passage)
-        end = start + len(re.split(r"\s[|·•–—]\s|,\s", text[start:end])[0])
-        name = text[start:end]
-        capital = all(
-            word[0].isupper() or word.lower() in {"of", "the", "and", "&"} for word in re.findall(r"[^\W\d_]\S*", name)
-        )
-        is_name = (
-            passage.rule.startswith("edge:")
-            and capital
-            and 2 <= len(name.split()) <= 6
-            and stamp.OUTLET_WORDS.search(name)
-        )
-        menu = "  " in name or sum(1 for word in name.split() if _is_section(word)) >= 2
-        if is_name and not menu and name.lower() not in wires and not re.search(r"[:;!?@\d]", name):
-            return _span(text, start, end, "outlet:line-above-title")
+        name = stamp.head_name(text[start:end])
+        dated = passage.rule == "dateline:header" and passage is passages[0] and name[:1].isupper()
+        is_name = (passage.rule.startswith("edge:") or dated) and (stamp.publisher(name) or dated and _is_named(name))
+        if is_name and not _is_menu(name) and name.lower() not in wires:
+            return _span(text, start, start + len(name), "outlet:line-above-title")
     return None
+
+
+def _is_named(name: str) -> bool:
+    """Whether words are one proper name that a few capitals make; a date or a section is none."""
+    return stamp.names_only(name) and stamp.date_line(name) is None and not any(map(_is_section, name.split()))
+
+
+def _is_menu(name: str) -> bool:
+    """Whether words list sections; a section behind a name is part of it ("Lowland Herald World News")."""
+    words = name.split()
+    own = len(words) - next((at for at, word in enumerate(reversed(words)) if not _is_section(word)), len(words))
+    return "  " in name or sum(map(_is_section, words)) >= 2 and not stamp.publisher(" ".join(words[:own]))
 
 
 def _is_section(word: str) -> bool:
@@ -174,9 +181,13 @@ def _is_section(word: str) -> bool:
 
 
 def _head_lines(text: str, passages: Sequence[Passage]) -> list[Passage]:
-    """The lines before the report's first paragraph that are neither its title nor its summary."""
+    """The lines before the report's first paragraph that are neither its title nor its summary nor a date alone."""
     first = next((at for at, passage in enumerate(passages) if passage.role in {"body", "summary"}), 0)
-    return [passage for passage in passages[:first] if passage.role in {"chrome", "byline"}]
+    return [
+        passage
+        for passage in passages[:first]
+        if passage.role in {"chrome", "byline"} or passage.rule == "dateline:header"
+    ]
 
 
 def _outlet_of_url(clues: Clues) -> Evidence | None:

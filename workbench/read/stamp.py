@@ -58,9 +58,33 @@ _TITLES = frozenset(
 OUTLET_WORDS = re.compile(
     r"\b(?:times|post|herald|news|newspaper|gazette|tribune|ledger|courier|star|chronicle|observer|monitor|wire|agency|press|broadcast(?:ing|er)"
     r"|radio|tv|television|daily|weekly|review|telegraph|mail|express|globe|examiner|inquirer|sentinel|dispatch|argus|bulletin|digest|network"
-    r"|media|journal|live|desk|service|online|magazine|today|dagblad|zeitung|inform|report|reports|briefing|pulse|channel)\b",
+    r"|media|journal|live|desk|service|online|magazine|today|dagblad|zeitung|inform|report|reports|briefing|pulse|channel"
+    r"|canal|noticias|diario|tribuna|gaceta|correo|prensa|jornal|correio|corriere|gazzetta|giornale|\w{1,12}tv\d?)\b",
     re.IGNORECASE,
 )
+#: A public body by its full name, which may stand where a paper has its own: "Ministry of Mines", "Harbour Authority".
+_BODY = re.compile(
+    r"(?:the )?(?:(?:ministry|department|office|bureau|directorate|secretariat) (?:of|for)\b.*"
+    r"|(?:[\w.-]+ ){1,3}(?:ministry|court|commission|authority|directorate|secretariat|council))",
+    re.IGNORECASE,
+)
+#: Small words inside a name: "La Gaceta del Sur", "Office of the Mayor".
+_LINKS = frozenset("of the and & for del de la las los le les des du di da do e y".split())
+#: A bar, a dot or a dash with space around it, or a comma, ends the name at the head of a line.
+_NAME_END = re.compile(r"\s[|·•–—]\s|,\s")
+
+
+def head_name(shown: str) -> str:
+    """What a line has before its first bar, dot, dash or comma: "Lowland Notes" of "Lowland Notes | May 3, 2031"."""
+    return _NAME_END.split(shown)[0]
+
+
+def publisher(name: str) -> bool:
+    """Whether a few capitalised words are the name of a paper, a station or a public body."""
+    words = re.findall(r"[^\W_]\S*", name)
+    capital = all(word[0].isupper() or word[0].isdigit() or word.lower() in _LINKS for word in words)
+    odd = re.search(r"[:;!?@]|\d{3}", name)
+    return capital and not odd and 2 <= len(words) <= 6 and bool(OUTLET_WORDS.search(name) or _BODY.fullmatch(name))
 
 
 def date_line(shown: str) -> str | None:

@@ -189,6 +189,15 @@ def test_a_list_of_names_without_any_sentence_stays() -> None:
     assert {p.role for p in classify(text)} == {"body"}
 
 
+def test_figures_that_a_lead_in_announces_above_the_only_paragraph_stay() -> None:
+    rows = "Norra: 742,310 votes\nSudra: 716,050 votes\nBlank: 18,400\nSpoiled: 23,900\n"
+    lead, last = "With all ballots read, the court gives this result:", "The court has had 61 complaints."
+    text = f"Harbour Court\nBulletin No. 4\nMay 20, 2031\n\n{lead}\n\n{rows}\n{last}\n"
+    body = "".join(text[one.start : one.end] for one in classify(text) if one.role == "body")
+    assert all(line in body for line in (lead, last, *rows.splitlines()))
+    assert "Bulletin" not in body
+
+
 def test_a_line_that_other_pages_of_the_outlet_share_is_masked() -> None:
     text = LEAD + "Eyes on the water\n" + MORE + LAST
     assert role_of(text, "Eyes on the water") == "subhead"

@@ -39,7 +39,16 @@ def find_region(lines: Sequence[Line], aside: Sequence[bool]) -> tuple[int, int]
         total += weight
         if total > best + 1e-9:
             best, best_span = total, (start, index)
-    return best_span
+    return _with_list_above(lines, weights, best_span)
+
+
+def _with_list_above(lines: Sequence[Line], weights: Sequence[float], span: tuple[int, int]) -> tuple[int, int]:
+    """The stretch with a list right above it that a lead-in announces: figures by region, then a sentence."""
+    at = start = span[0]
+    while at > 0 and weights[at - 1] == 0 and lines[at - 1].cue is None:
+        at -= 1
+        start = at if _introduces(lines[at]) else start
+    return start, span[1]
 
 
 def line_weights(lines: Sequence[Line], aside: Sequence[bool]) -> list[float]:

@@ -483,6 +483,27 @@ def test_a_heading_before_a_colon_speaks_nothing(note: Note, sentence: str) -> N
     assert not [item for item in annotation.attributions if item.rule == "colon"]
 
 
+@pytest.mark.parametrize(
+    ("line", "speaks"),
+    [
+        ("Lisbon: 40 dead, 12 missing", False),
+        ("Ana Reyes: 742,310 votes (50.9 percent)", False),
+        ("Turnout: 1,500,660 voters (71.4 percent)", False),
+        ("Persons hurt: 9 of 40, 4 of them badly", False),
+        ("Ministry: 40 dead, 12 missing", True),
+        ("Police: 9,000 people marched", True),
+    ],
+)
+def test_what_a_row_of_figures_is_for_does_not_speak(note: Note, line: str, speaks: bool) -> None:
+    _, annotation = note(line)
+    assert [item.rule for item in annotation.attributions] == ["colon"] * speaks
+
+
+def test_what_a_toll_is_from_does_not_count_it(note: Note) -> None:
+    text, annotation = note("The death toll from the Santa Marina rises to 29.")
+    assert [spans(text, item)[0] for item in annotation.attributions if item.source] == []
+
+
 def test_a_title_before_a_name_leaves_nobody_unnamed(note: Note) -> None:
     _, annotation = note("The clinic took in 40 people, its director, Ana Reyes, wrote.")
     assert not any(item.anonymous for item in annotation.attributions)

@@ -20,6 +20,9 @@ _TURN = re.compile(
     r"(?:\s*\([^)]{1,40}\))?):\s+(?=\S)"
 )
 _LETTER = re.compile(r"\s*([QA])(?:[.:]\s+|\s{2,})(?=[\"\u201c(A-Z])")
+#: A row of figures: "40 dead, 12 missing", "40,000 votes (51.2 percent)".
+_COUNT = r"\d[\d.,]*(?:\s[a-z%-]+){1,2}"
+_ROW = re.compile(rf"{_COUNT}(?:\s\([^()]*\)|(?:[,;]\s(?:and\s)?{_COUNT})+)\W*")
 _LAST = re.compile(r":\s+([\w.'\u2019&-]+(?:\s+[\w.'\u2019&-]+){0,5})\Z")
 
 
@@ -55,7 +58,7 @@ def _before_colon(doc: Paragraph, text: str) -> list[Attribution]:
     if not _names_somebody(span) or any(t.like_num for t in span):
         return []
     end = len(text.rstrip(" ."))
-    if len(text[match.end() : end].split()) < 3:
+    if len(text[match.end() : end].split()) < 3 or _is_row(span, text[match.end() : end]):
         return []
     return [_labelled(match.span(1), (match.end(1), match.end(1) + 1), (match.end(), end), "colon")]
 
@@ -68,6 +71,16 @@ def _names_somebody(span: Stretch) -> bool:
     if not has_a_voice(span.root):
         return False
     return _is_common_word_for_one(span) or (len(span) == 1 and span.root.pos_ == "PROPN")
+
+
+def _is_row(span: Stretch, content: str) -> bool:
+    """Whether a label tells where or what the figures behind it count: "Mora: 40 dead, 12 missing", "Persons hurt: 9".
+
+    A label that says what a speaker is ("Mayor", "Ministry") holds even a row of figures.
+    """
+    if span.root.lemma_.lower() in words("counted") and content[:1].isdigit():
+        return True
+    return _ROW.fullmatch(content) is not None and not _is_common_word_for_one(span)
 
 
 def _is_common_word_for_one(span: Stretch) -> bool:

@@ -51,7 +51,9 @@ def _keeper(noun: Word, kept: list[str]) -> Word | None:
     if owner is not None:
         return owner
     verb = next((c for c in noun.children if c.dep_ == "acl" and c.lemma_.lower() in kept), noun)
-    lead = next((c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "from")), None)
+    # "The toll from the Larch Fire" is what the fire cost, not what it counted.
+    leads = ("by",) if verb is noun and noun.lemma_.lower() == "toll" else ("by", "from")
+    lead = next((c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ in leads), None)
     return next((child for child in lead.children if child.dep_ == "pobj"), None) if lead is not None else None
 
 

@@ -67,6 +67,7 @@ def test_what_befell_one_group_is_not_said_of_another_counted_beside_it(sentence
         ("It is an exporter of 40 million tons of wheat.", ""),
         ("The fund paid $50 million for every family in the province.", ""),
         ("Each widow has been offered 70,000 euros.", "a price, a wage or a budget"),
+        ("The launch was licensed to carry 40 passengers.", "what fits in"),
     ],
 )
 def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: str) -> None:
@@ -87,6 +88,13 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
         ("Ten of the 34 troops hurt in the blast flew home.", "injured"),
         ("The police arrested 90 men. Of these, 31 are minors.", "detained"),
         ("Of the tanks, 22 burned.", "destroyed"),
+        ("Forty clerks walked out over pay.", "on strike"),
+        ("At a meeting of the board, 31 walked out.", ""),
+        ("By night 31 had walked out of the ward.", ""),
+        ("Some 90 farmers took part.", "protesting"),
+        ("Some 90 boats took part in the operation.", ""),
+        ("Some 90 farmers voted.", "voted"),
+        ("She had 90,000 votes.", ""),
     ],
 )
 def test_a_word_that_is_no_fate_of_the_counted_tells_none(sentence: str, status: str) -> None:

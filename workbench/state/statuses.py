@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from workbench.annotate.language import holds
 from workbench.annotate.quantities.units import unit_size
 from workbench.cuefiles import cue_file
 from workbench.model import Quantity
@@ -22,7 +23,7 @@ class Status:
     """A status by name; ``near`` is true where the noun, its phrase or its own verb tells it, not the clause alone.
 
     ``whole`` is true for a status said of one thing only, so that naming that thing adds nothing ("20 percent of the
-    fire is contained").
+    fire is contained"). ``unless`` are words of the clause beside which its words tell something else.
     """
 
     name: str = ""
@@ -31,6 +32,7 @@ class Status:
     words: tuple[str, ...] = ()
     whole: bool = False
     by_noun: bool = False
+    unless: tuple[str, ...] = ()
 
 
 NONE = Status()
@@ -44,7 +46,7 @@ def status_of(quantity: Quantity, written: str) -> Status:
     ``written`` is the number as it stands in the text, so that nearness can be measured from it.
     """
     thing = quantity.noun_lemma in cue_file("state", "statuses")["things"]["words"]
-    ranks = _ranks(dimension_of(quantity.unit), thing=thing)
+    ranks = _told(_ranks(dimension_of(quantity.unit), thing=thing), quantity.clause)
     noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
     # "40 shelters" are no people in shelter.
     own = {quantity.noun_lemma} & set(cue_file("state", "statuses")["own"]["words"])
@@ -63,7 +65,14 @@ def status_of(quantity: Quantity, written: str) -> Status:
 
 def _status(entry: Mapping[str, Any], *, near: bool) -> Status:
     words = (*entry["words"], *entry.get("nouns", ()))
-    return Status(str(entry["name"]), near, bool(entry["harm"]), words, bool(entry.get("whole")))
+    return Status(
+        str(entry["name"]),
+        near,
+        bool(entry["harm"]),
+        words,
+        bool(entry.get("whole")),
+        unless=tuple(entry.get("unless", ())),
+    )
 
 
 def _without_modifiers(quantity: Quantity) -> str:
@@ -90,7 +99,8 @@ def status_named(name: str) -> Status:
     """The status of that name, as if told near the number; ``NONE`` for an empty name."""
     found = [_status(entry, near=True) for entry in _statuses() if entry["name"] == name]
     words = tuple(dict.fromkeys(word for status in found for word in status.words))
-    return replace(found[0], words=words) if found else NONE
+    unless = tuple(dict.fromkeys(word for status in found for word in status.unless))
+    return replace(found[0], words=words, unless=unless) if found else NONE
 
 
 @cache
@@ -113,6 +123,16 @@ def _ranks(dimension: str, *, thing: bool) -> Mapping[int, int]:
     suited = [number for number, entry in enumerate(_statuses()) if _suits(entry, dimension, thing=thing)]
     ordered = sorted(suited, key=lambda number: "units" not in _statuses()[number])
     return {number: rank for rank, number in enumerate(ordered)}
+
+
+def _told(ranks: Mapping[int, int], clause: str) -> Mapping[int, int]:
+    """Those of the statuses that no word of the clause speaks against: who walked out of a meeting is not on strike."""
+    barred = {
+        number
+        for number, entry in enumerate(_statuses())
+        if number in ranks and any(holds(clause, word) for word in entry.get("unless", ()))
+    }
+    return {number: rank for number, rank in ranks.items() if number not in barred} if barred else ranks
 
 
 def _suits(entry: Mapping[str, Any], dimension: str, *, thing: bool) -> bool:

@@ -57,14 +57,29 @@ def test_a_drafted_story_file_shows_what_speaks_for_each_proposal(folder: Path, 
     assert "[[parties]]  # holds 2 numbers, speaks 2 times" in text
 
 
-def test_what_is_told_once_is_a_remark_and_no_estimand(folder: Path, tmp_path: Path) -> None:
+def test_what_is_told_once_is_an_estimand_too(folder: Path, tmp_path: Path) -> None:
     (folder / "three.txt").write_text(
         "Boats\n\nSome 30 boats were destroyed in Mora, fishermen said.\n", encoding="utf-8"
     )
     out = tmp_path / "story.toml"
     write_story_file(folder, out)
-    assert all(estimand.name != "Boats destroyed" for estimand in read_story_file(out).estimands)
-    assert "# Boats destroyed: Some 30" in out.read_text(encoding="utf-8")
+    assert "Boats destroyed" in {estimand.name for estimand in read_story_file(out).estimands}
+
+
+def test_a_build_with_every_proposal_draws_what_a_build_without_a_story_file_draws(tmp_path: Path) -> None:
+    bare, texts = tmp_path / "bare", ("Two dams", "Some 30 boats sank and 12 people are missing, divers said.")
+    bare.mkdir()
+    (bare / "one.txt").write_text(
+        f"{texts[0]}\n\n{texts[1]} About 300 people sang. Police arrested 14 looters. The flood left 9 dead.\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "story.toml"
+    write_story_file(bare, out)
+    without = build_story(bare, ledger_folder=tmp_path / "a", progress=False).estimates
+    with_all = build_story(bare, story_file=out, ledger_folder=tmp_path / "b", progress=False).estimates
+    drawn = set(without[without["charted"]]["phrase"])
+    assert {"Some 30", "12", "About 300", "14", "9"} <= drawn
+    assert drawn <= set(with_all[with_all["charted"]]["phrase"])
 
 
 def test_the_estimand_of_a_place_stands_before_that_of_the_whole(tmp_path: Path) -> None:
@@ -118,14 +133,19 @@ def test_a_place_is_called_as_the_reports_call_it_and_lies_in_its_country(tmp_pa
     assert "libya" in {one.id for one in story.places}
 
 
-def test_what_nobody_can_tell_is_left_out(tmp_path: Path) -> None:
-    story, text = drafted(
+def test_people_of_whom_nothing_is_told_come_last(tmp_path: Path) -> None:
+    story, _ = drafted(
         tmp_path,
-        "Choir\n\nAbout 300 people sang, the mayor said. At least 400 people sang.\n",
+        "Choir\n\nAbout 300 people sang, the mayor said. At least 400 people sang. The storm hurt 40 people.\n",
         "About 500 people sang.\n",
     )
-    assert story.estimands == ()
-    assert "# People, status not told: " in text
+    assert [one.id for one in story.estimands] == ["people-injured", "people-status-not-told"]
+
+
+def test_a_number_of_nothing_named_is_only_remarked_on(tmp_path: Path) -> None:
+    story, text = drafted(tmp_path, "Count\n\nThe mayor said her total was 61,300. Police arrested 14 people.\n")
+    assert [one.id for one in story.estimands] == ["people-detained"]
+    assert "# Numbers, what they count not told: 61,300" in text
 
 
 def test_hostile_text_becomes_no_entry_of_its_own(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from workbench.state.scene import scene_of
 from workbench.storydraft import Draft, Example, PartyDraft, PlaceDraft, Proposal
 from workbench.storyfile import Estimand, Party, Place, StoryFile, Wire
 
-#: So many of each are written down; the rest is in the ledger.
+#: So many parties and places are written down; the rest is in the ledger.
 _MOST = 25
 #: A party or a place named only once is left to the analyst.
 _TWICE = 2
@@ -55,24 +55,32 @@ def draft(reports: Sequence[Report], notes: Sequence[Annotation], *, title: str)
     """The draft of a story file from reports and their annotations."""
     register = Register(StoryFile())
     found = estimands_of(reports, notes, register)
-    told = [one for one in found if len(one.phrases) >= _TWICE and is_name(one.where) and _says_what(one)][:_MOST]
+    told = [one for one in found if is_name(one.where) and not _takes_anything(one.estimand)]
     needed = [one.where for one in told if one.where]
     return Draft(
         title,
         parties=tuple(_parties(parties_of(reports, notes, register), register)),
         places=tuple(_places(places_of(reports, notes, register), needed)),
         wires=tuple(_wires(reports)),
-        proposals=tuple(replace(one, kept=one in told) for one in found),
+        proposals=tuple(replace(one, kept=one in told) for one in sorted(found, key=lambda one: not _says_what(one))),
         topics=tuple(_topics(notes)),
     )
 
 
 def _says_what(proposal: Proposal) -> bool:
-    """Whether it is told what the numbers count: a bare share, or people whom nothing befell, is of anything."""
+    """Whether it is told what the numbers count: a bare share, or people whom nothing befell, is of anything.
+
+    Such proposals come last, so that they take only what no other does.
+    """
     estimand = proposal.estimand
     of_anything = not estimand.words and not estimand.per and not proposal.where
     loose = estimand.unit == "percent" and not estimand.nouns
     return not (of_anything and (loose or (estimand.unit == "count" and set(estimand.nouns) <= people_words())))
+
+
+def _takes_anything(estimand: Estimand) -> bool:
+    """Whether an estimand has no word for what it counts, so that in a story file it would take any count."""
+    return estimand.unit == "count" and not (estimand.nouns or estimand.words or estimand.per)
 
 
 def estimands_of(reports: Sequence[Report], notes: Sequence[Annotation], register: Register) -> list[Proposal]:

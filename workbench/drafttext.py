@@ -132,6 +132,7 @@ def _estimand_lines(proposals: Sequence[Proposal]) -> Iterator[str]:
             f"unit = {_quoted(estimand.unit)}",
             f"nouns = {_list(estimand.nouns)}",
             f"words = {_list(estimand.words)}",
+            *((f"not_words = {_list(estimand.not_words)}",) if estimand.not_words else ()),
             f"place = {_quoted(slug(one.where) if one.where else '')}",
             f"per = {_quoted(estimand.per)}",
             *(("background = true",) if estimand.background else ()),
@@ -150,9 +151,9 @@ def _free(name: str, used: set[str]) -> str:
 
 
 def _left_out_lines(proposals: Sequence[Proposal]) -> Iterator[str]:
-    """What was told once, of an unnamed part, or was dropped, as a remark: an analyst may want one of them."""
+    """What was told of a part without a name, or was dropped, as a remark: an analyst may want one of them."""
     if proposals:
-        yield from ("", "# Told only once, of a part without a name, or dropped, and left out:")
+        yield from ("", "# Told of a part without a name, or dropped, and left out:")
     for one in proposals:
         yield f"# {_plain(one.estimand.name)}: {few(one.phrases)}"
 

@@ -289,6 +289,7 @@ def _estimand(kind: Kind, items: Sequence[Placed], names: Mapping[str, str], reg
         unit=kind.unit,
         nouns=() if status.harm and kind.population == "people" else _nouns(kind.population, items),
         words=_words(kind, items),
+        not_words=status.unless,
         per=kind.per,
     )
 

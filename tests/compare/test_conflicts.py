@@ -113,3 +113,33 @@ def test_a_figure_taken_back_is_nobodys_rival(last: dict[str, Any], kind: list[s
         "last": "The count of 14 ferries has been withdrawn.",
     }
     assert kinds(discrepancy_rows(story_of(texts, figures=figures))) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "kind"),
+    [
+        ("Officials in Norra count 14 people missing.", "Officials in Norra", []),
+        ("Police in Norra count 14 people missing.", "Police in Norra", []),
+        ("In Norra, the board counts 14 people missing.", "the board", []),
+        ("Norra: 14 people missing by the count of the board.", "the board", []),
+        ("Officials count 14 people missing.", "Officials", ["conflict"]),
+        ("Officials in Lisbon count 14 people missing.", "Officials in Lisbon", ["conflict"]),
+    ],
+)
+def test_who_counts_in_one_place_only_gives_a_floor_for_the_whole(sentence: str, source: str, kind: list[str]) -> None:
+    figures = [
+        {"report": "one", "words": "14", "value": 14.0, "claimant": "harbour", "attribution_id": "a0", **DAY},
+        {"report": "two", "words": "60", "value": 60.0, "claimant": "coast", **DAY},
+    ]
+    said = {"report": "one", "source": source, "cue": "count", "content": "14", "speaker": "harbour"}
+    texts = {"one": sentence, "two": "The guard misses 60 people."}
+    assert kinds(discrepancy_rows(story_of(texts, figures=figures, sayings=[said]))) == kind
+
+
+def test_more_in_a_part_than_in_the_whole_is_still_a_conflict() -> None:
+    figures = [
+        {"report": "one", "words": "60", "value": 60.0, "claimant": "harbour", **DAY},
+        {"report": "two", "words": "14", "value": 14.0, "claimant": "coast", **DAY},
+    ]
+    texts = {"one": "In Norra, the board counts 60 people missing.", "two": "The guard misses 14 people."}
+    assert kinds(discrepancy_rows(story_of(texts, figures=figures))) == ["conflict"]

@@ -218,6 +218,22 @@ def test_a_purpose_that_no_parent_has_is_an_addition_of_weight_and_a_circumstanc
     assert (row["kind"], row["severity"]) == ("added in the retelling", "low")
 
 
+@pytest.mark.parametrize(
+    ("retold", "shown"),
+    [
+        ("amid festival fireworks that were on.", "“amid festival fireworks that were on”"),
+        ("amid festival fireworks, clowns, jugglers.", "“amid festival fireworks”"),
+        (
+            "amid festival fireworks juggling torches beside purple elephants under silver lanterns.",
+            "“amid festival fireworks juggling torches beside purple elephants ...”",
+        ),
+    ],
+)
+def test_an_addition_is_shown_to_its_end_or_marked_as_cut(retold: str, shown: str) -> None:
+    [row] = queue(f"Divers may search the wrecks of the ferries {retold}")
+    assert shown in row["reading"]
+
+
 def test_what_a_second_parent_has_is_no_change() -> None:
     retold = "The Harbour Board said 14 ferries sank in Norra on Tuesday night."
     plain = "Two reports differ. The Harbour Board said 14 ferries sank in Norra on Tuesday night."
@@ -410,6 +426,43 @@ def discrepancies(wire: str, post: str, **read: Any) -> list[dict[str, Any]]:
     story = story_of({"wire": wire, "post": post}, **read)
     lineage = [edge("post", "wire")]
     return discrepancy_rows(story, lineage, alignment_rows(story, lineage))
+
+
+RECKONED = "The board put the crowd on the northern pier at 25,000 in the evening."
+
+
+def reckoned(report: str, words: str, **more: Any) -> dict[str, Any]:
+    """A figure of the crowd on the pier."""
+    return {"report": report, "words": words, "value": 25000.0, "noun": "crowd", "estimand": "crowd", **more}
+
+
+def test_a_reckoning_told_without_whose_it_was_is_one_loss() -> None:
+    said = {"report": "wire", "source": "The board", "cue": "put", "content": "25,000", "speaker": "harbour"}
+    held = {"claimant": "harbour", "attribution_id": "a0", "stance": "assessed"}
+    post = "The crowd on the northern pier was 25,000 in the evening."
+    figures = [reckoned("wire", "25,000", **held), reckoned("post", "25,000")]
+    assert kinds(discrepancies(RECKONED, post, figures=figures, sayings=[said])) == ["attribution dropped"]
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        ("The crowd on the northern pier was 25,000 in the evening.", 1),
+        ("The crowd on the northern pier sang in the evening.", 1),
+    ],
+)
+def test_a_holder_lost_in_heading_and_body_is_lost_once(body: str, rows: int) -> None:
+    said = {"report": "wire", "source": "The board", "cue": "put", "content": "25,000", "speaker": "harbour"}
+    held = {"claimant": "harbour", "attribution_id": "a0"}
+    figures = [reckoned("wire", "25,000", **held), reckoned("post", "25,000", part="title")]
+    if "25,000" in body:
+        figures.append(reckoned("post", "25,000", after="\n\n"))
+    story = story_of(
+        {"wire": RECKONED, "post": body}, figures=figures, sayings=[said], titles={"post": "Crowd on pier at 25,000"}
+    )
+    lineage = [edge("post", "wire")]
+    found = discrepancy_rows(story, lineage, alignment_rows(story, lineage))
+    assert [row["kind"] for row in found] == ["attribution dropped"] * rows
 
 
 def test_of_reports_that_do_not_draw_on_each_other_none_turns_a_figure_into_another() -> None:

@@ -55,21 +55,29 @@ def addition_changes(
     ``a`` is the parents' sentence that ``b`` is drawn from, where there is one.
     """
     start = (a.report_id, a.start, a.end) if a is not None else (parents[0].report_id, 0, 0)
-    for opening, first, last in [*_phrases(page.text, b), *_pieces(page.text, b)]:
-        content = [word for word in _told(page, opening, first, last) if word.plain not in common_words()][:LONGEST]
+    for opening, first, last in [*_phrases(page, b), *_pieces(page.text, b)]:
+        whole = [word for word in _told(page, opening, first, last) if word.plain not in common_words()]
+        content = whole[:LONGEST]
         if _is_new(content, known, SHARE) or opening.weighs and _is_linked_anew(content, parents):
-            words = re.sub(r"\s+", " ", page.text[first : content[-1].end]).strip()
+            words = _shown(page.text, first, last, whole)
             told = f"{page.calls} adds {opening.says}: “{words}”; no report it is held against has it."
             weight: Severity = "medium" if opening.weighs else "low"
             yield Change("added in the retelling", start, (b.report_id, b.start, b.end), told, weight)
             return
         if opening.joins and _is_joined_anew(b, content, parents):
-            words = re.sub(r"\s+", " ", page.text[first : content[-1].end]).strip()
+            words = _shown(page.text, first, last, whole)
             told = f"{page.calls} gives “{words}” as {opening.says} of what no report it is held against joins to it."
             yield Change("added in the retelling", start, (b.report_id, b.start, b.end), told)
             return
     if a is not None:
         yield from _set_apart(a, b, page, next(one for one in parents if one.report_id == a.report_id))
+
+
+def _shown(text: str, first: int, last: int, content: Sequence[Word]) -> str:
+    """A phrase in one line, to its end or, where it goes on for long, to the last word that was read of it."""
+    cut = len(content) > LONGEST
+    words = re.sub(r"\s+", " ", text[first : content[LONGEST - 1].end if cut else last]).strip()
+    return f"{words} ..." if cut else words.rstrip('.!?"\u201d')
 
 
 def _set_apart(a: Sentence, b: Sentence, page: Page, parent: Page) -> Iterator[Change]:
@@ -160,12 +168,20 @@ def _known(word: Word, known: Collection[str]) -> bool:
     return one in known or word.plain.isdigit() or len(one) >= 6 and any(other[:5] == one[:5] for other in known)
 
 
-def _phrases(text: str, sentence: Sentence) -> Iterator[tuple[Opening, int, int]]:
-    """The opened phrases of a sentence, up to its next comma or end."""
+def _phrases(page: Page, sentence: Sentence) -> Iterator[tuple[Opening, int, int]]:
+    """The opened phrases of a sentence, up to its next comma or end, or to the verb of speech of whom they describe."""
+    text = page.text
+    said = [row for row in page.attributions.within(sentence.start, sentence.end) if row.cue_start is not None]
     for opening, pattern in _openings():
         for one in pattern.finditer(text, sentence.start, sentence.end):
             stop = re.search(r"[,;:.!?—]", text[one.end() : sentence.end])
-            yield opening, one.start(), one.end() + stop.start() if stop else sentence.end
+            end = one.end() + stop.start() if stop else sentence.end
+            cues = [
+                int(row.cue_start)
+                for row in said
+                if row.source_end is not None and row.source_end <= one.start() < row.cue_start < end
+            ]
+            yield opening, one.start(), min([*cues, end])
 
 
 def _pieces(text: str, sentence: Sentence) -> Iterator[tuple[Opening, int, int]]:

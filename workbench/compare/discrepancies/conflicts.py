@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from workbench.compare.discrepancies.changes import Change
 from workbench.compare.discrepancies.figures import Figure, counts_part_of
+from workbench.compare.discrepancies.localities import locality
 from workbench.compare.discrepancies.pages import Shelf
 from workbench.compare.intervals import Interval, interval_of
 from workbench.compare.standing import when
@@ -62,7 +63,8 @@ def _shown(interval: Interval) -> str:
 def compared(shelf: Shelf, one: Figure, other: Figure, usual: str | None = None) -> Verdict:
     """How two figures of one estimand stand; a part of what the other counts is only a floor for it.
 
-    A part is for a place within the other's, or of one kind of people ("seven soldiers") where the other is of all.
+    A part is for a place within the other's, for the place of its holder or line where the other is for none
+    ("officials in Norra"), or of one kind of people ("seven soldiers") where the other is of all.
     ``usual`` is what is mostly counted on the estimand, and stands where a figure names nothing ("thousands").
     """
     a, b = interval_of(one.row), interval_of(other.row)
@@ -75,7 +77,9 @@ def compared(shelf: Shelf, one: Figure, other: Figure, usual: str | None = None)
 
 
 def _lies_within(shelf: Shelf, one: Figure, other: Figure) -> bool:
-    here, there = one.row.place, other.row.place
+    here, there = locality(shelf, one), locality(shelf, other)
+    if there is None and one.row.place is None:
+        return here is not None
     return here is not None and there is not None and here != there and there in shelf.places.chain(here)
 
 
@@ -173,7 +177,7 @@ def _comparable(shelf: Shelf, one: Figure, other: Figure) -> bool:
     a, b = one.row, other.row
     if a.unit != b.unit or a.per != b.per or a.subset_of == b.estimate_id or b.subset_of == a.estimate_id:
         return False
-    if not shelf.places.contain(a.place, b.place):
+    if not shelf.places.contain(locality(shelf, one), locality(shelf, other)):
         return False
     return "expected" not in {a.stance, b.stance} or a.stance == b.stance
 

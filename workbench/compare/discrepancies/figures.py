@@ -199,12 +199,15 @@ def figure_changes(shelf: Shelf, parents: Sequence[Figure], figure: Figure, *, d
     """
     if not parents:
         return []
+    holder = [*_holder(shelf, parents, figure)]
+    # Whose reckoning it was goes with the word that says so: "organisers put it at 90" has one thing to lose.
+    one_loss = parents[0].row.stance == "assessed" and any(one.kind == "attribution dropped" for one in holder)
     changes = [
         *_place(shelf, parents, figure),
         *_status(parents, figure),
         *_bound(parents, figure, drawn),
-        *_holder(shelf, parents, figure),
-        *_certainty(parents, figure),
+        *holder,
+        *(() if one_loss else _certainty(parents, figure)),
         *_anonymity(shelf, parents, figure),
     ]
     kinds = {change.kind for change in changes}
@@ -320,7 +323,12 @@ def _holder(shelf: Shelf, parents: Sequence[Figure], figure: Figure) -> Iterator
     old = parents[0]
     if figure.row.claimant is None:
         lost = old.row.claimant is not None and old.sourced and not _held_elsewhere(figure)
-        if lost and not _is_given(figure) and not speaks_in(figure.sentence.text, _source(shelf, old)):
+        if (
+            lost
+            and not _is_told_below(figure)
+            and not _is_given(figure)
+            and not speaks_in(figure.sentence.text, source_of(shelf, old))
+        ):
             who = shelf.holders.name(old.row.claimant)
             yield from _change("attribution dropped", old, figure, f"gives {figure.words} without its holder, {who}")
         return
@@ -378,7 +386,7 @@ def _unveiled(shelf: Shelf, one: Figure, other: Figure) -> bool:
     return bool(one.row.anonymous) and not other.row.anonymous and known is not None and known.kind == "person"
 
 
-def _source(shelf: Shelf, figure: Figure) -> str:
+def source_of(shelf: Shelf, figure: Figure) -> str:
     """The words that name who gives a figure."""
     said = shelf.attributions.get(figure.row.attribution_id)
     if said is None or said.source_start is None:
@@ -398,6 +406,14 @@ def _held_elsewhere(figure: Figure) -> bool:
         (row.value, row.unit) == (figure.row.value, figure.row.unit) and row.claimant is not None
         for row in figure.page.estimates.rows
     )
+
+
+def _is_told_below(figure: Figure) -> bool:
+    """Whether a heading's number stands in the body too: headings seldom name a holder, so the body tells its loss."""
+    page, row = figure.page, figure.row
+    same = (one for one in page.estimates.rows if (one.value, one.unit) == (row.value, row.unit))
+    below = (page.sentence_at(one.start) for one in same)
+    return figure.sentence.part != "body" and any(one is not None and one.part == "body" for one in below)
 
 
 def names_one_of(shelf: Shelf, figure: Figure, parties: frozenset[str]) -> bool:

@@ -133,6 +133,23 @@ def test_a_place_is_called_as_the_reports_call_it_and_lies_in_its_country(tmp_pa
     assert "libya" in {one.id for one in story.places}
 
 
+def test_a_number_that_looks_back_stays_with_the_fate_of_those_it_looks_back_to(tmp_path: Path) -> None:
+    reports, out = tmp_path / "in", tmp_path / "story.toml"
+    reports.mkdir()
+    (reports / "one.txt").write_text(
+        "Choir\n\nAbout 300 people sang at the pier. The police say up to 140 people are missing. "
+        "The mayor says the number is 155.\n",
+        encoding="utf-8",
+    )
+    write_story_file(reports, out)
+    built = build_story(reports, story_file=out, ledger_folder=tmp_path / "l", progress=False).estimates
+    assert dict(zip(built["phrase"], built["estimand"], strict=True)) == {
+        "About 300": "people-status-not-told",
+        "up to 140": "people-missing",
+        "155": "people-missing",
+    }
+
+
 def test_people_of_whom_nothing_is_told_come_last(tmp_path: Path) -> None:
     story, _ = drafted(
         tmp_path,

@@ -403,6 +403,15 @@ def test_a_paragraph_that_ends_in_a_colon_announces_the_next_one(note: Note) -> 
     ]
 
 
+def test_rows_of_figures_that_a_lead_in_announces_are_all_of_its_speaker(note: Note) -> None:
+    text, annotation = note(
+        "The court published this result:", "Norra: 40,100 votes", "Sudra: 39,400 votes", "It rained."
+    )
+    (item,) = annotation.attributions
+    assert spans(text, item)[::2] == ("The court", "Norra: 40,100 votes / Sudra: 39,400 votes")
+    assert (item.stance, item.direct) == ("asserted", False)
+
+
 def test_a_quotation_that_nobody_speaks_leaves_no_row(note: Note) -> None:
     _, annotation = note("The sign is old.", "“Keep off the dam at night.”")
     assert annotation.attributions == ()

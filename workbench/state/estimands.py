@@ -246,7 +246,9 @@ def _rank(item: Placed, estimand: Estimand, register: Register) -> int | None:
         return 2 if quantity.noun_lemma or quantity.anaphoric or quantity.unit != "count" else None
     # Standing at just the estimand's place speaks for it as much as words of the clause do.
     far = 1 if estimand.place and item.place == place_id(estimand.place) else 3
-    for rank, words in ((0, quantity.near), (1, quantity.clause), (far, item.sentence_words), (far, item.lent)):
+    # What befell those whom a number looks back to befell it too, before it is one of people of whom nothing is told.
+    lent = 1 if item.inherited and not set(item.status.words).isdisjoint(estimand.words) else far
+    for rank, words in ((0, quantity.near), (1, quantity.clause), (lent, item.lent), (far, item.sentence_words)):
         if any(holds(words, word) for word in estimand.words):
             return rank
     return None

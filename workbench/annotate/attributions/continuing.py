@@ -17,6 +17,8 @@ from workbench.model import Attribution
 _REST = re.compile("[^.!?\n]{0,160}[.!?:,]?[\"\u201d\u2019')]*\\s*")
 _ANNOUNCED = re.compile(r"[^.!?\n]{0,200}:\s*")
 _NEXT = re.compile(r"[^.!?\n]{0,200}:\s*\n\s*(\S[^\n]{20,})")
+#: What a lead-in announces as rows: "The court gave this result:", then "Norra: 40 votes" line by line.
+_ROWS = re.compile(r"[^.!?\n]{0,200}:\s*\n((?:[^\n:]{1,48}:[ \t]+\d[^\n]*(?:\n\s*|\Z)){2,})")
 #: Rules whose speaker may go on in a quotation.
 _SPEAKING = ("quote", "clause", "inserted", "object", "phrase", "preposition")
 
@@ -45,9 +47,14 @@ def continued(text: str, items: Sequence[Attribution]) -> tuple[list[Attribution
 
 
 def _with_next_paragraph(text: str, item: Attribution) -> Attribution:
-    """An announced speaker with the paragraph that follows, where no quotation marks stand in it."""
+    """An announced speaker with the paragraph that follows, where no quotation marks stand in it, or the rows."""
     if item.rule != OPENED or item.content:
         return item
+    rows = _ROWS.match(text, item.cue[1])
+    if rows is not None:
+        lines = tuple(one.span() for one in re.finditer(r"\S[^\n]*", rows.group(1)))
+        content = tuple((rows.start(1) + start, rows.start(1) + end) for start, end in lines)
+        return replace(item, content=content, stance="asserted", direct=False)
     match = _NEXT.match(text, item.cue[1])
     return item if match is None else replace(item, content=(match.span(1),))
 

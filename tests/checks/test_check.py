@@ -179,7 +179,7 @@ def test_a_number_is_never_matched_by_another_one_of_its_sentence(tmp_path: Path
 def test_a_place_that_is_only_named_beside_the_number_is_supported_in_part(tmp_path: Path) -> None:
     (tmp_path / "story.toml").write_text('[[places]]\nid = "velna"\nname = "Velna"\n', encoding="utf-8")
     (tmp_path / "one.txt").write_text(
-        "Levy\n\nTAMA, March 4, 2031 - The governor said that the first group would consist of 260 recruits, with two "
+        "Levy\n\nTAMA, March 4, 2031 - The governor said 260 recruits would form the first group, with two "
         "brigades of up to 600 men each currently undergoing training in Velna.\n",
         encoding="utf-8",
     )

@@ -88,6 +88,9 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
         ("Ten of the 34 troops hurt in the blast flew home.", "injured"),
         ("The police arrested 90 men. Of these, 31 are minors.", "detained"),
         ("Of the tanks, 22 burned.", "destroyed"),
+        ("Seventeen were wounded. Two of the wounded died.", "killed"),
+        ("The clinic saw 90 cases, a fatality rate of 4 percent.", ""),
+        ("The fever has spread to 16 provinces.", ""),
         ("Forty clerks walked out over pay.", "on strike"),
         ("At a meeting of the board, 31 walked out.", ""),
         ("By night 31 had walked out of the ward.", ""),
@@ -99,6 +102,13 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
 )
 def test_a_word_that_is_no_fate_of_the_counted_tells_none(sentence: str, status: str) -> None:
     assert items_of(sentence)[-1].status.name == status
+
+
+def test_a_whole_told_ahead_of_its_part_has_not_the_fate_of_the_part() -> None:
+    assert [item.status.name for item in items_of("Of the 40 houses, 12 burned.")] == ["", "destroyed"]
+    assert [item.status.name for item in items_of("The clinic saw 90 cases, including 19 deaths.")] == [
+        "infected", "killed",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,10 @@ def status_of(quantity: Quantity, written: str) -> Status:
     noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
     # "40 shelters" are no people in shelter.
     own = {quantity.noun_lemma} & set(cue_file("state", "statuses")["own"]["words"])
+    # "Two of the wounded died": the noun tells of the whole, the verb of the part.
+    part = {quantity.noun_lemma} if "of" in quantity.rule.split("/") else set[str]()
     tries = (
+        (_without(quantity.near, part) if part else "", "words", True),
         ("" if own else noun, "words", True),
         (_without(_without_modifiers(quantity), own), "words", True),
         (noun, "nouns", True),
@@ -84,8 +87,8 @@ def _without_modifiers(quantity: Quantity) -> str:
 
 
 def _without(words: str, lemmas: Set[str]) -> str:
-    """Lemmas and forms without the words of those lemmas."""
-    return _kept(words, lambda lemma, _: lemma not in lemmas) if lemmas else words
+    """Lemmas and forms without the words that are one of those, either way."""
+    return _kept(words, lambda lemma, form: lemma not in lemmas and form not in lemmas) if lemmas else words
 
 
 def _kept(words: str, is_kept: Callable[[str, str], bool]) -> str:

@@ -23,6 +23,8 @@ _LETTER = re.compile(r"\s*([QA])(?:[.:]\s+|\s{2,})(?=[\"\u201c(A-Z])")
 #: A row of figures: "40 dead, 12 missing", "40,000 votes (51.2 percent)".
 _COUNT = r"\d[\d.,]*(?:\s[a-z%-]+){1,2}"
 _ROW = re.compile(rf"{_COUNT}(?:\s\([^()]*\)|(?:[,;]\s(?:and\s)?{_COUNT})+)\W*")
+#: Nothing but figures: "412 (new: 38)", "1,200".
+_FIGURES = re.compile(r"[\d.,%]+(?:\s\([^()\d]{0,20}[\d.,%]+\))?\W*")
 _LAST = re.compile(r":\s+([\w.'\u2019&-]+(?:\s+[\w.'\u2019&-]+){0,5})\Z")
 
 
@@ -41,7 +43,7 @@ def _turn(text: str) -> list[Attribution]:
     if not match or match.group(1).lower() in words("labels") - {"q", "a"}:
         return []
     end = len(text.rstrip())
-    if end <= match.end():
+    if end <= match.end() or _FIGURES.fullmatch(text, match.end(), end):
         return []
     colon = (match.end(1), max(match.end(1) + 1, len(text[: match.end()].rstrip())))
     return [_labelled(match.span(1), colon, (match.end(), end), "turn")]

@@ -298,6 +298,9 @@ def _levelled(span: Stretch, verb: Word, subject: Word) -> Word | None:
 def _costed(span: Stretch) -> Word | None:
     """The word that makes a bare number a sum of money: "to cost billions", "the bill may run into the millions"."""
     rules = cues("quantities")["costs"]
+    behind = span.doc[span.end : span.end + 2]
+    if len(behind) == 2 and behind[0].lower_ == "in" and behind[1].lower_ in rules["held"]:
+        return behind[1]
     verb = span.root.head if span.root.head.pos_ in VERBAL else governing_verb(span.root)
     if verb is None:
         return None

@@ -89,14 +89,22 @@ def near(noun: Word | None, span: Stretch, verb: Word | None) -> list[Word]:
                 chosen.update({token.i: token for token in child.subtree})
     # What narrows the whole ("two of the 12 on board died") says nothing of the part.
     narrowed = {token.i for token in head.subtree if token.i != head.i} if _has_a_part(head, span) else set()
+    narrowed |= {token.i for of in span.root.children if _is_of_a_state(of) for token in of.subtree}
     return [chosen[index] for index in sorted(chosen) if index not in narrowed]
 
 
 def is_whole(noun: Word) -> bool:
     """Whether another number is a part of what this noun counts ("12 of the 40 passengers"): the verb tells of it."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or not noun.head.head.like_num:
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
         return False
-    return noun.head.head.i < noun.i and not any(child.dep_ in ("acl", "relcl") for child in noun.children)
+    part = noun.head.head
+    ahead = part.i > noun.i and (part.like_num or part.pos_ in VERBAL)
+    return (ahead or part.like_num) and not any(child.dep_ in ("acl", "relcl") for child in noun.children)
+
+
+def _is_of_a_state(of: Word) -> bool:
+    """Whether a phrase tells what befell the whole that a number is a part of: "two of the wounded"."""
+    return of.lower_ == "of" and any(c.dep_ == "pobj" and c.tag_ in ("VBN", "JJ") for c in of.children)
 
 
 def _has_a_part(noun: Word, span: Stretch) -> bool:
@@ -108,8 +116,19 @@ def _has_a_part(noun: Word, span: Stretch) -> bool:
 def _other_counts(phrase: Word, span: Stretch, noun: Word | None) -> frozenset[int]:
     """The nouns in a phrase that other numbers count: the "deaths" of "8 cases and 7 deaths" say nothing of the 8."""
     own = {token.i for token in (noun, span.root, span.root.head) if token is not None}
-    heads = {token.head.i for token in phrase.subtree if _other_number(token, span) and token.dep_ == "nummod"}
-    return frozenset(heads - own)
+    numbers = [token for token in phrase.subtree if _other_number(token, span)]
+    heads = {token.head.i for token in numbers if token.dep_ == "nummod"} - own
+    # "A fatality rate of 4.6 percent" measures something else.
+    rated = [of.head for of in map(_of_before, numbers) if of is not None and of.head.i not in own]
+    named = {child.i for head in rated for child in head.children if child.dep_ in ("compound", "amod", "nmod")}
+    return frozenset(heads | {head.i for head in rated} | (named - own))
+
+
+def _of_before(number: Word) -> Word | None:
+    """The "of" that a number hangs on by itself or by its unit, behind a noun that is not counted."""
+    top = number.head if number.dep_ == "nummod" else number
+    noun = top.head.head
+    return top.head if top.dep_ == "pobj" and top.head.lower_ == "of" and noun.tag_ == "NN" else None
 
 
 def _other_number(token: Word, span: Stretch) -> bool:

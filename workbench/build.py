@@ -175,24 +175,31 @@ def build_story(
             )
             force.keep_machine(where.ledger, machine, made_from, names)
         say("comparing reports")
-        found = kept_in(where.cache / "compared")
-        tables = force.in_force(machine, story, log, found=found)
-        keep(where.cache / "compared", found)
-        listed = log.sha256 is not None and where.reports == where.folder
-        tables["files"] = force.with_file_row(tables["files"], listed=listed)
-        manifest = {
-            "workbench": __version__,
-            "model": pipeline.model_version(model),
-            "title": story.title,
-            "inputs": {_input_name(file): file.sha256 for file in ledger.records(machine["files"]) if file.sha256},
-            **force.stamped(made_from, log),
-            **form,
-        }
-        # Whoever records holds the lock while the ledger is written; without corrections there is nobody to wait for.
-        with locked(where.folder / force.FILE_NAME) if log.sha256 else nullcontext():
-            ledger.write(where.ledger, tables, manifest)
+        stamp = {"model": pipeline.model_version(model), **force.stamped(made_from, log), **form}
+        _write(where, story, log, machine, stamp)
+        del machine  # it has as many rows as the story that is opened now
         _remember(where, story_file)
     return _opened(where, story)
+
+
+def _write(
+    where: Places, story: StoryFile, log: Log, machine: Mapping[str, pd.DataFrame], stamp: Mapping[str, Any]
+) -> None:
+    """Leaves the ledger that is made of the machine's tables and the log; ``stamp`` goes into its manifest."""
+    found = kept_in(where.cache / "compared")
+    tables = force.in_force(machine, story, log, found=found)
+    keep(where.cache / "compared", found)
+    listed = log.sha256 is not None and where.reports == where.folder
+    tables["files"] = force.with_file_row(tables["files"], listed=listed)
+    manifest = {
+        "workbench": __version__,
+        "title": story.title,
+        "inputs": {_input_name(file): file.sha256 for file in ledger.records(machine["files"]) if file.sha256},
+        **stamp,
+    }
+    # Whoever records holds the lock while the ledger is written; without corrections there is nobody to wait for.
+    with locked(where.folder / force.FILE_NAME) if log.sha256 else nullcontext():
+        ledger.write(where.ledger, tables, manifest)
 
 
 def _form(folder: Path, partitions: int | None = None) -> dict[str, int]:

@@ -304,7 +304,8 @@ class Growing:
     def frame(self) -> pd.DataFrame:
         """A frame of the rows so far, in one piece, so that its bytes do not tell how the rows came."""
         self._settle()
-        return _to_pandas(pa.concat_tables(self._columns).combine_chunks())
+        self._columns = [pa.concat_tables(self._columns).combine_chunks()]
+        return _to_pandas(self._columns[0])
 
     def _settle(self) -> None:
         self._columns.append(_in_columns(self._table, self._rows))
@@ -349,11 +350,14 @@ def plain_columns(table: pd.DataFrame) -> tuple[tuple[str, ...], list[list[Any]]
 
 
 def listed(column: pd.Series) -> list[Any]:
-    """The column as plain values, each missing one as ``None``."""
+    """The column as plain values, each missing one as ``None``, and a text that stands in many rows as one value."""
     values = column.tolist()
     missing = column.isna().to_numpy(dtype=bool)
     if missing.any():
         values = [None if gone else value for value, gone in zip(values, missing.tolist(), strict=True)]
+    if isinstance(column.dtype, pd.StringDtype):
+        known: dict[str | None, str | None] = {}
+        values = [known.setdefault(value, value) for value in values]
     return values
 
 

@@ -42,7 +42,7 @@ def begin(folder: str | Path, *, model: str | None = None) -> Beginning:
     path = Path(folder)
     where = places_of(path)
     reading = read_path(where.reports, added=where.added)
-    notes = annotations_of(reading.reports, where.cache, model=model or model_named(), workers=1)
+    notes = list(annotations_of(reading.reports, where.cache, model=model or model_named(), workers=1))
     return Beginning(
         path, where, reading, draft(reading.reports, notes, title=where.folder.name.removesuffix(".story"))
     )

@@ -10,7 +10,7 @@ import hashlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -20,7 +20,7 @@ import pandas as pd
 
 from workbench import __version__, ledger
 from workbench.annotate import pipeline
-from workbench.annotate.cache import AnnotationCache, unpacked
+from workbench.annotate.cache import AnnotationCache, Annotations, pressed
 from workbench.compare import compared
 from workbench.corrections import force
 from workbench.corrections.applying import roles_by_hand, roles_key
@@ -175,24 +175,31 @@ def build_story(
             )
             force.keep_machine(where.ledger, machine, made_from, names)
         say("comparing reports")
-        found = kept_in(where.cache / "compared")
-        tables = force.in_force(machine, story, log, found=found)
-        keep(where.cache / "compared", found)
-        listed = log.sha256 is not None and where.reports == where.folder
-        tables["files"] = force.with_file_row(tables["files"], listed=listed)
-        manifest = {
-            "workbench": __version__,
-            "model": pipeline.model_version(model),
-            "title": story.title,
-            "inputs": {_input_name(file): file.sha256 for file in ledger.records(machine["files"]) if file.sha256},
-            **force.stamped(made_from, log),
-            **form,
-        }
-        # Whoever records holds the lock while the ledger is written; without corrections there is nobody to wait for.
-        with locked(where.folder / force.FILE_NAME) if log.sha256 else nullcontext():
-            ledger.write(where.ledger, tables, manifest)
+        stamp = {"model": pipeline.model_version(model), **force.stamped(made_from, log), **form}
+        _write(where, story, log, machine, stamp)
+        del machine  # it has as many rows as the story that is opened now
         _remember(where, story_file)
     return _opened(where, story)
+
+
+def _write(
+    where: Places, story: StoryFile, log: Log, machine: Mapping[str, pd.DataFrame], stamp: Mapping[str, Any]
+) -> None:
+    """Leaves the ledger that is made of the machine's tables and the log; ``stamp`` goes into its manifest."""
+    found = kept_in(where.cache / "compared")
+    tables = force.in_force(machine, story, log, found=found)
+    keep(where.cache / "compared", found)
+    listed = log.sha256 is not None and where.reports == where.folder
+    tables["files"] = force.with_file_row(tables["files"], listed=listed)
+    manifest = {
+        "workbench": __version__,
+        "title": story.title,
+        "inputs": {_input_name(file): file.sha256 for file in ledger.records(machine["files"]) if file.sha256},
+        **stamp,
+    }
+    # Whoever records holds the lock while the ledger is written; without corrections there is nobody to wait for.
+    with locked(where.folder / force.FILE_NAME) if log.sha256 else nullcontext():
+        ledger.write(where.ledger, tables, manifest)
 
 
 def _form(folder: Path, partitions: int | None = None) -> dict[str, int]:
@@ -267,20 +274,15 @@ def _machine_tables(
         Before(_version(model), *force.stated_before(where.ledger), values),
     )
     keep(where.cache / "stated", values)
-    frames = {**told.tables, **read_frames(_with_problems(reading, annotations))}
+    frames = {**told.tables, **read_frames(_with_problems(reading, told.problems))}
     return {**frames, "files": force.with_file_row(frames["files"], listed=False)}, told.names
 
 
-def _with_problems(reading: Reading, annotations: Sequence[Annotation]) -> Reading:
+def _with_problems(reading: Reading, problems: Mapping[str, str]) -> Reading:
     """The reading with a file quarantined where its text is kept and its sentences could not be read."""
-    problems = {
-        report.report_id: note.problem
-        for report, note in zip(reading.reports, annotations, strict=True)
-        if note.problem is not None
-    }
     files = tuple(
         replace(file, status="quarantined", reason=problems[file.report_id])
-        if file.report_id in problems and file.status in ("loaded", "warned")
+        if file.report_id is not None and file.report_id in problems and file.status in ("loaded", "warned")
         else file
         for file in reading.files
     )
@@ -379,20 +381,20 @@ def annotations_of(
     seconds: int = Limits().report_seconds,
     scheduler: str | None = None,
     say: Callable[[str], None] = _hush,
-) -> list[Annotation]:
+) -> Annotations:
     """An annotation for each report, made anew only where its text, the model or a rule has changed."""
     cache = AnnotationCache(cache_folder, _version(model))
     names = [cache.name(report) for report in reports]
-    found = dict(zip(names, cache.found(reports), strict=True))
-    todo = {name: report for name, report in zip(names, reports, strict=True) if found[name] is None}
-    new = sum(found[name] is None for name in names)
+    found = cache.found(reports)
+    todo = {name: report for name, report in zip(names, reports, strict=True) if name not in found}
+    new = sum(name in todo for name in names)
     say(f"annotating {len(reports)} reports: {len(reports) - new} reused, {new} new")
     shards = planned(list(todo), list(todo.values()))
     for part in finished(shards, model=model, seconds=seconds, workers=workers, scheduler=scheduler):
         cache.keep(part)
-        found.update(unpacked(part))
+        found.update(pressed(part))
     cache.keep_only(reports)
-    return [one for one in map(found.__getitem__, names) if one is not None]
+    return Annotations([found[name] for name in names])
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from workbench.read.cues import agencies
 from workbench.state.cast import Member, Spot, parties_of, places_of
 from workbench.state.claims import default_topics, topics_of
 from workbench.state.estimands import Placed, placed
-from workbench.state.propose import is_drawn, is_few, kind_of, people_words, proposals
+from workbench.state.propose import is_drawn, is_few, kind_of, people_words, proposals, tally_of
 from workbench.state.scene import scene_of
 from workbench.storydraft import Draft, Example, PartyDraft, PlaceDraft, Proposal
 from workbench.storyfile import Estimand, Party, Place, StoryFile, Wire
@@ -87,7 +87,7 @@ def estimands_of(reports: Sequence[Report], notes: Sequence[Annotation], registe
     """The estimands proposed for the reports, those of most numbers first."""
     scene = scene_of(reports, notes)
     items = [placed(report, note, register, scene) for report, note in zip(reports, notes, strict=True)]
-    proposed = proposals(items, register)
+    proposed = proposals(tally_of(items), register)
     wheres: dict[Estimand, str] = {}
     for kind, one in proposed.items():
         wheres.setdefault(one, kind.where)

@@ -16,7 +16,7 @@ import os
 import shutil
 import tempfile
 from collections import namedtuple
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -260,6 +260,9 @@ TABLES: dict[str, pa.Schema] = {
 #: Plain booleans that every row states.
 NEVER_MISSING = frozenset({"charted", "anonymous", "direct", "denied", "superseded"})
 
+#: So many rows are held as such before they are turned into columns.
+_AS_ROWS = 512
+
 #: How Arrow types come back as pandas types, so that a missing whole number stays missing and is not a float.
 ARROW_TO_PANDAS = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype(), pa.string(): pd.StringDtype()}
 
@@ -278,8 +281,39 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     Raises ``InputError`` naming the column when a row has one that the contract does not know, or a value of another
     type.
     """
+    growing = Growing(table)
+    growing.add(rows)
+    return growing.frame()
+
+
+class Growing:
+    """Rows of one table taken in as they come and held as columns, which take a fraction of the room of rows."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+        self._rows: list[Mapping[str, Any]] = []
+        self._columns = [TABLES[table].empty_table()]
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Takes in rows after those that are there. Raises ``InputError`` as ``frame`` does, here or there."""
+        for row in rows:
+            self._rows.append(row)
+            if len(self._rows) == _AS_ROWS:
+                self._settle()
+
+    def frame(self) -> pd.DataFrame:
+        """A frame of the rows so far, in one piece, so that its bytes do not tell how the rows came."""
+        self._settle()
+        self._columns = [pa.concat_tables(self._columns).combine_chunks()]
+        return _to_pandas(self._columns[0])
+
+    def _settle(self) -> None:
+        self._columns.append(_in_columns(self._table, self._rows))
+        self._rows = []
+
+
+def _in_columns(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     schema = TABLES[table]
-    rows = list(rows)
     names = list(schema.names)
     known = frozenset(names)
     never_missing = [name for name in names if name in NEVER_MISSING]
@@ -294,10 +328,9 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
             raise InputError("table estimates: 'why_not' is filled exactly where 'charted' is false")
     try:
         arrays = [pa.array([row.get(one.name) for row in rows], type=one.type) for one in schema]
-        arrow = pa.Table.from_arrays(arrays, schema=schema)
+        return pa.Table.from_arrays(arrays, schema=schema)
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
         raise InputError(f"table {table}: {error}") from error
-    return _to_pandas(arrow)
 
 
 def _to_pandas(arrow: pa.Table) -> pd.DataFrame:
@@ -317,11 +350,14 @@ def plain_columns(table: pd.DataFrame) -> tuple[tuple[str, ...], list[list[Any]]
 
 
 def listed(column: pd.Series) -> list[Any]:
-    """The column as plain values, each missing one as ``None``."""
+    """The column as plain values, each missing one as ``None``, and a text that stands in many rows as one value."""
     values = column.tolist()
     missing = column.isna().to_numpy(dtype=bool)
     if missing.any():
         values = [None if gone else value for value, gone in zip(values, missing.tolist(), strict=True)]
+    if isinstance(column.dtype, pd.StringDtype):
+        known: dict[str | None, str | None] = {}
+        values = [known.setdefault(value, value) for value in values]
     return values
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from workbench.model import Annotation, Quantity, Report
 from workbench.read.readings import Readings
 from workbench.state.estimands import Placed, placed
 from workbench.state.estimates import Rules
-from workbench.state.propose import is_drawn, kind_of, proposals
+from workbench.state.propose import Kind, Tally, is_drawn, kind_of, proposals
 from workbench.state.rows import ReportRows, rows_of
 from workbench.state.scene import Scene, scene_of
 from workbench.state.sceneseen import seen_of
@@ -52,10 +53,14 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The tables of what the reports say, and by report the name of what its rows were made from."""
+    """The tables of what the reports say, and by report the name of what its rows were made from.
+
+    ``problems`` says by report why its sentences could not be read, where they could not.
+    """
 
     tables: dict[str, pd.DataFrame]
     names: dict[str, str]
+    problems: dict[str, str]
 
 
 def stated(
@@ -63,35 +68,52 @@ def stated(
 ) -> Stated:
     """The tables of what the reports say, before they are compared; equal whatever was kept of them ``before``."""
     before = before or Before()
-    register = Register(story)
-    desks = _desks(reports, annotations, register, before)
-    items = [desk.items() for desk in desks]
-    rules = rules_for(items, story, register)
-    made: dict[str, ReportRows] = {}
-    entities: dict[str, Entity] = {**register.parties, **register.places}
+    common = _Common(Register(story), scene_of(reports, annotations), before.values)
+    taken = _Taken()
+    for desk in _desks(reports, annotations, common, before):
+        taken.add(desk)
+    rules = rules_for(taken.tally, story, common.register)
+
+    def desk_again(at: int) -> _Desk:
+        return _Desk(reports[at], annotations[at], common, taken.names[at])
+
+    made = {table: ledger.Growing(table) for table in _BY_REPORT}
+    anew: set[str] = set()
+    entities: dict[str, Entity] = {**common.register.parties, **common.register.places}
     names: dict[str, str] = {}
-    for desk, own in zip(desks, items, strict=True):
-        report_id, fitting = desk.report.report_id, _fitting(rules, own)
-        name = names[report_id] = _name(desk.name, repr(fitting.proposed))
-        found = _Rows(desk, own, fitting)
-        named = [_entity(one) for one in before.values.of("entities", name, found.entities)]
-        if found.rows is not None or before.names.get(report_id) != name:
-            made[report_id] = found.made()
-        for entity in named:
-            entities[entity.entity_id] = fuller(entities.get(entity.entity_id), entity)
+    for at, (report, own) in enumerate(zip(reports, taken.names, strict=True)):
+        fitting = _fitting(rules, taken.kinds[at])
+        name = names[report.report_id] = _name(own, repr(fitting.proposed))
+        rows = _Rows(partial(desk_again, at), fitting)
+        for one in before.values.of("entities", name, rows.entities):
+            entities[one["entity_id"]] = fuller(entities.get(one["entity_id"]), _entity(one))
+        if rows.rows is not None or before.names.get(report.report_id) != name:
+            anew.add(report.report_id)
+            for table, growing in made.items():
+                growing.add(rows.made().tables[table])
     frames = {
         "entities": ledger.frame("entities", [_plain(one) for _, one in sorted(entities.items())]),
         "estimands": ledger.frame("estimands", _estimand_rows(rules)),
+        **_joined([one.report_id for one in reports], anew, {name: one.frame() for name, one in made.items()}, before),
     }
-    return Stated({**frames, **_joined([one.report_id for one in reports], made, before.tables)}, names)
+    return Stated(frames, names, taken.problems)
 
 
-def rules_for(items: Sequence[Sequence[Placed]], story: StoryFile, register: Register | None = None) -> Rules:
+def rules_for(tally: Tally, story: StoryFile, register: Register | None = None) -> Rules:
     """The story file's estimands, or those the numbers of all reports propose."""
-    return Rules(estimands=story.estimands) if story.estimands else Rules(proposed=proposals(items, register))
+    return Rules(estimands=story.estimands) if story.estimands else Rules(proposed=proposals(tally, register))
 
 
 # --- one report -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What the numbers of all reports are placed by, and the values kept of them."""
+
+    register: Register
+    scene: Scene
+    values: Readings
 
 
 @dataclass(slots=True)
@@ -103,9 +125,7 @@ class _Desk:
 
     report: Report
     note: Annotation
-    register: Register
-    scene: Scene
-    values: Readings
+    common: _Common
     name: str
     _times: list[TimeRow] | None = None
 
@@ -117,13 +137,18 @@ class _Desk:
 
     def items(self) -> list[Placed]:
         """The report's numbers, placed; the story's register learns the places that no table has."""
-        kept = self.values.of("placed", self.name, self._placed)
-        self.register.take_in(kept["unlisted"])
+        kept = self.common.values.of("placed", self.name, self._placed)
+        self.common.register.take_in(kept["unlisted"])
         return [_item(self.note, number, row) for number, row in enumerate(kept["items"])]
 
+    def rows(self, rules: Rules) -> ReportRows:
+        """The report's rows by table."""
+        return rows_of(self.report, self.note, self.items(), self.common.register, rules, self.times())
+
     def _placed(self) -> Row:
-        items = placed(self.report, self.note, self.register, self.scene, self.times())
-        own = self.register.reading(self.report, self.note)
+        register = self.common.register
+        items = placed(self.report, self.note, register, self.common.scene, self.times())
+        own = register.reading(self.report, self.note)
         unlisted = {own.own_name(item.place) for item in items if item.place}
         return {
             "items": [_row_of(item, self.note, one) for item, one in zip(items, self.note.quantities, strict=True)],
@@ -132,17 +157,34 @@ class _Desk:
 
 
 def _desks(
-    reports: Sequence[Report], annotations: Sequence[Annotation], register: Register, before: Before
-) -> list[_Desk]:
-    scene = scene_of(reports, annotations)
-    seen = seen_of(scene)
-    common = _name(before.version, repr(register.story))
-    return [
-        _Desk(
-            report, note, register, scene, before.values, _name(common, repr(report), note.problem, seen(report, note))
-        )
-        for report, note in zip(reports, annotations, strict=True)
-    ]
+    reports: Sequence[Report], annotations: Sequence[Annotation], common: _Common, before: Before
+) -> Iterator[_Desk]:
+    """The desk of one report after the other, so that one annotation is held at a time."""
+    seen = seen_of(common.scene)
+    version = _name(before.version, repr(common.register.story))
+    for report, note in zip(reports, annotations, strict=True):
+        yield _Desk(report, note, common, _name(version, repr(report), note.problem, seen(report, note)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What is kept of each report's desk: its name, the kinds of its numbers, and what they add to the tally."""
+
+    names: list[str] = field(default_factory=list)
+    kinds: list[tuple[Kind, ...]] = field(default_factory=list)
+    problems: dict[str, str] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+    _alike: dict[Kind, Kind] = field(default_factory=dict)
+
+    def add(self, desk: _Desk) -> None:
+        """Takes what is kept of one more report."""
+        items = desk.items()
+        self.names.append(desk.name)
+        kinds = dict.fromkeys(kind_of(item) for item in items if is_drawn(item))
+        self.kinds.append(tuple(self._alike.setdefault(one, one) for one in kinds))
+        self.tally.add(items)
+        if desk.note.problem is not None:
+            self.problems[desk.report.report_id] = desk.note.problem
 
 
 def _name(*parts: Any) -> str:
@@ -154,16 +196,14 @@ def _name(*parts: Any) -> str:
 class _Rows:
     """The rows of one report, made where they are asked for."""
 
-    desk: _Desk
-    items: Sequence[Placed]
+    desk: Callable[[], _Desk]
     rules: Rules
     rows: ReportRows | None = None
 
     def made(self) -> ReportRows:
         """The rows of the report."""
         if self.rows is None:
-            desk = self.desk
-            self.rows = rows_of(desk.report, desk.note, self.items, desk.register, self.rules, desk.times())
+            self.rows = self.desk().rows(self.rules)
         return self.rows
 
     def entities(self) -> list[Row]:
@@ -171,11 +211,10 @@ class _Rows:
         return [_plain(one) for one in self.made().entities.values()]
 
 
-def _fitting(rules: Rules, items: Sequence[Placed]) -> Rules:
-    """Of the story's estimands those that the numbers of one report can be of."""
+def _fitting(rules: Rules, kinds: Sequence[Kind]) -> Rules:
+    """Of the story's estimands those that numbers of these kinds can be of."""
     if rules.estimands:
         return rules
-    kinds = dict.fromkeys(kind_of(item) for item in items if is_drawn(item))
     return Rules(proposed={kind: rules.proposed[kind] for kind in kinds if kind in rules.proposed})
 
 
@@ -238,21 +277,17 @@ def _estimand_rows(rules: Rules) -> list[Row]:
 
 
 def _joined(
-    order: Sequence[str], made: Mapping[str, ReportRows], before: Mapping[str, pd.DataFrame]
+    order: Sequence[str], anew: Collection[str], rows: dict[str, pd.DataFrame], before: Before
 ) -> dict[str, pd.DataFrame]:
-    """The tables with the rows made now, and for the other reports those of before, in the order of the reports."""
-    rows = {
-        table: ledger.frame(table, [row for key in order if key in made for row in made[key].tables[table]])
-        for table in _BY_REPORT
-    }
-    if len(made) == len(order):
+    """The tables with the rows made anew, and for the other reports those of before, in the order of the reports."""
+    if len(anew) == len(order):
         return rows
     places = {report_id: number for number, report_id in enumerate(order)}
-    kept = {report_id: number for report_id, number in places.items() if report_id not in made}
+    kept = {report_id: number for report_id, number in places.items() if report_id not in anew}
     return {
         table: _merged(
-            [before[table], rows[table]],
-            [_places(table, before, kept), _places(table, rows, places)],
+            [before.tables[table], rows[table]],
+            [_places(table, before.tables, kept), _places(table, rows, places)],
         )
         for table in _BY_REPORT
     }

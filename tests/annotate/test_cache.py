@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.annotate.cache import AnnotationCache, packed, unpacked
+from workbench.annotate.cache import AnnotationCache, Annotations, packed, pressed
 from workbench.model import Annotation, Mention, Passage, Report
 from workbench.parts import FULL, SMALL_FILES
 
@@ -30,6 +30,19 @@ def kept(folder: Path, *texts: str, version: str = "1") -> AnnotationCache:
     return cache
 
 
+def unpacked(part: bytes) -> dict[str, Annotation]:
+    values = pressed(part)
+    return dict(zip(values, Annotations(list(values.values())), strict=True))
+
+
+def found(cache: AnnotationCache, *texts: str) -> list[Annotation | None]:
+    """For each text the annotation that the cache has of it, or nothing."""
+    reports = [report(text) for text in texts]
+    values = cache.found(reports)
+    held = dict(zip(values, Annotations(list(values.values())), strict=True))
+    return [held.get(cache.name(one)) for one in reports]
+
+
 def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -38,6 +51,14 @@ def files(folder: Path) -> list[str]:
 def test_what_is_packed_is_what_is_unpacked(texts: list[str]) -> None:
     told = {f"{number}": annotation(text) for number, text in enumerate(texts)}
     assert unpacked(packed(told.items())) == told
+
+
+def test_annotations_are_in_the_order_given_and_may_be_cut() -> None:
+    values = list(pressed(packed((text, annotation(text)) for text in "abc")).values())
+    held = Annotations(values)
+    assert [one.mentions[0].text for one in held] == [*"abc"]
+    assert held[-1] == annotation("c")
+    assert list(held[1:]) == [annotation("b"), annotation("c")]
 
 
 def test_half_a_character_survives() -> None:
@@ -55,15 +76,15 @@ def test_the_same_reports_give_the_same_file(tmp_path: Path) -> None:
 
 def test_another_text_another_passage_and_another_version_are_not_found(tmp_path: Path) -> None:
     cache = kept(tmp_path, "Lund")
-    assert cache.found([report("Lund")]) == [annotation("Lund")]
-    assert cache.found([report("Lundby")]) == [None]
-    assert AnnotationCache(tmp_path, "2").found([report("Lund")]) == [None]
+    assert found(cache, "Lund") == [annotation("Lund")]
+    assert found(cache, "Lundby") == [None]
+    assert found(AnnotationCache(tmp_path, "2"), "Lund") == [None]
 
 
 def test_what_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
     cache = AnnotationCache(tmp_path, "1")
     cache.keep(packed([(cache.name(report("Lund")), Annotation(problem="its sentences could not be read"))]))
-    assert cache.found([report("Lund")]) == [None]
+    assert found(cache, "Lund") == [None]
 
 
 def test_a_damaged_file_counts_as_absent_and_goes(tmp_path: Path) -> None:
@@ -72,7 +93,7 @@ def test_a_damaged_file_counts_as_absent_and_goes(tmp_path: Path) -> None:
     whole = path.read_bytes()
     for raw in (b"", whole[: len(whole) // 2], b"PAR1" * 20):
         path.write_bytes(raw)
-        assert cache.found([report("Lund")]) == [None]
+        assert found(cache, "Lund") == [None]
     cache.keep_only([report("Lund")])
     assert files(tmp_path) == []
 
@@ -83,7 +104,7 @@ def test_a_flipped_byte_is_never_read_as_another_annotation(tmp_path: Path) -> N
     whole = path.read_bytes()
     for at in range(0, len(whole), 3):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x40]) + whole[at + 1 :])
-        assert cache.found([report("Lund")]) in ([None], [annotation("Lund")])
+        assert found(cache, "Lund") in ([None], [annotation("Lund")])
 
 
 def test_what_no_report_uses_any_more_is_dropped(tmp_path: Path) -> None:
@@ -95,7 +116,7 @@ def test_what_no_report_uses_any_more_is_dropped(tmp_path: Path) -> None:
     cache.keep_only([report("a")])
     assert len(files(tmp_path)) == 2
     assert "build.lock" in files(tmp_path)
-    assert cache.found([report("a"), report("b")]) == [annotation("a"), None]
+    assert found(cache, "a", "b") == [annotation("a"), None]
 
 
 def test_many_small_files_become_few(tmp_path: Path) -> None:
@@ -106,6 +127,6 @@ def test_many_small_files_become_few(tmp_path: Path) -> None:
     everything = [report(text) for text in texts]
     cache.keep_only(everything)
     assert len(files(tmp_path)) == 2
-    assert cache.found(everything) == [annotation(text) for text in texts]
+    assert found(cache, *texts) == [annotation(text) for text in texts]
     cache.keep_only(everything)
     assert len(files(tmp_path)) == 2

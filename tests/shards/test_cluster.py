@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.shards.synthetic import bytes_of, written
-from workbench.annotate.cache import AnnotationCache, unpacked
+from workbench.annotate.cache import AnnotationCache, pressed
 from workbench.build import build_story
 from workbench.errors import InputError
 
@@ -86,7 +86,7 @@ def test_a_worker_killed_midway_loses_nothing_and_doubles_nothing(
     keep = AnnotationCache.keep
 
     def killing(cache: AnnotationCache, part: bytes) -> None:
-        kept.append(list(unpacked(part)))
+        kept.append(list(pressed(part)))
         if len(kept) == 3:
             os.kill(cluster.workers[0].pid, signal.SIGKILL)
         keep(cache, part)

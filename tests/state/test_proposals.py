@@ -11,7 +11,7 @@ from workbench.annotate.entities.parties import Register
 from workbench.annotate.pipeline import annotate
 from workbench.cuefiles import cue_file
 from workbench.state.estimands import Placed, placed
-from workbench.state.propose import is_drawn, kind_of, proposals
+from workbench.state.propose import is_drawn, kind_of, proposals, tally_of
 from workbench.state.scene import scene_of
 from workbench.stating import rules_for
 from workbench.storyfile import StoryFile
@@ -26,7 +26,7 @@ def items_of(*paragraphs: str) -> list[Placed]:
 
 def titles(*paragraphs: str) -> list[str]:
     """The names of the estimands proposed for a report of those paragraphs."""
-    return [estimand.name for estimand in rules_for([items_of(*paragraphs)], StoryFile()).proposed.values()]
+    return [estimand.name for estimand in rules_for(tally_of([items_of(*paragraphs)]), StoryFile()).proposed.values()]
 
 
 @pytest.mark.parametrize("entry", cue_file("state", "statuses")["status"], ids=lambda entry: entry["name"])
@@ -124,7 +124,7 @@ def test_a_number_of_which_nothing_says_what_it_counts_is_drawn_only_on_somebody
     sentence: str, drawn: list[str]
 ) -> None:
     items = items_of(sentence)
-    kinds = proposals([items])
+    kinds = proposals(tally_of([items]))
     assert [sentence[i.quantity.start : i.quantity.end] for i in items if kind_of(i) in kinds and is_drawn(i)] == drawn
 
 
@@ -190,7 +190,7 @@ def of_story(*reports: tuple[str, ...]) -> dict[str, list[str]]:
     notes = list(annotate(read))
     register, scene = Register(StoryFile()), scene_of(read, notes)
     items = [placed(report, note, register, scene) for report, note in zip(read, notes, strict=True)]
-    proposed = rules_for(items, StoryFile(), register).proposed
+    proposed = rules_for(tally_of(items), StoryFile(), register).proposed
     found: dict[str, list[str]] = {}
     for report, numbers in zip(read, items, strict=True):
         for item in numbers:
@@ -260,6 +260,8 @@ def test_what_is_measured_is_named_as_the_reports_write_it(sentence: str, title:
 
 
 def test_no_two_proposals_have_one_id() -> None:
-    found = rules_for([items_of("About 300 people sing.", "About 400 sing.", "Some 70 men sing.")], StoryFile())
+    found = rules_for(
+        tally_of([items_of("About 300 people sing.", "About 400 sing.", "Some 70 men sing.")]), StoryFile()
+    )
     ids = [one.id for one in dict.fromkeys(found.proposed.values())]
     assert len(ids) == len(set(ids))

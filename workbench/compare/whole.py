@@ -51,13 +51,8 @@ def compared(
     lineage, inferred = lineage_with_inferred(story)
     lineage = _with_verdicts(lineage, judged, "lineage", ("child", "parent"), ("state",))
     done("lineage")
-    desk = desk_of(shelf_of(story)) if wordings else None
-    before = None if desk is None else taken_over(desk.shelf, found or Readings())
-    done("pages")
-    alignments = [] if desk is None else alignment_rows(story, lineage, desk=desk, before=before)
-    done("alignments")
-    discrepancies = [] if desk is None else discrepancy_rows(story, lineage, alignments, desk=desk, before=before)
-    done("discrepancies")
+    alignments, discrepancies = _worded(story, lineage, found or Readings(), done) if wordings else ([], [])
+    discrepancies = _with_verdicts(discrepancies, judged, "discrepancies", ("discrepancy_id",), ("state", "reason"))
     corroboration = corroboration_rows(story, lineage)
     done("corroboration")
     rows = {
@@ -65,9 +60,7 @@ def compared(
         "inferred_parents": inferred,
         "alignments": alignments,
         "corroboration": corroboration,
-        "discrepancies": _with_verdicts(
-            discrepancies, judged, "discrepancies", ("discrepancy_id",), ("state", "reason")
-        ),
+        "discrepancies": discrepancies,
     }
     made = {name: ledger.frame(name, rows[name]) for name in MADE}
     news = news_of(story, lineage, rows["discrepancies"] if wordings else _still_told(judged, story))
@@ -76,6 +69,20 @@ def compared(
     estimates["news"] = pd.Series(classes, index=estimates.index, dtype=pd.StringDtype())
     done("news")
     return {**tables, **made, "estimates": estimates}
+
+
+def _worded(
+    story: Story, lineage: Sequence[dict[str, Any]], found: Readings, done: Callable[[str], None]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The rows of alignments and of discrepancies; the story laid out, which takes much room, is put away again."""
+    desk = desk_of(shelf_of(story))
+    before = taken_over(desk.shelf, found)
+    done("pages")
+    alignments = alignment_rows(story, lineage, desk=desk, before=before)
+    done("alignments")
+    discrepancies = discrepancy_rows(story, lineage, alignments, desk=desk, before=before)
+    done("discrepancies")
+    return alignments, discrepancies
 
 
 def _still_told(judged: Mapping[str, pd.DataFrame] | None, story: Story) -> list[dict[str, Any]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -21,7 +21,7 @@ from workbench.model import Quantity
 from workbench.read.nouns import plural, singular
 from workbench.state.estimands import Placed
 from workbench.state.statuses import dimension_of, status_named
-from workbench.state.titles import Counted, title_of
+from workbench.state.titles import Counted, Telling, telling_of, title_of
 from workbench.storyfile import Estimand
 
 #: What a hedge is enough for to be a figure; a length or a speed is told in every story and followed in few.
@@ -125,27 +125,53 @@ def _is_of_a_nation(quantity: Quantity) -> bool:
     )
 
 
-def proposals(reports: Sequence[Sequence[Placed]], register: Register | None = None) -> dict[Kind, Estimand]:
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the numbers of all reports say for estimands; each report adds to it, and none is kept.
+
+    ``told`` has of each number that may be drawn its kind and what a name is made from, alike ones as one value,
+    ``told_by`` how many reports tell a kind, ``spoken_for`` the kinds that words around a number speak for.
+    """
+
+    told: list[tuple[Kind, Telling]] = field(default_factory=list)
+    told_by: Counter[Kind] = field(default_factory=Counter)
+    spoken_for: set[Kind] = field(default_factory=set)
+    _alike: dict[tuple[Kind, Telling], tuple[Kind, Telling]] = field(default_factory=dict)
+
+    def add(self, items: Iterable[Placed]) -> None:
+        """Adds the numbers of one report."""
+        own = [(kind_of(item), item) for item in items if may_be_drawn(item)]
+        self.told_by.update({_without_plan(kind) for kind, _ in own})
+        self.spoken_for.update(_without_plan(kind) for kind, item in own if speaks_for_itself(item))
+        pairs = [(kind, telling_of(item)) for kind, item in own]
+        self.told.extend(self._alike.setdefault(pair, pair) for pair in pairs)
+
+
+def tally_of(reports: Iterable[Iterable[Placed]]) -> Tally:
+    """The tally of the numbers of all reports."""
+    tally = Tally()
+    for items in reports:
+        tally.add(items)
+    return tally
+
+
+def proposals(tally: Tally, register: Register | None = None) -> dict[Kind, Estimand]:
     """The estimands to propose for the numbers of all reports, by kind, the most frequent first.
 
     A kind is proposed when something speaks for its being an estimate: a status of news, a hedge, or a second report.
     ``register`` has the names of places, for names such as "Troops sent to Norway".
     """
-    items = [one for numbers in reports for one in numbers if may_be_drawn(one)]
-    kinds = [(kind_of(item), item) for item in items]
-    counts = Counter(_without_plan(kind) for kind, _ in kinds)
-    told_by = Counter(
-        kind for numbers in reports for kind in {_without_plan(kind_of(item)) for item in numbers if may_be_drawn(item)}
-    )
-    spoken_for = {_without_plan(kind) for kind, item in kinds if speaks_for_itself(item)}
-    chosen = {kind for kind in counts if kind in spoken_for or (told_by[kind] > 1 and _may_be_followed(kind))}
-    into = _taken_together([kind for kind, _ in kinds if _without_plan(kind) in chosen], items)
-    members: dict[Kind, list[Placed]] = {}
-    for kind, item in kinds:
+    kinds = {_without_plan(kind) for kind, _ in tally.told}
+    chosen = {
+        kind for kind in kinds if kind in tally.spoken_for or (tally.told_by[kind] > 1 and _may_be_followed(kind))
+    }
+    into = _taken_together([kind for kind, _ in tally.told if _without_plan(kind) in chosen], _sent(tally))
+    members: dict[Kind, list[Telling]] = {}
+    for kind, one in tally.told:
         if kind in into:
-            members.setdefault(into[kind], []).append(item)
+            members.setdefault(into[kind], []).append(one)
     ordered = sorted(members, key=lambda kind: (-len(members[kind]), *astuple(kind)))
-    names = _names_used(items)
+    names = _names_used(tally)
     named = {kind: _estimand(kind, members[kind], names, register) for kind in ordered}
     by_id: dict[str, Estimand] = {}
     for kind in ordered:
@@ -157,13 +183,12 @@ def _without_plan(kind: Kind) -> Kind:
     return replace(kind, status="") if kind.status == PLANNED else kind
 
 
-def _taken_together(kinds: Sequence[Kind], items: Sequence[Placed]) -> dict[Kind, Kind]:
+def _taken_together(kinds: Sequence[Kind], sent: str) -> dict[Kind, Kind]:
     """For each kind the one that its numbers are drawn as.
 
     People who go by no name of their own are of the one population that the reports say was sent somewhere, plans that
     are told seldom are drawn with what they are plans of, and an area without a status with the area that has one.
     """
-    sent = _sent(items)
     counts = Counter(_of_the_sent(kind, sent) for kind in kinds)
     into = {}
     for kind in dict.fromkeys(kinds):
@@ -174,11 +199,9 @@ def _taken_together(kinds: Sequence[Kind], items: Sequence[Placed]) -> dict[Kind
     return into
 
 
-def _sent(items: Sequence[Placed]) -> str:
+def _sent(tally: Tally) -> str:
     """The one population of which several numbers say that it was sent somewhere; empty where there is none or two."""
-    moved = Counter(
-        kind_of(item).population for item in items if item.quantity.unit == "count" and item.status.name == "sent"
-    )
+    moved = Counter(kind.population for kind, one in tally.told if kind.unit == "count" and one.status == "sent")
     several = [name for name, count in moved.items() if count >= _SEVERAL and name not in ("", "people")]
     return several[0] if len(several) == 1 else ""
 
@@ -192,11 +215,11 @@ def _of_the_sent(kind: Kind, sent: str) -> Kind:
     return replace(kind, population=sent, status="sent" if kind.where and not kind.status else kind.status)
 
 
-def _names_used(items: Sequence[Placed]) -> dict[str, str]:
+def _names_used(tally: Tally) -> dict[str, str]:
     """For a population that goes by several names the one that the reports use, where they use one only."""
     used: dict[str, set[str]] = {}
-    for item in items:
-        used.setdefault(kind_of(item).population, set()).add(item.quantity.noun_lemma)
+    for kind, one in tally.told:
+        used.setdefault(kind.population, set()).add(one.lemma)
     return {name: next(iter(nouns)) for name, nouns in used.items() if len(nouns) == 1 and name not in ("", "people")}
 
 
@@ -278,41 +301,41 @@ def is_few(item: Placed) -> bool:
     return quantity.unit == "count" and size is not None and size < _FEW
 
 
-def _estimand(kind: Kind, items: Sequence[Placed], names: Mapping[str, str], register: Register | None) -> Estimand:
+def _estimand(kind: Kind, told: Sequence[Telling], names: Mapping[str, str], register: Register | None) -> Estimand:
     shown = names.get(kind.population, kind.population)
-    name = title_of(Counted(kind.unit, shown, kind.status, kind.per, kind.where), items, _place_names(items, register))
+    name = title_of(Counted(kind.unit, shown, kind.status, kind.per, kind.where), told, _place_names(told, register))
     status = status_named(kind.status)
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     return Estimand(
         id=slug,
         name=name,
         unit=kind.unit,
-        nouns=() if status.harm and kind.population == "people" else _nouns(kind.population, items),
-        words=_words(kind, items),
+        nouns=() if status.harm and kind.population == "people" else _nouns(kind.population, told),
+        words=_words(kind, told),
         not_words=status.unless,
         per=kind.per,
     )
 
 
-def _place_names(items: Sequence[Placed], register: Register | None) -> dict[str, str]:
-    ids = {item.place for item in items if item.place and item.firm}
+def _place_names(told: Sequence[Telling], register: Register | None) -> dict[str, str]:
+    ids = {one.place for one in told if one.place}
     found = {one: register.entity(one) for one in ids} if register else {}
     return {one: entity.name for one, entity in found.items() if entity is not None}
 
 
-def _nouns(population: str, items: Sequence[Placed]) -> tuple[str, ...]:
+def _nouns(population: str, told: Sequence[Telling]) -> tuple[str, ...]:
     """The names that a population goes by in general, and those that its numbers have beside them."""
     if not population:
         return ()
     known = next((entry["words"] for entry in _rules()["population"] if entry["name"] == population), [population])
-    seen = sorted({item.quantity.noun_lemma for item in items} - {"", *known, *_NUMBERS})
+    seen = sorted({one.lemma for one in told} - {"", *known, *_NUMBERS})
     return (*known, *seen)
 
 
-def _words(kind: Kind, items: Sequence[Placed]) -> tuple[str, ...]:
+def _words(kind: Kind, told: Sequence[Telling]) -> tuple[str, ...]:
     """The words that tell an estimand from others of the same population; none where its place alone does."""
     if kind.status == PLANNED:
         return tuple(_rules()["planned"]["words"])
-    if kind.status == "sent" and kind.where and any(item.status.name != "sent" for item in items):
+    if kind.status == "sent" and kind.where and any(one.status != "sent" for one in told):
         return ()
     return status_named(kind.status).words

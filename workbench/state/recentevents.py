@@ -7,8 +7,7 @@ the story has nowhere else; and a total "since 2013". Times of longer ago are re
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -45,10 +44,9 @@ def _rival() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[\w'\u2019-]+\s+){{0,2}}(?:{kinds}|{kinds.title()})s?\s+[A-Z]\w+")
 
 
-def names_known(notes: Sequence[Annotation]) -> frozenset[str]:
-    """The names of places and bodies that the reports have more than once, in lower case."""
-    counts = Counter(_name(mention.text) for note in notes for mention in note.mentions if mention.label in _LABELS)
-    return frozenset(name for name, count in counts.items() if count > 1)
+def named_in(note: Annotation) -> Iterator[str]:
+    """The names of places and bodies in a report, in lower case, each as often as it stands there."""
+    return (_name(mention.text) for mention in note.mentions if mention.label in _LABELS)
 
 
 def _name(words: str) -> str:

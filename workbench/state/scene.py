@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from workbench.annotate.entities.reading import plain_name
 from workbench.annotate.language import phrase_pattern
 from workbench.cuefiles import cue_file
 from workbench.model import Annotation, Quantity, Report
-from workbench.state.recentevents import names_known
+from workbench.state.recentevents import named_in
 
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 #: Between a number and the place it is said to be at there are no more characters than this.
@@ -40,23 +40,29 @@ class Scene:
     regions: frozenset[str] = frozenset()
 
 
-def scene_of(reports: Sequence[Report], notes: Sequence[Annotation]) -> Scene:
-    """The scene that the reports share: places in their titles and first sentences, the event named most."""
+def scene_of(reports: Sequence[Report], notes: Iterable[Annotation]) -> Scene:
+    """The scene that the reports share: places in their titles and first sentences, the event named most.
+
+    Each report adds to the same counts, so the annotations are asked for once and one after another.
+    """
     leads: Counter[str] = Counter()
     named: Counter[str] = Counter()
+    known: Counter[str] = Counter()
     events: Counter[str] = Counter()
     for report, note in zip(reports, notes, strict=True):
         end = next((one.end for one in note.sentences if one.role == "body"), 0)
         places = [(mention.start, _name(mention.text)) for mention in note.mentions if mention.label in _PLACE_LABELS]
         leads.update({name for start, name in places if start < end})
         named.update(name for _, name in places)
+        known.update(named_in(note))
         for one in note.sentences:
             if one.role == "body":
                 events.update(name.lower() for _, _, name in _events(report.text, one.start, one.end))
     opening = {name for name, count in leads.items() if 2 * count >= len(reports)}
     own = frozenset(opening | {name for name, _ in named.most_common(1)})
     regions = {found["name"] for report in reports for found in _named_region().finditer(report.text)}
-    return Scene(own, _most(events), own | names_known(notes), frozenset(regions - {name.title() for name in own}))
+    names = own | {name for name, count in known.items() if count > 1}
+    return Scene(own, _most(events), names, frozenset(regions - {name.title() for name in own}))
 
 
 def _most(events: Counter[str]) -> str:

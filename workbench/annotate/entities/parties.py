@@ -73,12 +73,16 @@ class Register:
     _folded: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def reading(self, report: Report, annotation: Annotation) -> Register:
-        """The register for one report: this one, with what the report says of its own names."""
+        """The register for one report: this one, with what the report says of its own names.
+
+        The register of the report asked for last is at hand; those of a whole story would take more room than its rows.
+        """
         if self.report is not None and self.report.report_id == report.report_id:
             return self
         if report.report_id not in self._readings:
             known = Register(self.story, read(report, annotation), self._readings)
             known.__dict__.update({name: getattr(self, name) for name in _OF_THE_STORY})
+            self._readings.clear()
             self._readings[report.report_id] = known
         return self._readings[report.report_id]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -87,7 +88,7 @@ def _labelled(desk: Desk, group: Sequence[Aligned], before: TakenOver) -> Iterat
         [retold, [(one.a.start, one.b.start) for one in group]],
         lambda: [list(labels_of(desk, one.a, one.b, retold=retold)) for one in group],
     )
-    return zip(group, found, strict=True)
+    return zip(group, ([*map(intern, labels)] for labels in found), strict=True)
 
 
 def aligned(desk: Desk, pairs: Sequence[Pair]) -> list[Aligned]:

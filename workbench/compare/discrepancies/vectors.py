@@ -21,7 +21,7 @@ from workbench.compare.discrepancies.sentences import Sentence, plain_words
 #: A clause of fewer words says too little to be aligned by itself.
 SHORTEST_CLAUSE = 4
 #: The vectors of so many reports are kept at hand; those of one family are asked for one after another.
-_KEPT = 512
+_KEPT = 256
 #: So many of them gram by gram, which takes more room: a report is held against several before it in a row.
 _LAST = 4
 
@@ -151,7 +151,7 @@ def _vectors(words: Sequence[Numbers], owners: Iterable[int], grams: Grams, rari
     rows, found, times = (one[found < len(rarity)] for one in (rows, found, times))
     weights = (1 + np.log(times)) * rarity[found]
     lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(words)))
-    return Vectors(found, rows, weights / lengths[rows], tuple(owners))
+    return Vectors(found.astype(np.int32), rows.astype(np.int32), weights / lengths[rows], tuple(owners))
 
 
 def cosines(a: Vectors, b: Vectors) -> Scores:

@@ -30,9 +30,13 @@ def seen(text: str, scene: Scene) -> list[Any]:
 @settings(max_examples=300, deadline=None)
 @given(NAMES, st.frozensets(NAMES, max_size=6))
 def test_a_name_is_known_exactly_where_one_of_all_names_is_it_or_part_of_it(name: str, known: frozenset[str]) -> None:
-    (told,) = seen(name, Scene(names=known))[-1]
+    (told,) = seen(name, Scene(names=known))[-2]
     assert told[1] == is_known(told[0], known)
 
 
 def test_of_the_regions_a_report_learns_those_that_its_text_has() -> None:
     assert seen("In Kursk", Scene(regions=frozenset({"Kursk", "Viken"})))[2] == ["Kursk"]
+
+
+def test_an_undated_report_learns_the_first_day_of_the_story() -> None:
+    assert seen("In Kursk", Scene(since="2031-03-04"))[-1] == "2031-03-04"

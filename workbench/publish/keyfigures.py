@@ -42,8 +42,9 @@ def by_estimand(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
 def key_figures(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
     """For each estimand its lowest, highest and latest figures, each with the reports that give it.
 
-    Denied and superseded figures are left out, and what a report took over from another sets no end and is no
-    latest figure while one stands that was not; the reports that repeat a figure are still named beside it.
+    Denied and superseded figures are left out, and what a report took over from another, or tells as a part of another
+    figure ("37 dead, six of them in the hall"), sets no end and is no latest figure while one stands that was not; the
+    reports that repeat a figure are still named beside it.
     Planned, expected and demanded ones are ranked only where no other figure stands, which ``planned`` then says, or
     where a plan is what is counted; vague words ("dozens") only where no number stands. A figure that a grave
     discrepancy questions comes after those that none does, with ``ranked_after`` set. ``left_out`` counts what was
@@ -61,6 +62,10 @@ def _key_figures(group: Row) -> Row:
     left_out += [("repeated in its report", repeated)] if repeated else []
     taken = len(once) - len(own)
     left_out += [("taken over from another report", taken)] if taken else []
+    whole = _if_any(own, lambda row: not row.get("subset_of"))
+    parts = len(own) - len(whole)
+    left_out += [("part of another figure", parts)] if parts else []
+    own = whole
     sure = _if_any(own, lambda row: not row.get("questioned"))
     found = {
         **group, "planned": planned, "left_out": left_out, "figures": len(once), "only": [],

@@ -90,7 +90,13 @@ def placed(
     out: list[Placed] = []
     scene = scene or scene_of([report], [annotation])
     times = time_rows(report) if times is None else times
-    others = other_events(report, annotation.sentences, annotation.quantities, times)
+    # What an undated report tells of long ago is long before the story's first day.
+    dated = (
+        report
+        if report.published_earliest or report.published_latest
+        else replace(report, published_earliest=scene.since)
+    )
+    others = other_events(dated, annotation.sentences, annotation.quantities, times)
     for quantity in annotation.quantities:
         if quantity.set_aside:
             out.append(Placed(quantity, None, False, ""))

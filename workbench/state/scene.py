@@ -31,13 +31,15 @@ _POSSESSED = re.compile(r"\A[A-Z][\w. -]*['\u2019]s?\s+(?=[A-Z])|(?<!\s)\s+(?:re
 class Scene:
     """The places and the named event that a story is about, and the names it has more than once, in lower case.
 
-    ``regions`` are the names that the reports call a region or the like, as written.
+    ``regions`` are the names that the reports call a region or the like, as written. ``since`` is the day on which the
+    first dated report came out.
     """
 
     places: frozenset[str] = frozenset()
     event: str = ""
     names: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
+    since: str | None = None
 
 
 def scene_of(reports: Sequence[Report], notes: Iterable[Annotation]) -> Scene:
@@ -62,7 +64,10 @@ def scene_of(reports: Sequence[Report], notes: Iterable[Annotation]) -> Scene:
     own = frozenset(opening | {name for name, _ in named.most_common(1)})
     regions = {found["name"] for report in reports for found in _named_region().finditer(report.text)}
     names = own | {name for name, count in known.items() if count > 1}
-    return Scene(own, _most(events), names, frozenset(regions - {name.title() for name in own}))
+    since = min(
+        (day for report in reports if (day := report.published_earliest or report.published_latest)), default=None
+    )
+    return Scene(own, _most(events), names, frozenset(regions - {name.title() for name in own}), since)
 
 
 def _most(events: Counter[str]) -> str:

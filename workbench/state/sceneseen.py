@@ -23,7 +23,7 @@ def seen_of(scene: Scene) -> Callable[[Report, Annotation], list[Any]]:
     """Gives for a report what it can learn from the scene, in plain values: equal ones state equal numbers.
 
     Of the names that the story has more than once a report learns only whether they are, or are part of, those in its
-    own sentences with numbers; of the regions only those that its text has.
+    own sentences with numbers; of the regions only those that its text has; of the story's first day only what has none.
     """
     known = _finder(scene.names)
     regions = sorted(scene.regions)
@@ -35,7 +35,9 @@ def seen_of(scene: Scene) -> Callable[[Report, Annotation], list[Any]]:
             for number in {quantity.sentence for quantity in note.quantities if not quantity.set_aside}
             for name in names_in(note, note.sentences[number])
         }
-        return [*story, [one for one in regions if one in report.text], [[name, known(name)] for name in sorted(names)]]
+        since = None if report.published_earliest or report.published_latest else scene.since
+        told = [[name, known(name)] for name in sorted(names)]
+        return [*story, [one for one in regions if one in report.text], told, since]
 
     return seen
 

@@ -23,7 +23,7 @@ def seen_of(scene: Scene) -> Callable[[Report, Annotation], list[Any]]:
     """Gives for a report what it can learn from the scene, in plain values: equal ones state equal numbers.
 
     Of the names that the story has more than once a report learns only whether they are, or are part of, those in its
-    own sentences with numbers; of the regions only those that its text has; of the story's first day only what has none.
+    own sentences with numbers; of the regions only those that its text has; the story's first day only if it has none.
     """
     known = _finder(scene.names)
     regions = sorted(scene.regions)

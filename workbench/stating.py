@@ -132,7 +132,7 @@ class _Desk:
     def times(self) -> list[TimeRow]:
         """The rows of the report's times."""
         if self._times is None:
-            self._times = time_rows(self.report)
+            self._times = self.common.values.of("times", self.name, lambda: time_rows(self.report))
         return self._times
 
     def items(self) -> list[Placed]:

@@ -75,9 +75,10 @@ def test_renaming_dropping_and_setting_in_the_background_change_what_is_to_be_wr
     keep, behind = controls(page, widgets.Checkbox)[:2]
     behind.value = True
     assert "in the background" in words(page)
+    assert "3 estimands kept" in words(page)
     keep.value = False
-    assert sum(one.kept for one in page.draft.proposals) == 1
-    assert "1 estimand kept" in words(page)
+    assert sum(one.kept for one in page.draft.proposals) == 2
+    assert "2 estimands kept" in words(page)
 
 
 def test_an_empty_name_is_refused_in_words_and_changes_nothing(page: NewStory) -> None:
@@ -91,8 +92,9 @@ def test_two_estimands_are_counted_together(page: NewStory) -> None:
     go(page, 1)
     first = controls(page, widgets.Dropdown)[0]
     first.value = first.options[1][1]
-    assert [one.estimand.name for one in page.draft.proposals if one.kept] == [first.options[1][0]]
-    assert len(controls(page, widgets.Dropdown)) == 1
+    kept = [one.estimand.name for one in page.draft.proposals if one.kept]
+    assert kept == [first.options[1][0], "People, status not told"]
+    assert len(controls(page, widgets.Dropdown)) == 2
 
 
 def test_a_party_is_called_otherwise_and_one_without_a_name_is_dropped(page: NewStory) -> None:

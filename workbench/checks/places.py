@@ -6,7 +6,7 @@ import re
 
 from workbench.checks.reading import Read
 from workbench.compare.discrepancies.figures import Figure
-from workbench.look.selection import names_of
+from workbench.ledger import names_of
 
 
 def is_for(read: Read, figure: Figure, place: str) -> bool:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from workbench import ledger
 from workbench.compare.parties import holders_of
-from workbench.ledger import listed
+from workbench.ledger import listed, names_of
 from workbench.look import wording
 from workbench.look.values import Ints, Mask, Values, in_columns, one_each, rows_at, several, through
 from workbench.story import Story
@@ -123,8 +123,8 @@ def figures_table(story: Story, joined: pd.DataFrame) -> Table:
         "party": lambda table: _parties(table, "claimant"),
         "claim_type": lambda table: _column(table, "claim_type"),
         "topic": lambda table: _column(table, "topic"),
-        "estimand": lambda table: _column(table, "estimand", ledger_names(story.estimands, "estimand")),
-        "claimant": lambda table: _column(table, "claimant", ledger_names(story.entities, "entity_id")),
+        "estimand": lambda table: _column(table, "estimand", names_of(story.estimands, "estimand")),
+        "claimant": lambda table: _column(table, "claimant", names_of(story.entities, "entity_id")),
         "stance": lambda table: _column(table, "stance"),
         "anonymous": _unnamed,
         "place": _places,
@@ -166,11 +166,6 @@ def _report_places(table: Table) -> Ints:
 # --- the values of a field --------------------------------------------------------------------------------------------
 
 
-def ledger_names(frame: pd.DataFrame, key: str) -> dict[str, str]:
-    """The shown names of a ledger's table by id, the id itself where none is known."""
-    return {one: name or one for one, name in zip(listed(frame[key]), listed(frame["name"]), strict=True)}
-
-
 def unstated(name: str) -> str:
     """What a reader is shown where a figure or statement has nothing of the field."""
     return _UNSTATED.get(name, wording.NOT_STATED)
@@ -186,7 +181,7 @@ def _all_rows(table: Table) -> Ints:
 
 def _names(table: Table, name: str, columns: tuple[str, ...]) -> Values:
     """Whoever stands in any of the columns; an outlet that is also an entity under that name is that entity."""
-    names = ledger_names(table.story.entities, "entity_id")
+    names = names_of(table.story.entities, "entity_id")
     entity = {shown: one for one, shown in reversed(list(names.items()))}
     pairs = []
     for column in columns:
@@ -202,7 +197,7 @@ def _parties(table: Table, column: str) -> Values:
     of_each = {one: sorted(holders.parties(one)) for one in held.dropna().unique()}
     found = pd.Series([of_each.get(one, []) for one in listed(held)], dtype=object).explode()
     rows = found.index.to_numpy(dtype=np.int64)
-    names = ledger_names(table.story.entities, "entity_id")
+    names = names_of(table.story.entities, "entity_id")
     return several([(rows, found)], len(table.frame), names, unstated=unstated("party"))
 
 
@@ -214,7 +209,7 @@ def _about(table: Table, columns: tuple[str, ...], start: str, end: str) -> Valu
     rows, entries = _inside(frame, known, reports, start, end)
     pairs = [(_all_rows(table), frame[column]) for column in columns]
     pairs.append((rows, known["entity_id"].astype(object).iloc[entries]))
-    names = ledger_names(table.story.entities, "entity_id")
+    names = names_of(table.story.entities, "entity_id")
     return several(pairs, len(frame), names, unstated=unstated("entity"))
 
 
@@ -256,7 +251,7 @@ def _places(table: Table) -> Values:
     ids = {place.name: place.id for place in file.places} | {place.id: place.id for place in file.places}
     of_each = {one: list(dict.fromkeys((one, *file.place_chain(ids.get(one, ""))))) for one in held.dropna().unique()}
     found = pd.Series([of_each.get(one, []) for one in listed(held)], dtype=object).explode()
-    names = ledger_names(table.story.entities, "entity_id") | {place.id: place.name for place in file.places}
+    names = names_of(table.story.entities, "entity_id") | {place.id: place.name for place in file.places}
     return several([(found.index.to_numpy(dtype=np.int64), found)], len(held), names, unstated=unstated("place"))
 
 

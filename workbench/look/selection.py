@@ -18,7 +18,7 @@ import pandas as pd
 
 from workbench.compare.standing import known_by
 from workbench.errors import InputError
-from workbench.ledger import listed, plain_columns
+from workbench.ledger import listed, plain_rows
 from workbench.look import query, selectiontext, terms, wording
 from workbench.look.fields import DateQuality, Table, figures_table
 from workbench.look.selectiontext import DAYS
@@ -320,17 +320,6 @@ def most_reported(story: Story) -> list[str]:
     counts = dict.fromkeys(listed(story.estimands["estimand"]), 0)
     counts |= {str(name): int(count) for name, count in found.items()}
     return sorted(counts, key=lambda name: -counts[name])
-
-
-def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The frame's rows as plain values, each missing one as None."""
-    names, columns = plain_columns(frame)
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def names_of(frame: pd.DataFrame, key: str) -> dict[str, str]:
-    """The shown names of a table's rows by their id, the id itself where no name is known."""
-    return {row[key]: row["name"] or row[key] for row in plain_rows(frame)}
 
 
 def _slice(text: str, start: Any, end: Any) -> str | None:

@@ -10,10 +10,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from workbench import ledger
 from workbench.errors import InputError
+from workbench.ledger import names_of, plain_rows
 from workbench.look import wording
-from workbench.look.fields import ledger_names, unstated
+from workbench.look.fields import unstated
 from workbench.story import Story
 
 #: Fields that take a day.
@@ -76,10 +76,10 @@ def _plain_value(name: str, value: Any) -> Any:
 def _shown_names(story: Story, *, origins: bool) -> dict[str, str]:
     """Names by id; those of reports, by which an origin goes, only where they are asked for."""
     tables = ((story.estimands, "estimand"), (story.entities, "entity_id"))
-    names = {one: name for frame, key in tables for one, name in ledger_names(frame, key).items()}
+    names = {one: name for frame, key in tables for one, name in names_of(frame, key).items()}
     if origins:
         columns = story.reports[["report_id", "outlet", "wire", "title", "file"]]
-        names |= {row.report_id: wording.report_name(row._asdict()) for row in ledger.records(columns)}
+        names |= {row["report_id"]: wording.report_name(row) for row in plain_rows(columns)}
     return names | {place.id: place.name for place in story.file.places}
 
 

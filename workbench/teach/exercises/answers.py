@@ -13,8 +13,8 @@ from typing import Any
 
 from workbench import ledger
 from workbench.corrections.listing import reviews
+from workbench.ledger import names_of, plain_rows
 from workbench.look import wording
-from workbench.look.selection import names_of, plain_rows
 from workbench.look.support import figure
 from workbench.model import content_id
 from workbench.story import Story

@@ -13,8 +13,8 @@ from typing import Any
 
 from workbench.compare.discrepancies.pages import Page, Shelf, shelf_of
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import plain_rows
 from workbench.story import Story
 from workbench.teach.exercises.exercise import Text
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.errors import InputError
-from workbench.look.selection import plain_rows
+from workbench.ledger import plain_rows
 from workbench.model import content_id
 from workbench.story import Story
 from workbench.teach.exercises import exercise as copybook

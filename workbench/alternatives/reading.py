@@ -20,7 +20,7 @@ from workbench.corrections.working import Working
 from workbench.errors import InputError
 from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import joined
+from workbench.look.joined import joined
 from workbench.story import Story
 
 FILE_NAME = "alternatives.toml"

@@ -21,7 +21,7 @@ from workbench.annotate.quantities.numbers import Number, find_numbers
 from workbench.annotate.quantities.units import unit_after
 from workbench.compare.whole import compared
 from workbench.ledger import plain_rows
-from workbench.look.selection import sentence_span
+from workbench.look.joined import sentence_span
 from workbench.story import Story
 
 Row = dict[str, Any]

@@ -12,8 +12,8 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from workbench.ledger import plain_rows
+from workbench.look.joined import sentence_span
 from workbench.look.passages import whole
-from workbench.look.selection import sentence_span
 from workbench.story import Story
 
 Row = dict[str, Any]

@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import joined
+from workbench.look.joined import joined
 from workbench.story import Story
 
 Row = Mapping[str, Any]

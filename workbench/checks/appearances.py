@@ -16,7 +16,7 @@ from workbench.compare.discrepancies.figures import Figure, same_number, same_su
 from workbench.compare.discrepancies.sentences import Sentence
 from workbench.compare.discrepancies.vectors import cosines, shapes_of
 from workbench.compare.standing import when
-from workbench.look.selection import plain_rows
+from workbench.ledger import plain_rows
 
 Row = Mapping[str, Any]
 Likeness = Mapping[str, Mapping[Sentence, float]]

@@ -17,8 +17,8 @@ from workbench.compare.discrepancies.differences import Desk, labels_of
 from workbench.compare.discrepancies.figures import Figure, same_number
 from workbench.compare.discrepancies.pairing import Pair
 from workbench.compare.discrepancies.queue import discrepancy_rows
+from workbench.ledger import plain_rows
 from workbench.look.discrepancies import queue_rows
-from workbench.look.selection import plain_rows
 
 Row = Mapping[str, Any]
 #: How many sentences of the likely parent are set beside the checked one.

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import plain_rows
 from workbench.publish.exports.built import Built
 from workbench.publish.exports.leaving import Leaving, dating, only_day, remarks_for, unused, worded
 from workbench.publish.exports.remarks import Remark

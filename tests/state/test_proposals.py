@@ -98,6 +98,13 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
         ("Some 90 boats took part in the operation.", ""),
         ("Some 90 farmers voted.", "voted"),
         ("She had 90,000 votes.", ""),
+        ("Two struck a barn in Lund.", ""),
+        ("Some 90 nurses struck over pay.", "on strike"),
+        ("Close to 90 people slept in the hall.", ""),
+        ("Some 12 roads were closed to lorries.", "closed"),
+        ("Clinics have 90 people, 12 of them fighting for their lives.", "hospitalized"),
+        ("Some 90 have not yet been able to return home.", "displaced"),
+        ("Some 90 were able to return home.", "recovered"),
     ],
 )
 def test_a_word_that_is_no_fate_of_the_counted_tells_none(sentence: str, status: str) -> None:

@@ -559,7 +559,7 @@ def test_the_holder_of_an_office_is_not_unnamed(note: Note) -> None:
             "polls",
             "making_clear",
         ),
-        *("committing", "giving", "levels", "after_heads", "tallies", "headlines", "bare_papers"),
+        *("committing", "giving", "levels", "after_heads", "tallies", "headlines", "bare_papers", "gapped", "unnamed"),
     ],
 )
 def test_the_example_of_each_list_makes_an_attribution(note: Note, kind: str) -> None:
@@ -626,6 +626,22 @@ def test_a_definite_short_form_is_joined_to_the_full_one(note: Note) -> None:
 def test_people_who_may_not_speak_are_unnamed(note: Note) -> None:
     _, annotation = note("Two people briefed on the talks, who were not authorised to speak, said 40 boats sank.")
     assert annotation.attributions[-1].anonymous
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unnamed"),
+    [
+        ("Two boys drowned, according to friends of the family.", True),
+        ("Insiders at the mill say 40 looms stood still.", True),
+        ("Those close to the mayor say 40 clerks will go.", True),
+        ("People familiar with the talks say 40 boats sank.", True),
+        ("Miners at the pit say 40 lamps went out.", False),
+        ("Those on the bridge say 40 boats sank.", False),
+    ],
+)
+def test_people_told_only_by_whom_they_know_are_unnamed(note: Note, sentence: str, unnamed: bool) -> None:
+    _, annotation = note(sentence)
+    assert [item.anonymous for item in annotation.attributions] == [unnamed]
 
 
 def test_a_headline_that_opens_with_its_subject_is_not_spoken_by_it(note: Note) -> None:

@@ -57,6 +57,19 @@ def test_a_number_is_a_level_a_change_or_neither(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("Some 9 million tonnes came down, not 8 million as told.", ["tonne", "tonne"]),
+        ("The mill says 9 million tonnes of mud came down, Orrin 8 million at most.", ["tonne", "tonne"]),
+        ("The fire burned 40 hectares, not 60 barns.", ["hectare", "count"]),
+        ("Rice rose 9 percent, and 12 shops shut.", ["percent", "count"]),
+    ],
+)
+def test_a_bare_number_set_beside_a_measure_is_of_its_unit(note: Note, sentence: str, units: list[str]) -> None:
+    assert [quantity.unit for quantity in numbers(note, sentence)] == units
+
+
+@pytest.mark.parametrize(
     ("sentence", "superseded"),
     [
         ("The shelter now houses 90 dogs, up from 70 dogs in May.", [False, True]),
@@ -64,6 +77,7 @@ def test_a_number_is_a_level_a_change_or_neither(
         ("The toll was revised down to 60 from 70.", [False, True]),
         ("The toll is not 34 but 50.", [True, False]),
         ("The agency has withdrawn the figure of 40 dead.", [True]),
+        ("The new count of 90 replaces the 68 told before.", [False, True]),
         ("The agency counted 40 dead. That was wrong.", [True]),
         ("The agency counted 40 dead. It was a long night.", [False]),
         ("The road runs from 40 houses in the east to the sea.", [False]),

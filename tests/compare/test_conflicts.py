@@ -54,6 +54,12 @@ def rows_of(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
         ("two holders of one day", {}, {}, ["conflict"]),
         ("a floor lets a higher count stand", {"bound": "at least"}, {}, []),
         ("another estimand", {}, {"estimand": "ferries-damaged"}, []),
+        (
+            "of nothing told, on the machine's own estimand",
+            {"noun": None, "population": None, "estimand_basis": "proposed"},
+            {"noun": None, "population": None, "estimand_basis": "proposed"},
+            [],
+        ),
         ("not charted", {}, {"charted": False, "why_not": "background"}, []),
         ("another day, so it may have grown", {}, {"as_of_earliest": "2031-05-09", "as_of_latest": "2031-05-09"}, []),
         ("of no one day", {}, {"as_of_earliest": "2031-05-01", "as_of_latest": "2031-05-30"}, []),

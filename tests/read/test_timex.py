@@ -176,6 +176,7 @@ def test_an_hour_or_a_part_of_the_day_makes_a_day_a_time(sentence: str, kind: st
         "A 34-year-old man and a girl aged 3 years lived there.",
         "Some 2,024 boats and $2019 were lost.",
         "The sun sat over April Quint and Chief March of the fleet.",
+        "They met at Hotel 1950, on the goals of Agenda 2030 and by Standard 2019.",
         "The score was 3:1 and the ratio 10:1 in Section 1950b.",
     ],
 )

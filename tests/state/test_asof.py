@@ -86,6 +86,14 @@ def test_a_figure_without_a_day_speaks_of_the_day_of_publication() -> None:
     assert read(report, places, figure(report, places, "40")) == (WEDNESDAY, WEDNESDAY, "published")
 
 
+@pytest.mark.parametrize(("between", "day"), [(" ", "Monday"), ("\n", "published")])
+def test_an_as_of_holds_to_the_end_of_its_paragraph(between: str, day: str) -> None:
+    report, places = report_of("It is dry.", "As of Monday, rain had come.", "Some 40 homes are lost.")
+    first, rest = report.text.split("\n", 1)
+    report = replace(report, text=f"{first}\n{rest.replace(chr(10), between, 1)}")
+    assert read(report, places, figure(report, places, "40"))[2] == day
+
+
 def test_an_undated_report_says_no_day() -> None:
     report, places = report_of("It is dry.", "Some 40 homes burned.", published=None)
     assert read(report, places, figure(report, places, "40")) == (None, None, None)

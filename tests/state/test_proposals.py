@@ -98,6 +98,16 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
         ("Some 90 boats took part in the operation.", ""),
         ("Some 90 farmers voted.", "voted"),
         ("She had 90,000 votes.", ""),
+        ("Two struck a barn in Lund.", ""),
+        ("The port said 212 people had been hurt and around 40 were unaccounted for.", "missing"),
+        ("The mill first admitted to 40 closures.", ""),
+        ("The Red Cross is sheltering 90 people in 11 centres.", ""),
+        ("Some 90 nurses struck over pay.", "on strike"),
+        ("Close to 90 people slept in the hall.", ""),
+        ("Some 12 roads were closed to lorries.", "closed"),
+        ("Clinics have 90 people, 12 of them fighting for their lives.", "hospitalized"),
+        ("Some 90 have not yet been able to return home.", "displaced"),
+        ("Some 90 were able to return home.", "recovered"),
     ],
 )
 def test_a_word_that_is_no_fate_of_the_counted_tells_none(sentence: str, status: str) -> None:
@@ -105,6 +115,8 @@ def test_a_word_that_is_no_fate_of_the_counted_tells_none(sentence: str, status:
 
 
 def test_a_whole_told_ahead_of_its_part_has_not_the_fate_of_the_part() -> None:
+    told = items_of("The number of persons injured stands at 90, of whom 12 remain in hospital.")
+    assert [item.status.name for item in told] == ["injured", "hospitalized"]
     assert [item.status.name for item in items_of("Of the 40 houses, 12 burned.")] == ["", "destroyed"]
     assert [item.status.name for item in items_of("The clinic saw 90 cases, including 19 deaths.")] == [
         "infected", "killed",

@@ -30,6 +30,23 @@ def test_where_something_happened_is_not_who_counted_it() -> None:
     assert holders(cue_file("state", "relays")["recording"]["example"]) == {"90": ""}
 
 
+@pytest.mark.parametrize(
+    ("lead", "holder"),
+    [
+        ("The ministry's tally:", "ministry"),
+        ("The dock union calls the toll false. It lists:", "dock union"),
+        ("The latest figures, according to the harbour office:", "harbour office"),
+        ("What is left of the village:", ""),
+    ],
+)
+@pytest.mark.parametrize("rows", [("- 58 dead", "- 143 missing"), ("58 dead", "143 missing")])
+def test_the_rows_of_a_list_stand_on_the_word_of_whoever_announces_it(
+    lead: str, holder: str, rows: tuple[str, str]
+) -> None:
+    found = holders(lead, *rows, "Rain fell on 40 tents by night.")
+    assert found == {"58": holder, "143": holder, "40": ""}
+
+
 @pytest.mark.parametrize("kind", ["intentions", "knowing"])
 def test_what_somebody_means_or_knows_is_told_by_whoever_tells_of_it(kind: str) -> None:
     example = cue_file("state", "relays")[kind]["example"]
@@ -56,6 +73,21 @@ def test_what_somebody_means_or_knows_is_told_by_whoever_tells_of_it(kind: str) 
         ("The health ministry has raised its toll. It now says 24 people died.", {"24": "health ministry"}),
         ("The Norway Relief Fund opened a camp. It is feeding 80 people there.", {"80": "Norway Relief Fund"}),
         ("Toyota will cut 900 jobs by May, the company said on Friday.", {"900": "Toyota"}),
+        # a second speaker shares the verb of the first
+        ("Paris says 900 men have crossed, Rome 1,250.", {"900": "France", "1,250": "Italy"}),
+        (
+            "Orrin says 41 of its crew are unaccounted for, the union 67.",
+            {"41": "Orrin", "67": "union"},
+        ),
+        ("Police put the crowd at 900, organisers at least 2,500.", {"900": "Police", "at least 2,500": "organisers"}),
+        ("The pilots' union says 60 were aboard; the firm, 90.", {"60": "pilots' union", "90": "firm"}),
+        # ... but not where the clause has somebody of its own to be level with, nor where a place may be one
+        ("The mayor says the navy lost 40 men, the rebels 60.", {"40": "mayor", "60": "mayor"}),
+        ("Anna Holt said 40 boats sank off Lund, Ystad 12.", {"40": "Anna Holt", "12": "Anna Holt"}),
+        ("The rebels claimed to have sunk five boats and captured 40 men.", {"five": "rebels", "40": "rebels"}),
+        ("Grieving Marek Dolan, 34, blamed the owners and claimed 600 lamps were broken.", {"600": "Marek Dolan"}),
+        # one told to be among the counted says nothing
+        ("Forty boys were brought out since May, the most recent a boy aged 7 found in a cellar.", {"Forty": ""}),
         # an agency's paper speaks for the agency
         ("The agency's last update, on Friday, listed 43 cases.", {"43": "agency"}),
         # what came of it, told behind the speaker

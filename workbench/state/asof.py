@@ -39,6 +39,7 @@ def as_of(
     found = found or _told_in_sentence(report, annotation, quantity, holding, times)
     if found is None and annotation.sentences[quantity.sentence].role in ("title", "summary"):
         found = _told_in_body(report, annotation, quantity, times)
+    found = found or _stated_before(report, annotation, quantity, times)
     if found is None and holding is not None:
         found = _day_of_speaker(report, annotation, holding, times)
     day: AsOf = (report.published_earliest, report.published_latest, "published")
@@ -252,6 +253,14 @@ def _owns_an_event(report: Report, time: Time) -> bool:
 
 
 # --- in other sentences -----------------------------------------------------------------------------------------------
+
+
+def _stated_before(report: Report, annotation: Annotation, quantity: Quantity, times: Sequence[Time]) -> Time | None:
+    """The "as of" of a sentence before in the paragraph, which holds for the figures after it too."""
+    start = annotation.sentences[quantity.sentence].start
+    opened = report.text.rfind("\n", 0, start) + 1
+    told = [time for time in _within(times, opened, start) if _is_a_day(time) and not _is_ahead(report, time)]
+    return next((time for time in reversed(told) if _follows(report.text, time, "stated")), None)
 
 
 def _day_of_speaker(report: Report, annotation: Annotation, holding: Holding, times: Sequence[Time]) -> Time | None:

@@ -64,7 +64,7 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
     span = item.antecedent or item.source
     if span is None:
         return None
-    words = _known_as(report.text, span) or _author_in(report.text[slice(*span)])
+    words = _known_as(report.text, span) or _author_in(_without_its_count(report.text, item, span))
     if item.antecedent is None and _PRONOUN.fullmatch(words) and (len(words) == 1 or not words.isupper()):
         return None  # "WHO" is a body
     if is_own_voice(words) or is_event(plain_name(_FAMILIAR.split(words)[0])):
@@ -86,6 +86,14 @@ def _speaker(report: Report, annotation: Annotation, register: Register, item: A
     if briefer is not None:
         return Speaker(speaker, briefer, speaker)
     return Speaker(speaker, party or speaker, _told(report, register, item))
+
+
+def _without_its_count(text: str, item: Attribution, span: tuple[int, int]) -> str:
+    """The words of a source that is named as the owner of its count: "the union" of "the union's tally"."""
+    words = text[slice(*span)]
+    owned = item.cue[0] > span[1] and not text[span[1] : item.cue[0]].strip() and text[slice(*item.cue)].islower()
+    owner = owned and item.rule.startswith(("tally/", "noun/", "quote/opened"))
+    return re.sub(r"['\u2019]s?\Z", "", words) if owner else words
 
 
 def _author_in(words: str) -> str:

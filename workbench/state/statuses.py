@@ -36,6 +36,8 @@ class Status:
 
 
 NONE = Status()
+#: A hedge that opens with a shorter word ("up to", "at least") tells of nothing, and stands in phrases that do.
+_TELLING = 5
 #: What can be pledged, sent or destroyed by measure; a length or a speed cannot.
 _AMOUNTS = {"money", "share", "area", "mass", "volume"}
 
@@ -48,6 +50,7 @@ def status_of(quantity: Quantity, written: str) -> Status:
     thing = quantity.noun_lemma in cue_file("state", "statuses")["things"]["words"]
     ranks = _told(_ranks(dimension_of(quantity.unit), thing=thing), quantity.clause)
     noun = f"{quantity.noun_lemma} | {quantity.noun.lower()}"
+    quantity = _without_hedge(_without_part(quantity, written))
     # "40 shelters" are no people in shelter.
     own = {quantity.noun_lemma} & set(cue_file("state", "statuses")["own"]["words"])
     # "Two of the wounded died": the noun tells of the whole, the verb of the part.
@@ -76,6 +79,29 @@ def _status(entry: Mapping[str, Any], *, near: bool) -> Status:
         bool(entry.get("whole")),
         unless=tuple(entry.get("unless", ())),
     )
+
+
+def _without_part(quantity: Quantity, written: str) -> Quantity:
+    """The number without what is told behind it of a part: "40 were hurt, of whom 12 remain in hospital"."""
+    return replace(quantity, near=_up_to_part(quantity.near, written), clause=_up_to_part(quantity.clause, written))
+
+
+def _up_to_part(words: str, written: str) -> str:
+    lemmas, _, forms = words.partition(" | ")
+    line = forms.split()
+    at = _position(line, written)
+    behind = (n for n in range((at or 0) + 1, len(line) - 1) if line[n] == "of" and line[n + 1] in ("whom", "which"))
+    end = next(behind, None) if at is not None else None
+    return words if end is None else f"{' '.join(lemmas.split()[:end])} | {' '.join(line[:end])}"
+
+
+def _without_hedge(quantity: Quantity) -> Quantity:
+    """The number without the word that opens its hedge: "close to 40 people" closes nothing."""
+    first = quantity.hedge.lower().split()[:1]
+    if not first or len(first[0]) < _TELLING:
+        return quantity
+    near, clause = (_kept(words, lambda _, form: form != first[0]) for words in (quantity.near, quantity.clause))
+    return replace(quantity, near=near, clause=clause)
 
 
 def _without_modifiers(quantity: Quantity) -> str:

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from workbench.annotate.attributions.deeds import by_deed
+from workbench.annotate.attributions.gapping import with_gaps
 from workbench.annotate.attributions.grammar import VERBS, Spans, hidden_subject
 from workbench.annotate.attributions.headlines import with_headline
 from workbench.annotate.attributions.labels import by_bracket, by_label
@@ -65,7 +66,8 @@ def find_attributions(doc: Paragraph) -> list[Attribution]:
     if labelled:
         found = [item for item in found if item.rule != CONTINUED]
     found.extend(labelled)
-    return nested([with_anonymity(doc, item) for item in without_asides(doc, _one_for_each_cue(found, quotes))])
+    whole = with_gaps(doc, _one_for_each_cue(found, quotes))
+    return nested([with_anonymity(doc, item) for item in without_asides(doc, whole)])
 
 
 def _at(token: Word, sentence: Stretch, index: int, sentences: Sequence[Stretch]) -> Iterator[Attribution]:

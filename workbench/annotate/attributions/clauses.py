@@ -8,7 +8,7 @@ from __future__ import annotations
 from workbench.annotate.attributions.extent import clause_end, own_words
 from workbench.annotate.attributions.grammar import SUBJECTS, VERBS, Spans, own_subject, stretch
 from workbench.annotate.attributions.lexicon import Frame, words
-from workbench.annotate.attributions.objects import tells_when
+from workbench.annotate.attributions.objects import joined_perfect, tells_when
 from workbench.annotate.paragraph import Stretch, Word
 
 
@@ -33,7 +33,7 @@ def clause_taken(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
             return ()
         heard = next((c for c in verb.children if _is_addressed(c) and verb.i < c.i < child.i), None)
         first = heard.left_edge.i if heard is not None else max(child.left_edge.i, verb.i + 1)
-        return own_words(verb, first, child.right_edge.i + 1)
+        return own_words(verb, first, joined_perfect(verb, child).right_edge.i + 1)
     if "clause" not in frame.takes or (child.dep_ == "xcomp" and child.tag_ != "VBG" and child.pos_ in VERBS):
         return ()
     if child.dep_ == "xcomp" and child.tag_ == "VBG":

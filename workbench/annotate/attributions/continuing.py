@@ -17,8 +17,12 @@ from workbench.model import Attribution
 _REST = re.compile("[^.!?\n]{0,160}[.!?:,]?[\"\u201d\u2019')]*\\s*")
 _ANNOUNCED = re.compile(r"[^.!?\n]{0,200}:\s*")
 _NEXT = re.compile(r"[^.!?\n]{0,200}:\s*\n\s*(\S[^\n]{20,})")
-#: What a lead-in announces as rows: "The court gave this result:", then "Norra: 40 votes" line by line.
-_ROWS = re.compile(r"[^.!?\n]{0,200}:\s*\n((?:[^\n:]{1,48}:[ \t]+\d[^\n]*(?:\n\s*|\Z)){2,})")
+#: What a lead-in announces as rows: "The court gave this result:", then "Norra: 40 votes", "- 40 votes", "40 votes".
+_ROW = (
+    r"(?:[^\n:]{1,48}:[ \t]+\d|[-*\u2022\u2013\u2014][ \t]+(?=[^\n]*\d)"
+    r"|\d[\d.,]*[ \t]+(?=[^\n.!?]{1,60}(?:\n|\Z)))[^\n]*"
+)
+_ROWS = re.compile(rf"[^.!?\n]{{0,200}}:\s*\n((?:{_ROW}(?:\n\s*|\Z)){{2,}})")
 #: Rules whose speaker may go on in a quotation.
 _SPEAKING = ("quote", "clause", "inserted", "object", "phrase", "preposition")
 
@@ -48,13 +52,18 @@ def continued(text: str, items: Sequence[Attribution]) -> tuple[list[Attribution
 
 def _with_next_paragraph(text: str, item: Attribution) -> Attribution:
     """An announced speaker with the paragraph that follows, where no quotation marks stand in it, or the rows."""
-    if item.rule != OPENED or item.content:
+    opened = item.rule == OPENED and not item.content
+    if not opened and (item.direct or item.within is not None or item.source is None):
         return item
-    rows = _ROWS.match(text, item.cue[1])
+    end = max([item.cue[1], *(stop for _, stop in item.content), *(item.source or item.cue)[1:]])
+    rows = _ROWS.match(text, end)
     if rows is not None:
         lines = tuple(one.span() for one in re.finditer(r"\S[^\n]*", rows.group(1)))
         content = tuple((rows.start(1) + start, rows.start(1) + end) for start, end in lines)
-        return replace(item, content=content, stance="asserted", direct=False)
+        stance = "asserted" if opened else item.stance
+        return replace(item, content=(*item.content, *content), stance=stance, direct=False)
+    if not opened:
+        return item
     match = _NEXT.match(text, item.cue[1])
     return item if match is None else replace(item, content=(match.span(1),))
 

@@ -27,7 +27,16 @@ def own_subject(verb: Word) -> Word | None:
     own = before[-1] if before else next(iter(found), None)
     if len(before) > 1 and _names_the_last_of(before[-2], before[-1]):
         own = before[-2]
-    return own if own is None else _behind_an_opening(own)
+    return _named_with_a_participle(verb) if own is None else _behind_an_opening(own)
+
+
+def _named_with_a_participle(verb: Word) -> Word | None:
+    """The name behind a bare "-ing" that the parser took for a clause: "Fuming Holt blasted the vote"."""
+    clause = next((c for c in verb.children if c.dep_ == "csubj" and c.tag_ == "VBG" and c.i < verb.i), None)
+    named = clause is not None and [c.dep_ for c in clause.children if not c.is_punct] == ["dobj"]
+    name = clause.children[0] if clause is not None and named else None
+    fits = name is not None and clause is not None and name.left_edge.i == clause.i + 1 and name.pos_ == "PROPN"
+    return name if fits and name is not None and name.ent_type_ not in ("GPE", "LOC", "FAC") else None
 
 
 def _names_the_last_of(first: Word, name: Word) -> bool:

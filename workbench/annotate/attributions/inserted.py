@@ -38,7 +38,7 @@ def inserted_in(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Fou
         return turned
     frame = taking(frames, "inserted") or (taking(frames, "quote") if _puts_it(verb) else None)
     subject = _inserted_subject(verb) if frame is not None else None
-    if frame is None or subject is None or not may_speak(subject, verb.lemma_.lower()):
+    if frame is None or subject is None or not may_speak(subject, verb.lemma_.lower()) or _is_one_of_them(subject):
         return None
     quoter = own_subject(verb) if _quotes_as_saying(verb, subject) else None
     doc, first, after = sentence.doc, _beginning(verb, quoter or subject), _end_of_clause(verb, subject)
@@ -83,6 +83,14 @@ def _turned(verb: Word, frames: tuple[Frame, ...], sentence: Stretch) -> Found |
     begin = after_semicolon(sentence.doc[sentence.start : verb.i])
     content = (*stretch(sentence.doc, begin, verb.i), *stretch(sentence.doc, after, sentence.end))
     return "inserted", name, frame, content, cue_span(verb)
+
+
+def _is_one_of_them(subject: Word) -> bool:
+    """Whether a noun is told to be one of those before it: "40 were saved, the latest a girl found in a cellar"."""
+    before = subject.doc[subject.left_edge.i : subject.i]
+    return any(token.tag_ in ("JJS", "RBS") or token.lower_ in ("first", "last", "latest") for token in before) and any(
+        token.lower_ in ("a", "an") and token.i > subject.left_edge.i for token in before
+    )
 
 
 def _is_a_name(tokens: Stretch) -> bool:

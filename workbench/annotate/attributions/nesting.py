@@ -18,6 +18,10 @@ from workbench.annotate.language import cues, phrase_pattern
 from workbench.annotate.paragraph import Paragraph, Stretch
 from workbench.model import Attribution
 
+#: People who are only told to know somebody or something.
+_KNOWING = re.compile(
+    r"(?:\w+\s+)?(?:those|people|persons|figures|individuals)\s+(?:close\s+to|familiar\s+with)\b", re.I
+)
 _RELATIVE = re.compile(r",?\s+(?:who|which|that)\b[^.;\u201d\"]*")
 
 
@@ -103,11 +107,13 @@ def _are_unnamed_people(span: Stretch) -> bool:
 def is_unnamed_person(span: Stretch) -> bool:
     """Whether a source is one person without a name: "a senior official", "sources"."""
     root = span.root
+    if _KNOWING.match(span.text):
+        return True
     if root.pos_ not in ("NOUN",) or any(token.ent_type_ == "PERSON" for token in span):
         return False
     if any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in root.children):
         return False
-    if root.lemma_.lower() == "source":
+    if root.lemma_.lower() in words("unnamed"):
         return True
     if root.lemma_.lower() in words("offices") and not any(c.lower_ in ("a", "an", "one") for c in root.children):
         return False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbench.annotate.attributions.extent import own_words
-from workbench.annotate.attributions.grammar import VERBS, Spans, stretch
-from workbench.annotate.attributions.lexicon import Frame, small_word_behind, verb_frames, words
+from workbench.annotate.attributions.grammar import VERBS, Spans, own_subject, stretch
+from workbench.annotate.attributions.lexicon import Frame, frames_of, small_word_behind, verb_frames, words
 from workbench.annotate.paragraph import Word
 
 _WITH_OBJECT = Frame("unknown", frozenset({"object"}))
@@ -29,8 +29,16 @@ def object_taken(verb: Word, frame: Frame) -> Spans:
         return ()
     if heads[0].lower_ in words("empty_objects") and len(heads) == 1 and not any(c.lower_ == "as" for c in extra):
         return ()
-    last = max(child.right_edge.i for child in (*heads, *extra))
+    last = max(joined_perfect(verb, child).right_edge.i for child in (*heads, *extra))
     return own_words(verb, max(heads[0].left_edge.i, verb.i + 1), max(last + 1, _end_of_part(verb, last + 1)))
+
+
+def joined_perfect(verb: Word, perfect: Word) -> Word:
+    """The participle joined to "to have sunk" and hung on the verb: "claimed to have sunk 40 boats and taken 12"."""
+    if not any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in perfect.children):
+        return perfect
+    joined = (c for c in verb.children if c.dep_ == "conj" and c.i > perfect.i and c.tag_ in ("VBN", "VBD"))
+    return next((c for c in joined if own_subject(c) is None and c.left_edge.i == c.i and not frames_of(c)), perfect)
 
 
 def _end_of_part(verb: Word, after: int) -> int:

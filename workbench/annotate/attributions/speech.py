@@ -365,9 +365,10 @@ def _announced(doc: Paragraph, quotes: Sequence[Quotation], sentence_of: dict[in
     for token in reversed(doc):
         if token.text in (".", "?", "!", ";") or around(quotes, token.idx):
             return
-        if token.pos_ in VERBS and taking(frames_of(token), "quote"):
+        last = token.i + 1 < len(doc) and doc[token.i + 1].text == ":"
+        if token.pos_ in VERBS and taking(frames_of(token), "quote") or (last and taking(frames_of(token), "object")):
             subject = speaker_of(token)
-            if subject is not None and may_speak(subject, token.lemma_.lower()):
+            if subject is not None and may_speak(subject, token.lemma_.lower(), of_paper=last):
                 yield Attribution(
                     source=source_span(subject),
                     cue=cue_span(token),

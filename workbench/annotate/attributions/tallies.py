@@ -1,7 +1,8 @@
 """Numbers that stand in somebody's count: "A tally kept by the port stands at 40", "By the union's count, 40 left".
 
 What is here: nouns for a count with their keeper, as subject of a verb that gives its level, before the number itself,
-and after "by". A count that somebody revises is left to ``releases.py``, one that says a clause to ``nouns.py``.
+after "by", and before a colon that opens a list. A count that somebody revises is left to ``releases.py``, one that
+says a clause to ``nouns.py``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import cache
 
 from workbench.annotate.attributions.grammar import VERBS, Spans, is_passive, joint_sources, source_span
 from workbench.annotate.attributions.lexicon import has_a_voice, is_paper
+from workbench.annotate.attributions.speech import OPENED
 from workbench.annotate.attributions.tokens import spans_of
 from workbench.annotate.language import cues
 from workbench.annotate.paragraph import Stretch, Word
@@ -27,17 +29,24 @@ def by_tally(noun: Word, sentence: Stretch, index: int) -> Iterator[Attribution]
     keeper = _keeper(noun, rules["kept"])
     if keeper is None or not has_a_voice(keeper) or is_paper(keeper) or keeper.ent_type_ in _TIMES:
         return
+    if noun.i + 1 < len(noun.doc) and not noun.doc.text[noun.nbor().idx :].strip(" :\n") and noun.nbor().text == ":":
+        yield _kept_by(keeper, noun, (), index, OPENED)
+        return
     content = _after_by(noun, sentence) or _at_a_level(noun, rules["levels"]) or _of_a_number(noun)
     if content:
-        yield Attribution(
-            source=source_span(keeper),
-            cue=(noun.idx, noun.idx + len(noun)),
-            content=content,
-            sentence=index,
-            stance="assessed",
-            rule=f"tally/{noun.lemma_.lower()}",
-            sources=joint_sources(keeper),
-        )
+        yield _kept_by(keeper, noun, content, index, f"tally/{noun.lemma_.lower()}")
+
+
+def _kept_by(keeper: Word, noun: Word, content: Spans, index: int, rule: str) -> Attribution:
+    return Attribution(
+        source=source_span(keeper),
+        cue=(noun.idx, noun.idx + len(noun)),
+        content=content,
+        sentence=index,
+        stance="assessed",
+        rule=rule,
+        sources=joint_sources(keeper),
+    )
 
 
 @cache

@@ -19,6 +19,7 @@ from workbench.annotate.entities.whereabouts import places_named
 from workbench.model import Annotation, Mention, Report
 
 _ARTICLE = re.compile(r"\A(?:the|a|an|this|that|these|those|both|its|their|his|her)\s+", re.IGNORECASE)
+_AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3},?\Z")
 _THERE = re.compile(r"(?<=[a-z])\s+(?:there|here)\Z")
 _POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 
@@ -76,8 +77,8 @@ def _short_names(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
 
 
 def plain_name(words: str) -> str:
-    """A source's words as a name: no article, one space between words."""
-    return _THERE.sub("", without_article(" ".join(words.split()))).strip(" ,;.\u2019'\"\u201c\u201d")
+    """A source's words as a name: no article and no age, one space between words."""
+    return _AGE.sub("", _THERE.sub("", without_article(" ".join(words.split())))).strip(" ,;.\u2019'\"\u201c\u201d")
 
 
 def without_article(words: str) -> str:

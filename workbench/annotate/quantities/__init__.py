@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -20,7 +20,15 @@ from spacy.tokens import Doc
 from workbench.annotate.language import cues, words_of
 from workbench.annotate.paragraph import Paragraph, Stretch, Word, paragraph_of
 from workbench.annotate.quantities.counted import Counted, counted_by, group_of, lemma_of, population_of, span_of
-from workbench.annotate.quantities.governing import clause_root, clause_tokens, governing_verb, is_whole, near, places
+from workbench.annotate.quantities.governing import (
+    clause_root,
+    clause_tokens,
+    governing_verb,
+    is_whole,
+    near,
+    places,
+    stray_verb,
+)
 from workbench.annotate.quantities.hedges import bounded, hedge_of, interval, is_absurd, single_value
 from workbench.annotate.quantities.moves import leads_to_a_level
 from workbench.annotate.quantities.numbers import Number, find_numbers, in_percent, joined
@@ -137,7 +145,8 @@ def _governed(
     """The quantity with what its noun and its clause say of it; one that is set aside keeps noun and trend only."""
     noun = counted.noun
     anchor = noun if noun is not None else span.root
-    verb = governing_verb(anchor)
+    stray = stray_verb(span) if noun is None else None
+    verb = stray or governing_verb(anchor)
     way = direction(doc, number, plain, span, counted.end)
     named = replace(
         plain,
@@ -150,12 +159,12 @@ def _governed(
     )
     if plain.set_aside:
         return named
-    clause = clause_tokens(clause_root(anchor))
+    clause = clause_tokens(clause_root(anchor)) if stray is None else _in_order([*span, *clause_tokens(stray)])
     sure, words = stance(clause, verb)
     whole = list(noun.subtree) if noun is not None and counted.rule == "nummod" and is_whole(noun) else None
     return replace(
         named,
-        near=words_of(whole or near(noun, span, verb)),
+        near=words_of(whole or (near(noun, span, verb) if stray is None else clause)),
         clause=words_of(whole or clause),
         clause_start=clause[0].idx if clause else plain.start,
         clause_end=clause[-1].idx + len(clause[-1]) if clause else plain.end,
@@ -167,6 +176,11 @@ def _governed(
         subset=counted.subset,
         places=tuple(places(span, noun, verb)),
     )
+
+
+def _in_order(tokens: Iterable[Word]) -> list[Word]:
+    """The tokens by place, each once."""
+    return [token for _, token in sorted({token.i: token for token in tokens}.items())]
 
 
 def _is_three_decimals(number: Number, counted: Counted, text: str) -> bool:
@@ -217,15 +231,22 @@ def _chain_ages(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
         yield before
 
 
+#: Before a number set beside one in a unit: "up from", ", not", and a second holder ("Holt says 9 tonnes, Orrin 8").
+_SET_BESIDE = re.compile(
+    r"\b(?:up|down)\s+from\s+\Z|\A[^,.;]{0,48},\s+not\s+(?:the\s+)?\Z"
+    r"|\A[^,.;]{0,48},\s+(?:and\s+)?(?:the\s+[a-z]+|[A-Z][\w'\u2019-]+)\s+\Z"
+)
+
+
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Gives a former or a lower figure the unit of its neighbour: "from 30 to 45 percent", "45 percent, up from 30"."""
+    """Gives a former, lower or rival figure the unit of its neighbour: "from 30 to 45 percent", "9 tonnes, not 8"."""
     out = list(found)
     for at in range(1, len(found)):
         first, second = out[at - 1], out[at]
         gap = text[first.number_end : second.start]
         if _lacks(first, second.unit) and re.fullmatch(r"\s+(?:to|or|and|versus|against)\s+", gap):
             out[at - 1] = replace(first, unit=second.unit, noun="", noun_lemma="", population="")
-        elif not first.set_aside and _lacks(second, first.unit) and re.search(r"\b(?:up|down)\s+from\s+\Z", gap):
+        elif not first.set_aside and _lacks(second, first.unit) and _SET_BESIDE.search(gap):
             out[at] = replace(second, unit=first.unit)
     return out
 

@@ -34,6 +34,19 @@ def governing_verb(token: Word) -> Word | None:
     return token if token.pos_ in VERBAL else None
 
 
+def stray_verb(span: Stretch) -> Word | None:
+    """The verb right behind a number that the parser hung on the verb before: "12 were hurt and 40 were missing"."""
+    number = span.root
+    if span.end >= len(span.doc):
+        return None
+    after = span.doc[span.end]
+    helps = after.dep_ in ("aux", "auxpass", "cop")
+    verb = after.head if helps else after
+    joined = number.dep_ == "conj" and number.head.pos_ in VERBAL and verb.left_edge.i == after.i
+    cut = number.dep_ == "nsubj" and helps and number.head.i == after.i and verb.pos_ == "ADJ"
+    return verb if (joined or cut) and after.tag_ in ("VBD", "VBZ", "VBP") else None
+
+
 def clause_tokens(root: Word) -> list[Word]:
     """The tokens of a clause without the clauses that lie beside or below it."""
     inner = {

@@ -129,9 +129,16 @@ def _by_holder(
         if {(row.estimand, row.value), (row.estimand, row.value, one.parties)} & gone:
             continue
         stands = row.charted and row.estimand and not row.superseded and row.stance not in {"denied", "demanded"}
-        if stands and one.parties and (row.report_id, row.start) not in echoes:
+        if stands and _says_what(one) and one.parties and (row.report_id, row.start) not in echoes:
             held[row.estimand, one.parties].append(one)
     return {key: _distinct(sorted(group, key=_plainness)) for key, group in held.items()}
+
+
+def _says_what(figure: Figure) -> bool:
+    """Whether it is told what a figure counts; the machine's own estimand of the others holds no one thing."""
+    row = figure.row
+    told = row.noun or row.population or row.status or row.unit != "count"
+    return bool(told) or row.estimand_basis != "proposed"
 
 
 def _distinct(group: Iterable[Figure]) -> list[Figure]:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, Literal
 
@@ -190,19 +191,18 @@ def _of_one_time(ones: Sequence[Figure], others: Sequence[Figure]) -> Iterator[t
     """
     held: dict[date | None, list[int]] = defaultdict(list)
     for number, other in enumerate(others):
-        for day in _days(other):
+        for day in _days(other.row.as_of_earliest, other.row.as_of_latest):
             held[day].append(number)
     for one in ones:
-        for number in sorted({number for day in _days(one) for number in held.get(day, ())}):
+        days = _days(one.row.as_of_earliest, one.row.as_of_latest)
+        for number in sorted({number for day in days for number in held.get(day, ())}):
             yield one, others[number]
 
 
-def _days(figure: Figure) -> list[date | None]:
-    row = figure.row
-    ends = [
-        _day(end) for end in (row.as_of_earliest or row.as_of_latest, row.as_of_latest or row.as_of_earliest) if end
-    ]
-    if not ends:
-        return [None]
-    long = (ends[1] - ends[0]).days
-    return [] if long > LONGEST else [ends[0] + timedelta(days=day) for day in range(long + 1)]
+@lru_cache(maxsize=1 << 12)
+def _days(earliest: str | None, latest: str | None) -> tuple[date | None, ...]:
+    first, last = earliest or latest, latest or earliest
+    if not first or not last:
+        return (None,)
+    long = (_day(last) - _day(first)).days
+    return () if long > LONGEST else tuple(_day(first) + timedelta(days=day) for day in range(long + 1))

@@ -271,7 +271,7 @@ def _machine_tables(
         by_hand.reports,
         annotations,
         story,
-        Before(_version(model), *force.stated_before(where.ledger), values),
+        Before(_version(model), *force.stated_before(where.ledger), values, annotations.names()),
     )
     keep(where.cache / "stated", values)
     frames = {**told.tables, **read_frames(_with_problems(reading, told.problems))}

@@ -62,6 +62,10 @@ class Annotations(Sequence[Annotation]):
     def __len__(self) -> int:
         return len(self.values)
 
+    def names(self) -> list[str]:
+        """A name for each annotation, of exactly what it holds."""
+        return [hashlib.sha256(one).hexdigest()[:32] for one in self.values]
+
     @overload
     def __getitem__(self, at: int) -> Annotation: ...
 

@@ -7,7 +7,6 @@ officials there may speak for all of it.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from workbench.annotate.entities.general import is_capital
 from workbench.compare.discrepancies.figures import Figure, source_of
@@ -24,12 +23,10 @@ def locality(shelf: Shelf, figure: Figure) -> str | None:
     """The id of the place that a figure is for, missing where neither its row nor its words name one."""
     if figure.row.place is not None:
         return str(figure.row.place)
-    names = _names(source_of(shelf, figure), figure.sentence.text)
+    tries = (
+        _SEATED.match(source_of(shelf, figure)),
+        _HEAD.match(figure.sentence.text),
+        _LABEL.match(figure.sentence.text),
+    )
+    names = (found["name"] for found in tries if found is not None)
     return next((shelf.called[name] for name in names if name in shelf.called and not is_capital(name)), None)
-
-
-@lru_cache(maxsize=1 << 14)
-def _names(source: str, sentence: str) -> tuple[str, ...]:
-    """The names of where a source sits, and of what a sentence or line opens with; a figure meets many others."""
-    tries = _SEATED.match(source), _HEAD.match(sentence), _LABEL.match(sentence)
-    return tuple(found["name"] for found in tries if found is not None)

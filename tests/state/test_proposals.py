@@ -108,6 +108,10 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
         ("Clinics have 90 people, 12 of them fighting for their lives.", "hospitalized"),
         ("Some 90 have not yet been able to return home.", "displaced"),
         ("Some 90 were able to return home.", "recovered"),
+        ("All nine hostages were let go.", "rescued"),
+        ("Nine hostages are in the hall.", "detained"),
+        ("The police arrested 14 suspects.", "detained"),
+        ("The police named 14 suspects.", "suspected"),
     ],
 )
 def test_a_word_that_is_no_fate_of_the_counted_tells_none(sentence: str, status: str) -> None:

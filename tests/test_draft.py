@@ -48,6 +48,13 @@ def test_an_existing_story_file_is_never_overwritten(folder: Path) -> None:
     assert out.read_text() == 'title = "mine"\n'
 
 
+def test_a_draft_is_read_with_the_model_that_a_build_would_take(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_MODEL", "no_such_model")
+    with pytest.raises(InputError, match="no_such_model"):
+        write_story_file(folder, folder / "out.toml")
+    assert not (folder / "out.toml").exists()
+
+
 def test_a_drafted_story_file_shows_what_speaks_for_each_proposal(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "story.toml"
     write_story_file(folder, out)

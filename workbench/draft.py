@@ -16,6 +16,7 @@ from pathlib import Path
 
 from workbench.annotate import pipeline
 from workbench.annotate.entities.parties import Register
+from workbench.build import model_named
 from workbench.drafttext import is_name, slug, toml_of
 from workbench.errors import InputError
 from workbench.model import Annotation, Report
@@ -38,7 +39,7 @@ _TOPICS = 6
 _EXAMPLES = 3
 
 
-def write_story_file(path: Path, out: Path, *, model: str | None = None) -> None:
+def write_story_file(path: Path, out: Path) -> None:
     """Leaves a first story file at ``out``.
 
     Raises ``InputError`` when ``out`` exists already (an analyst's work is never overwritten), or when ``path`` holds
@@ -47,7 +48,7 @@ def write_story_file(path: Path, out: Path, *, model: str | None = None) -> None
     if out.exists():
         raise InputError(f"{out}: exists already; choose another name with --out")
     reading = read_path(path)
-    notes = list(pipeline.annotate(reading.reports, model=model or pipeline.DEFAULT_MODEL))
+    notes = list(pipeline.annotate(reading.reports, model=model_named()))
     out.write_text(toml_of(draft(reading.reports, notes, title=path.resolve().name)), encoding="utf-8")
 
 

@@ -40,6 +40,9 @@ PACKAGE = Path(__file__).resolve().parent
 #: The story that is opened where none is named.
 SHIPPED = PACKAGE.parent / "data" / "stories" / "dprk-troops-2024"
 
+#: Seconds that a cell may take.
+_PATIENCE = 600
+
 #: Settings and templates of ours that Jupyter is shown, below the folders it looks for them in.
 JUPYTER_FILES = PACKAGE / "jupyter"
 
@@ -161,18 +164,16 @@ def with_parameters(notebook: NotebookNode, values: Mapping[str, Any]) -> Notebo
     return filled
 
 
-def run(
-    path: Path, *, story: Path | None = None, parameters: Mapping[str, Any] | None = None, seconds: int = 600
-) -> NotebookNode:
+def run(path: Path, *, story: Path | None = None, parameters: Mapping[str, Any] | None = None) -> NotebookNode:
     """The notebook with its outputs, each of its cells run in its own folder; the file itself stays as it was.
 
-    ``parameters`` are values for the cell with that tag; ``seconds`` is how long a cell may take. Raises what a cell
-    raises, and ``InputError`` for a parameter that the notebook does not have.
+    ``parameters`` are values for the cell with that tag. Raises what a cell raises, an error where one takes longer
+    than ``_PATIENCE``, and ``InputError`` for a parameter that the notebook does not have.
     """
     import nbformat
     from nbclient import NotebookClient
 
     notebook = with_parameters(nbformat.read(path, as_version=4), parameters or {})
-    client = NotebookClient(notebook, timeout=seconds, kernel_name="python3", store_widget_state=False)
+    client = NotebookClient(notebook, timeout=_PATIENCE, kernel_name="python3", store_widget_state=False)
     client.execute(cwd=str(path.parent), env=jupyter_environment(os.environ, story=story.resolve() if story else None))
     return notebook

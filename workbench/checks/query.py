@@ -27,14 +27,14 @@ _OTHERWISE = "On what does this rest?"
 _RESTS = "On what does it rest?"
 
 
-def query_to_outlet(check: Check, *, words: str | None = None) -> str:
-    """The query as plain text, to be read and sent by a person; ``words`` is the sentence as it may leave.
+def query_to_outlet(check: Check) -> str:
+    """The query as plain text, to be read and sent by a person.
 
     Where the sentence stands in no report of the story, it is addressed to whoever published it.
     """
     to = wording.report_name(check.host) if check.host is not None else "the publisher of the sentence"
     day = _on(check.host["published_earliest"], check.host["published_latest"]) if check.host is not None else ""
-    lines = [f"To {to}", "", f"We are checking this sentence{day}:", "", f"    “{words or check.sentence}”", ""]
+    lines = [f"To {to}", "", f"We are checking this sentence{day}:", "", f"    “{check.sentence}”", ""]
     lines += [line for drawn in check.drawn for line in _differing(check, drawn)]
     lines += _not_found(check)
     lines += [

@@ -63,7 +63,7 @@ class Read:
         return {key: page for key, page in self.desk.shelf.pages.items() if key != self.report_id}
 
 
-def read_sentence(story: Story, sentence: str, *, model: str | None = None) -> Read:
+def read_sentence(story: Story, sentence: str) -> Read:
     """The sentence beside the reports of the story.
 
     Raises ``InputError`` for one without a word or longer than ``LONGEST`` characters.
@@ -73,7 +73,7 @@ def read_sentence(story: Story, sentence: str, *, model: str | None = None) -> R
         raise InputError("the sentence to check holds no word")
     if len(text) > LONGEST:
         raise InputError(f"the sentence to check must have at most {LONGEST:,} characters, has {len(text):,}")
-    tables = _tables(story, text, model or build.model_named())
+    tables = _tables(story, text)
     report_id = str(tables["reports"]["report_id"].iloc[0])
     both = replace(story, tables={**story.tables, **{name: _beside(story, name, tables[name]) for name in _COMPARED}})
     shelf = shelf_of(both)
@@ -82,7 +82,7 @@ def read_sentence(story: Story, sentence: str, *, model: str | None = None) -> R
     return Read(text, report_id, both, desk_of(replace(shelf, pages=pages)), tables)
 
 
-def _tables(story: Story, text: str, model: str) -> dict[str, pd.DataFrame]:
+def _tables(story: Story, text: str) -> dict[str, pd.DataFrame]:
     """The rows that the stages of a build make of the sentence alone."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "sentence.txt"
@@ -90,7 +90,7 @@ def _tables(story: Story, text: str, model: str) -> dict[str, pd.DataFrame]:
         reading = read_path(file, story=story.file)
     body = [replace(one, role="body") for one in reading.reports[0].passages]
     own = replace(reading, reports=(replace(reading.reports[0], passages=tuple(body)),))
-    annotations = list(pipeline.annotate(own.reports, model=model))
+    annotations = list(pipeline.annotate(own.reports, model=build.model_named()))
     return {**build.read_frames(own), **stated(own.reports, annotations, story.file).tables}
 
 

@@ -22,6 +22,8 @@ ClaimType = Literal["demand", "denial", "intention", "estimate", "forecast", "as
 CertaintyClass = Literal["asserted", "hedged", "denied", "unknown"]
 PartyKind = Literal["person", "body", "state", "place", "unnamed person", "group", "other"]
 
+#: How a proposed estimand is named whose numbers do not say what they count; where they stand may follow.
+UNTOLD = "Numbers, what they count not told"
 #: Roles whose text is prose of the report: sentences in them are annotated, and their words count as kept.
 PROSE_ROLES: frozenset[Role] = frozenset({"title", "caption", "summary", "subhead", "body"})
 

@@ -19,6 +19,7 @@ from workbench.look.marks import CHEVRON_UP, CROSS
 from workbench.look.selection import Selection
 from workbench.look.space import Box
 from workbench.look.styles import GREY_SHAPES
+from workbench.model import UNTOLD
 from workbench.story import Story
 
 Spec = dict[str, Any]
@@ -178,6 +179,13 @@ def test_a_proposed_estimand_is_captioned_as_proposed(story: Story) -> None:
     proposed = [row | {"estimand_basis": "proposed"} for row in rows_of(story, "estimates")]
     spec = estimates_over_time(with_rows(story, "estimates", proposed)).to_dict(validate=False)
     assert all("proposed by the machine" in str(view["title"]["subtitle"]) for view in panels(spec))
+
+
+def test_numbers_that_do_not_say_what_they_count_are_drawn_last(story: Story) -> None:
+    titles = [str(view["title"]["text"]) for view in panels(estimates_over_time(story).to_dict(validate=False))]
+    renamed = [row | {"name": UNTOLD} if row["name"] == titles[0] else row for row in rows_of(story, "estimands")]
+    spec = estimates_over_time(with_rows(story, "estimands", renamed)).to_dict(validate=False)
+    assert [str(view["title"]["text"]) for view in panels(spec)] == [*titles[1:], UNTOLD]
 
 
 def test_an_empty_selection_says_so_in_words(story: Story) -> None:

@@ -134,6 +134,17 @@ def test_a_rule_is_named_in_plain_words(code: str, said: str) -> None:
     assert wording.rule(code) == said
 
 
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("kilometre", "kilometres"), ("foot", "feet"), ("times", "times"), ("km/h", "km/h"),
+        ("barrel per day", "barrels per day"), ("percent", "per cent"), ("count", ""),
+    ],
+)  # fmt: skip
+def test_more_than_one_of_a_unit_is_said_as_a_reader_says_it(unit: str, said: str) -> None:
+    assert wording.unit(unit) == said
+
+
 def test_fields_from_the_catalog_are_told_from_those_of_the_report() -> None:
     report = {
         "masthead_evidence": [{"field": "outlet", "rule": "catalog"}, {"field": "title", "rule": "title:above-report"}],

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.compared import figure
 from tests.frames import flood_story, rows_of, with_rows
 from workbench.errors import InputError
 from workbench.look import tables
@@ -117,12 +118,12 @@ def test_the_cut_off_is_the_latest_report_day_and_never_the_clock(story: Story, 
 
 def test_the_head_says_what_read_the_reports_and_how_much_of_it_a_person_has_seen(story: Story, page: Page) -> None:
     figures = len(story.estimates)
-    assert f"Machine-assisted model hand-made 0, rules 0.1.0, 0 of {figures} figures reviewed" in page.text
+    assert f"Machine-assisted model hand-made 0, rules 0.1.0, 0 of {figures} numbers reviewed" in page.text
     named = replace(story, manifest={"model": "en_small 3.8", "workbench": "0.9"})
     line = {"correction_id": "k-1", "act": "accept", "at": "2031-05-08T10:00:00Z", "who": "A", "table": "estimates",
             "row": "e-05", "row_now": "e-05", "state": "in force"}  # fmt: skip
     seen = Page(briefing.briefing_html(with_rows(named, "corrections", [line])))
-    assert f"model en_small 3.8, rules 0.9, 1 of {figures} figures reviewed by a person" in seen.text
+    assert f"model en_small 3.8, rules 0.9, 1 of {figures} numbers reviewed by a person" in seen.text
     assert "No row has been reviewed by a person. The sentence beside a figure" in page.text
     assert "No row has been reviewed" not in seen.text
 
@@ -150,6 +151,17 @@ def test_the_sourcing_statement_names_what_is_missing_or_stands_alone(story: Sto
     assert "The languages stated are en (5 reports), fr (1 report)." in languages["two"]
     nameless = [row | {"outlet": None} for row in rows]
     assert "6 reports name no outlet." in " ".join(sourcing(with_rows(story, "reports", nameless)))
+
+
+def test_no_figure_is_called_best_where_none_stands_on_more_than_one_report(story: Story) -> None:
+    alone = figure(figure_id="f-1", estimand="dead", value=23, reports=["r-1"], origins=[["r-1"]])
+    said = " ".join(sourcing(with_rows(story, "corroboration", [alone])))
+    assert "best supported" not in said
+    assert "No figure stands in more than one report." in said
+    repeated = {**alone, "reports": ["r-1", "r-2"]}
+    said = " ".join(sourcing(with_rows(story, "corroboration", [repeated])))
+    assert "The best supported figure is 23 (People confirmed dead in the Velna valley): 2 reports" in said
+    assert "Of the 1 figure that more than one report gives, 1 goes back to one origin." in said
 
 
 def test_the_sourcing_statement_says_how_far_analysts_agree(story: Story) -> None:

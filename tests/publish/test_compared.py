@@ -234,10 +234,8 @@ def test_a_briefing_of_a_past_day_replays_no_later_day() -> None:
 
 
 def test_the_range_across_holders_is_captioned_as_one_of_published_figures(page: Page) -> None:
-    assert (
-        "Lowest and highest of the figures published, by whoever held them; this is no interval of probability."
-        in page.text
-    )
+    assert "Range of published figures, not a probability interval." in page.text
+    assert "Lowest, highest and latest published figure of each thing counted, by whoever held them." in page.text
     assert "holders" in page.text
 
 

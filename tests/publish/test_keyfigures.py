@@ -8,6 +8,7 @@ import pytest
 
 from tests.frames import flood_story
 from workbench.look import tables
+from workbench.model import UNTOLD
 from workbench.publish.keyfigures import key_figures
 
 Row = dict[str, Any]
@@ -38,6 +39,12 @@ def test_denied_and_superseded_figures_are_left_out() -> None:
     assert set(readings(found["dead"]["lowest"])) == {"at least 14"}
     assert readings(found["dead"]["highest"]) == ["more than 50"]
     assert readings(found["dead"]["latest"]) == ["31"]
+
+
+def test_numbers_that_do_not_say_what_they_count_are_not_set_against_one_another() -> None:
+    found = key(*(figure(value, estimand_name=f"{UNTOLD}, Torrin") for value in (40, 8_000)))
+    assert [found[name] for name in ("only", "lowest", "highest", "latest", "ranked")] == [[]] * 5
+    assert found["left_out"] == [("that may count different things", 2)]
 
 
 def test_a_plan_ranks_nowhere_beside_a_figure_that_stands() -> None:

@@ -69,7 +69,9 @@ def small_page(request: pytest.FixtureRequest) -> str:
     counts = [
         figure(
             figure_id=f"f-{row['estimate_id']}", estimand=row["estimand"],
-            **{end: row[end] for end in ("value", "low", "high") if end in row},
+            low=row.get("low"), high=row.get("high"),
+            value=None if row["bound"] in ("range", "vague") else row["value"],
+            variants=[{"claimant": "interior", "bound": row["bound"]}],
             estimates=[row["estimate_id"]], reports=[row["report_id"]], origins=[[row["report_id"]]],
         )
         for row in charted

@@ -28,6 +28,7 @@ from workbench.look.selection import Selection, kept, most_reported
 from workbench.look.sheet import Rows, Sheet, Spec, notice, sheet_of, words
 from workbench.look.styles import Palette, Style, shortened, styles_of
 from workbench.look.values import Ints, Mask
+from workbench.model import UNTOLD
 from workbench.story import Story
 
 __all__ = [
@@ -71,8 +72,8 @@ def estimates_over_time(
     day is unknown stand in a lane of their own with their interval written beside them. A figure that makes a rise
     or fall look real which is none stands in a triangle, its reason above the panel and in the tooltip. ``axis`` is
     the time a figure speaks of or the time its report came out; ``estimands`` names the panels, by id or name, else
-    those with most figures come first, up to ``MOST_PANELS``. Raises ``InputError`` for another axis or an unknown
-    estimand.
+    those with most figures come first, up to ``MOST_PANELS``, and numbers of untold things last. Raises ``InputError``
+    for another axis or an unknown estimand.
     """
     if axis not in ("as_of", "published"):
         raise InputError(f"estimates_over_time: axis must be one of as_of, published, is {axis!r}")
@@ -175,10 +176,11 @@ def _of(rows: Rows, estimand: str) -> Rows:
 
 def _panels(whole: _Whole, wanted: Sequence[str] | None) -> list[str]:
     present = [whole.order[at] for at in np.unique(whole.drawn.panel)]
-    if wanted is None:
-        return present
     named = whole.table.frame[["estimand_name", "estimand"]].iloc[whole.drawn.rows].drop_duplicates()
     ids = dict(named.itertuples(index=False)) | {one: one for one in present}
+    if wanted is None:
+        untold = {one for name, one in ids.items() if str(name).startswith(UNTOLD)}
+        return sorted(present, key=untold.__contains__)
     for one in wanted:
         if one not in ids:
             raise InputError(f"estimates_over_time: estimands must be among {', '.join(present)}, is {one!r}")

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from workbench.compare import naming
+from workbench.read.nouns import plural
 
 #: Shown where a figure has no claimant: the outlet says it in its own voice.
 OWN_VOICE = "outlet’s own words"
@@ -84,8 +85,14 @@ def quantity(row: Mapping[str, Any]) -> str:
 
 def unit(name: str | None, per: str | None = None) -> str:
     """The unit as a reader says it; a plain count has none."""
-    words = "" if name in (None, "", "count") else "per cent" if name == "percent" else f"{name}s"
+    words = "" if name in (None, "", "count") else "per cent" if name == "percent" else _several(str(name))
     return f"{words} per {per}".strip() if per else words
+
+
+def _several(unit: str) -> str:
+    """More than one of a unit: "kilometres", "metres per second"; a symbol such as "km/h" stays as it is."""
+    head, mark, rest = unit.partition(" per ")
+    return unit if "/" in unit else f"{plural(head)}{mark}{rest}"
 
 
 def day(value: str, *, year: bool = True) -> str:

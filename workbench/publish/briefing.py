@@ -24,7 +24,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workbench.alternatives.showing import alternatives_html
-from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
 from workbench.compare.support.ranges import Published, published_ranges
 from workbench.corrections.measuring import Reviewed, reviewed
 from workbench.errors import InputError
@@ -289,9 +288,9 @@ def _page(
     }  # fmt: skip
     return _environment().get_template("briefing.html.j2").render(
         front=opening, withheld_words=opening["left_out"], story=shown, made=made,
-        alternatives="" if known_by or asked else alternatives_html(whole, detail=detail),
+        alternatives=Html("") if known_by or asked else alternatives_html(whole, detail=detail),
         asked=asked, head=_head(shown, known_by, possibly_out), key_figures=keys,
-        ranges=_ranges(shown, keys), range_caption=RANGE_CAPTION, totals=origins.totals(shown),
+        ranges=_ranges(shown, keys), totals=origins.totals(shown),
         lineage_pictures=origins.pictures(shown, {"wide": WIDE, "narrow": NARROW, "paper": PAPER}),
         printed=origins.PRINTED, links=origins.links(shown, texts), unseen=origins.unseen(shown, texts),
         rounds=origins.rounds(shown), unnamed=origins.unnamed(shown, charted, texts),
@@ -591,7 +590,7 @@ def _assisted(story: Story, found: Reviewed) -> str:
     model, rules = (story.manifest.get(name) for name in ("model", "workbench"))
     return (
         f"model {model or 'not stated'}, rules {rules or 'not stated'}, "
-        f"{found.rows} of {wording.counted(found.of, 'figure')} reviewed by a person"
+        f"{found.rows} of {wording.counted(found.of, 'number')} reviewed by a person"
     )
 
 

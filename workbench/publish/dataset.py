@@ -8,7 +8,7 @@ computer (``annexes.js``, which also defuses cells that a spreadsheet would run)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,10 +152,10 @@ CORRECTION: Columns = {
 }
 
 
-def of_figures(data: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
-    """The rows of the sheet of figures in a page's data, each by its columns.
+def rows_of(data: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """The rows of a sheet in a page's data, each by its columns.
 
     Raises what reading of data raises that are not as a page carries them: ``KeyError``, ``TypeError``, ``ValueError``.
     """
-    sheet = data["sheets"]["figures"]
+    sheet = data["sheets"][name]
     return [dict(zip(sheet["head"], row, strict=True)) for row in sheet["rows"]]

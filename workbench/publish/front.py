@@ -15,8 +15,8 @@ from typing import Any
 
 from workbench.corrections.merging import agreement, conflicts
 from workbench.cuefiles import cue_file
-from workbench.ledger import plain_rows
-from workbench.look import wording
+from workbench.ledger import names_of, plain_rows
+from workbench.look import support, wording
 from workbench.publish import detail as levels
 from workbench.publish.detail import Detail
 from workbench.publish.lint import Finding, Standard
@@ -29,8 +29,10 @@ Row = dict[str, Any]
 #: The piece between two sentences of a paragraph.
 BETWEEN: Row = {"text": " ", "anchor": ""}
 #: How the table of likelihoods is headed and what a level of confidence is for.
-LANGUAGE_NOTE = "These terms are used of our own judgments only. What a speaker called likely stays in his words."
-_OPINIONS = ("strongly-disagree", "disagree")
+LANGUAGE_NOTE = (
+    "These terms are used of our own judgments only. What a speaker called likely stays in the speaker’s words."
+)
+_OPINIONS = ("strongly disagree", "disagree")
 #: How many outlets of a single report are named.
 MOST_NAMED = 8
 #: What the tables that analysts judge are called.
@@ -110,10 +112,14 @@ def sourcing(story: Story) -> Iterator[str]:
     reports = plain_rows(story.reports)
     outlets = Counter(row["outlet"] for row in reports if row["outlet"])
     credited = sum(bool(row["wire"]) and row["wire"] != row["outlet"] for row in reports)
-    yield (
-        f"The base is {wording.counted(len(reports), 'report')} of {wording.counted(len(outlets), 'named outlet')}; "
-        f"{wording.counted(credited, 'report')} {'credits' if credited == 1 else 'credit'} the text of somebody else."
+    base = f"The base is {wording.counted(len(reports), 'report')}"
+    base += f" of {wording.counted(len(outlets), 'named outlet')}" if outlets else ""
+    told = (
+        f"{wording.counted(credited, 'report')} {'credits' if credited == 1 else 'credit'}"
+        if credited
+        else "none credits"
     )
+    yield f"{base}; {told} the text of somebody else."
     yield from _outlets(reports, outlets)
     yield _languages(reports)
     yield from _stands_on(story)
@@ -127,21 +133,26 @@ def _stands_on(story: Story) -> Iterator[str]:
     if not figures or not charted:
         yield "No figure is charted, so nothing can be said of what figures stand on."
         return
-    names = {one.id: one.name for one in story.file.estimands}
-    best = max(figures, key=lambda row: (_size(row, "ultimate_sources"), _size(row, "origins"), _size(row, "reports")))
-    yield (
-        f"The best supported figure is {_value(best)} ({names.get(best['estimand'], best['estimand'])}): "
-        f"{wording.counted(_size(best, 'reports'), 'report')}, {wording.counted(_size(best, 'origins'), 'origin')}, "
-        f"{wording.counted(_size(best, 'ultimate_sources'), 'ultimate source')}."
-    )
+    names = names_of(story.estimands, "estimand")
+    best = max(figures, key=_standing)
+    if _standing(best) > (1, 1, 1):
+        yield (
+            f"The best supported figure is {support.figure(best)} ({names.get(best['estimand'], best['estimand'])}): "
+            f"{wording.counted(_size(best, 'reports'), 'report')}, "
+            f"{wording.counted(_size(best, 'origins'), 'origin')}, "
+            f"{wording.counted(_size(best, 'ultimate_sources'), 'ultimate source')}."
+        )
     alone = sum(_size(row, "ultimate_sources") < 2 for row in figures)
     yield f"{alone} of {len(figures)} distinct figures rest on at most one ultimate source that is known."
     several = [row for row in figures if _size(row, "reports") > 1]
     single = sum(_size(row, "origins") == 1 for row in several)
-    yield (
-        f"Of the {wording.counted(len(several), 'figure')} that more than one report gives, {single} "
-        f"{'goes' if single == 1 else 'go'} back to one origin."
-    )
+    if several:
+        yield (
+            f"Of the {wording.counted(len(several), 'figure')} that more than one report gives, {single} "
+            f"{'goes' if single == 1 else 'go'} back to one origin."
+        )
+    else:
+        yield "No figure stands in more than one report."
     unnamed = sum(bool(row["anonymous"]) for row in charted)
     voice = sum(row["claimant"] is None for row in charted)
     yield (
@@ -218,7 +229,7 @@ def _dissent(story: Story, rows: Mapping[str, Any]) -> Iterator[Row]:
         else:
             about = readings.get(row["row"]) or _ABOUT.get(row["table"], "a row of the ledger")
         yield {
-            "who": row["who"] or "unnamed", "opinion": str(row["opinion"]).replace("-", " "),
+            "who": row["who"] or "unnamed", "opinion": str(row["opinion"]),
             "explanation": row["explanation"] or "no reason given", "of": about,
             "anchor": figure["row_id"] if figure is not None else "",
         }  # fmt: skip
@@ -228,11 +239,9 @@ def _size(row: Mapping[str, Any], column: str) -> int:
     return 0 if row[column] is None else len(row[column])
 
 
-def _value(row: Mapping[str, Any]) -> str:
-    ends = [wording.number(row[one]) for one in ("low", "high") if row[one] is not None]
-    return (
-        wording.number(row["value"]) if row["value"] is not None else " to ".join(dict.fromkeys(ends)) or "a vague one"
-    )
+def _standing(row: Mapping[str, Any]) -> tuple[int, ...]:
+    """How well a figure is supported: its ultimate sources, then its origins, then its reports."""
+    return tuple(_size(row, column) for column in ("ultimate_sources", "origins", "reports"))
 
 
 def draft(story: Story, known: Known, keys: Sequence[Row]) -> str:
@@ -240,7 +249,7 @@ def draft(story: Story, known: Known, keys: Sequence[Row]) -> str:
     lines = ["---", f"title: {_one_line(story.title)}", f"question: {_one_line(story.file.question or '')}",
              "authors: ", "status: draft", "handling: CLEAR", "issue: 1", "---", "", "## Bottom line", ""]  # fmt: skip
     for one in keys:
-        if one["only"] or not known.ranges.get(one["estimand"]):
+        if one["only"] or not one["figures"] or not known.ranges.get(one["estimand"]):
             continue
         sentence = f"{_one_line(one['name'])}: published figures run {{{{range: {one['estimand']}}}}}."
         if one["latest"]:

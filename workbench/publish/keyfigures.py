@@ -15,6 +15,7 @@ from typing import Any
 from workbench.compare.support.plans import is_plan
 from workbench.look import wording
 from workbench.look.layout import kind_of
+from workbench.model import UNTOLD
 
 Row = dict[str, Any]
 
@@ -48,13 +49,17 @@ def key_figures(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
     Planned, expected and demanded ones are ranked only where no other figure stands, which ``planned`` then says, or
     where a plan is what is counted; vague words ("dozens") only where no number stands. A figure that a grave
     discrepancy questions comes after those that none does, with ``ranked_after`` set. ``left_out`` counts what was
-    left out, by reason; ``only`` holds the one figure of an estimand that has no second.
+    left out, by reason; ``only`` holds the one figure of an estimand that has no second. Numbers that do not
+    say what they count are not set against one another.
     """
     return [_key_figures(group) for group in by_estimand(rows)]
 
 
 def _key_figures(group: Row) -> Row:
     usable = [row for row in group["rows"] if kind_of(row)]
+    if (group["name"] or "").startswith(UNTOLD):
+        apart = {"planned": False, "left_out": [("that may count different things", len(usable))], "figures": 0}
+        return {**group, **apart, **{name: [] for name in ("only", "lowest", "highest", "latest", "ranked")}}
     ranked, planned, left_out = _ranked(usable, is_plan=is_plan(group["estimand"] or "", group["name"]))
     once = _once_a_report(ranked)
     own = _if_any(once, lambda row: row.get("news") != ECHO)

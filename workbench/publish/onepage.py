@@ -38,7 +38,7 @@ def key_rows(keys: Sequence[Row], drawn: str | None) -> Row:
 
 def drawn_of(keys: Sequence[Row]) -> str | None:
     """The thing counted whose figures the page draws: that of most figures."""
-    best = max(keys, key=lambda one: len(one["rows"]), default=None)
+    best = max(keys, key=lambda one: (bool(one["figures"]), len(one["rows"])), default=None)
     return None if best is None else best["estimand"]
 
 

@@ -8,7 +8,7 @@ Somebody who changes a page and seals it anew is found wherever two of these dis
 the figure and its row, a link and the figure it leads to, the chart or the data for download and the figure, the text
 shown and the text of the evidence, that text and its hash. What no check of the page alone can find is a change of all
 of them at once, hash and all, which is another report that was never published: with ``reports`` that is found too.
-Words of ours about the figures, days, names of outlets, still pictures and the scripts are held by the seal alone.
+Words of ours that no figure is read from, names of outlets, still pictures and the scripts are held by the seal alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Any
 
 from workbench.errors import InputError
 from workbench.look import wording
-from workbench.publish import carried, chartcheck, dataset, markup, seal
+from workbench.publish import carriedcheck, chartcheck, dataset, markup, seal
 from workbench.publish.detail import BLOCK, WITHHELD, shown
 from workbench.publish.evidence import SHOWN, Cited, Evidence, Source, read_evidence
 from workbench.publish.gate import misread
@@ -32,6 +32,8 @@ from workbench.read import read_path
 
 Row = Mapping[str, Any]
 
+#: What the table says of a figure whose support is not counted.
+UNCOUNTED = "not counted"
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -99,7 +101,7 @@ def verify_page(page: str, *, reports: str | Path | None = None) -> Verification
     faults += [Fault("", reason) for reason in _of_the_charts(blocks, evidence)]
     in_data, unread = _in_data(blocks)
     faults += unread
-    faults += [Fault("", reason) for reason in _of_the_carried(blocks, evidence, in_data)]
+    faults += [Fault("", reason) for reason in _of_the_carried(blocks, evidence)]
     unchecked: list[str] = []
     held = 0
     for one in evidence.figures:
@@ -146,7 +148,7 @@ def _in_data(blocks: Mapping[str, str]) -> tuple[Mapping[str, Row], list[Fault]]
     if "data" not in blocks:
         return {}, []
     try:
-        return {str(row["Row"]): row for row in dataset.of_figures(json.loads(blocks["data"]))}, []
+        return {str(row["Row"]): row for row in dataset.rows_of(json.loads(blocks["data"]), "figures")}, []
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return {}, [Fault("", f"the data for download cannot be read: {type(error).__name__}: {error}")]
 
@@ -187,6 +189,7 @@ def _not_as_shown(one: Cited, said: Markup, in_data: Mapping[str, Row]) -> Itera
         yield Fault(one.row_id, "its row is neither in the page nor in its data")
     if row is not None:
         yield from _other_cells(one, row)
+        yield from _other_words(one, row, in_data.get(one.row_id))
 
 
 def _other_data(one: Cited, row: Row) -> Iterator[Fault]:
@@ -215,6 +218,21 @@ def _other_cells(one: Cited, row: Mapping[str, str]) -> Iterator[Fault]:
                 yield Fault(one.row_id, f"the page does not say “{one.shown[name]}”")
         elif _plain(cell, name) != _plain(one.shown[name], name):
             yield Fault(one.row_id, f"{name.lower()}: the page says “{cell}”, the evidence “{one.shown[name]}”")
+
+
+def _other_words(one: Cited, row: Mapping[str, str], data: Row | None) -> Iterator[Fault]:
+    """Where the row in the page and the data for download differ in words that the evidence does not hold."""
+    if data is not None:
+        said = {"Stance": data["Stance"], "As of": wording.days(data["As of from"], data["As of to"]),
+                "Stands on": data["Stands on"] or UNCOUNTED, "Sentence": data["Sentence"]}  # fmt: skip
+        for name, words in said.items():
+            if name in row and _kept_words(row[name]) != _kept_words(words):
+                yield Fault(one.row_id, f"{name.lower()}: the page says “{row[name]}”, the data “{words}”")
+
+
+def _kept_words(text: str) -> list[str]:
+    """The words of a cell but for the marks of what was left out, which may stand where the page breaks a sentence."""
+    return text.replace(WITHHELD, " ").split()
 
 
 def _plain(cell: str, name: str) -> str:
@@ -262,9 +280,9 @@ def _of_the_charts(blocks: Mapping[str, str], evidence: Evidence) -> Iterator[st
                 yield f"{seal.PARTS[name]} cannot be read: {type(error).__name__}: {error}"
 
 
-def _of_the_carried(blocks: Mapping[str, str], evidence: Evidence, in_data: Mapping[str, Row]) -> Iterator[str]:
+def _of_the_carried(blocks: Mapping[str, str], evidence: Evidence) -> Iterator[str]:
     """What the files for other programs say otherwise than the evidence."""
     try:
-        yield from carried.contradictions(blocks, evidence, in_data)
+        yield from carriedcheck.contradictions(blocks, evidence)
     except seal.UNREADABLE as error:
         yield f"a file for other programs cannot be read: {type(error).__name__}: {error}"

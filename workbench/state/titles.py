@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.annotate.entities.general import country_spoken_of
-from workbench.model import Quantity
+from workbench.model import UNTOLD, Quantity
 from workbench.read.nouns import plural
 from workbench.state.estimands import Placed
 from workbench.state.statuses import dimension_of
@@ -76,7 +76,7 @@ def title_of(counted: Counted, told: Sequence[Telling], places: Mapping[str, str
 
 def _of_a_count(counted: Counted, told: Sequence[Telling], places: Mapping[str, str]) -> Iterator[str]:
     if not (counted.population or counted.status or counted.per):
-        yield "numbers, what they count not told"
+        yield UNTOLD
         return
     population = counted.population or "people"
     if not counted.status and population == "people" and not counted.per:

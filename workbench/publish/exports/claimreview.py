@@ -23,6 +23,7 @@ Row = Mapping[str, Any]
 Node = dict[str, Any]
 SCHEMA = "claimreview"
 CONTEXT = "https://schema.org"
+HOLDERS, WORDINGS, NOBODY = "; ", " | ", "nobody named"
 
 
 def built(leaving: Leaving) -> Built:
@@ -87,10 +88,12 @@ def _claim(
     node: Node = {
         "@type": "Claim",
         "@id": f"urn:workbench:figure:{row['figure_id']}",
-        "text": f"{estimates[0]['estimand_name']}: {figure(row)}",
+        "text": claim_text(estimates[0]["estimand_name"], row),
         "author": [agent(name, _kind(leaving, name)) for name in holders],
         "appearance": works,
-        "description": _support(row, names, estimates),
+        "description": support(
+            wording.badge(row), [names.get(one, one) for one in row["ultimate_sources"]], map(worded, estimates)
+        ),
         "creativeWorkStatus": status(leaving, estimates),
     }
     first = surely_first([leaving.reports[key] for key in in_time])
@@ -116,9 +119,14 @@ def surely_first(reports: Sequence[Row]) -> Row | None:
     return None
 
 
-def _support(row: Row, names: Mapping[str, str], estimates: Sequence[Row]) -> str:
-    held = "; ".join(names.get(one, one) for one in row["ultimate_sources"]) or "nobody named"
-    return f"{wording.badge(row)}; ultimately held by: {held}. " + " | ".join(dict.fromkeys(map(worded, estimates)))
+def claim_text(counted: str, row: Row) -> str:
+    """What a claim says, in words of our own: what is counted, and the figure's number or its ends."""
+    return f"{counted}: {figure(row)}"
+
+
+def support(badge: str, holders: Sequence[str], sentences: Iterable[str]) -> str:
+    """What a claim stands on: its counts, who ultimately holds it, and each wording of it once."""
+    return f"{badge}; ultimately held by: {HOLDERS.join(holders) or NOBODY}. {WORDINGS.join(dict.fromkeys(sentences))}"
 
 
 def status(leaving: Leaving, estimates: Iterable[Row]) -> str:

@@ -164,11 +164,15 @@ def dating(report: Mapping[str, Any]) -> str:
 
 def worded(row: Mapping[str, Any]) -> str:
     """A figure as one sentence of our own: what is counted, how much, who holds it, as of when."""
-    said = tables.facts(row)
-    unit = f" {said['Unit']}" if said["Unit"] and row["estimand_unit"] not in (None, "count") else ""
+    return sentence_of(tables.facts(row), row)
+
+
+def sentence_of(said: Mapping[str, str], fields: Mapping[str, Any]) -> str:
+    """The same sentence from what a table says of a figure and the figure's fields."""
+    unit = f" {said['Unit']}" if wording.unit(fields["unit"]) else ""
     return (
-        f"{said['What is counted']}: {wording.quantity(row)}{unit}; held by {said['Held by']}; as of {said['As of']}; "
-        f"stance: {said['Stance']}"
+        f"{said['What is counted']}: {wording.quantity(fields)}{unit}; held by {said['Held by']}; "
+        f"as of {said['As of']}; stance: {said['Stance']}"
     )
 
 

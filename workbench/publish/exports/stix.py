@@ -14,14 +14,16 @@ from typing import Any
 
 from workbench.errors import InputError
 from workbench.ledger import plain_rows
-from workbench.look import wording
+from workbench.look import tables, wording
 from workbench.publish.exports.built import Built
-from workbench.publish.exports.leaving import Leaving, dating, only_day, remarks_for, unused, worded
+from workbench.publish.exports.leaving import Leaving, dating, only_day, remarks_for, sentence_of, unused
 from workbench.publish.exports.remarks import Remark
 
 Row = Mapping[str, Any]
 #: From which ids are derived.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:workbench:stix")
+#: How the line of who filled a figure's fields begins, and how a reference to a whole report ends.
+FILLED, WHOLE = "filled in: ", "the whole report"
 _CLASSES = {
     "person": "individual", "unnamed person": "individual", "body": "organization", "state": "organization",
     "group": "group",
@@ -74,6 +76,11 @@ def figure_note(estimate_id: str) -> str:
     return _id("note", estimate_id)
 
 
+def report_object(report_id: str) -> str:
+    """The id of the object that a news report is."""
+    return _id("report", report_id)
+
+
 def _cut_off(leaving: Leaving) -> str:
     """The latest day by which a report was out."""
     days = [row[end] for row in leaving.reports.values() for end in ("published_earliest", "published_latest")]
@@ -115,19 +122,38 @@ def _figure(leaving: Leaving, row: Row, people: Mapping[str, Any], cut_off: str)
     refs = [people[name].id for name in dict.fromkeys((row["claimant_name"], report["outlet"])) if name in people]
     marks = leaving.remarks.marks("estimates", row["estimate_id"])
     notes = [one.sentence for one in remarks_for(leaving, row) if one.opinion is None]
-    words = [worded(row), f"words: {row['phrase']}", f"sentence: {' '.join(row['sentence'].split())}",
-             f"stands on {row['badge']}" if row["badge"] else "", dating(report), f"filled in: {marks}",
-             *notes]  # fmt: skip
+    lines = figure_lines(tables.facts(row), row, report)
     at = _moment(report, cut_off)
     return Note(
-        id=figure_note(row["estimate_id"]), created=at, modified=at, abstract=worded(row),
-        content="\n".join(one for one in words if one), object_refs=refs or [_story_id(leaving)],
-        external_references=[_reference(report, f"characters {int(row['start'])} to {int(row['end'])}")],
+        id=figure_note(row["estimate_id"]), created=at, modified=at, abstract=lines[0],
+        content="\n".join([*lines, f"{FILLED}{marks}", *notes]), object_refs=refs or [_story_id(leaving)],
+        external_references=[reference(report, place(int(row["start"]), int(row["end"])))],
         labels=["figure"],
     )  # fmt: skip
 
 
-def _reference(report: Row, description: str) -> dict[str, Any]:
+def figure_lines(said: Mapping[str, str], fields: Row, report: Row) -> list[str]:
+    """What the note of a figure says of it, line by line: our sentence first, then the report's words, counts and day.
+
+    ``said`` is what a table says of the figure, ``fields`` the figure's own.
+    """
+    stands = [f"stands on {said['Stands on']}"] if said["Stands on"] else []
+    sentence = " ".join(said["Sentence"].split())
+    words = [f"words: {said['Words']}", f"sentence: {sentence}"]
+    return [sentence_of(said, fields), *words, *stands, dating(report)]
+
+
+def place(start: int, end: int) -> str:
+    """Where in its report a figure stands."""
+    return f"characters {start} to {end}"
+
+
+def described(report: Row) -> str:
+    """What is said of a news report beside its name: its day, who carries and who wrote it, its hash."""
+    return "; ".join([dating(report), wording.outlet(report), f"SHA-256 {report['sha256']}"])
+
+
+def reference(report: Row, description: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "source_name": wording.report_name(report), "description": f"{report['file']}, {description}",
         "external_id": str(report["report_id"]),
@@ -160,7 +186,7 @@ def _about(remark: Remark, figures: Mapping[str, Any], leaving: Leaving) -> list
         rows = [row for row in plain_rows(leaving.story.corroboration) if row["figure_id"] == remark.row]
         return [figures[one].id for row in rows for one in row["estimates"] if one in figures]
     if remark.table == "reports" and any(row["report_id"] == remark.row for row in leaving.figures):
-        return [_id("report", remark.row)]
+        return [report_object(remark.row)]
     return []
 
 
@@ -173,11 +199,10 @@ def _reports(leaving: Leaving, figures: Mapping[str, Any], people: Mapping[str, 
         if refs:
             at = _moment(row, cut_off)
             outlet = [people[row["outlet"]].id] if row["outlet"] in people else []
-            described = "; ".join([dating(row), wording.outlet(row), f"SHA-256 {row['sha256']}"])
             yield Report(
-                id=_id("report", key), name=row["title"] or wording.report_name(row), description=described,
+                id=report_object(key), name=row["title"] or wording.report_name(row), description=described(row),
                 created=at, modified=at, published=at, object_refs=[*refs, *outlet], labels=["news-report"],
-                external_references=[_reference(row, "the whole report")],
+                external_references=[reference(row, WHOLE)],
             )  # fmt: skip
 
 

@@ -118,7 +118,7 @@ def compared_of(story: Story, edges: Iterable[tuple[str, str]] | None = None) ->
         if not lineage:
             lineage, inferred = lineage_with_inferred(story)
     fresh = edges is not None
-    alignments = (not fresh and _rows(story, "alignments")) or alignment_rows(story, lineage)
+    alignments = (not fresh and _rows(story, "alignments")) or [*alignment_rows(story, lineage)]
     discrepancies = (not fresh and _rows(story, "discrepancies")) or discrepancy_rows(story, lineage, alignments)
     corroboration = (not fresh and _rows(story, "corroboration")) or corroboration_rows(story, lineage)
     return Compared(

@@ -6,12 +6,13 @@ order, and the summary that is printed. Each stage's own work is in its folder.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -187,7 +188,8 @@ def _write(
 ) -> None:
     """Leaves the ledger that is made of the machine's tables and the log; ``stamp`` goes into its manifest."""
     found = kept_in(where.cache / "compared")
-    tables = force.in_force(machine, story, log, found=found)
+    with _set_aside():
+        tables = force.in_force(machine, story, log, found=found)
     keep(where.cache / "compared", found)
     listed = log.sha256 is not None and where.reports == where.folder
     tables["files"] = force.with_file_row(tables["files"], listed=listed)
@@ -200,6 +202,16 @@ def _write(
     # Whoever records holds the lock while the ledger is written; without corrections there is nobody to wait for.
     with locked(where.folder / force.FILE_NAME) if log.sha256 else nullcontext():
         ledger.write(where.ledger, tables, manifest)
+
+
+@contextmanager
+def _set_aside() -> Iterator[None]:
+    """Spares what is held so far, the language model above all, the search for garbage: a quarter of comparing."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _form(folder: Path, partitions: int | None = None) -> dict[str, int]:

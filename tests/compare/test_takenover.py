@@ -81,7 +81,7 @@ def compared(story: Story, values: Readings) -> str:
     """The alignments and discrepancies of a story, with what is kept of earlier comparisons, in words."""
     desk = desk_of(shelf_of(story))
     before = taken_over(desk.shelf, values)
-    alignments = alignment_rows(story, LINEAGE, desk=desk, before=before)
+    alignments = [*alignment_rows(story, LINEAGE, desk=desk, before=before)]
     return repr([alignments, discrepancy_rows(story, LINEAGE, alignments, desk=desk, before=before)])
 
 

@@ -51,7 +51,9 @@ def compared(
     lineage, inferred = lineage_with_inferred(story)
     lineage = _with_verdicts(lineage, judged, "lineage", ("child", "parent"), ("state",))
     done("lineage")
-    alignments, discrepancies = _worded(story, lineage, found or Readings(), done) if wordings else ([], [])
+    alignments, discrepancies = (
+        _worded(story, lineage, found or Readings(), done) if wordings else (ledger.frame("alignments"), [])
+    )
     discrepancies = _with_verdicts(discrepancies, judged, "discrepancies", ("discrepancy_id",), ("state", "reason"))
     read = told(story, lineage)
     corroboration = corroboration_rows(story, lineage, read=read)
@@ -59,11 +61,10 @@ def compared(
     rows = {
         "lineage": lineage,
         "inferred_parents": inferred,
-        "alignments": alignments,
         "corroboration": corroboration,
         "discrepancies": discrepancies,
     }
-    made = {name: ledger.frame(name, rows[name]) for name in MADE}
+    made = {name: alignments if name == "alignments" else ledger.frame(name, rows[name]) for name in MADE}
     news = news_of(story, lineage, rows["discrepancies"] if wordings else _still_told(judged, story), read=read)
     estimates = story.estimates.copy()
     classes = [news.get(estimate_id) for estimate_id in estimates["estimate_id"]]
@@ -74,14 +75,15 @@ def compared(
 
 def _worded(
     story: Story, lineage: Sequence[dict[str, Any]], found: Readings, done: Callable[[str], None]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The rows of alignments and of discrepancies; the story laid out, which takes much room, is put away again."""
+) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
+    """The alignments and the rows of discrepancies; the story laid out, which takes much room, is put away again."""
     desk = desk_of(shelf_of(story))
     before = taken_over(desk.shelf, found)
     done("pages")
-    alignments = alignment_rows(story, lineage, desk=desk, before=before)
+    alignments = ledger.frame("alignments", alignment_rows(story, lineage, desk=desk, before=before))
     done("alignments")
-    discrepancies = discrepancy_rows(story, lineage, alignments, desk=desk, before=before)
+    told = (row._asdict() for row in ledger.records(alignments))
+    discrepancies = discrepancy_rows(story, lineage, told, desk=desk, before=before)
     done("discrepancies")
     return alignments, discrepancies
 

@@ -34,6 +34,8 @@ _RUN, _GAP, _FACTOR = 4, -1, np.uint64(0x9E3779B97F4A7C15)
 #: So many pairs are counted at once.
 _AT_ONCE = 1 << 20
 _WORD = re.compile(r"[^\W_]+(?:[.,\u2019'-][^\W_]+)*")
+#: The words before it are looked at last, since a capital is the rarer of the two.
+_NAME = re.compile(r"[A-Z](?<=[a-z,] .)[\w\u2019'-]{2,}")
 _QUOTED = re.compile(r"\u201c[^\u201d\n]{0,600}\u201d|\"[^\"\n]{0,600}\"")
 
 Numbers = npt.NDArray[np.uint64]
@@ -88,7 +90,7 @@ def _runs(words: npt.NDArray[np.int64]) -> Numbers:
 
 def _names(text: str) -> set[str]:
     """Capitalised words that do not open a sentence, lower-cased."""
-    return {found[1].lower() for found in re.finditer(r"(?<=[a-z,] )([A-Z][\w\u2019'-]{2,})", text)}
+    return {name.lower() for name in _NAME.findall(text)}
 
 
 def stems(text: str) -> frozenset[str]:

@@ -64,8 +64,8 @@ def alignment_rows(
     *,
     desk: Desk | None = None,
     before: TakenOver | None = None,
-) -> list[dict[str, Any]]:
-    """Rows of the table ``alignments``: pairs of stretches with their score and the names of what changed.
+) -> Iterator[dict[str, Any]]:
+    """Rows of the table ``alignments``, report by report: two stretches with their score and what changed.
 
     ``lineage`` holds rows of the table of that name. Pairs of related reports come with ``a`` in the parent, others in
     the order of time. ``labels`` is ("same",) for the same words, ("reworded",) for others without a named change; a
@@ -75,17 +75,15 @@ def alignment_rows(
     desk = desk or desk_of(shelf_of(story))
     before = before or taken_over(desk.shelf, Readings())
     shapes = shapes_of(desk.shelf.pages)
-    pairs = pairs_of(desk, lineage)
     groups: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
+    for pair in pairs_of(desk, lineage):
         groups[pair.b].append(pair)
-    found: dict[Pair, list[list[Any]]] = {}
     for b, group in groups.items():
         reports = (b, *(pair.a for pair in group))
         relations = [pair.relation for pair in group]
-        told = before.of("alignments", reports, relations, partial(_labelled, desk, group, shapes))
-        found.update(zip(group, told, strict=True))
-    return [_row(pair, told) for pair in pairs for told in found[pair]]
+        found = before.of("alignments", reports, relations, partial(_labelled, desk, group, shapes))
+        for pair, rows in zip(group, found, strict=True):
+            yield from (_row(pair, told) for told in rows)
 
 
 def _row(pair: Pair, told: Sequence[Any]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Desk:
 
     shelf: Shelf
     figures: Mapping[str, Sequence[Figure]]
-    stems: Mapping[str, frozenset[str]]
+    stems: Mapping[str, tuple[str, ...]]
     side: Callable[[Sentence], Side]
 
     def figures_in(self, sentence: Sentence) -> list[Figure]:
@@ -56,13 +56,14 @@ def desk_of(shelf: Shelf) -> Desk:
     return Desk(shelf, figures, {key: _stems(page) for key, page in shelf.pages.items()}, side)
 
 
-def _stems(page: Page) -> frozenset[str]:
-    return frozenset(map(stem, {word for one in page.sentences for word in plain_words(one.text)}))
+def _stems(page: Page) -> tuple[str, ...]:
+    """The stems of a page, each once; a set of them would take five times the room."""
+    return tuple(dict.fromkeys(stem(word) for one in page.sentences for word in set(plain_words(one.text))))
 
 
 def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:
     """All changes from sentence ``a`` of a parent or earlier report to sentence ``b``, in the order of KINDS."""
-    known = desk.stems[a.report_id]
+    known = frozenset(desk.stems[a.report_id])
     found = [
         *sentence_changes(desk, a, b), *_figures(desk, a, b), *_parts(desk, a, b), *_additions(desk, a, b, known),
     ]  # fmt: skip

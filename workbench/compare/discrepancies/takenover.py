@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from operator import attrgetter
@@ -46,6 +46,7 @@ def taken_over(shelf: Shelf, values: Readings) -> TakenOver:
     A report is named by its page, by what the story has of everybody and every place that its rows name, and by the
     places that its words name. A rule that asks the shelf for more must be told of here.
     """
+    known = {*shelf.holders.known, *shelf.places.within}
 
     @cache
     def about(entity_id: str) -> list[Any]:
@@ -61,7 +62,7 @@ def taken_over(shelf: Shelf, values: Readings) -> TakenOver:
         called = {word: shelf.called[word] for word in sorted(words)}
         own = [report_id, page.calls, page.text, page.published, page.stated_day, page.conflict]
         sentences = [*map(_OF_A_SENTENCE, page.sentences)]
-        named = sorted({*called.values(), *_ids(shelf, (*rows, [one for one in said if one is not None]))})
+        named = sorted({*called.values(), *_ids(known, (*rows, [one for one in said if one is not None]))})
         told = [own, sentences, rows, said, called, [about(one) for one in named]]
         return hashlib.sha256(json.dumps(told, default=_plain).encode()).hexdigest()[:32]
 
@@ -81,15 +82,16 @@ def _about(shelf: Shelf, entity_id: str) -> Iterator[Any]:
         todo += [one for one in (within, *((known.within, *known.members) if known else ())) if one]
 
 
-def _ids(shelf: Shelf, tables: Iterable[Sequence[Any]]) -> Iterator[str]:
+def _ids(known: Collection[str], tables: Iterable[Sequence[Any]]) -> set[str]:
     """Whoever and whatever the rows name by id."""
-    known, within = shelf.holders.known, shelf.places.within
+    found: set[Any] = set()
     for rows in tables:
-        values = [value for row in rows for value in row if value is not None]
-        texts = {value for value in values if type(value) is str}
-        lists = [value for value in values if isinstance(value, list | tuple | np.ndarray)]
-        texts.update(one for value in lists for one in value if type(one) is str)
-        yield from (one for one in texts if one in known or one in within)
+        for column in zip(*rows, strict=True):
+            if any(isinstance(value, list | tuple | np.ndarray) for value in column):
+                found.update(one for value in column if value is not None for one in value if type(one) is str)
+            else:
+                found.update(column)
+    return found.intersection(known)
 
 
 def _plain(value: Any) -> Any:

@@ -20,6 +20,7 @@ from spacy.util import is_package
 from workbench.annotate import attributions, claims, names, quantities, words
 from workbench.annotate.attributions.antecedents import join_sources
 from workbench.annotate.language import words_of
+from workbench.annotate.onceeach import embed_once
 from workbench.annotate.paragraph import paragraph_of
 from workbench.annotate.pieces import pieces, words_only
 from workbench.annotate.prose import prose_start
@@ -48,6 +49,7 @@ def _loaded(model: str) -> Language:
     for needed in ("parser", "ner", "tagger"):
         if needed not in nlp.pipe_names:
             raise InputError(f"spaCy model {model!r} has no {needed}; choose an English model that has one")
+    embed_once(nlp)
     if words.can_stand_in(nlp):
         nlp.add_pipe("workbench_words", after="lemmatizer")
         nlp.disable_pipe("attribute_ruler")

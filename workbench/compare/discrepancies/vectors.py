@@ -149,11 +149,9 @@ class Vectors:
     owners: tuple[int, ...]
 
     @cached_property
-    def spread(self) -> Scores:
-        """For each gram of the rarity its weight in every stretch."""
-        found = np.zeros((len(self.rarity.grams), len(self.owners)))
-        found[self.places, self.rows] = self.weights
-        return found
+    def by_gram(self) -> Numbers:
+        """Where each gram of the rarity stands in a stretch, in the order of the grams."""
+        return np.argsort(self.places, kind="stable")
 
 
 def vectors_of(stretches: Stretches, rarity: Rarity) -> Vectors:
@@ -171,8 +169,13 @@ def vectors_of(stretches: Stretches, rarity: Rarity) -> Vectors:
 
 def cosines(a: Vectors, b: Vectors) -> Scores:
     """The cosine of every stretch of one report with every stretch of another, both by one rarity."""
-    found = np.zeros((len(a.owners), len(b.owners)))
-    if len(a.rows):
-        first = np.flatnonzero(np.diff(a.rows, prepend=-1))
-        found[a.rows[first]] = np.add.reduceat(a.weights[:, None] * b.spread[a.places], first, axis=0)
-    return found
+    known = b.places[b.by_gram]
+    first, behind = (np.searchsorted(known, a.places, side=side) for side in ("left", "right"))
+    # Each gram of the one with each stretch in which the other has it; most are in few, and none is a product with 0.
+    times = behind - first
+    ours = np.repeat(np.arange(len(times)), times)
+    theirs = b.by_gram[np.arange(len(ours)) + np.repeat(behind - np.cumsum(times), times)]
+    width = len(b.owners)
+    cells, products = a.rows[ours] * np.int64(width) + b.rows[theirs], a.weights[ours] * b.weights[theirs]
+    sums: Scores = np.bincount(cells, weights=products, minlength=len(a.owners) * width).astype(np.float64)
+    return sums.reshape(len(a.owners), width)

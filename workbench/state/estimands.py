@@ -163,8 +163,9 @@ def _lender(
     quantity: Quantity, status: Status, before: Sequence[Placed], opened: int, *, part: bool, rest: bool
 ) -> Placed | None:
     """The number that a quantity without a noun looks back to: one before it in the sentence, or further back where it
-    points back ("of them", "the number has grown to", "the remaining three"). What was told of another event before ``opened``, where
-    the paragraph begins, lends nothing.
+    points back ("of them", "the number has grown to", "the remaining three").
+
+    What was told of another event before ``opened``, where the paragraph begins, lends nothing.
     """
     if quantity.noun_lemma or quantity.unit != "count" or "company" in quantity.rule.split("/"):
         return None

@@ -49,6 +49,21 @@ def rows_of(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The harbour police say 14 ferries sank, the crews 60.", ["conflict"]),
+        ("The harbour police say 14 ferries sank. Others disagree, and the crews say 60.", []),
+    ],
+)
+def test_holders_of_no_name_are_told_apart_by_one_sentence_alone(text: str, kind: list[str]) -> None:
+    figures = [
+        {"report": "one", "words": "14", "value": 14.0, "claimant": "watch", **DAY},
+        {"report": "one", "words": "60", "value": 60.0, "claimant": "crews", **DAY},
+    ]
+    assert kinds(discrepancy_rows(story_of({"one": text}, figures=figures))) == kind
+
+
+@pytest.mark.parametrize(
     ("why", "first", "second", "kind"),
     [
         ("two holders of one day", {}, {}, ["conflict"]),

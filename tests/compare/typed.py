@@ -28,6 +28,8 @@ ENTITIES: list[Row] = [
     {"entity_id": "lights", "name": "Lighthouse Service", "kind": "body", "within": "ministry"},
     {"entity_id": "keeper", "name": "Runa Holm", "kind": "person", "within": "lights"},
     {"entity_id": "officer", "name": "unnamed officer", "kind": "unnamed person", "within": "coast"},
+    {"entity_id": "watch", "name": "harbour police", "kind": "body"},
+    {"entity_id": "crews", "name": "crews", "kind": "group"},
     {"entity_id": "norra", "name": "Norra", "kind": "place"},
     {"entity_id": "lower-norra", "name": "Lower Norra", "kind": "place", "within": "norra"},
     {"entity_id": "sudra", "name": "Sudra", "kind": "place"},

@@ -94,6 +94,13 @@ def test_an_as_of_holds_to_the_end_of_its_paragraph(between: str, day: str) -> N
     assert read(report, places, figure(report, places, "40"))[2] == day
 
 
+def test_the_year_of_a_permit_is_not_that_of_the_figure_held_against_it() -> None:
+    report, places = report_of("It is dry.", "The dam held 40 tonnes, twice what its permit of 2011 let.")
+    assert read(report, places, figure(report, places, "40"))[2] == "published"
+    report, places = report_of("It is dry.", "Some 40 people died in the flood of 2011.")
+    assert read(report, places, figure(report, places, "40"))[2] == "2011"
+
+
 def test_an_undated_report_says_no_day() -> None:
     report, places = report_of("It is dry.", "Some 40 homes burned.", published=None)
     assert read(report, places, figure(report, places, "40")) == (None, None, None)

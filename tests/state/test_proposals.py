@@ -99,6 +99,7 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
         ("Some 90 farmers voted.", "voted"),
         ("She had 90,000 votes.", ""),
         ("Two struck a barn in Lund.", ""),
+        ("Dozens were left bloodied as guards fired into the air.", "injured"),
         ("The port said 212 people had been hurt and around 40 were unaccounted for.", "missing"),
         ("The mill first admitted to 40 closures.", ""),
         ("The Red Cross is sheltering 90 people in 11 centres.", ""),
@@ -116,6 +117,11 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
 )
 def test_a_word_that_is_no_fate_of_the_counted_tells_none(sentence: str, status: str) -> None:
     assert items_of(sentence)[-1].status.name == status
+
+
+def test_what_a_paragraph_before_tells_of_another_event_lends_nothing() -> None:
+    past = "Turnout was the highest since 2009, when 14 people died in riots."
+    assert items_of(past, "A wave came past, hundreds of them.")[-1].status.name == ""
 
 
 def test_a_whole_told_ahead_of_its_part_has_not_the_fate_of_the_part() -> None:

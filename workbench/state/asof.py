@@ -190,7 +190,11 @@ def _is_of_something_else(report: Report, quantity: Quantity, time: Time) -> boo
         return True
     if quantity.start >= time["end"] and _is_onset(text, time):
         return True
-    if _is_of_a_named_event(text, time) or _is_of_the_figure_before(text, quantity, time):
+    if (
+        _is_of_a_paper(text, quantity, time)
+        or _is_of_a_named_event(text, time)
+        or _is_of_the_figure_before(text, quantity, time)
+    ):
         return True
     relative = _relative_before(text, time)
     if relative is not None and not _is_inside(text, quantity, relative, time):
@@ -202,6 +206,15 @@ def _is_of_something_else(report: Report, quantity: Quantity, time: Time) -> boo
         return True
     days = days_before(report, time["latest"])
     return days is not None and days > _LONG_AGO and other_figure
+
+
+def _is_of_a_paper(text: str, quantity: Quantity, time: Time) -> bool:
+    """Whether a year behind the figure only names what that is held against: "twice what its permit of 2018 let"."""
+    of = re.search(
+        r"\b(?:its|their|his|her|the|an?)\s+[a-z-]+\s+of\s+\Z", text[max(0, time["start"] - 40) : time["start"]]
+    )
+    between = text[quantity.end : time["start"]]
+    return of is not None and quantity.end <= time["start"] and re.search(r"\b(?:than|what|as)\b", between) is not None
 
 
 def _is_of_a_named_event(text: str, time: Time) -> bool:

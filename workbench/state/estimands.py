@@ -106,7 +106,8 @@ def placed(
         part = _PART_OF.match(report.text, quantity.end) is not None
         rest = _REST.search(report.text[sentence.start : quantity.start]) is not None
         status = status_of(quantity, written)
-        lender = _lender(quantity, status, out, part=part, rest=rest)
+        opened = report.text.rfind("\n", 0, quantity.start)
+        lender = _lender(quantity, status, out, opened, part=part, rest=rest)
         whole, status = (quantity, status) if lender is None else _with_inheritance(quantity, status, lender)
         place, firm = _place(report.text, whole, annotation, register)
         around = Around(
@@ -121,7 +122,10 @@ def placed(
             other = recent_event(report, annotation, quantity, times, scene.names, killed=killed)
         elsewhere = elsewhere_of(report, annotation, whole, scene, moved=status.name == "sent")
         lent = "" if lender is None else f"{lender.quantity.clause} {lender.lent}"
-        why = background_of(around) or ("who speaks" if _speaks(annotation, quantity) else "")
+        why = background_of(around)
+        if part and lender is not None and why == "how large a body is":
+            why = ""  # "it has reached 40 of them"
+        why = why or ("who speaks" if _speaks(annotation, quantity) else "")
         told = _is_told(annotation, quantity) or _is_listed(report.text, quantity, out)
         out.append(Placed(whole, place, firm, sentence.words, status, why, other, elsewhere, lent, told))
     return out
@@ -155,15 +159,20 @@ def _is_listed(text: str, quantity: Quantity, before: Sequence[Placed]) -> bool:
     return larger and _TOGETHER.fullmatch(text[last.quantity.end : quantity.start]) is not None
 
 
-def _lender(quantity: Quantity, status: Status, before: Sequence[Placed], *, part: bool, rest: bool) -> Placed | None:
+def _lender(
+    quantity: Quantity, status: Status, before: Sequence[Placed], opened: int, *, part: bool, rest: bool
+) -> Placed | None:
     """The number that a quantity without a noun looks back to: one before it in the sentence, or further back where it
     points back ("of them", "the number has grown to", "the remaining three").
+
+    What was told of another event before ``opened``, where the paragraph begins, lends nothing.
     """
     if quantity.noun_lemma or quantity.unit != "count" or "company" in quantity.rule.split("/"):
         return None
     reach = _REACH if quantity.anaphoric or quantity.subset or part else int(rest or _is_elliptic(quantity, status))
     near = (one for one in reversed(before) if quantity.sentence - one.quantity.sentence <= reach)
-    return next((one for one in near if _may_lend(one)), None)
+    here = (one for one in near if one.quantity.start > opened or not one.other_event)
+    return next((one for one in here if _may_lend(one)), None)
 
 
 def _may_lend(item: Placed) -> bool:

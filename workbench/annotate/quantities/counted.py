@@ -332,7 +332,9 @@ def population_of(doc: Paragraph, noun: Word | None, number: Number) -> str:
 def group_of(doc: Paragraph, noun: Word | None, span: Stretch, number_end: int, end: int) -> str:
     """The group that a number holds for: "6,000 personnel each" after "two brigades of" gives "brigade"."""
     after = doc[span.end : min(span.end + 8, len(doc))]
-    each = next((token for token in after if token.lower_ in ("each", "apiece")), None)
+    ends = (at for at, token in enumerate(after) if token.text in (";", ":") or token.like_num)
+    own = after[: next(ends, len(after))]
+    each = next((token for token in own if token.lower_ in ("each", "apiece")), None)
     if each is not None and (noun is None or each.i <= noun.i + 2) and not _is_before_noun(each):
         return _group_before(doc, span) or _group_that_has(noun if noun is not None else span.root) or "each"
     rated = _rate().match(doc.text[end : end + 60])

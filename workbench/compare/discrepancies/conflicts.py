@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -94,12 +94,32 @@ def conflict_changes(shelf: Shelf, figures: Iterable[Figure], echoes: Iterable[t
     """
     figures = list(figures)
     held, usual = _by_holder(figures, frozenset(echoes)), _usual(figures)
-    where = {one.row.estimate_id: locality(shelf, one) for group in held.values() for one in group}
+    beside = list(_side_by_side(shelf, figures))
+    where = {one.row.estimate_id: locality(shelf, one) for group in (*held.values(), *beside) for one in group}
     for estimand in sorted({key[0] for key in held}):
         holders = sorted((key for key in held if key[0] == estimand), key=lambda key: sorted(key[1]))
         for one, other in combinations(holders, 2):
             if not one[1] & other[1]:
                 yield from _between(shelf, where, held[one], held[other], usual.get(estimand))
+    for first, second in beside:
+        yield from _between(shelf, where, [first], [second], usual.get(str(first.row.estimand)))
+
+
+def _side_by_side(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Two figures of one sentence whose holders go by common words: "Police say 900, organisers 2,500".
+
+    Elsewhere such a holder may be anybody; here the sentence tells the two apart.
+    """
+    told: dict[tuple[Any, ...], list[Figure]] = defaultdict(list)
+    gone = _taken_back(figures)
+    for one in figures:
+        if one.row.claimant is not None and _stands(one, gone):
+            told[one.span, one.row.estimand].append(one)
+    for group in told.values():
+        for first, second in combinations(group, 2):
+            chains = (set(shelf.holders.chain(one.row.claimant)) for one in (first, second))
+            if not (first.parties and second.parties) and not set.intersection(*chains):
+                yield first, second
 
 
 def _usual(figures: Iterable[Figure]) -> dict[str, str]:
@@ -130,12 +150,18 @@ def _by_holder(
     gone = _taken_back(figures)
     for one in figures:
         row = one.row
-        if {(row.estimand, row.value), (row.estimand, row.value, one.parties)} & gone:
-            continue
-        stands = row.charted and row.estimand and not row.superseded and row.stance not in {"denied", "demanded"}
-        if stands and _says_what(one) and one.parties and (row.report_id, row.start) not in echoes:
+        if one.parties and (row.report_id, row.start) not in echoes and _stands(one, gone):
             held[row.estimand, one.parties].append(one)
     return {key: _distinct(sorted(group, key=_plainness)) for key, group in held.items()}
+
+
+def _stands(figure: Figure, gone: Set[tuple[Any, ...]]) -> bool:
+    """Whether a figure is drawn as what its holder still tells of a thing that is named."""
+    row = figure.row
+    if {(row.estimand, row.value), (row.estimand, row.value, figure.parties)} & gone:
+        return False
+    held = row.charted and row.estimand and not row.superseded and row.stance not in {"denied", "demanded"}
+    return bool(held) and _says_what(figure)
 
 
 def _says_what(figure: Figure) -> bool:

@@ -17,6 +17,7 @@ from docs.palette import reduced
 from tests.browser.books import ROOT, STORY, copied_checkout
 from tests.browser.conftest import launched
 from tests.browser.jupyter_server import open_notebook, run_all, running_lab
+from tests.built import as_it_comes
 
 #: What each picture begins with: the part of the notebook that it is about.
 ABOUT = {
@@ -59,7 +60,7 @@ def main() -> None:
     os.environ["LOGNAME"] = WHO
     target = ROOT / "docs" / "notebooks"
     with tempfile.TemporaryDirectory() as place, sync_playwright() as started:
-        folder = copied_checkout(Path(place))
+        folder = copied_checkout(Path(place) / "checkout", as_it_comes(Path(STORY).name, Path(place) / "story"))
         browser = launched(started)
         blank = browser.new_page()
         with running_lab(folder, story=folder / STORY, notebooks=folder / "notebooks") as lab:

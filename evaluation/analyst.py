@@ -29,7 +29,8 @@ from workbench.alternatives.reading import read_alternatives
 from workbench.alternatives.weighing import weighed
 from workbench.ledger import records
 from workbench.look.dayslider import frame
-from workbench.look.selection import Selection, apply, joined
+from workbench.look.joined import joined
+from workbench.look.selection import Selection, apply
 from workbench.publish.briefing import write_draft
 from workbench.publish.verify import verify
 from workbench.story import Story

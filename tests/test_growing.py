@@ -191,4 +191,4 @@ def test_what_no_report_uses_any_more_is_not_kept(story: Path) -> None:
     built(story)
     (story / "reports" / "3.txt").unlink()
     built(story)
-    assert len(dict(Parts(story / ".ledger-cache" / "stated").rows())) == 3 * 3
+    assert len(dict(Parts(story / ".ledger-cache" / "stated").rows())) == 3 * 5

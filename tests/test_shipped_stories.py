@@ -13,7 +13,7 @@ import pytest
 from evaluation.counts import totals_of
 from evaluation.dates import score_dates
 from evaluation.stories import counts_of, place_of
-from workbench.build import build_story
+from tests.built import built
 from workbench.compare.lineage.duplicates import duplicate_groups
 from workbench.compare.lineage.edges import lineage_rows
 from workbench.compare.lineage.stemma import inferred_parents
@@ -24,7 +24,7 @@ from workbench.compare.vintage import known_by
 from workbench.ledger import records
 from workbench.publish.briefing import compose, lint_briefing
 from workbench.read.decode import decode
-from workbench.story import Story
+from workbench.story import Story, open_story
 
 STORIES = Path(__file__).parents[1] / "data" / "stories"
 NAMES = ["dprk-troops-2024", "storm-daniel-derna-2023"]
@@ -34,9 +34,9 @@ NAMES = ["dprk-troops-2024", "storm-daniel-derna-2023"]
 def shipped(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Story, dict[str, Any]]:
-    """A shipped story's folder, its ledger built elsewhere, and its gold."""
+    """A shipped story's folder, the story built in a copy of it, and its gold."""
     folder = STORIES / request.param
-    story = build_story(folder, ledger_folder=tmp_path_factory.mktemp("story") / "ledger", progress=False)
+    story = open_story(built(tmp_path_factory, request.param), progress=False)
     return folder, story, json.loads((folder / "gold.json").read_text(encoding="utf-8"))
 
 

@@ -79,17 +79,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "write_check": ("workbench.checks.writing", None),
 }
 
-__all__ = [
-    "InputError", "Selection", "Story", "agreement", "as_read", "ask", "best_figure", "briefing_button", "charts",
-    "check", "check_appearances", "check_beside", "check_parts", "check_support", "conflicts", "correct",
-    "correct_all", "corrections_table", "day_slider", "discrepancies", "discrepancies_table", "entities",
-    "evidence_entry", "explore", "export", "false_trends", "hedge_ledger", "intake", "known_by", "lineage",
-    "lineage_table", "lint_briefing", "machine_error", "make_exercise", "mark_class", "mark_up",
-    "merge_corrections", "naive_line", "new_story", "open_story", "preview_corrections", "published_range",
-    "pull_the_thread", "query_to_outlet", "questions", "ranges", "record_check", "replay", "reveal", "review",
-    "reviewed", "reviews", "settle", "setup", "side_by_side", "support", "tables", "thread_table", "undo",
-    "unnamed_sources", "variants_table", "weigh_alternatives", "what_changed", "write_briefing", "write_check",
-]  # fmt: skip
+__all__ = tuple(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -271,7 +271,7 @@ def _machine_tables(
         by_hand.reports,
         annotations,
         story,
-        Before(_version(model), *force.stated_before(where.ledger), values),
+        Before(_version(model), *force.stated_before(where.ledger), values, annotations.names()),
     )
     keep(where.cache / "stated", values)
     frames = {**told.tables, **read_frames(_with_problems(reading, told.problems))}
@@ -291,6 +291,8 @@ def _with_problems(reading: Reading, problems: Mapping[str, str]) -> Reading:
 
 def _with_roles(reports: Sequence[Report], log: Log) -> tuple[Report, ...]:
     """The reports with the roles a person gave to passages."""
+    if not log.corrections:
+        return tuple(reports)
     roles = roles_by_hand(
         ledger.frame("reports", [_report_row(report) for report in reports]),
         ledger.frame("passages", _passage_rows(reports)),

@@ -3,8 +3,7 @@
 What is here: the columns of each table, an empty frame of a table, a frame made from rows, the folder of Parquet files
 with its manifest, and the swap that makes a rebuild all or nothing. A table is one file, or a folder of files that hold
 its rows one after another; whoever reads it need not know which. Questions in SQL are in ``asking.py``. The ledger
-knows nothing of the stages that fill
-it, so a typed-in ledger works with every view.
+knows nothing of the stages that fill it, so a typed-in ledger works with every view.
 """
 
 from __future__ import annotations
@@ -342,6 +341,17 @@ def records(table: pd.DataFrame) -> list[Any]:
     """The rows of a frame in order, each column an attribute of a row, what is missing as ``None``."""
     names, columns = plain_columns(table)
     return [*map(_record_of(names)._make, zip(*columns, strict=True))]
+
+
+def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame in order, each by the names of its columns, what is missing as ``None``."""
+    names, columns = plain_columns(table)
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def names_of(table: pd.DataFrame, key: str) -> dict[str, str]:
+    """The shown names of a frame's rows by the id in column ``key``, the id itself where none is known."""
+    return {one: name or one for one, name in zip(listed(table[key]), listed(table["name"]), strict=True)}
 
 
 def plain_columns(table: pd.DataFrame) -> tuple[tuple[str, ...], list[list[Any]]]:

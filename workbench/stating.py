@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from functools import partial
 from typing import Any
 
@@ -24,11 +24,12 @@ from workbench.model import Annotation, Quantity, Report
 from workbench.read.readings import Readings
 from workbench.state.estimands import Placed, placed
 from workbench.state.estimates import Rules
-from workbench.state.propose import Kind, Tally, is_drawn, kind_of, proposals
+from workbench.state.propose import Kind, Tally, counts_of, is_drawn, kind_of, proposals
 from workbench.state.rows import ReportRows, rows_of
-from workbench.state.scene import Scene, scene_of
-from workbench.state.sceneseen import seen_of
+from workbench.state.scene import Named, Scene, named_by, scene_from
+from workbench.state.sceneseen import names_beside, seen_of
 from workbench.state.statuses import Status
+from workbench.state.titles import Telling
 from workbench.storyfile import Estimand, StoryFile
 
 #: The tables that hold rows of single reports, in the order of the reports.
@@ -41,14 +42,16 @@ Row = dict[str, Any]
 class Before:
     """What was stated before: the tables, and by report the name of what its rows in them were made from.
 
-    ``version`` is that of the model and the rules; ``values`` holds of each report its numbers as placed and the
-    entities it names, and is added to. Where nothing is kept from build to build, all rows are made.
+    ``version`` is that of the model and the rules; ``values`` holds of each report what it adds to the story's scene
+    and to its tally, its numbers as placed and the entities it names, and is added to. ``notes`` names for each report
+    exactly what was annotated. Where nothing is kept from build to build, all rows are made.
     """
 
     version: str = ""
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     values: Readings = field(default_factory=Readings)
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,16 @@ def stated(
 ) -> Stated:
     """The tables of what the reports say, before they are compared; equal whatever was kept of them ``before``."""
     before = before or Before()
-    common = _Common(Register(story), scene_of(reports, annotations), before.values)
+    register, files = Register(story), _files(reports, annotations, before)
+    common = _Common(register, scene_from(reports, (Named(**one.told()["scene"]) for one in files)), before.values)
     taken = _Taken()
-    for desk in _desks(reports, annotations, common, before):
+    for desk in _desks(files, common):
         taken.add(desk)
-    rules = rules_for(taken.tally, story, common.register)
+    rules = rules_for(taken.tally, story, register)
 
     def desk_again(at: int) -> _Desk:
-        return _Desk(reports[at], annotations[at], common, taken.names[at])
+        problem = taken.problems.get(reports[at].report_id)
+        return _Desk(files[at], common, taken.names[at], problem)
 
     made = {table: ledger.Growing(table) for table in _BY_REPORT}
     anew: set[str] = set()
@@ -91,6 +96,8 @@ def stated(
             anew.add(report.report_id)
             for table, growing in made.items():
                 growing.add(rows.made().tables[table])
+        for what in ("times", "placed"):
+            before.values.hold(what, taken.names[at])
     frames = {
         "entities": ledger.frame("entities", [_plain(one) for _, one in sorted(entities.items())]),
         "estimands": ledger.frame("estimands", _estimand_rows(rules)),
@@ -116,54 +123,104 @@ class _Common:
     values: Readings
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A report with its annotation, made where it is asked for; ``name`` is that of exactly these two."""
+
+    report: Report
+    note: Callable[[], Annotation]
+    values: Readings
+    name: str
+
+    def told(self) -> Row:
+        """What it adds to the story's scene, the names beside its numbers, and why its sentences were not read."""
+        told: Row = self.values.of("told", self.name, self._told)
+        return told
+
+    def _told(self) -> Row:
+        note = self.note()
+        return {"scene": asdict(named_by(self.report, note)), "beside": names_beside(note), "problem": note.problem}
+
+
+def _files(reports: Sequence[Report], annotations: Sequence[Annotation], before: Before) -> list[_File]:
+    version = _name(before.version)
+    return [
+        _File(
+            report,
+            partial(annotations.__getitem__, at),
+            before.values,
+            _name(version, repr(report), *before.notes[at : at + 1]),
+        )
+        for at, report in enumerate(reports)
+    ]
+
+
 @dataclass(slots=True)
 class _Desk:
     """One report with all that its numbers are placed by; ``name`` is that of exactly this.
 
-    Its times are worked out where they are asked for.
+    Its annotation and its times are worked out where they are asked for.
     """
 
-    report: Report
-    note: Annotation
+    file: _File
     common: _Common
     name: str
+    problem: str | None
+    _note: Annotation | None = None
     _times: list[TimeRow] | None = None
+
+    def note(self) -> Annotation:
+        """The report's annotation."""
+        if self._note is None:
+            self._note = self.file.note()
+        return self._note
 
     def times(self) -> list[TimeRow]:
         """The rows of the report's times."""
         if self._times is None:
-            self._times = self.common.values.of("times", self.name, lambda: time_rows(self.report))
+            self._times = self.common.values.of("times", self.name, lambda: time_rows(self.file.report))
         return self._times
 
-    def items(self) -> list[Placed]:
-        """The report's numbers, placed; the story's register learns the places that no table has."""
-        kept = self.common.values.of("placed", self.name, self._placed)
+    def tally(self) -> Row:
+        """The kinds of the report's numbers, and what these add to the tally of the story.
+
+        The story's register learns the places that no table has.
+        """
+        kept: Row = self.common.values.of("tally", self.name, self._counted)
         self.common.register.take_in(kept["unlisted"])
-        return [_item(self.note, number, row) for number, row in enumerate(kept["items"])]
+        return kept
+
+    def items(self) -> list[Placed]:
+        """The report's numbers, placed."""
+        rows = self.common.values.of("placed", self.name, self._placed)
+        return [_item(self.note(), number, row) for number, row in enumerate(rows)]
 
     def rows(self, rules: Rules) -> ReportRows:
         """The report's rows by table."""
-        return rows_of(self.report, self.note, self.items(), self.common.register, rules, self.times())
+        return rows_of(self.file.report, self.note(), self.items(), self.common.register, rules, self.times())
 
-    def _placed(self) -> Row:
-        register = self.common.register
-        items = placed(self.report, self.note, register, self.common.scene, self.times())
-        own = register.reading(self.report, self.note)
+    def _placed(self) -> list[Row]:
+        items = placed(self.file.report, self.note(), self.common.register, self.common.scene, self.times())
+        return [_row_of(item, self.note(), one) for item, one in zip(items, self.note().quantities, strict=True)]
+
+    def _counted(self) -> Row:
+        items = self.items()
+        own = self.common.register.reading(self.file.report, self.note())
         unlisted = {own.own_name(item.place) for item in items if item.place}
         return {
-            "items": [_row_of(item, self.note, one) for item, one in zip(items, self.note.quantities, strict=True)],
             "unlisted": sorted(filter(None, unlisted)),
+            "kinds": [astuple(one) for one in dict.fromkeys(kind_of(item) for item in items if is_drawn(item))],
+            "counts": [(astuple(kind), astuple(telling), speaks) for kind, telling, speaks in counts_of(items)],
         }
 
 
-def _desks(
-    reports: Sequence[Report], annotations: Sequence[Annotation], common: _Common, before: Before
-) -> Iterator[_Desk]:
+def _desks(files: Sequence[_File], common: _Common) -> Iterator[_Desk]:
     """The desk of one report after the other, so that one annotation is held at a time."""
     seen = seen_of(common.scene)
-    version = _name(before.version, repr(common.register.story))
-    for report, note in zip(reports, annotations, strict=True):
-        yield _Desk(report, note, common, _name(version, repr(report), note.problem, seen(report, note)))
+    story = repr(common.register.story)
+    for file in files:
+        told = file.told()
+        yield _Desk(file, common, _name(file.name, story, seen(file.report, told["beside"])), told["problem"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +235,12 @@ class _Taken:
 
     def add(self, desk: _Desk) -> None:
         """Takes what is kept of one more report."""
-        items = desk.items()
+        told = desk.tally()
         self.names.append(desk.name)
-        kinds = dict.fromkeys(kind_of(item) for item in items if is_drawn(item))
-        self.kinds.append(tuple(self._alike.setdefault(one, one) for one in kinds))
-        self.tally.add(items)
-        if desk.note.problem is not None:
-            self.problems[desk.report.report_id] = desk.note.problem
+        self.kinds.append(tuple(self._alike.setdefault(one, one) for one in (Kind(*kind) for kind in told["kinds"])))
+        self.tally.add((Kind(*kind), Telling(*telling), speaks) for kind, telling, speaks in told["counts"])
+        if desk.problem is not None:
+            self.problems[desk.file.report.report_id] = desk.problem
 
 
 def _name(*parts: Any) -> str:

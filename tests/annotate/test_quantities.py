@@ -277,6 +277,11 @@ def test_no_casualties_is_a_figure_of_zero(note: Note) -> None:
         ("The strike lasted six weeks.", "six", "duration"),
         ("The mayor, a 65-year-old farmer, agreed.", "65", "age"),
         ("It was the 3rd fire of the year.", "3", "ordinal"),
+        ("Three wells are open; a fourth, near the mill, is to follow.", "a fourth", "ordinal"),
+        ("Trams on routes 6, 14 and X22 were stopped.", "6", "name"),
+        ("Trams on routes 6, 14 and X22 were stopped.", "14", "name"),
+        ("Leaders in Blocks C and 11 said that 20 people had died.", "11", "name"),
+        ("Police held 46 marchers. All but four were let go.", "four", "other"),
         ("Write to 12 Mill Lane for a ticket.", "12", "address"),
         ("Call the desk at 555-201-9934 for help.", "201", "phone"),
         ("Nobody invoked Article 5 that night.", "5", "name"),
@@ -338,6 +343,7 @@ def test_a_number_that_is_no_estimate_is_set_aside_with_its_reason(
         ("The toll could reach anywhere from 60 to 150 by May.", 60, 150),
         ("Floods Kill Two in the Hills", 2, 2),  # a number word in a title names nothing
         ("The club has a list of 71 missing.", 71, 71),
+        ("All eight remaining hostages were freed.", 8, 8),
         ("Some 40 boats were lost, the port reported.[7]", 40, 40),  # the mark of a footnote is no number
     ],
 )

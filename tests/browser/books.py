@@ -1,4 +1,4 @@
-"""Folders that a browser test opens: a copy of the notebooks beside the shipped story, or notebooks of a few cells.
+"""Folders that a browser test opens: a copy of the notebooks beside a story, or notebooks of a few cells.
 
 A run in a copy leaves the checkout as it was. The pictures of the documents are drawn in such a copy too.
 """
@@ -12,14 +12,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 #: The shipped story, from the checkout's own folder.
 STORY = "data/stories/dprk-troops-2024"
-#: What somebody has built or decided in the shipped story, which a copy begins without.
-_MADE = ("ledger", ".*", "corrections.jsonl", "checks.jsonl")
 
 
-def copied_checkout(folder: Path) -> Path:
-    """The folder, with the notebooks and the shipped story as they come in it."""
+def copied_checkout(folder: Path, story: Path) -> Path:
+    """The folder, with the notebooks and in the place of the shipped story a copy of the folder ``story``."""
     copied_notebooks(folder)
-    shutil.copytree(ROOT / STORY, folder / STORY, ignore=shutil.ignore_patterns(*_MADE))
+    shutil.copytree(story, folder / STORY)
     return folder
 
 

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
 
+from tests.built import built
+
 from .books import STORY, copied_checkout
 from .jupyter_server import Lab, running_app, running_lab
 
@@ -108,7 +110,7 @@ def chromium_page_offline(local_page: LocalPage) -> Page:
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout with the notebooks and the shipped story alone, so that a run leaves the real one as it was."""
-    return copied_checkout(tmp_path_factory.mktemp("checkout"))
+    return copied_checkout(tmp_path_factory.mktemp("checkout"), built(tmp_path_factory, Path(STORY).name))
 
 
 @pytest.fixture(scope="module")

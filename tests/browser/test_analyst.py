@@ -14,6 +14,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Page
 
+from tests.built import built
 from workbench.notebooks import with_parameters
 
 from .acting import press, settled, tab, table
@@ -27,7 +28,7 @@ OFFICIAL = "senior official in the South Korean presidential office"
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The notebooks on a copy of the shipped story, the fifth with the official's name among its parameters."""
-    folder = copied_checkout(tmp_path_factory.mktemp("checkout"))
+    folder = copied_checkout(tmp_path_factory.mktemp("checkout"), built(tmp_path_factory, Path(STORY).name))
     whole = nbformat.read(folder / "notebooks" / "05_who_repeats_whom.ipynb", as_version=4)
     nbformat.write(with_parameters(whole, {"SOURCE": OFFICIAL}), folder / "notebooks" / "05_who_repeats_whom.ipynb")
     return folder

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.built import built
+
 from .acting import app_page
-from .books import ROOT, copied_checkout
+from .books import ROOT, STORY, copied_checkout
 from .conftest import LocalPage
 from .jupyter_server import Lab
 
@@ -18,7 +20,7 @@ from .jupyter_server import Lab
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the notebooks and the shipped story, with one notebook more whose second cell fails."""
-    folder = copied_checkout(tmp_path_factory.mktemp("checkout"))
+    folder = copied_checkout(tmp_path_factory.mktemp("checkout"), built(tmp_path_factory, Path(STORY).name))
     broken = (ROOT / "notebooks" / "00_start_here.ipynb").read_text(encoding="utf-8").replace("wb.setup()", "1 / 0")
     (folder / "notebooks" / "99_broken.ipynb").write_text(broken, encoding="utf-8")
     return folder

@@ -10,8 +10,9 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.built import built
 from tests.teach.test_exercise import SHIPPED, all_right, copy_of, mark_item
-from workbench.build import build_story
+from workbench.story import open_story
 from workbench.teach.exercises.fixing import fix
 from workbench.teach.exercises.key import read_key
 from workbench.teach.exercises.making import Made, make_exercise
@@ -33,7 +34,7 @@ CELLS = (
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """An exercise of the shipped story, and a notebook with a student's desk and the class's guesses."""
     folder = tmp_path_factory.mktemp("class")
-    story = build_story(SHIPPED, ledger_folder=folder / "ledger", progress=False)
+    story = open_story(built(tmp_path_factory, SHIPPED.name), progress=False)
     (folder / "notebooks").mkdir()
     (folder / NOTEBOOK).write_text(notebook(*CELLS), encoding="utf-8")
     return make_exercise(story, folder / "class")

@@ -8,14 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it comes without types
 from playwright.sync_api import Browser, Page
 
-from workbench.build import build_story
+from tests.built import built
 from workbench.checks.checking import check
 from workbench.checks.writing import write_check
 from workbench.publish.briefing import write_briefing
+from workbench.story import open_story
 
 from .test_briefing import GRAVE
 
-STORY = Path(__file__).resolve().parents[2] / "data" / "stories" / "dprk-troops-2024"
 SENTENCE = "The US and South Korea confirmed that up to 11,000 North Korean soldiers went to Russia's Kursk region."
 TWO = "North Korea has sent 11,000 soldiers to Russia, and 3,000 of them are in the Kursk region, South Korea said."
 #: Width in pixels of the page's own, and how many of the screen's stand for one.
@@ -33,7 +33,7 @@ OVERLAPS = """() => [...document.querySelectorAll('td')].filter((cell) => {
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The briefing, whole and on one page, and the pages of two checks of a shipped story."""
     folder = tmp_path_factory.mktemp("narrow")
-    story = build_story(STORY, ledger_folder=folder / "ledger", progress=False)
+    story = open_story(built(tmp_path_factory, "dprk-troops-2024"), progress=False)
     briefing = write_briefing(story, folder / "briefing.html")
     checks = {"check": SENTENCE, "check of two": TWO}
     pages = {name: write_check(check(story, said), folder / f"{name}.html")[0] for name, said in checks.items()}

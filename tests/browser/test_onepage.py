@@ -11,23 +11,22 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it comes without types
 from pypdf import PdfReader
 
-from workbench.build import build_story
+from tests.built import built
 from workbench.publish.briefing import write_briefing
 from workbench.publish.verify import verify
+from workbench.story import open_story
 
 from .conftest import LocalPage
 from .test_briefing import GRAVE
 
 #: Who speaks in a bottom line that is too long.
 LONG = ("Seoul", "Washington", "Kyiv", "Moscow", "Pyongyang", "Brussels", "London", "Paris", "Berlin", "Tokyo")
-STORIES = Path(__file__).resolve().parents[2] / "data" / "stories"
 
 
 @pytest.fixture(scope="module", params=["dprk-troops-2024", "storm-daniel-derna-2023"])
 def one_page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("one")
-    story = build_story(STORIES / request.param, ledger_folder=folder / "ledger", progress=False)
-    return write_briefing(story, folder / "one.html", one_page=True)
+    story = open_story(built(tmp_path_factory, request.param), progress=False)
+    return write_briefing(story, tmp_path_factory.mktemp("one") / "one.html", one_page=True)
 
 
 def test_a_shipped_story_is_printed_on_exactly_one_sheet(local_page: LocalPage, one_page: Path) -> None:
@@ -43,15 +42,16 @@ def test_a_shipped_story_is_printed_on_exactly_one_sheet(local_page: LocalPage, 
     assert "each in its sentence" not in words
 
 
-def test_a_long_bottom_line_is_cut_by_the_sentence_and_still_one_sheet(local_page: LocalPage, tmp_path: Path) -> None:
-    folder = tmp_path / "story"
-    shutil.copytree(STORIES / "dprk-troops-2024", folder)
+def test_a_long_bottom_line_is_cut_by_the_sentence_and_still_one_sheet(
+    local_page: LocalPage, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = shutil.copytree(built(tmp_path_factory, "dprk-troops-2024"), tmp_path / "story")
     words = (folder / "briefing.md").read_text(encoding="utf-8")
     head, _, rest = words.partition("## Bottom line\n")
     long = " ".join(f"{name} has said at length what it thinks of the reports, and why." for name in LONG)
     after = rest[rest.index("\n## ") :]
     (folder / "briefing.md").write_text(f"{head}## Bottom line\n\n{long}\n{after}", encoding="utf-8")
-    story = build_story(folder, ledger_folder=tmp_path / "ledger", progress=False)
+    story = open_story(folder, progress=False)
     local_page.page.goto(write_briefing(story, tmp_path / "one.html", one_page=True).as_uri())
     assert f"and {len(LONG) - 4} more sentences in the whole briefing" in local_page.page.inner_text("main")
     assert len(PdfReader(io.BytesIO(local_page.page.pdf(prefer_css_page_size=True))).pages) == 1

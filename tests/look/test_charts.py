@@ -11,6 +11,7 @@ import altair as alt
 import pytest
 
 from tests.frames import STORY_FILE, flood_story, rows_of, with_rows
+from tests.look.touching import covers
 from workbench.errors import InputError
 from workbench.look import charts, labels, panel, tables, vega
 from workbench.look.charts import Palette, estimates_over_time
@@ -373,8 +374,8 @@ def test_in_the_drawn_chart_no_words_stand_on_words_or_marks(crowd: Spec, spec: 
                 (x, y), (wide, high) = _pixels(view, row), labels.size("\n".join(row["text"]))
                 names.append(Box(x, y - 6, x + wide, y - 6 + high - 1))
         signs = [_pixels(view, row) for row in rows(one, view, having="size")]
-        assert not any(a.covers(b) for at, a in enumerate(names) for b in names[at + 1 :])
-        assert not any(a.covers(Box(x - 4, y - 4, x + 4, y + 4)) for a in names for x, y in signs)
+        assert not any(covers(a, b) for at, a in enumerate(names) for b in names[at + 1 :])
+        assert not any(covers(a, Box(x - 4, y - 4, x + 4, y + 4)) for a in names for x, y in signs)
 
 
 def test_a_dense_panel_is_taller_and_no_panel_is_taller_than_a_page() -> None:

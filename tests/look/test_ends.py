@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from tests.frames import flood_story, rows_of, with_rows
 from tests.look.test_charts import layers, panels
+from workbench.ledger import plain_rows
 from workbench.look import alike, charts, falsetrends, layout, scales
 from workbench.look.charts import drawable, estimates_over_time
 from workbench.look.ends import drawn_of, ends_of
+from workbench.look.joined import joined
 from workbench.look.layout import Figure
 from workbench.look.panel import height
-from workbench.look.selection import Selection, joined, plain_rows
+from workbench.look.selection import Selection
 from workbench.look.styles import Palette, styles_of
 from workbench.story import Story
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.look.touching import covers
 from workbench.look import labels, layout, scales
 from workbench.look.layout import Figure, Placed, Scale
 from workbench.look.space import Box, Taken
@@ -99,7 +100,7 @@ def test_no_mark_that_is_called_clear_covers_another(rows: list[tuple[int, float
     up, across = scales.value_scale(figures, 240), Scale(DAY - 1, DAY + 6, 900)
     placed = layout.place(figures, across=across, up=up, width=900)
     boxes = [one.box for one in placed if one.clear]
-    assert not any(a.covers(b) for at, a in enumerate(boxes) for b in boxes[at + 1 :])
+    assert not any(covers(a, b) for at, a in enumerate(boxes) for b in boxes[at + 1 :])
 
 
 def test_places_do_not_depend_on_the_order_of_the_rows() -> None:
@@ -164,11 +165,11 @@ def test_no_label_stands_on_a_mark_a_whisker_or_another_label(
     placed = layout.place(figures, across=across, up=up, width=560)
     found = labels.labels(placed, width=560, height=300)
     boxes = [one.box for one in found]
-    assert not any(a.covers(b) for at, a in enumerate(boxes) for b in boxes[at + 1 :])
-    assert not any(a.covers(b) for a in boxes for b in obstacles(placed))
+    assert not any(covers(a, b) for at, a in enumerate(boxes) for b in boxes[at + 1 :])
+    assert not any(covers(a, b) for a in boxes for b in obstacles(placed))
     leaders = [one.leader for one in found if one.leader is not None]
-    assert not any(a.covers(b) for a in leaders for one in placed for b in one.boxes)
-    assert not any(leader.covers(one.box) for leader in leaders for one in found if one.leader != leader)
+    assert not any(covers(a, b) for a in leaders for one in placed for b in one.boxes)
+    assert not any(covers(leader, one.box) for leader in leaders for one in found if one.leader != leader)
 
 
 @given(ROWS)
@@ -180,8 +181,8 @@ def test_no_label_of_the_lane_stands_on_a_mark_or_another_label(
     placed = layout.place(figures, across=None, up=up, width=150)
     texts = {one.id: (f"{one.label}, 4–7 May", f"{one.label}\n4–7 May", "4–7 May") for one in figures}
     boxes = [one.box for one in labels.lane_labels(placed, texts, width=150, height=250)]
-    assert not any(a.covers(b) for at, a in enumerate(boxes) for b in boxes[at + 1 :])
-    assert not any(a.covers(b) for a in boxes for b in obstacles(placed))
+    assert not any(covers(a, b) for at, a in enumerate(boxes) for b in boxes[at + 1 :])
+    assert not any(covers(a, b) for a in boxes for b in obstacles(placed))
 
 
 def test_the_lane_writes_the_interval_alone_where_the_name_has_no_room() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.frames import flood_story
+from workbench.ledger import plain_rows
+from workbench.look.joined import joined
 from workbench.look.naiveline import TITLE, naive_line, points
-from workbench.look.selection import joined, plain_rows
 
 
 def test_every_charted_number_of_the_commonest_unit_is_on_the_line_whatever_it_counts() -> None:

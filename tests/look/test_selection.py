@@ -8,7 +8,8 @@ import pytest
 
 from tests.frames import flood_story, rows_of, with_rows
 from workbench.errors import InputError
-from workbench.look.selection import JOINED, Selection, apply, joined, most_reported
+from workbench.look.joined import JOINED, joined
+from workbench.look.selection import Selection, apply, most_reported
 from workbench.story import Story
 
 

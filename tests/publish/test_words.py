@@ -13,7 +13,8 @@ import pytest
 from tests.frames import flood_story, with_rows
 from workbench.cuefiles import cue_file
 from workbench.errors import InputError
-from workbench.look.selection import Selection, apply, plain_rows
+from workbench.ledger import plain_rows
+from workbench.look.selection import Selection, apply
 from workbench.publish import lint
 from workbench.publish.briefing import compose, known_figures, lint_briefing, write_draft
 from workbench.publish.references import Known

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from workbench.model import Annotation, Mention, Quantity, Report, Sentence
 from workbench.state.recentevents import is_known
 from workbench.state.scene import Scene
-from workbench.state.sceneseen import seen_of
+from workbench.state.sceneseen import names_beside, seen_of
 
 WORDS = st.sampled_from(["lund", "lundby", "port", "u.s", "st.", "'t", "of", "-", "…", "ål"])
 NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
@@ -24,7 +24,7 @@ def seen(text: str, scene: Scene) -> list[Any]:
         quantities=(number,),
         mentions=(Mention(0, len(text), text, "GPE"),),
     )
-    return seen_of(scene)(Report("r", "r.txt", None, "", "utf-8", "txt", text), note)
+    return seen_of(scene)(Report("r", "r.txt", None, "", "utf-8", "txt", text), names_beside(note))
 
 
 @settings(max_examples=300, deadline=None)

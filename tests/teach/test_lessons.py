@@ -10,38 +10,34 @@ from typing import Any
 import pytest
 
 import workbench as wb
+from tests.built import built
 from tests.frames import flood_story
 from workbench import ledger
 from workbench.build import build_story
 from workbench.compare.support.alarms import alarms
 from workbench.errors import InputError
 from workbench.ledger import records
-from workbench.story import Story
+from workbench.story import Story, open_story
 from workbench.teach.lessons import briefing, days, trends
 from workbench.teach.lessons.asking import AskedQuestion, ask, static
 from workbench.teach.lessons.catalogue import LESSONS, MOST, questions
 from workbench.teach.lessons.checking import NONE, checked
 from workbench.teach.lessons.question import Kind, Place, Question, Questions, Quotation
 
-STORIES = Path(__file__).parents[2] / "data" / "stories"
 DPRK, DERNA = "dprk-troops-2024", "storm-daniel-derna-2023"
 HOSTILE = '<img src=x onerror="window.PWN=1">'
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Story]:
-    """Both shipped stories, their ledgers built elsewhere."""
-    place = tmp_path_factory.mktemp("ledgers")
-    return {
-        name: build_story(STORIES / name, ledger_folder=place / name / "ledger", progress=False)
-        for name in (DPRK, DERNA)
-    }
+def stories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Story]:
+    """Both shipped stories."""
+    return {name: open_story(built(tmp_path_factory, name), progress=False) for name in (DPRK, DERNA)}
 
 
 @pytest.fixture(scope="module")
-def asked(built: dict[str, Story]) -> dict[tuple[str, str], Questions]:
+def asked(stories: dict[str, Story]) -> dict[tuple[str, str], Questions]:
     """The questions of every lesson on both stories."""
-    return {(name, lesson): questions(story, lesson) for name, story in built.items() for lesson in LESSONS}
+    return {(name, lesson): questions(story, lesson) for name, story in stories.items() for lesson in LESSONS}
 
 
 def every(asked: dict[tuple[str, str], Questions]) -> Iterator[Question]:
@@ -110,30 +106,30 @@ def test_every_question_has_hints_and_something_to_say_afterwards(asked: dict[tu
 
 
 def test_a_question_rests_on_a_place_that_is_there(
-    built: dict[str, Story], asked: dict[tuple[str, str], Questions]
+    stories: dict[str, Story], asked: dict[tuple[str, str], Questions]
 ) -> None:
     for (name, _), found in asked.items():
-        texts = dict(zip(built[name].reports["report_id"], built[name].reports["text"], strict=True))
+        texts = dict(zip(stories[name].reports["report_id"], stories[name].reports["text"], strict=True))
         for one in found:
             assert texts[one.place.report][one.place.start : one.place.end].strip(), one
 
 
-def test_no_sentence_is_asked_twice_in_a_part(built: dict[str, Story]) -> None:
+def test_no_sentence_is_asked_twice_in_a_part(stories: dict[str, Story]) -> None:
     for lesson, parts in LESSONS.items():
         for part in parts:
-            sentences = [each.words for one in questions(built[DPRK], lesson, part=part) for each in one.quoted]
+            sentences = [each.words for one in questions(stories[DPRK], lesson, part=part) for each in one.quoted]
             assert len(set(sentences)) == len(sentences) or lesson == "origins"
 
 
-def test_the_same_questions_come_each_time(built: dict[str, Story], asked: dict[tuple[str, str], Questions]) -> None:
-    again = {lesson: questions(built[DPRK], lesson) for lesson in ("reading", "origins", "trends")}
+def test_the_same_questions_come_each_time(stories: dict[str, Story], asked: dict[tuple[str, str], Questions]) -> None:
+    again = {lesson: questions(stories[DPRK], lesson) for lesson in ("reading", "origins", "trends")}
     assert again == {lesson: asked[DPRK, lesson] for lesson in again}
 
 
 def test_a_part_asks_what_it_asks_within_its_lesson(
-    built: dict[str, Story], asked: dict[tuple[str, str], Questions]
+    stories: dict[str, Story], asked: dict[tuple[str, str], Questions]
 ) -> None:
-    alone = questions(built[DPRK], "reading", part="content")
+    alone = questions(stories[DPRK], "reading", part="content")
     assert list(alone) == [one for one in asked[DPRK, "reading"] if one.part == "content"]
 
 
@@ -155,7 +151,7 @@ def test_a_story_typed_in_by_hand_gives_questions_on_its_bounds() -> None:
     assert {one.accepted for one in found} == {(NONE,), ("20",), ("30",)}
 
 
-def test_a_row_that_a_person_reviewed_comes_first_and_says_so(built: dict[str, Story], tmp_path: Path) -> None:
+def test_a_row_that_a_person_reviewed_comes_first_and_says_so(stories: dict[str, Story], tmp_path: Path) -> None:
     story = flood_story()
     first = questions(story, "bounds", part="kind")[0]
     assert "nobody has reviewed" in first.explanation
@@ -179,14 +175,14 @@ def test_what_there_is_none_of_is_refused_with_what_there_is(lesson: str, part: 
 # --- what was planted -------------------------------------------------------------------------------------------------
 
 
-def test_the_distance_that_three_reports_give_has_one_origin(built: dict[str, Story]) -> None:
-    found = questions(built[DPRK], "origins", most=9)
+def test_the_distance_that_three_reports_give_has_one_origin(stories: dict[str, Story]) -> None:
+    found = questions(stories[DPRK], "origins", most=9)
     distance = {one.part: one.accepted for one in found if "Distance" in one.asks}
     assert distance == {"number of reports": ("3",), "number of origins": ("1",), "number of sources": ("1",)}
 
 
-def test_counting_reports_for_origins_is_nearly_right(built: dict[str, Story]) -> None:
-    found = questions(built[DPRK], "origins", part="origins", most=9)
+def test_counting_reports_for_origins_is_nearly_right(stories: dict[str, Story]) -> None:
+    found = questions(stories[DPRK], "origins", part="origins", most=9)
     distance = next(one for one in found if "Distance" in one.asks)
     assert checked(distance, "three").says == "That is how many reports give it; how many of them begin it?"
 
@@ -213,12 +209,12 @@ def test_the_doubling_in_a_single_day_is_a_dropped_bound(asked: dict[tuple[str, 
 
 
 def test_a_change_that_no_alarm_touches_is_among_the_trends(
-    built: dict[str, Story], asked: dict[tuple[str, str], Questions]
+    stories: dict[str, Story], asked: dict[tuple[str, str], Questions]
 ) -> None:
     real = [one for one in of(asked, DERNA, "trends", "reason") if one.accepted == (trends.REAL,)]
     assert real
-    touched = {key for alarm in alarms(built[DERNA]) for key in (alarm.first, alarm.second)}
-    rows = {row.estimate_id: row for row in records(built[DERNA].estimates)}
+    touched = {key for alarm in alarms(stories[DERNA]) for key in (alarm.first, alarm.second)}
+    rows = {row.estimate_id: row for row in records(stories[DERNA].estimates)}
     places = {(rows[key].report_id, rows[key].start) for key in touched}
     assert not [one for one in real if (one.place.report, one.place.start) in places]
 

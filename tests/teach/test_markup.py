@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.built import built
 from tests.teach.test_exercise import SHIPPED
-from workbench.build import build_story
+from workbench.story import open_story
 from workbench.teach.exercises.exercise import UNSURE
 from workbench.teach.exercises.key import read_key
 from workbench.teach.exercises.making import Made, make_exercise
@@ -20,7 +21,7 @@ from workbench.teach.exercises.markup.widget import MarkUp, mark_up
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """An exercise from the wire and its rewrite."""
     place = tmp_path_factory.mktemp("markup")
-    story = build_story(SHIPPED, ledger_folder=place / "ledger", progress=False)
+    story = open_story(built(tmp_path_factory, SHIPPED.name), progress=False)
     files = ("04_wire_washington_30_october.txt", "06_rewrite_frontier_pulse.txt")
     return make_exercise(story, place / "class", reports=files)
 

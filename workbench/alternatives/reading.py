@@ -18,8 +18,9 @@ from workbench.corrections.anchors import Orphan, place_of, span_now
 from workbench.corrections.lines import Place
 from workbench.corrections.working import Working
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import joined, plain_rows
+from workbench.look.joined import joined
 from workbench.story import Story
 
 FILE_NAME = "alternatives.toml"

@@ -35,7 +35,7 @@ def alternatives_html(story: Story, *, detail: Detail = "full") -> Html:
         f"<p>{escape(matrix.question)}</p>" if matrix.question else "",
         _ranking(matrix, found).text,
         _table(matrix, found, detail).text,
-        _hangs_on(matrix, found),
+        _hangs_on(found),
         _set_aside(matrix, found),
         _watch(matrix),
     ]
@@ -86,7 +86,7 @@ def _rests_on(row: Evidence, detail: Detail) -> str:
     return f"{escape(row.source)}{where}<br><small>“{escape(str(shown(cut(row.words, most))))}”</small>"
 
 
-def _hangs_on(matrix: Matrix, found: Weighed) -> str:
+def _hangs_on(found: Weighed) -> str:
     if not found.counted:
         return ""
     if not found.sensitive:

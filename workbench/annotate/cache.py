@@ -11,7 +11,6 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from pathlib import Path
@@ -38,6 +37,8 @@ _CLOSED = {
     for kind, names in _NAMES.items()
 }
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+#: How the annotation of a report ends whose sentences could be read.
+_WITHOUT_PROBLEM = b'"problem": null}'
 #: The fastest: an annotation then takes a twentieth of the room that its values take, for a tenth of a millisecond.
 _PRESSED = 1
 
@@ -60,6 +61,10 @@ class Annotations(Sequence[Annotation]):
 
     def __len__(self) -> int:
         return len(self.values)
+
+    def names(self) -> list[str]:
+        """A name for each annotation, of exactly what it holds."""
+        return [hashlib.sha256(one).hexdigest()[:32] for one in self.values]
 
     @overload
     def __getitem__(self, at: int) -> Annotation: ...
@@ -94,10 +99,8 @@ class AnnotationCache:
         """
         wanted, known = {self.name(report) for report in reports}, dict[str, bytes]()
         for name, value in Parts(self.folder).rows():
-            if name in wanted and name not in known:
-                with suppress(ValueError, KeyError, TypeError):
-                    if _decoded(value).problem is None:
-                        known[name] = zlib.compress(value, _PRESSED)
+            if name in wanted and name not in known and value.endswith(_WITHOUT_PROBLEM):
+                known[name] = zlib.compress(value, _PRESSED)
         return known
 
     def keep(self, part: bytes) -> None:

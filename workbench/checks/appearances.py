@@ -14,9 +14,9 @@ from workbench.checks.places import is_for
 from workbench.checks.reading import Read
 from workbench.compare.discrepancies.figures import Figure, same_number, same_subject
 from workbench.compare.discrepancies.sentences import Sentence
-from workbench.compare.discrepancies.vectors import cosines, shapes_of
+from workbench.compare.discrepancies.vectors import cosines, rarity_of, shapes_of, vectors_of
 from workbench.compare.standing import when
-from workbench.look.selection import plain_rows
+from workbench.ledger import plain_rows
 
 Row = Mapping[str, Any]
 Likeness = Mapping[str, Mapping[Sentence, float]]
@@ -95,12 +95,12 @@ def _order(one: Appearance, children: set[Any]) -> tuple[Any, ...]:
 
 def likeness(read: Read) -> Likeness:
     """How like the checked text each sentence of each report is, by report."""
-    pages = [read.page, *read.others.values()]
-    shapes = shapes_of(pages)
-    own = shapes(read.report_id).sentences
+    shapes = shapes_of({read.report_id: read.page, **read.others})
+    rarity = rarity_of([shapes(key).sentences for key in (read.report_id, *read.others)])
+    own = vectors_of(shapes(read.report_id).sentences, rarity)
     found = {}
     for key, page in read.others.items():
-        scores = cosines(shapes(key).sentences, own)
+        scores = cosines(vectors_of(shapes(key).sentences, rarity), own)
         best = scores.max(axis=1) if scores.size else [0.0] * len(page.sentences)
         found[key] = {one: float(score) for one, score in zip(page.sentences, best, strict=True)}
     return found

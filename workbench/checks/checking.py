@@ -17,8 +17,8 @@ from workbench.checks.reading import Read, read_sentence
 from workbench.checks.unchecked import Unchecked, unchecked_in
 from workbench.checks.verdicts import Part, in_common, weakest
 from workbench.compare.discrepancies.figures import Figure
+from workbench.ledger import names_of, plain_rows
 from workbench.look import wording
-from workbench.look.selection import names_of, plain_rows
 from workbench.model import content_id
 from workbench.publish.exports.claimreview import surely_first
 from workbench.story import Story

@@ -17,8 +17,8 @@ from workbench.compare.discrepancies.differences import Desk, labels_of
 from workbench.compare.discrepancies.figures import Figure, same_number
 from workbench.compare.discrepancies.pairing import Pair
 from workbench.compare.discrepancies.queue import discrepancy_rows
+from workbench.ledger import plain_rows
 from workbench.look.discrepancies import queue_rows
-from workbench.look.selection import plain_rows
 
 Row = Mapping[str, Any]
 #: How many sentences of the likely parent are set beside the checked one.
@@ -103,7 +103,7 @@ def differences(read: Read, parent: Row, figures: Sequence[Figure]) -> tuple[Row
     alignments = [
         {"a_report": one.a.report_id, "a_start": one.a.start, "a_end": one.a.end, "b_report": one.b.report_id,
          "b_start": one.b.start, "b_end": one.b.end, "score": one.score}
-        for one in aligned(desk, [pair])
+        for one in next(aligned(desk, [pair]))
     ]  # fmt: skip
     rows = discrepancy_rows(read.story, lineage, alignments, desk=desk)
     ours = [row for row in rows if read.report_id in (row["a_report"], row["b_report"])]
@@ -136,7 +136,7 @@ def _beside(read: Read, desk: Desk, parent: Row, rows: Sequence[Row]) -> tuple[B
     pair = Pair(parent["report_id"], read.report_id, "parent")
     told = {row["a_start"] for row in rows if row["a_report"] == parent["report_id"]}
     best: dict[int, Beside] = {}
-    for one in sorted(aligned(desk, [pair]), key=lambda one: (one.a.start not in told, -one.score)):
+    for one in sorted(next(aligned(desk, [pair])), key=lambda one: (one.a.start not in told, -one.score)):
         labels = labels_of(desk, one.a, one.b)
         best.setdefault(one.a.start, Beside(one.a.text, one.a.start, one.score, labels))
     return tuple(best.values())[:BESIDE]

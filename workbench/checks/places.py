@@ -6,6 +6,7 @@ import re
 
 from workbench.checks.reading import Read
 from workbench.compare.discrepancies.figures import Figure
+from workbench.ledger import names_of
 
 
 def is_for(read: Read, figure: Figure, place: str) -> bool:
@@ -24,4 +25,4 @@ def named(read: Read, place: str) -> re.Pattern[str]:
 
 def counted(read: Read) -> dict[str, str]:
     """What each estimand counts, in words."""
-    return {row["estimand"]: row["name"] for row in read.story.estimands.to_dict("records")}
+    return names_of(read.story.estimands, "estimand")

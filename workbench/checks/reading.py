@@ -20,8 +20,8 @@ from workbench.compare.discrepancies.differences import Desk, desk_of
 from workbench.compare.discrepancies.figures import Figure
 from workbench.compare.discrepancies.pages import Page, shelf_of
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import plain_rows
 from workbench.read import read_path
 from workbench.stating import stated
 from workbench.story import Story

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.checks.reading import Read
-from workbench.look.selection import plain_rows
+from workbench.ledger import plain_rows
 from workbench.look.tables import REASONS
 
 

@@ -17,7 +17,7 @@ from workbench.compare.discrepancies.pages import shelf_of
 from workbench.compare.discrepancies.queue import discrepancy_rows
 from workbench.compare.discrepancies.takenover import taken_over
 from workbench.compare.lineage.stemma import lineage_with_inferred
-from workbench.compare.support.corroboration import corroboration_rows
+from workbench.compare.support.corroboration import corroboration_rows, told
 from workbench.compare.support.trends import news_of
 from workbench.read.readings import Readings
 from workbench.story import Story
@@ -53,7 +53,8 @@ def compared(
     done("lineage")
     alignments, discrepancies = _worded(story, lineage, found or Readings(), done) if wordings else ([], [])
     discrepancies = _with_verdicts(discrepancies, judged, "discrepancies", ("discrepancy_id",), ("state", "reason"))
-    corroboration = corroboration_rows(story, lineage)
+    read = told(story, lineage)
+    corroboration = corroboration_rows(story, lineage, read=read)
     done("corroboration")
     rows = {
         "lineage": lineage,
@@ -63,7 +64,7 @@ def compared(
         "discrepancies": discrepancies,
     }
     made = {name: ledger.frame(name, rows[name]) for name in MADE}
-    news = news_of(story, lineage, rows["discrepancies"] if wordings else _still_told(judged, story))
+    news = news_of(story, lineage, rows["discrepancies"] if wordings else _still_told(judged, story), read=read)
     estimates = story.estimates.copy()
     classes = [news.get(estimate_id) for estimate_id in estimates["estimate_id"]]
     estimates["news"] = pd.Series(classes, index=estimates.index, dtype=pd.StringDtype())

@@ -22,7 +22,7 @@ from workbench.corrections.applying import COMPARED, STATES
 from workbench.corrections.lines import read_log, read_raw
 from workbench.corrections.listing import VERDICTS
 from workbench.corrections.recording import Clock, commit_raw, now, undo
-from workbench.corrections.working import Row, Working
+from workbench.corrections.working import Row
 from workbench.errors import InputError
 from workbench.story import Story
 
@@ -137,7 +137,6 @@ def _verdicts_apart(lines: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
 def _judged(story: Story) -> dict[tuple[str, str, str], dict[str, Any]]:
     """What each analyst has said of each field of each row: what they set it to, or what they accepted."""
     found: dict[tuple[str, str, str], dict[str, Any]] = {}
-    tables = Working(story.tables)
     for one in ledger.records(story.corrections):
         if one.state != "in force" or one.act not in VERDICTS or one.table not in REVIEWED:
             continue
@@ -145,13 +144,13 @@ def _judged(story: Story) -> dict[tuple[str, str, str], dict[str, Any]]:
         if verdict != "unsure":
             said = "stands" if verdict in _KEPT else "does not stand"
             found.setdefault((one.table, one.row_now, "verdict"), {})[one.who] = said
-        row = tables.find(one.table, one.row_now) or {}
-        for name, value in _said(one, row).items():
+        for name, value in _said(one).items():
             found.setdefault((one.table, one.row_now, name), {})[one.who] = value
     return found
 
 
-def _said(one: Any, row: Row) -> Row:
+def _said(one: Any) -> Row:
+    """The fields that a line accepts or edits, with their values."""
     if one.act == "accept":
         accepted: Row = json.loads(one.new or "{}")
         return accepted

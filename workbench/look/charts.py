@@ -17,12 +17,14 @@ import numpy as np
 
 from workbench.compare.support.alarms import Alarm
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import alike, falsetrends, layout, legend, wording
 from workbench.look.ends import Drawn, drawn_of, ends_of
 from workbench.look.fields import Table, figures_table
+from workbench.look.joined import joined
 from workbench.look.panel import TALLEST, Measures, height, measures, panel
 from workbench.look.plainchart import finished
-from workbench.look.selection import Selection, joined, kept, most_reported, plain_rows
+from workbench.look.selection import Selection, kept, most_reported
 from workbench.look.sheet import Rows, Sheet, Spec, notice, sheet_of, words
 from workbench.look.styles import Palette, Style, shortened, styles_of
 from workbench.look.values import Ints, Mask

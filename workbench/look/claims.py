@@ -13,8 +13,10 @@ from typing import Any
 import pandas as pd
 
 from workbench import ledger
+from workbench.ledger import plain_rows
 from workbench.look.fields import Table, figures_table, statements_table
-from workbench.look.selection import Selection, joined, kept, plain_rows
+from workbench.look.joined import joined
+from workbench.look.selection import Selection, kept
 from workbench.story import Story
 
 Row = dict[str, Any]

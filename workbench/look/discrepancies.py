@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 
 from workbench.compare.discrepancies.changes import RULE
+from workbench.ledger import plain_rows
 from workbench.look import wording
 from workbench.look.html import Html, html_table
-from workbench.look.selection import plain_rows
 from workbench.look.worddiff import ADDED, DROPPED, READING, Stretch, marked_words, word_diff
 from workbench.story import Story
 

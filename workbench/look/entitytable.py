@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.look.selection import names_of, plain_rows
+from workbench.ledger import names_of, plain_rows
 from workbench.story import Story
 
 _COLUMNS = ("Name", "Kind", "Party", "Also called", "Mentions", "Reports", "Figures held", "Said of it", "Id")

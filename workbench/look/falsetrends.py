@@ -11,8 +11,9 @@ from collections.abc import Collection
 import pandas as pd
 
 from workbench.compare.support.alarms import Alarm, alarms
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import joined, plain_rows
+from workbench.look.joined import joined
 from workbench.story import Story
 
 #: Stands before the reason wherever it is told; on the chart a triangle of this shape stands around the figure. Of the

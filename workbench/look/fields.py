@@ -1,8 +1,8 @@
 """What figures and statements have of each field that can be asked for: by facets, by selections, by the search.
 
-What is here: a table as a selection sees it, the values of every field (who published it, who holds it, what its
-sentence mentions, how well its day is known, where its text begins), and the rows that one term of the search means.
-How values are counted is in ``values.py``; which fields are asked for is in ``selection.py``.
+What is here: a table as a selection sees it, and the values of every field (who published it, who holds it, what its
+sentence mentions, how well its day is known, where its text begins). How values are counted is in ``values.py``; which
+rows one term of the search means is in ``terms.py``, which fields are asked for in ``selection.py``.
 """
 
 from __future__ import annotations
@@ -13,14 +13,11 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from workbench import ledger
 from workbench.compare.parties import holders_of
-from workbench.ledger import listed
-from workbench.look import query, wording
-from workbench.look.query import Term
+from workbench.ledger import listed, names_of
+from workbench.look import wording
 from workbench.look.values import Ints, Mask, Values, in_columns, one_each, rows_at, several, through
 from workbench.story import Story
 
@@ -126,8 +123,8 @@ def figures_table(story: Story, joined: pd.DataFrame) -> Table:
         "party": lambda table: _parties(table, "claimant"),
         "claim_type": lambda table: _column(table, "claim_type"),
         "topic": lambda table: _column(table, "topic"),
-        "estimand": lambda table: _column(table, "estimand", ledger_names(story.estimands, "estimand")),
-        "claimant": lambda table: _column(table, "claimant", ledger_names(story.entities, "entity_id")),
+        "estimand": lambda table: _column(table, "estimand", names_of(story.estimands, "estimand")),
+        "claimant": lambda table: _column(table, "claimant", names_of(story.entities, "entity_id")),
         "stance": lambda table: _column(table, "stance"),
         "anonymous": _unnamed,
         "place": _places,
@@ -169,11 +166,6 @@ def _report_places(table: Table) -> Ints:
 # --- the values of a field --------------------------------------------------------------------------------------------
 
 
-def ledger_names(frame: pd.DataFrame, key: str) -> dict[str, str]:
-    """The shown names of a ledger's table by id, the id itself where none is known."""
-    return {one: name or one for one, name in zip(listed(frame[key]), listed(frame["name"]), strict=True)}
-
-
 def unstated(name: str) -> str:
     """What a reader is shown where a figure or statement has nothing of the field."""
     return _UNSTATED.get(name, wording.NOT_STATED)
@@ -189,7 +181,7 @@ def _all_rows(table: Table) -> Ints:
 
 def _names(table: Table, name: str, columns: tuple[str, ...]) -> Values:
     """Whoever stands in any of the columns; an outlet that is also an entity under that name is that entity."""
-    names = ledger_names(table.story.entities, "entity_id")
+    names = names_of(table.story.entities, "entity_id")
     entity = {shown: one for one, shown in reversed(list(names.items()))}
     pairs = []
     for column in columns:
@@ -205,7 +197,7 @@ def _parties(table: Table, column: str) -> Values:
     of_each = {one: sorted(holders.parties(one)) for one in held.dropna().unique()}
     found = pd.Series([of_each.get(one, []) for one in listed(held)], dtype=object).explode()
     rows = found.index.to_numpy(dtype=np.int64)
-    names = ledger_names(table.story.entities, "entity_id")
+    names = names_of(table.story.entities, "entity_id")
     return several([(rows, found)], len(table.frame), names, unstated=unstated("party"))
 
 
@@ -217,7 +209,7 @@ def _about(table: Table, columns: tuple[str, ...], start: str, end: str) -> Valu
     rows, entries = _inside(frame, known, reports, start, end)
     pairs = [(_all_rows(table), frame[column]) for column in columns]
     pairs.append((rows, known["entity_id"].astype(object).iloc[entries]))
-    names = ledger_names(table.story.entities, "entity_id")
+    names = names_of(table.story.entities, "entity_id")
     return several(pairs, len(frame), names, unstated=unstated("entity"))
 
 
@@ -259,7 +251,7 @@ def _places(table: Table) -> Values:
     ids = {place.name: place.id for place in file.places} | {place.id: place.id for place in file.places}
     of_each = {one: list(dict.fromkeys((one, *file.place_chain(ids.get(one, ""))))) for one in held.dropna().unique()}
     found = pd.Series([of_each.get(one, []) for one in listed(held)], dtype=object).explode()
-    names = ledger_names(table.story.entities, "entity_id") | {place.id: place.name for place in file.places}
+    names = names_of(table.story.entities, "entity_id") | {place.id: place.name for place in file.places}
     return several([(found.index.to_numpy(dtype=np.int64), found)], len(held), names, unstated=unstated("place"))
 
 
@@ -287,84 +279,3 @@ def _origins(table: Table) -> Values:
         for row in ledger.records(table.story.reports)
     }
     return one_each(found, names, unstated=unstated("origin"))
-
-
-# --- one term of the search -------------------------------------------------------------------------------------------
-
-#: Fields of the search that are columns under another name.
-_COLUMNS = {"speaker": "speaker_name"}
-_OF_FIGURES = frozenset({
-    "claimant", "estimand", "stance", "place", "bound", "unit", "noun", "phrase", "origin", "as_of", "superseded",
-    "charted", *query.NUMBERS,
-})  # fmt: skip
-
-
-def rows_of(table: Table, term: Term) -> Mask:
-    """The rows that a term of the search means; a statement has what is a figure's through its figures."""
-    if table.figures is not None and term.field in _OF_FIGURES:
-        return table.of_figures(rows_of(table.figures, term))
-    if term.field in query.NUMBERS:
-        return _compared(table.frame[term.field].to_numpy(dtype=float, na_value=np.nan), term.how, float(term.value))
-    if term.field in query.DAYS:
-        return _days(table.frame, term)
-    if term.field in query.FLAGS:
-        wanted = term.value == "yes"
-        return np.asarray(table.frame[term.field].fillna(False).astype(bool) == wanted, dtype=bool)
-    if term.field in table.makers:
-        values = table.values(term.field)
-        return values.where(
-            [_fits(name, term) or _fits(one, term) for one, name in zip(values.ids, values.names, strict=True)]
-        )
-    column = table.words if term.field == "words" else _COLUMNS.get(term.field, term.field)
-    return containing(table, column, term.value, whole=term.how == "=")
-
-
-def containing(table: Table, column: str, words: str, *, whole: bool = False) -> Mask:
-    """The rows whose column holds the words, capitals ignored; with ``whole`` nothing else beside them."""
-    folded = table.once(("folded", column), lambda: _folded(table.frame[column]))
-    wanted = words.casefold()
-    found = pc.equal(folded, wanted) if whole else pc.match_substring(folded, wanted)
-    return np.asarray(pc.fill_null(found, False).to_numpy(zero_copy_only=False), dtype=bool)
-
-
-def _folded(column: pd.Series) -> Any:
-    return pa.array([None if one is None else str(one).casefold() for one in listed(column)], pa.large_string())
-
-
-def _fits(name: str, term: Term) -> bool:
-    wanted, found = term.value.casefold(), name.casefold()
-    return wanted == found if term.how == "=" else wanted in found
-
-
-def _compared(found: Any, how: str, wanted: Any) -> Mask:
-    comparisons: dict[str, Callable[[], Any]] = {
-        ":": lambda: found == wanted, "=": lambda: found == wanted, ">": lambda: found > wanted,
-        ">=": lambda: found >= wanted, "<": lambda: found < wanted, "<=": lambda: found <= wanted,
-    }  # fmt: skip
-    return np.asarray(comparisons[how](), dtype=bool)
-
-
-def _days(frame: pd.DataFrame, term: Term) -> Mask:
-    """Rows of which a day of the interval may compare so; without any day none does."""
-    first, last = f"{term.field}_earliest", f"{term.field}_latest"
-    if term.how in (":", "="):
-        return may_lie(frame, term.value, term.value, first=first, last=last)
-    stated = (frame[first].notna() | frame[last].notna()).to_numpy(dtype=bool)
-    if term.how.startswith(">"):
-        return stated & _compared(frame[last].fillna("9999").to_numpy(dtype=str), term.how, term.value)
-    return stated & _compared(frame[first].fillna("0000").to_numpy(dtype=str), term.how, term.value)
-
-
-def may_lie(
-    frame: pd.DataFrame,
-    day: str | None,
-    until: str | None,
-    *,
-    first: str = "as_of_earliest",
-    last: str = "as_of_latest",
-) -> Mask:
-    """The rows whose interval of days meets this one; a row without any day is left out, an open end meets all."""
-    stated = frame[first].notna() | frame[last].notna()
-    begins = frame[first].fillna("0000") <= (until or "9999")
-    ends = frame[last].fillna("9999") >= (day or "0000")
-    return (stated & begins & ends).to_numpy(dtype=bool)

@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import plain_rows
 from workbench.story import Story
 
 CAPTION = (

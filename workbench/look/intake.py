@@ -16,10 +16,10 @@ from typing import Any
 import pandas as pd
 
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import tables, wording
 from workbench.look.html import Html
 from workbench.look.passages import whole
-from workbench.look.selection import plain_rows
 from workbench.story import Story
 
 Row = dict[str, Any]

@@ -16,8 +16,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from workbench.compare.naming import readable
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import plain_rows
 from workbench.story import Story
 
 NodeKind = Literal["report", "outside", "inferred"]

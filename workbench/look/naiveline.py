@@ -11,7 +11,8 @@ from typing import Any
 
 import altair as alt
 
-from workbench.look.selection import joined, plain_rows
+from workbench.ledger import plain_rows
+from workbench.look.joined import joined
 from workbench.story import Story
 
 TITLE = "Wrong on purpose: one line through numbers that do not count the same"

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from workbench.compare.support.ranges import CAPTION, Best, best_figure, published_ranges
+from workbench.ledger import names_of, plain_rows
 from workbench.look import wording
-from workbench.look.selection import most_reported, names_of, plain_rows
+from workbench.look.selection import most_reported
 from workbench.story import Story
 
 __all__ = ["CAPTION", "ranges_table"]

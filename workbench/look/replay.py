@@ -13,8 +13,8 @@ import pandas as pd
 
 from workbench.compare.standing import known_by as masks
 from workbench.compare.vintage import Change, what_changed
+from workbench.ledger import names_of
 from workbench.look import wording
-from workbench.look.selection import names_of
 from workbench.story import Story
 
 CAPTION = (

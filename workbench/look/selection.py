@@ -1,16 +1,13 @@
 """What the analyst asked to see: one frozen value, applied to a story's estimates as plain equality.
 
-What is here: ``Selection``, the rows it keeps, joined with the columns that charts and tables show, the sentence that
-says it and the text it is saved as. Nothing of a selection is ever evaluated or formatted into an expression, so a
-source may be named anything. What a figure has of each field is in ``fields.py``, the language of the search in
-``query.py``; drawing is in ``charts.py``, tables are in ``tables.py``.
+What is here: ``Selection``, and the rows it keeps. Nothing of a selection is ever evaluated or formatted into an
+expression, so a source may be named anything. The frame it is applied to is in ``joined.py``, what a figure has of each
+field in ``fields.py``, the language of the search in ``query.py``, a selection as text in ``selectiontext.py``.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any, get_args
@@ -20,10 +17,11 @@ import pandas as pd
 
 from workbench.compare.standing import known_by
 from workbench.errors import InputError
-from workbench.ledger import listed, plain_columns
-from workbench.look import fields as held
-from workbench.look import query, wording
-from workbench.look.fields import DateQuality, Table
+from workbench.ledger import listed
+from workbench.look import query, selectiontext, terms
+from workbench.look.fields import DateQuality, Table, figures_table
+from workbench.look.joined import joined
+from workbench.look.selectiontext import DAYS
 from workbench.look.values import Mask
 from workbench.model import ClaimType, Part, Stance
 from workbench.story import Story
@@ -38,41 +36,6 @@ _CLOSED: dict[str, tuple[str, ...]] = {
     "date_quality": get_args(DateQuality),
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-#: Of a saved selection; raised by one when a field is renamed or dropped.
-SAVED_VERSION = 1
-
-#: Fields that take a day.
-DAYS = ("date", "date_from", "date_to", "known_by")
-
-#: Columns that a view may rely on beside those of the ``estimates`` table.
-JOINED = (
-    "outlet",
-    "wire",
-    "file",
-    "title",
-    "published_earliest",
-    "published_latest",
-    "published_conflict",
-    "claimant_name",
-    "speaker",
-    "speaker_name",
-    "relayed_names",
-    "source_words",
-    "claim_type",
-    "topic",
-    "certainty",
-    "denied",
-    "sentence",
-    "phrase_start",
-    "phrase_end",
-    "estimand_name",
-    "estimand_unit",
-    "estimand_per",
-    "estimand_background",
-    "proposed",
-    "possibly_out",
-    "badge",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +96,7 @@ class Selection:
 
     def to_json(self) -> str:
         """The selection as text that ``from_json`` reads back as the same value."""
-        return json.dumps({"selection": SAVED_VERSION, **self.chosen}, ensure_ascii=False)
+        return selectiontext.as_json(self.chosen)
 
     @classmethod
     def from_json(cls, text: str) -> Selection:
@@ -142,15 +105,11 @@ class Selection:
         Raises ``InputError`` for text that is no saved selection, a field or type that no selection has, or a version
         that this workbench does not know.
         """
-        return _read_back(text)
+        return cls(**selectiontext.chosen_in(text, [one.name for one in fields(cls)]))
 
     def sentence(self, story: Story | None = None) -> str:
         """The selection as one plain sentence, for captions; with a story, ids are said as the names it shows."""
-        names = _shown_names(story, origins=self.origin is not None) if story else {}
-        said = [_WORDED[name](_named(name, value, names)) for name, value in self.chosen.items() if name in _WORDED]
-        if self.date_from is not None or self.date_to is not None:
-            said.append(_days_worded(self.date_from, self.date_to))
-        return f"Figures {', '.join(said)}." if said else "All figures of the story."
+        return selectiontext.sentence(self.chosen, story)
 
 
 def apply(selection: Selection, story: Story) -> pd.DataFrame:
@@ -159,7 +118,7 @@ def apply(selection: Selection, story: Story) -> pd.DataFrame:
     Rows that are not charted are kept too; each view picks. ``possibly_out`` is true for a figure whose report may or
     may not have been out on ``known_by`` or on the story's own day.
     """
-    table = held.figures_table(story, joined(story))
+    table = figures_table(story, joined(story))
     keep, possibly = kept(table, selection)
     table.frame["possibly_out"] = possibly
     return table.frame[keep].reset_index(drop=True)
@@ -208,9 +167,9 @@ def _meeting(table: Table, name: str, value: Any) -> Mask:
     if name == "anonymous":
         return table.values(name).any_of({"yes" if value else "no"})
     if name == "text":
-        return held.containing(table, table.words, value)
+        return terms.containing(table, table.words, value)
     if name == "query":
-        return query.matching(query.read(value), lambda term: held.rows_of(table, term), table.everything)
+        return query.matching(query.read(value), lambda term: terms.rows_of(table, term), table.everything)
     if name == "date":
         return _between(table, value, value)
     return table.values(name).any_of(choices(value))
@@ -220,108 +179,7 @@ def _between(table: Table, day: str | None, until: str | None) -> Mask:
     """The figures that may speak of a day within these, and the statements that hold such a figure."""
     if table.figures is not None:
         return table.of_figures(_between(table.figures, day, until))
-    return held.may_lie(table.frame, day, until)
-
-
-def joined(story: Story) -> pd.DataFrame:
-    """Every estimate with the names, dates and words around it; one row an estimate, in the ledger's order."""
-    frame = story.estimates.copy()
-    own = {name: listed(frame[name]) for name in _OWN}
-    reports = _beside(story.reports, "report_id", own["report_id"])
-    claims = _beside(story.claims, "claim_id", own["claim_id"])
-    attributions = _beside(story.attributions, "attribution_id", own["attribution_id"])
-    names = dict(zip(story.entities["entity_id"], story.entities["name"], strict=True))
-    badges = _badges(story)
-    more: dict[str, list[Any]] = {name: reports.column(name) for name in JOINED[:7]}
-    more["published_conflict"] = [one is True for one in more["published_conflict"]]
-    speakers, relayed = attributions.column("speaker"), attributions.column("relayed_by")
-    more |= {
-        "claimant_name": [names.get(one, one) for one in own["claimant"]],
-        "speaker": speakers,
-        "speaker_name": [names.get(one, one) for one in speakers],
-        "relayed_names": [[] if some is None else [names.get(one, one) for one in some] for some in relayed],
-    }
-    more |= {name: claims.column(name) for name in ("claim_type", "topic", "certainty")}
-    more |= _words(own, reports.column("text"), attributions)
-    denied = zip(own["stance"], claims.column("denied"), more["claim_type"], strict=True)
-    more["denied"] = [stance == "denied" or (said is True and kind == "denial") for stance, said, kind in denied]
-    more |= _of_estimands(own, _beside(story.estimands, "estimand", own["estimand"]))
-    more["possibly_out"] = [False] * len(frame)
-    more["badge"] = [badges.get(one) for one in own["estimate_id"]]
-    found = pd.DataFrame({name: more[name] for name in JOINED}, index=frame.index)
-    for column in ("published_conflict", "denied", "estimand_background", "proposed", "possibly_out"):
-        found[column] = found[column].astype(bool)
-    return pd.concat([frame, found], axis=1)
-
-
-#: The columns of the estimates that what stands around them is found by.
-_OWN = (
-    "estimate_id", "report_id", "claim_id", "attribution_id", "claimant", "stance", "estimand", "estimand_basis", "per",
-    "start", "end", "sentence_start", "sentence_end", "phrase",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Beside:
-    """Another table of the ledger and, for each estimate, the place of its row there, the last place for none."""
-
-    frame: pd.DataFrame
-    at: list[int]
-
-    def column(self, name: str) -> list[Any]:
-        """For each estimate the value of its row, None where it has no row."""
-        values = [*listed(self.frame[name]), None]
-        return [values[at] for at in self.at]
-
-
-def _beside(frame: pd.DataFrame, key: str, keys: Iterable[Any]) -> _Beside:
-    places = {one: at for at, one in enumerate(listed(frame[key]))}
-    return _Beside(frame, [places.get(one, -1) for one in keys])
-
-
-def _words(own: Mapping[str, list[Any]], texts: list[Any], attributions: _Beside) -> dict[str, list[Any]]:
-    """The words around each figure: its sentence, where the figure stands in it, and the words for its source."""
-    names = ("start", "end", "sentence_start", "sentence_end", "phrase")
-    sentences, starts, ends = [], [], []
-    for text, start, end, first, last, phrase in zip(texts, *(own[name] for name in names), strict=True):
-        known = text or ""
-        first, last = _sentence(first, last, start, end, len(known))
-        sentences.append(known[first:last] or str(phrase))
-        starts.append(start - first if known else 0)
-        ends.append(end - first if known else len(str(phrase)))
-    spans = (attributions.column(name) for name in ("source_start", "source_end"))
-    sources = [_slice(text or "", first, last) for text, first, last in zip(texts, *spans, strict=True)]
-    return {"source_words": sources, "sentence": sentences, "phrase_start": starts, "phrase_end": ends}
-
-
-def _of_estimands(own: Mapping[str, list[Any]], estimands: _Beside) -> dict[str, list[Any]]:
-    names, units, pers, backgrounds, bases = (
-        estimands.column(name) for name in ("name", "unit", "per", "background", "basis")
-    )
-    proposed = zip(own["estimand_basis"], bases, strict=True)
-    return {
-        "estimand_name": [name or one for name, one in zip(names, own["estimand"], strict=True)],
-        "estimand_unit": units,
-        "estimand_per": [per or one for per, one in zip(pers, own["per"], strict=True)],
-        "estimand_background": [one is True for one in backgrounds],
-        "proposed": ["proposed" in both for both in proposed],
-    }
-
-
-def _badges(story: Story) -> dict[str, str]:
-    """The three counts in words of every estimate that is part of a figure, by its id."""
-    return {one: wording.badge(row) for row in plain_rows(story.corroboration) for one in row["estimates"]}
-
-
-def sentence_span(row: Mapping[Any, Any], length: int) -> tuple[int, int]:
-    """Where the figure's sentence stands in its report; the figure's own words where no sentence was recorded."""
-    return _sentence(row["sentence_start"], row["sentence_end"], row["start"], row["end"], length)
-
-
-def _sentence(first: Any, last: Any, start: Any, end: Any, length: int) -> tuple[int, int]:
-    if first is None or last is None or not 0 <= first <= start <= end <= last <= length:
-        return int(start), int(end)
-    return int(first), int(last)
+    return terms.may_lie(table.frame, day, until)
 
 
 def most_reported(story: Story) -> list[str]:
@@ -333,23 +191,6 @@ def most_reported(story: Story) -> list[str]:
     return sorted(counts, key=lambda name: -counts[name])
 
 
-def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The frame's rows as plain values, each missing one as None."""
-    names, columns = plain_columns(frame)
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def names_of(frame: pd.DataFrame, key: str) -> dict[str, str]:
-    """The shown names of a table's rows by their id, the id itself where no name is known."""
-    return {row[key]: row["name"] or row[key] for row in plain_rows(frame)}
-
-
-def _slice(text: str, start: Any, end: Any) -> str | None:
-    if start is None or end is None:
-        return None
-    return text[int(start) : int(end)] or None
-
-
 def choices(value: Choice) -> tuple[str, ...]:
     """The values of a field of a selection: none, one or several."""
     return () if value is None else (value,) if isinstance(value, str) else tuple(value)
@@ -357,83 +198,3 @@ def choices(value: Choice) -> tuple[str, ...]:
 
 def _is_day(value: str) -> bool:
     return bool(_DAY.fullmatch(value)) and not pd.isna(pd.to_datetime(value, errors="coerce", format="%Y-%m-%d"))
-
-
-def _shown_names(story: Story, *, origins: bool) -> dict[str, str]:
-    """Names by id; those of reports, by which an origin goes, only where they are asked for."""
-    tables = ((story.estimands, "estimand"), (story.entities, "entity_id"))
-    names = {one: name for frame, key in tables for one, name in held.ledger_names(frame, key).items()}
-    if origins:
-        columns = story.reports[["report_id", "outlet", "wire", "title", "file"]]
-        names |= {row["report_id"]: wording.report_name(row) for row in plain_rows(columns)}
-    return names | {place.id: place.name for place in story.file.places}
-
-
-def _named(name: str, value: Any, names: Mapping[str, str]) -> Any:
-    if name in (*DAYS, "text", "query") or not isinstance(value, (str, tuple)):
-        return value
-    return tuple(names.get(one, one) or held.unstated(name) for one in choices(value))
-
-
-def _any_of(value: str | Iterable[str]) -> str:
-    *first, last = [value] if isinstance(value, str) else list(value) or ["nothing"]
-    return f"{', '.join(first)} or {last}" if first else last
-
-
-def _days_worded(first: str | None, last: str | None) -> str:
-    if first is None or last is None:
-        return f"that may speak of a day up to {last}" if first is None else f"that may speak of {first} or later"
-    return f"that may speak of a day from {first} to {last}"
-
-
-def _read_back(text: str) -> Selection:
-    try:
-        found = json.loads(text)
-    except ValueError as error:
-        raise InputError(f"saved selection: not JSON: {error}") from None
-    if not isinstance(found, dict) or found.get("selection") != SAVED_VERSION:
-        version = found.get("selection") if isinstance(found, dict) else found
-        raise InputError(f'saved selection: "selection" must be {SAVED_VERSION}, is {version!r}')
-    names = [one.name for one in fields(Selection)]
-    chosen = {name: value for name, value in found.items() if name != "selection"}
-    for name, value in chosen.items():
-        if name not in names:
-            raise InputError(f"saved selection: no field {name!r}; the fields are {', '.join(names)}")
-        chosen[name] = _plain_value(name, value)
-    return Selection(**chosen)
-
-
-def _plain_value(name: str, value: Any) -> Any:
-    """The value as the field holds it; a list is several choices."""
-    if name == "anonymous":
-        wanted, fits = "true or false", isinstance(value, bool)
-    elif name in (*DAYS, "text", "query"):
-        wanted, fits = "a text", isinstance(value, str)
-    else:
-        several = isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
-        wanted, fits = "a text or a list of texts", several or isinstance(value, str)
-    if not fits:
-        raise InputError(f"saved selection: {name} must be {wanted}, is {value!r}")
-    return tuple(value) if isinstance(value, list) else value
-
-
-_WORDED: dict[str, Callable[[Any], str]] = {
-    "source": lambda value: f"whose outlet, speaker or claimant is {_any_of(value)}",
-    "outlet": lambda value: f"published by {_any_of(value)}",
-    "entity": lambda value: f"held by or mentioning {_any_of(value)}",
-    "party": lambda value: f"held by somebody of {_any_of(value)}",
-    "claim_type": lambda value: f"given as {_any_of(value)}",
-    "topic": lambda value: f"on the topic {_any_of(value)}",
-    "estimand": lambda value: f"of {_any_of(value)}",
-    "claimant": lambda value: f"held by {_any_of(value)}",
-    "stance": lambda value: f"that are {_any_of(value)}",
-    "anonymous": lambda value: "from unnamed sources" if value else "from named sources",
-    "place": lambda value: f"in {_any_of(value)}",
-    "part": lambda value: f"in the {_any_of(value)}",
-    "origin": lambda value: f"whose text begins with {_any_of(value)}",
-    "text": lambda value: f"whose sentence contains “{value}”",
-    "query": lambda value: f"that the search “{value}” finds",
-    "date": lambda value: f"that may speak of {value}",
-    "date_quality": lambda value: f"whose day is known as: {_any_of(value)}",
-    "known_by": lambda value: f"known by {value} (reports that only may have been out are marked)",
-}

@@ -22,13 +22,6 @@ class Box:
     right: float
     bottom: float
 
-    def covers(self, other: Box) -> bool:
-        """True when the two share any area."""
-        return (
-            self.left < other.right and other.left < self.right
-            and self.top < other.bottom and other.top < self.bottom
-        )  # fmt: skip
-
     def holds(self, other: Box) -> bool:
         """True when the other lies wholly inside."""
         return (

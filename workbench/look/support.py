@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.ledger import names_of, plain_rows
 from workbench.look import wording
-from workbench.look.selection import names_of, plain_rows
 from workbench.story import Story
 
 CAPTION = (

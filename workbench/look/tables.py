@@ -14,10 +14,12 @@ from typing import Any
 import pandas as pd
 
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import wording
 from workbench.look.claims import claim_rows
 from workbench.look.html import Html, html_table
-from workbench.look.selection import Selection, apply, joined, most_reported, plain_rows
+from workbench.look.joined import joined
+from workbench.look.selection import Selection, apply, most_reported
 from workbench.story import Story
 
 Row = dict[str, Any]

@@ -10,8 +10,8 @@ import pandas as pd
 
 from workbench.compare.support.anonymous import anonymous_sources
 from workbench.compare.support.thread import Changed, Pulled
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import plain_rows
 from workbench.story import Story
 
 CAPTION = "Counts: reports / origins / ultimate sources, the unknown apart."

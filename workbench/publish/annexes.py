@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 
 from workbench.corrections.listing import corrections_table
 from workbench.corrections.working import row_id
+from workbench.ledger import plain_rows
 from workbench.look import charts, layout, wording
 from workbench.look.claims import claim_rows
 from workbench.look.lineage import link_rows
 from workbench.look.review import said
 from workbench.look.review.grading import EVERY_TOPIC, claim_grade, graded
-from workbench.look.selection import plain_rows
 from workbench.model import Bound, CertaintyClass, ClaimType, Part, SetAsideReason, Stance
 from workbench.publish import dataset
 from workbench.story import Story

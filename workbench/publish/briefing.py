@@ -28,12 +28,13 @@ from workbench.compare.support.ranges import CAPTION as RANGE_CAPTION
 from workbench.compare.support.ranges import Published, published_ranges
 from workbench.corrections.measuring import Reviewed, reviewed
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import charts, tables, vega, wording
 from workbench.look.html import Html
 from workbench.look.layout import kind_of
 from workbench.look.replay import CAPTION as REPLAY_CAPTION
 from workbench.look.replay import days, replay_table
-from workbench.look.selection import Selection, apply, plain_rows
+from workbench.look.selection import Selection, apply
 from workbench.publish import (
     annexes,
     carried,

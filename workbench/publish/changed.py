@@ -14,8 +14,8 @@ from typing import Any
 
 from workbench.compare import vintage
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import plain_rows
 from workbench.publish import detail as levels
 from workbench.publish import differences
 from workbench.publish.detail import Detail

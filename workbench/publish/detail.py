@@ -19,8 +19,9 @@ import pandas as pd
 
 from workbench import ledger
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look.html import Html
-from workbench.look.selection import plain_rows, sentence_span
+from workbench.look.joined import sentence_span
 from workbench.story import Story
 
 Detail = Literal["full", "snippet", "none"]

@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import tables
-from workbench.look.selection import plain_rows
 from workbench.publish.detail import BLOCK, Detail, Piece, whole_texts
 from workbench.publish.gate import Citation, Span
 from workbench.story import Story

@@ -15,8 +15,8 @@ from typing import Any
 
 from workbench.corrections.merging import agreement, conflicts
 from workbench.cuefiles import cue_file
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import plain_rows
 from workbench.publish import detail as levels
 from workbench.publish.detail import Detail
 from workbench.publish.lint import Finding, Standard

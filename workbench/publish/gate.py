@@ -20,7 +20,8 @@ from workbench.annotate.quantities.hedges import hedge_of, interval
 from workbench.annotate.quantities.numbers import Number, find_numbers
 from workbench.annotate.quantities.units import unit_after
 from workbench.compare.whole import compared
-from workbench.look.selection import plain_rows, sentence_span
+from workbench.ledger import plain_rows
+from workbench.look.joined import sentence_span
 from workbench.story import Story
 
 Row = dict[str, Any]

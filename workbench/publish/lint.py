@@ -16,7 +16,7 @@ from typing import Any, Literal
 from workbench.annotate.quantities.hedges import hedge_of
 from workbench.annotate.quantities.numbers import find_numbers
 from workbench.cuefiles import cue_file
-from workbench.look.selection import plain_rows
+from workbench.ledger import plain_rows
 from workbench.publish.gate import Span, misread
 from workbench.publish.references import Known, Reference, Unresolved, parts_of
 from workbench.publish.words import NAME, Judgment, Sentence, Words

@@ -13,11 +13,11 @@ from typing import Any
 from workbench.compare.support.anonymous import AnonymousSource
 from workbench.compare.support.corroboration import lineage_of, loops
 from workbench.compare.support.thread import Changed, Ready, pull_the_thread, ready
+from workbench.ledger import names_of, plain_rows
 from workbench.look import vega, wording
 from workbench.look.html import Html
 from workbench.look.lineage import link_rows
 from workbench.look.lineagechart import lineage_chart
-from workbench.look.selection import names_of, plain_rows
 from workbench.look.styles import Palette
 from workbench.story import Story
 

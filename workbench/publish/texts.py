@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
+from workbench.ledger import plain_rows
+from workbench.look.joined import sentence_span
 from workbench.look.passages import whole
-from workbench.look.selection import plain_rows, sentence_span
 from workbench.story import Story
 
 Row = dict[str, Any]

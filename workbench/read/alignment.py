@@ -1,8 +1,8 @@
 """Which reports share text or subject, and which of their sentences tell the same thing.
 
-What is here: shared runs of four words with quotations taken out, shared names, and the best matching sentence of
-another report. What shared text says about dates is decided in ``datingclues.py``; lineage proper is judged later,
-from the ledger.
+What is here: shared runs of four words with quotations taken out, held as numbers so that those of many reports go into
+memory, shared names, and the best matching sentence of another report. What shared text says about dates is decided in
+``datingclues.py``; lineage proper is judged later, from the ledger.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
 
 from workbench.model import PROSE_ROLES, Report
 from workbench.read.shape import content_words
@@ -23,8 +27,16 @@ SHARED_SENTENCE = 0.4
 SHARED_NAMES, SHARED_NAME_PART = 4, 0.25
 #: A four-word run that stands in more reports than this is a formula and links nothing; it also keeps the work linear.
 _FORMULA = 40
+#: Two reports share text from so many runs on.
+_FEWEST = 8
+#: Words of a run, what stands for no word between two passages, and what parts the numbers of runs that are alike.
+_RUN, _GAP, _FACTOR = 4, -1, np.uint64(0x9E3779B97F4A7C15)
+#: So many pairs are counted at once.
+_AT_ONCE = 1 << 20
 _WORD = re.compile(r"[^\W_]+(?:[.,\u2019'-][^\W_]+)*")
 _QUOTED = re.compile(r"\u201c[^\u201d\n]{0,600}\u201d|\"[^\"\n]{0,600}\"")
+
+Numbers = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +48,42 @@ class Sentence:
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Digest:
-    """What alignment needs of one report: its four-word runs and its names."""
+    """What alignment needs of one report: its four-word runs, each once as a number, in order, and its names.
 
-    grams: frozenset[tuple[str, ...]]
+    Two different runs share a number once in 2 to the 64th.
+    """
+
+    grams: Numbers
     names: frozenset[str]
 
 
 def digest(report: Report) -> Digest:
     """The four-word runs (quotations left out) and the names of the report's prose."""
-    grams: set[tuple[str, ...]] = set()
+    words: list[int] = []
     names: set[str] = set()
     for passage in report.passages:
         if passage.role not in PROSE_ROLES:
             continue
         own = report.text[passage.start : passage.end]
-        words = [word.lower() for word in _WORD.findall(_QUOTED.sub(" ", own))]
-        grams.update(zip(words, words[1:], words[2:], words[3:], strict=False))
+        words += [crc32(word.lower().encode("utf-8", "surrogatepass")) for word in _WORD.findall(_QUOTED.sub(" ", own))]
+        words += [_GAP] * _RUN
         names.update(_names(own))
-    return Digest(frozenset(grams), frozenset(names))
+    return Digest(_runs(np.array(words, dtype=np.int64)), frozenset(names))
+
+
+def _runs(words: npt.NDArray[np.int64]) -> Numbers:
+    """The runs of four words between two gaps, each once."""
+    if not len(words):
+        return np.zeros(0, dtype=np.uint64)
+    windows = np.lib.stride_tricks.sliding_window_view(words, _RUN)
+    windows = windows[(windows != _GAP).all(axis=1)].astype(np.uint64)
+    found = np.zeros(len(windows), dtype=np.uint64)
+    for at in range(_RUN):
+        found = (found + windows[:, at] + np.uint64(1)) * _FACTOR
+        found ^= found >> np.uint64(29)
+    return np.unique(found)
 
 
 def _names(text: str) -> set[str]:
@@ -70,22 +98,37 @@ def stems(text: str) -> frozenset[str]:
 
 def shared_text(digests: Mapping[str, Digest]) -> dict[str, dict[str, float]]:
     """For each report id, the ids it shares text with and the shared part of the shorter one's four-word runs."""
-    holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for key, one in digests.items():
-        for gram in one.grams:
-            holders[gram].append(key)
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for keys in holders.values():
-        if 1 < len(keys) <= _FORMULA:
-            for at, first in enumerate(keys):
-                for second in keys[at + 1 :]:
-                    counts[first, second] += 1
+    ids = list(digests)
+    pairs, counts = _pairs([digests[key].grams for key in ids])
     shared: dict[str, dict[str, float]] = defaultdict(dict)
-    for (first, second), count in counts.items():
+    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+        first, second = ids[pair // len(ids)], ids[pair % len(ids)]
         part = count / min(len(digests[first].grams), len(digests[second].grams))
-        if part >= SHARED_TEXT and count >= 8:
+        if part >= SHARED_TEXT and count >= _FEWEST:
             shared[first][second] = shared[second][first] = part
     return dict(shared)
+
+
+def _pairs(grams: Sequence[Numbers]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The pairs of reports that share runs, as ``lower * reports + higher``, and how many; formulas left out."""
+    held = np.concatenate([np.zeros(0, dtype=np.uint64), *grams])
+    owners = np.repeat(np.arange(len(grams)), [len(one) for one in grams])
+    order = np.argsort(held, kind="stable")
+    held, owners = held[order], owners[order]
+    starts = np.flatnonzero(np.diff(held, prepend=~held[:1]) != 0)
+    sizes = np.diff(np.append(starts, len(held)))
+    pairs, counts = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    for size in range(2, _FORMULA + 1):
+        of_size = starts[sizes == size]
+        lower, higher = np.triu_indices(size, 1)
+        step = max(1, _AT_ONCE // len(lower))
+        for at in range(0, len(of_size), step):
+            group = owners[of_size[at : at + step, None] + np.arange(size)]
+            keys = (group[:, lower] * len(grams) + group[:, higher]).ravel()
+            pairs, places = np.unique(np.concatenate((pairs, keys)), return_inverse=True)
+            weights = np.concatenate((counts, np.ones(len(keys), dtype=np.int64)))
+            counts = np.bincount(places, weights, minlength=len(pairs)).astype(np.int64)
+    return pairs, counts
 
 
 def same_subject(first: Digest, second: Digest) -> float:

@@ -27,6 +27,7 @@ from workbench.read.datingclues import (
     clues_from_events,
     clues_from_figures,
     clues_from_shared_text,
+    dated_mentions,
     day_near,
     mentions,
     most_related,
@@ -180,10 +181,17 @@ class _Inference:
             return None
         return Placed(self.reports[key], self.digests[key], first, last)
 
+    def dated(self, other: Placed) -> tuple[Mention, ...]:
+        """The mentions of a dated report, worked out once."""
+        key = other.report.report_id
+        if key not in self.told:
+            self.told[key] = dated_mentions(other, self.readings)
+        return self.told[key]
+
     def check_bare(self, report: Report, header: _Interval, firm: Mapping[str, Placed]) -> _Interval:
         """The bare date over a page, set against what its sentences say when told by a dated report too."""
         shared = self.shared.get(report.report_id, {})
-        direct = [*clues_from_shared_text(report, mentions(report), firm, shared, self.told)]
+        direct = [*clues_from_shared_text(report, mentions(report, self.readings), firm, shared, self.dated)]
         against = [clue for clue in direct if _contradicts(clue, header)]
         if not against or header.earliest is None or header.latest is None:
             return header
@@ -215,8 +223,8 @@ class _Inference:
     def clues(self, report: Report, anchors: Mapping[str, Placed]) -> list[Clue]:
         """The clues of the report's sentences, the calendar of events and the day it was retrieved."""
         shared = self.shared.get(report.report_id, {})
-        told = mentions(report)
-        found = [*clues_from_shared_text(report, told, anchors, shared, self.told)]
+        told = mentions(report, self.readings)
+        found = [*clues_from_shared_text(report, told, anchors, shared, self.dated)]
         found += clues_from_days(report, told, self.near(report, anchors))
         found += clues_from_events(report, self.story)
         if report.retrieved_at:

@@ -7,15 +7,17 @@ figures. Dates that a report states about itself are in ``datelines.py``; the cl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from workbench.model import PROSE_ROLES, Evidence, Report
 from workbench.read.alignment import Digest, Sentence, best_sentence, same_subject, stems
 from workbench.read.datelines import dating_cues, weekday_of
 from workbench.read.figureorder import Figure, counts_the_same
+from workbench.read.readings import Readings
 from workbench.read.tense import sentence_around, tense_at
 from workbench.read.timex import Tense, TimeExpression, find_times, resolve
 from workbench.storyfile import StoryFile
@@ -65,21 +67,24 @@ class Mention:
     day: date | None = None
 
 
-def mentions(report: Report) -> list[Mention]:
-    """The time expressions of the report's prose, in order; a caption speaks of what its picture already shows."""
-    return [
-        _mention(report, found, "past" if passage.role == "caption" else None)
-        for passage in report.passages
-        if passage.role in PROSE_ROLES
-        for found in find_times(report.text, passage.start, passage.end)
-    ]
+def mentions(report: Report, readings: Readings) -> list[Mention]:
+    """The time expressions of the report's prose, in order, from what was read before where it is kept."""
+    prose = [(one.start, one.end, one.role) for one in report.passages if one.role in PROSE_ROLES]
+    rows = readings.of("mentions", (report.text, prose), lambda: [*_found(report.text, prose)])
+    return [_mention(report, TimeExpression(*found), tense) for found, tense in rows]
+
+
+def _found(text: str, prose: Sequence[tuple[int, int, str]]) -> Iterator[tuple[Any, ...]]:
+    """Each time expression with its tense; a caption speaks of what its picture already shows."""
+    for start, end, role in prose:
+        for found in find_times(text, start, end):
+            yield astuple(found), "past" if role == "caption" else tense_at(text, found.start, found.end)
 
 
 def _mention(report: Report, found: TimeExpression, tense: Tense | None) -> Mention:
     start, end = sentence_around(report.text, found.start, found.end)
     near = report.text[max(start, found.start - _AROUND) : min(end, found.end + _AROUND)]
-    sentence = Sentence(start, end, stems(report.text[start:end]))
-    return Mention(found, tense or tense_at(report.text, found.start, found.end), sentence, stems(near))
+    return Mention(found, tense, Sentence(start, end, stems(report.text[start:end])), stems(near))
 
 
 def _quote(report: Report, start: int, end: int, rule: str, says: str | None) -> Evidence:
@@ -168,25 +173,23 @@ def clues_from_shared_text(
     found: Sequence[Mention],
     others: Mapping[str, Placed],
     shared: Mapping[str, float],
-    told: dict[str, tuple[Mention, ...]],
+    told: Callable[[Placed], Sequence[Mention]],
 ) -> Iterator[Clue]:
     """Bounds from sentences that a dated report tells too: its weekday names mean the days of that report's week.
 
-    ``told`` keeps the dated reports' mentions from call to call.
+    ``told`` gives a dated report's mentions (``dated_mentions``).
     """
     parents = sorted((key for key in shared if key in others), key=lambda key: (-shared[key], key))[:_PARENTS]
     for key in parents:
-        if key not in told:
-            told[key] = dated_mentions(others[key])
-        theirs = [mention for mention in told[key] if mention.day]
+        theirs = [mention for mention in told(others[key]) if mention.day]
         for mention in found:
             yield from _shared_clue(report, mention, others[key], theirs)
 
 
-def dated_mentions(other: Placed) -> tuple[Mention, ...]:
+def dated_mentions(other: Placed, readings: Readings) -> tuple[Mention, ...]:
     """The time expressions of a dated report with the one day each means, where it is one."""
     placed = []
-    for mention in mentions(other.report):
+    for mention in mentions(other.report, readings):
         read = resolve(mention.found, earliest=other.earliest, latest=other.latest, tense=mention.tense)
         day = date.fromisoformat(read.earliest) if read.earliest and read.earliest == read.latest else None
         day = None if mention.found.value.endswith("_REF") else day

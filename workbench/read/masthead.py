@@ -154,7 +154,7 @@ def _outlet_in_head(text: str, passages: Sequence[Passage], wires: dict[str, str
     Where the file's first line has a date behind the name ("Sierra Libre | May 3, 2031") it is the outlet's, whatever
     its words: a writer is named below the title.
     """
-    for passage in _head_lines(text, passages)[:3]:
+    for passage in _head_lines(passages)[:3]:
         start, end = _trimmed(text, passage)
         name = stamp.head_name(text[start:end])
         dated = passage.rule == "dateline:header" and passage is passages[0] and name[:1].isupper()
@@ -180,7 +180,7 @@ def _is_section(word: str) -> bool:
     return any(cue.pattern.fullmatch(word) for cue in cues("chrome") if cue.name == "section")
 
 
-def _head_lines(text: str, passages: Sequence[Passage]) -> list[Passage]:
+def _head_lines(passages: Sequence[Passage]) -> list[Passage]:
     """The lines before the report's first paragraph that are neither its title nor its summary nor a date alone."""
     first = next((at for at, passage in enumerate(passages) if passage.role in {"body", "summary"}), 0)
     return [
@@ -229,7 +229,7 @@ def _wire(text: str, passages: Sequence[Passage], wires: dict[str, str], clues: 
             found = _agency_span(text, passage.start, passage.end, wires) if passage.role == role else None
             if found and (role == "byline" or _is_own_credit(text, passage, found)):
                 return _span(text, found[0], found[1], f"wire:{role}", found[2])
-    for passage in _head_lines(text, passages):
+    for passage in _head_lines(passages):
         start, end = _trimmed(text, passage)
         held = _agency_span(text, start, end, wires) if end - start <= 60 else None
         if held and held[0] == start and re.fullmatch(r"(\W.{0,30})?", text[held[1] : end]):

@@ -18,7 +18,6 @@ class _Exceptions:
     plurals: dict[str, str]
     singulars: dict[str, str]
     unchanged: frozenset[str]
-    in_s: frozenset[str]
     in_men: frozenset[str]
 
 
@@ -33,7 +32,6 @@ def _exceptions() -> _Exceptions:
         plurals,
         {plural: word for word, plural in plurals.items()},
         frozenset(rules["unchanged"]["words"]),
-        frozenset(rules["ending_in_s"]["words"]),
         frozenset(rules["ending_in_men"]["words"]),
     )
 

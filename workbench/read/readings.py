@@ -32,9 +32,7 @@ class Readings:
 
     def of(self, what: str, given: Any, make: Callable[[], Any]) -> Any:
         """What ``make`` gives in plain values (lists, numbers, texts), or what it gave before for the same given."""
-        told = json.dumps([what, rules_hash(_READING), given])
-        name = hashlib.sha256(told.encode()).hexdigest()[:32]
-        self.used.add(name)
+        name = self.hold(what, given)
         kept = self.known.get(name) or self.new.get(name)
         if kept is not None:
             with suppress(ValueError):
@@ -42,6 +40,13 @@ class Readings:
         made = make()
         self.new[name] = json.dumps(made).encode()
         return made
+
+    def hold(self, what: str, given: Any) -> str:
+        """The name of a value, which is then kept for a later build whether or not this one asks for it."""
+        told = json.dumps([what, rules_hash(_READING), given])
+        name = hashlib.sha256(told.encode()).hexdigest()[:32]
+        self.used.add(name)
+        return name
 
 
 def kept_in(folder: Path) -> Readings:

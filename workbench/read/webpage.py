@@ -86,7 +86,7 @@ def read_webpage(source: Source) -> Iterator[Draft | Refused]:
     blocks = [(tag, shown) for tag, shown in _blocks(tree) if shown]
     if not blocks:
         raise InputError(cut or "holds no visible text")
-    metadata = tuple(_metadata(tree, decoded.text))
+    metadata = tuple(_metadata(decoded.text))
     kept = _article_words(decoded.text)
     text, hints = _lay_out(blocks, kept)
     yield Draft(
@@ -201,7 +201,7 @@ def _hint(tag: str, shown: str, kept: tuple[set[str], set[tuple[str, ...]]]) -> 
 # What the page says of itself outside its visible text.
 
 
-def _metadata(tree: html.HtmlElement, page: str) -> Iterator[tuple[str, Evidence]]:
+def _metadata(page: str) -> Iterator[tuple[str, Evidence]]:
     found = [*_json_ld(page), *_meta_tags(page)]
     yield from found
     if not any(field == "published" for field, _ in found):

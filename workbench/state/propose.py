@@ -125,6 +125,10 @@ def _is_of_a_nation(quantity: Quantity) -> bool:
     )
 
 
+#: A number's kind, what a name is made from, and whether words around it speak for its kind.
+Count = tuple[Kind, Telling, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What the numbers of all reports say for estimands; each report adds to it, and none is kept.
@@ -138,20 +142,25 @@ class Tally:
     spoken_for: set[Kind] = field(default_factory=set)
     _alike: dict[tuple[Kind, Telling], tuple[Kind, Telling]] = field(default_factory=dict)
 
-    def add(self, items: Iterable[Placed]) -> None:
+    def add(self, counts: Iterable[Count]) -> None:
         """Adds the numbers of one report."""
-        own = [(kind_of(item), item) for item in items if may_be_drawn(item)]
-        self.told_by.update({_without_plan(kind) for kind, _ in own})
-        self.spoken_for.update(_without_plan(kind) for kind, item in own if speaks_for_itself(item))
-        pairs = [(kind, telling_of(item)) for kind, item in own]
+        own = list(counts)
+        self.told_by.update({_without_plan(kind) for kind, _, _ in own})
+        self.spoken_for.update(_without_plan(kind) for kind, _, speaks in own if speaks)
+        pairs = [(kind, telling) for kind, telling, _ in own]
         self.told.extend(self._alike.setdefault(pair, pair) for pair in pairs)
+
+
+def counts_of(items: Iterable[Placed]) -> list[Count]:
+    """What the numbers of one report that may be drawn add to a tally."""
+    return [(kind_of(item), telling_of(item), speaks_for_itself(item)) for item in items if may_be_drawn(item)]
 
 
 def tally_of(reports: Iterable[Iterable[Placed]]) -> Tally:
     """The tally of the numbers of all reports."""
     tally = Tally()
     for items in reports:
-        tally.add(items)
+        tally.add(counts_of(items))
     return tally
 
 

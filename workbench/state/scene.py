@@ -42,27 +42,57 @@ class Scene:
     since: str | None = None
 
 
-def scene_of(reports: Sequence[Report], notes: Iterable[Annotation]) -> Scene:
-    """The scene that the reports share: places in their titles and first sentences, the event named most.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a report names, as often as it does: places, those of its first sentence, places and bodies, events.
 
-    Each report adds to the same counts, so the annotations are asked for once and one after another.
+    ``regions`` are as in a scene.
+    """
+
+    places: Sequence[str]
+    opening: Sequence[str]
+    known: Sequence[str]
+    events: Sequence[str]
+    regions: Sequence[str]
+
+
+def named_by(report: Report, note: Annotation) -> Named:
+    """What a report adds to the scene of its story."""
+    end = next((one.end for one in note.sentences if one.role == "body"), 0)
+    places = [(mention.start, _name(mention.text)) for mention in note.mentions if mention.label in _PLACE_LABELS]
+    body = [(one.start, one.end) for one in note.sentences if one.role == "body"]
+    return Named(
+        [name for _, name in places],
+        sorted({name for start, name in places if start < end}),
+        [*named_in(note)],
+        [name.lower() for span in body for _, _, name in _events(report.text, *span)],
+        sorted({found["name"] for found in _named_region().finditer(report.text)}),
+    )
+
+
+def scene_of(reports: Sequence[Report], notes: Iterable[Annotation]) -> Scene:
+    """The scene that the reports share."""
+    return scene_from(reports, (named_by(report, note) for report, note in zip(reports, notes, strict=True)))
+
+
+def scene_from(reports: Sequence[Report], told: Iterable[Named]) -> Scene:
+    """The scene from what each report names: places in titles and first sentences, the event named most.
+
+    Each report adds to the same counts, so they are asked for once and one after another.
     """
     leads: Counter[str] = Counter()
     named: Counter[str] = Counter()
     known: Counter[str] = Counter()
     events: Counter[str] = Counter()
-    for report, note in zip(reports, notes, strict=True):
-        end = next((one.end for one in note.sentences if one.role == "body"), 0)
-        places = [(mention.start, _name(mention.text)) for mention in note.mentions if mention.label in _PLACE_LABELS]
-        leads.update({name for start, name in places if start < end})
-        named.update(name for _, name in places)
-        known.update(named_in(note))
-        for one in note.sentences:
-            if one.role == "body":
-                events.update(name.lower() for _, _, name in _events(report.text, one.start, one.end))
+    regions: set[str] = set()
+    for one in told:
+        leads.update(one.opening)
+        named.update(one.places)
+        known.update(one.known)
+        events.update(one.events)
+        regions.update(one.regions)
     opening = {name for name, count in leads.items() if 2 * count >= len(reports)}
     own = frozenset(opening | {name for name, _ in named.most_common(1)})
-    regions = {found["name"] for report in reports for found in _named_region().finditer(report.text)}
     names = own | {name for name, count in known.items() if count > 1}
     since = min(
         (day for report in reports if (day := report.published_earliest or report.published_latest)), default=None

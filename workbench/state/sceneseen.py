@@ -19,24 +19,26 @@ from workbench.state.scene import Scene
 _TOKEN = re.compile(r"\w+")
 
 
-def seen_of(scene: Scene) -> Callable[[Report, Annotation], list[Any]]:
+def names_beside(note: Annotation) -> list[str]:
+    """The names of places and bodies in the sentences of a report that have numbers."""
+    numbered = {quantity.sentence for quantity in note.quantities if not quantity.set_aside}
+    return sorted({name for number in numbered for name in names_in(note, note.sentences[number])})
+
+
+def seen_of(scene: Scene) -> Callable[[Report, Sequence[str]], list[Any]]:
     """Gives for a report what it can learn from the scene, in plain values: equal ones state equal numbers.
 
-    Of the names that the story has more than once a report learns only whether they are, or are part of, those in its
-    own sentences with numbers; of the regions only those that its text has; the story's first day only if it has none.
+    Of the names that the story has more than once a report learns only whether they are, or are part of, those beside
+    its own numbers, which are given (``names_beside``); of the regions only those that its text has; the story's first
+    day only if it has none.
     """
     known = _finder(scene.names)
     regions = sorted(scene.regions)
     story = [sorted(scene.places), scene.event]
 
-    def seen(report: Report, note: Annotation) -> list[Any]:
-        names = {
-            name
-            for number in {quantity.sentence for quantity in note.quantities if not quantity.set_aside}
-            for name in names_in(note, note.sentences[number])
-        }
+    def seen(report: Report, names: Sequence[str]) -> list[Any]:
         since = None if report.published_earliest or report.published_latest else scene.since
-        told = [[name, known(name)] for name in sorted(names)]
+        told = [[name, known(name)] for name in names]
         return [*story, [one for one in regions if one in report.text], told, since]
 
     return seen

@@ -27,6 +27,8 @@ _PHONE = re.compile(
 )
 #: A result ("2-2"); two numbers in rising order are a range.
 _SCORE = re.compile(r"(?<![\d.,$])\d{1,3}[-\u2013]\d{1,3}(?![\d%A-Za-z-]|[.,]\d)")
+_LISTED = re.compile(r"\b([A-Za-z]+s)\s+((?:[A-Z]{0,2}\d{0,4}(?:,\s*|,?\s+(?:and|or)\s+))*)\Z")
+_LIST_GOES_ON = re.compile(r"(?:,\s|,?\s(?:and|or)\s)[A-Z]{0,2}\d{1,3}\b(?!,\d)")
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d")
 #: What makes the number before it an hour, or minutes of one.
 _HOUR_BEHIND = re.compile(
@@ -101,6 +103,11 @@ def _other_reason(
 ) -> tuple[SetAsideReason | str, str]:
     if _is_idiom(doc.text, number):
         return "other", "idiom"
+    if re.search(
+        r"\b(?:all|everybody|everyone) but\s\Z", doc.text[max(0, number.start - 16) : number.start], re.IGNORECASE
+    ):
+        # "All but four were released": what is told is told of the others.
+        return "other", "exception"
     if _is_closed_count(doc, number, span, noun, hedged):
         return "other", "closed count"
     if _is_pronoun(doc, number, span, noun):
@@ -117,6 +124,9 @@ def _is_bare_year(text: str, number: Number, noun: Word | None) -> bool:
 
 
 def _is_ordinal(text: str, number: Number) -> bool:
+    if number.form == "fraction":
+        # "Three are open; a fourth, at the port, is to follow."
+        return re.match(r",\s(?!or\b)", text[number.end : number.end + 5]) is not None
     return re.match(r"(?:st|nd|rd|th)\b", text[number.end : number.end + 3]) is not None
 
 
@@ -321,6 +331,8 @@ def _is_named(doc: Paragraph, number: Number, span: Stretch, noun: Word | None, 
     if hedged or number.form in ("range", "vague", "plural"):
         return False
     written = doc.text[number.start : number.end]
+    if written.isdigit() and _is_in_a_list_of_names(doc.text, number):
+        return span.end >= len(doc) or doc[span.end].pos_ not in ("NOUN", "ADJ")
     bare = re.fullmatch(r"[\d.]+[A-Z]?", written) is not None or number.form == "words"
     if before is not None and re.search(r"\bG(?:roup)? of\s\Z", doc.text[max(0, number.start - 12) : number.start]):
         return True
@@ -338,6 +350,17 @@ def _is_named(doc: Paragraph, number: Number, span: Stretch, noun: Word | None, 
         return True
     name = _name_around(doc, span)
     return name is not None and (name.end > span.end or name.start < span.start - 1 or noun is None)
+
+
+def _is_in_a_list_of_names(text: str, number: Number) -> bool:
+    """Whether a number is one of those that name things of a kind: "routes 6, 14 and X22", "Blocks C and 11"."""
+    found = _LISTED.search(text[max(0, number.start - 48) : number.start])
+    if found is None or not (found.group(2) or _LIST_GOES_ON.match(text[number.end : number.end + 12])):
+        return False
+    kind, known = found.group(1).removesuffix("s"), cues("quantities")
+    return kind.lower() in known["plain_names"]["words"] or (
+        kind[0].isupper() and kind.lower() in known["names"]["words"]
+    )
 
 
 def _names_parts(word: Word) -> bool:
@@ -439,6 +462,9 @@ def _is_closed_count(doc: Paragraph, number: Number, span: Stretch, noun: Word |
     before = doc[span.start - 1]
     if noun is None:
         return before.lower_ in {"the", "these", "those", "all"}
+    if before.lower_ == "all" and noun.dep_ in ("nsubj", "nsubjpass"):
+        # "All eight hostages were freed" tells how many were.
+        return False
     return (
         before.lower_ in {"the", "these", "those", "all", "both", "last", "past"}
         or before.dep_ == "poss"

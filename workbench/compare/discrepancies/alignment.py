@@ -1,15 +1,18 @@
 """Sentences of two reports that say the same thing in different words, found by the letters they share.
 
-Character 3-to-5-grams within words, weighted by how rare they are in the story, find what was reworded better than
-word vectors do (44 of 45 hand-marked pairs of the design's trial). What is here: the score of two sentences, and the
-pairs kept. Which reports are compared is in ``pairing.py``, what changed between two sentences in ``differences.py``.
+Character 3-to-5-grams within words, weighted by how rare they are, find what was reworded better than word vectors do
+(44 of 45 hand-marked pairs of the design's trial). What is rare is told by a report and those it is held against, not
+by the whole story: one report more then changes nothing between others. What is here: the score of two sentences, and
+the pairs kept. Which reports are compared is in ``pairing.py``, what changed between two sentences in
+``differences.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
 from sys import intern
 from typing import Any
 
@@ -21,7 +24,15 @@ from workbench.compare.discrepancies.pages import shelf_of
 from workbench.compare.discrepancies.pairing import Pair, Relation, pairs_of
 from workbench.compare.discrepancies.sentences import Sentence
 from workbench.compare.discrepancies.takenover import TakenOver, taken_over
-from workbench.compare.discrepancies.vectors import Scores, Vectors, cosines, shapes_of
+from workbench.compare.discrepancies.vectors import (
+    Scores,
+    Shapes,
+    Vectors,
+    cosines,
+    rarity_of,
+    shapes_of,
+    vectors_of,
+)
 from workbench.read.readings import Readings
 from workbench.story import Story
 
@@ -63,49 +74,70 @@ def alignment_rows(
     """
     desk = desk or desk_of(shelf_of(story))
     before = before or taken_over(desk.shelf, Readings())
-    return [
-        {
-            "a_report": one.a.report_id,
-            "a_start": one.a.start,
-            "a_end": one.a.end,
-            "b_report": one.b.report_id,
-            "b_start": one.b.start,
-            "b_end": one.b.end,
-            "score": round(one.score, 4),
-            "labels": labels,
-        }
-        for _, group in groupby(aligned(desk, pairs_of(desk, lineage)), lambda one: (one.a.report_id, one.b.report_id))
-        for one, labels in _labelled(desk, list(group), before)
-    ]
-
-
-def _labelled(desk: Desk, group: Sequence[Aligned], before: TakenOver) -> Iterator[tuple[Aligned, list[str]]]:
-    """The sentence pairs of two reports, each with the names of what changed."""
-    a, b, retold = group[0].a.report_id, group[0].b.report_id, group[0].relation == "parent"
-    found = before.of(
-        "labels",
-        (a, b),
-        [retold, [(one.a.start, one.b.start) for one in group]],
-        lambda: [list(labels_of(desk, one.a, one.b, retold=retold)) for one in group],
-    )
-    return zip(group, ([*map(intern, labels)] for labels in found), strict=True)
-
-
-def aligned(desk: Desk, pairs: Sequence[Pair]) -> list[Aligned]:
-    """The sentence pairs that say the same, pair of reports by pair of reports, in order of their place in ``b``."""
-    pages = desk.shelf.pages
-    shapes = shapes_of([pages[key] for key in sorted({key for pair in pairs for key in (pair.a, pair.b)})])
-    found: list[Aligned] = []
+    shapes = shapes_of(desk.shelf.pages)
+    pairs = pairs_of(desk, lineage)
+    groups: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        a, b = pages[pair.a].sentences, pages[pair.b].sentences
-        one, other = shapes(pair.a), shapes(pair.b)
-        scores = cosines(one.sentences, other.sentences)
+        groups[pair.b].append(pair)
+    found: dict[Pair, list[list[Any]]] = {}
+    for b, group in groups.items():
+        reports = (b, *(pair.a for pair in group))
+        relations = [pair.relation for pair in group]
+        told = before.of("alignments", reports, relations, partial(_labelled, desk, group, shapes))
+        found.update(zip(group, told, strict=True))
+    return [_row(pair, told) for pair in pairs for told in found[pair]]
+
+
+def _row(pair: Pair, told: Sequence[Any]) -> dict[str, Any]:
+    a_start, a_end, b_start, b_end, score, labels = told
+    return {
+        "a_report": pair.a,
+        "a_start": a_start,
+        "a_end": a_end,
+        "b_report": pair.b,
+        "b_start": b_start,
+        "b_end": b_end,
+        "score": score,
+        "labels": [*map(intern, labels)],
+    }
+
+
+def _labelled(desk: Desk, group: Sequence[Pair], shapes: Callable[[str], Shapes]) -> list[list[list[Any]]]:
+    """For each pair of a group its sentence pairs: both spans, the score, and the names of what changed."""
+    return [
+        [
+            [
+                one.a.start, one.a.end, one.b.start, one.b.end, round(one.score, 4),
+                list(labels_of(desk, one.a, one.b, retold=one.relation == "parent")),
+            ]
+            for one in found
+        ]
+        for found in aligned(desk, group, shapes)
+    ]  # fmt: skip
+
+
+def aligned(
+    desk: Desk, group: Sequence[Pair], shapes: Callable[[str], Shapes] | None = None
+) -> Iterator[list[Aligned]]:
+    """For each of the pairs that a report ``b`` is in, the sentence pairs that say the same, in the order of ``b``.
+
+    ``shapes`` gives the grams of the pages, where somebody keeps them.
+    """
+    pages = desk.shelf.pages
+    shapes = shapes or shapes_of(pages)
+    other = shapes(group[0].b)
+    rarity = rarity_of([other.sentences, *(shapes(pair.a).sentences for pair in group)])
+    told = vectors_of(other.sentences, rarity)
+    for pair in group:
+        one = shapes(pair.a)
+        scores = cosines(vectors_of(one.sentences, rarity), told)
         kept = _kept(scores, FLOORS[pair.relation])
         if pair.relation != "event":
-            kept |= _by_clause(one.clauses, other.clauses) | _by_figure(desk, pair)
+            clauses = vectors_of(one.clauses, rarity), vectors_of(other.clauses, rarity)
+            kept |= _by_clause(*clauses) | _by_figure(desk, pair)
         order = sorted(kept, key=lambda one: (one[1], -scores[one], one[0]))
-        found += [Aligned(a[i], b[j], float(scores[i, j]), pair.relation) for i, j in order]
-    return found
+        a, b = pages[pair.a].sentences, pages[pair.b].sentences
+        yield [Aligned(a[i], b[j], float(scores[i, j]), pair.relation) for i, j in order]
 
 
 def _kept(scores: Scores, floor: float) -> set[tuple[int, int]]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, Literal
 
@@ -24,6 +25,8 @@ from workbench.compare.standing import when
 from workbench.compare.support.points import takes_back
 
 Relation = Literal["compatible", "tension", "conflict"]
+#: The place that each figure is for, by the id of its estimate: a figure meets many others.
+Where = Mapping[str, str | None]
 
 #: A figure that may be of any of more days than this is of no one time: what differs from it may have grown.
 LONGEST = 3
@@ -60,7 +63,7 @@ def _shown(interval: Interval) -> str:
     return f"{interval.low:,.10g} to {interval.high:,.10g}"
 
 
-def compared(shelf: Shelf, one: Figure, other: Figure, usual: str | None = None) -> Verdict:
+def compared(shelf: Shelf, where: Where, one: Figure, other: Figure, usual: str | None = None) -> Verdict:
     """How two figures of one estimand stand; a part of what the other counts is only a floor for it.
 
     A part is for a place within the other's, for the place of its holder or line where the other is for none
@@ -69,15 +72,15 @@ def compared(shelf: Shelf, one: Figure, other: Figure, usual: str | None = None)
     """
     a, b = interval_of(one.row), interval_of(other.row)
     noun, against = one.row.noun or usual, other.row.noun or usual
-    if _lies_within(shelf, one, other) or counts_part_of(noun, against):
+    if _lies_within(shelf, where, one, other) or counts_part_of(noun, against):
         a = Interval(a.low, math.inf)
-    if _lies_within(shelf, other, one) or counts_part_of(against, noun):
+    if _lies_within(shelf, where, other, one) or counts_part_of(against, noun):
         b = Interval(b.low, math.inf)
     return verdict(a, b)
 
 
-def _lies_within(shelf: Shelf, one: Figure, other: Figure) -> bool:
-    here, there = locality(shelf, one), locality(shelf, other)
+def _lies_within(shelf: Shelf, where: Where, one: Figure, other: Figure) -> bool:
+    here, there = where[one.row.estimate_id], where[other.row.estimate_id]
     if there is None and one.row.place is None:
         return here is not None
     return here is not None and there is not None and here != there and there in shelf.places.chain(here)
@@ -91,13 +94,15 @@ def conflict_changes(shelf: Shelf, figures: Iterable[Figure], echoes: Iterable[t
     """
     figures = list(figures)
     held, usual = _by_holder(figures, frozenset(echoes)), _usual(figures)
+    where = {one.row.estimate_id: locality(shelf, one) for group in held.values() for one in group}
     for estimand in sorted({key[0] for key in held}):
         holders = sorted((key for key in held if key[0] == estimand), key=lambda key: sorted(key[1]))
         for one, other in combinations(holders, 2):
             if not one[1] & other[1]:
-                yield from _between(shelf, held[one], held[other], usual.get(estimand))
+                yield from _between(shelf, where, held[one], held[other], usual.get(estimand))
     for first, second in _side_by_side(shelf, figures):
-        yield from _between(shelf, [first], [second], usual.get(str(first.row.estimand)))
+        where = {one.row.estimate_id: locality(shelf, one) for one in (first, second)}
+        yield from _between(shelf, where, [first], [second], usual.get(str(first.row.estimand)))
 
 
 def _side_by_side(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -187,12 +192,14 @@ def _day(text: str) -> date:
     return date.fromisoformat(text[:10])
 
 
-def _between(shelf: Shelf, ones: list[Figure], others: list[Figure], usual: str | None) -> Iterator[Change]:
+def _between(
+    shelf: Shelf, where: Where, ones: list[Figure], others: list[Figure], usual: str | None
+) -> Iterator[Change]:
     worst: tuple[int, Figure, Figure, Verdict] | None = None
     for one, other in _of_one_time(ones, others):
-        if not _comparable(shelf, one, other):
+        if not _comparable(shelf, where, one, other):
             continue
-        found = compared(shelf, one, other, usual)
+        found = compared(shelf, where, one, other, usual)
         grade = ("compatible", "tension", "conflict").index(found.relation)
         if grade and (worst is None or grade > worst[0]):
             worst = grade, one, other, found
@@ -205,11 +212,11 @@ def _between(shelf: Shelf, ones: list[Figure], others: list[Figure], usual: str 
         yield Change("conflict" if found.relation == "conflict" else "tension", one.span, other.span, told)
 
 
-def _comparable(shelf: Shelf, one: Figure, other: Figure) -> bool:
+def _comparable(shelf: Shelf, where: Where, one: Figure, other: Figure) -> bool:
     a, b = one.row, other.row
     if a.unit != b.unit or a.per != b.per or a.subset_of == b.estimate_id or b.subset_of == a.estimate_id:
         return False
-    if not shelf.places.contain(locality(shelf, one), locality(shelf, other)):
+    if not shelf.places.contain(where[a.estimate_id], where[b.estimate_id]):
         return False
     return "expected" not in {a.stance, b.stance} or a.stance == b.stance
 
@@ -222,19 +229,18 @@ def _of_one_time(ones: Sequence[Figure], others: Sequence[Figure]) -> Iterator[t
     """
     held: dict[date | None, list[int]] = defaultdict(list)
     for number, other in enumerate(others):
-        for day in _days(other):
+        for day in _days(other.row.as_of_earliest, other.row.as_of_latest):
             held[day].append(number)
     for one in ones:
-        for number in sorted({number for day in _days(one) for number in held.get(day, ())}):
+        days = _days(one.row.as_of_earliest, one.row.as_of_latest)
+        for number in sorted({number for day in days for number in held.get(day, ())}):
             yield one, others[number]
 
 
-def _days(figure: Figure) -> list[date | None]:
-    row = figure.row
-    ends = [
-        _day(end) for end in (row.as_of_earliest or row.as_of_latest, row.as_of_latest or row.as_of_earliest) if end
-    ]
-    if not ends:
-        return [None]
-    long = (ends[1] - ends[0]).days
-    return [] if long > LONGEST else [ends[0] + timedelta(days=day) for day in range(long + 1)]
+@lru_cache(maxsize=1 << 12)
+def _days(earliest: str | None, latest: str | None) -> tuple[date | None, ...]:
+    first, last = earliest or latest, latest or earliest
+    if not first or not last:
+        return (None,)
+    long = (_day(last) - _day(first)).days
+    return () if long > LONGEST else tuple(_day(first) + timedelta(days=day) for day in range(long + 1))

@@ -57,7 +57,7 @@ def desk_of(shelf: Shelf) -> Desk:
 
 
 def _stems(page: Page) -> frozenset[str]:
-    return frozenset(stem(word) for one in page.sentences for word in plain_words(one.text))
+    return frozenset(map(stem, {word for one in page.sentences for word in plain_words(one.text)}))
 
 
 def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:

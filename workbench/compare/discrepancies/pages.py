@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from workbench import ledger
@@ -19,6 +20,9 @@ from workbench.compare.lineage.quotations import Quote, quotes_in
 from workbench.compare.naming import names_apart
 from workbench.compare.parties import Holders, holders_of
 from workbench.story import Story
+
+#: The quotations of so many reports are kept at hand; those of one family are asked for one after another.
+_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,7 @@ class Rows:
 class Page:
     """A report with its sentences and what was read in it; ``calls`` is what a reading calls it.
 
-    ``quotes`` are its quotations of two words or more, ``stated_day`` is the day of its own heading, ``conflict``
-    whether its clues to its date disagree.
+    ``stated_day`` is the day of its own heading, ``conflict`` whether its clues to its date disagree.
     """
 
     report_id: str
@@ -50,13 +53,22 @@ class Page:
     attributions: Rows = field(default_factory=Rows)
     times: Rows = field(default_factory=Rows)
     mentions: Rows = field(default_factory=Rows)
-    quotes: tuple[Quote, ...] = ()
     stated_day: str | None = None
     conflict: bool = False
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Its quotations of two words or more."""
+        return _quotes_of(self.text)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that an offset lies in, missing in what is no prose."""
         return next((one for one in self.sentences if one.start <= offset < one.end), None)
+
+
+@lru_cache(maxsize=_KEPT)
+def _quotes_of(text: str) -> tuple[Quote, ...]:
+    return tuple(quotes_in(text, [(0, len(text))]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,6 @@ def shelf_of(story: Story) -> Shelf:
             (row.published_earliest, row.published_latest),
             sentences_of(row.report_id, row.text, passages.get(row.report_id, ())),
             **{table: found.get(row.report_id, Rows()) for table, found in rows.items()},
-            quotes=tuple(quotes_in(row.text, [(0, len(row.text))])),
             stated_day=_stated_day(row),
             conflict=bool(row.published_conflict),
         )

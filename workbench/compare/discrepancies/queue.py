@@ -98,12 +98,12 @@ def parents_of(lineage: Iterable[_Row], reports: Collection[str]) -> dict[str, l
 
 def _pairs(desk: Desk, alignments: Iterable[_Row]) -> _Pairs:
     """For each sentence of a report the sentences aligned to it, the likest first."""
+    sentences = {(key, one.start): one for key, page in desk.shelf.pages.items() for one in page.sentences}
     found: dict[tuple[str, int], list[tuple[float, Sentence]]] = defaultdict(list)
     for row in alignments:
-        a = desk.shelf.pages[row["a_report"]].sentence_at(row["a_start"])
-        b = desk.shelf.pages[row["b_report"]].sentence_at(row["b_start"])
-        if a is not None and b is not None:
-            found[b.report_id, b.start].append((float(row["score"]), a))
+        a = sentences.get((row["a_report"], row["a_start"]))
+        if a is not None:
+            found[row["b_report"], row["b_start"]].append((float(row["score"]), a))
     return {key: sorted(group, key=lambda one: (-one[0], one[1].start)) for key, group in found.items()}
 
 

@@ -85,10 +85,11 @@ def _ids(shelf: Shelf, tables: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Whoever and whatever the rows name by id."""
     known, within = shelf.holders.known, shelf.places.within
     for rows in tables:
-        for row in rows:
-            for value in row:
-                ids = (value,) if type(value) is str else value if isinstance(value, list | tuple | np.ndarray) else ()
-                yield from (one for one in ids if type(one) is str and (one in known or one in within))
+        values = [value for row in rows for value in row if value is not None]
+        texts = {value for value in values if type(value) is str}
+        lists = [value for value in values if isinstance(value, list | tuple | np.ndarray)]
+        texts.update(one for value in lists for one in value if type(one) is str)
+        yield from (one for one in texts if one in known or one in within)
 
 
 def _plain(value: Any) -> Any:

@@ -1,13 +1,15 @@
 """Sentences and clauses as weighted runs of characters, and how like those of two reports are.
 
-What is here: the runs of three to five characters of a report's words, weighted by how rare they are in the story, and
-their cosines. Which sentences are kept as pairs is left to ``alignment.py``.
+What is here: the runs of three to five characters of a report's words, weighted by how rare they are in some reports
+that are held against each other, and their cosines. A weight hangs on these reports alone, so that what was found of
+them stands whatever else the story has. Which reports these are, and which sentences are kept as pairs, is left to
+``alignment.py``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -20,10 +22,8 @@ from workbench.compare.discrepancies.sentences import Sentence, plain_words
 
 #: A clause of fewer words says too little to be aligned by itself.
 SHORTEST_CLAUSE = 4
-#: The vectors of so many reports are kept at hand; those of one family are asked for one after another.
+#: The grams of so many reports are kept at hand; those of one family are asked for one after another.
 _KEPT = 256
-#: So many of them gram by gram, which takes more room: a report is held against several before it in a row.
-_LAST = 4
 
 _CLAUSE = re.compile(r"[,;:—–()]\s+|\s[—–-]\s|\s(?=(?:as|which|who|where|while|but|and)\s)")
 
@@ -32,53 +32,42 @@ Scores = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Vectors:
-    """Stretches of a report as sparse vectors of length one, and the sentence that each stretch is of.
+class Stretches:
+    """The grams of some stretches of a report, and the sentence that each stretch is of.
 
-    ``grams`` numbers each gram of each stretch, stretch by stretch, ``rows`` says of which, ``weights`` how much.
+    ``grams`` numbers each gram of each stretch once, stretch by stretch, ``rows`` says of which, ``times`` how much it
+    counts for standing there once or more often.
     """
 
     grams: Numbers
     rows: Numbers
-    weights: Scores
+    times: Scores
     owners: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Shapes:
-    """A report's sentences and, worked out where they are asked for, its clauses as vectors."""
+    """The grams of a report's sentences and, worked out where they are asked for, of its clauses."""
 
-    sentences: Vectors
-    told: Callable[[], Vectors]
+    sentences: Stretches
+    told: Callable[[], Stretches]
 
     @cached_property
-    def clauses(self) -> Vectors:
+    def clauses(self) -> Stretches:
         """The clauses of the sentences that have more than one."""
         return self.told()
 
 
-def shapes_of(pages: Sequence[Page]) -> Callable[[str], Shapes]:
-    """Gives the sentences and clauses of a page as vectors of gram weights, a gram's weight falling with its spread.
-
-    How far a gram is spread is counted over the sentences of all the pages. Of these only the words are kept, as
-    numbers: the vectors are worked out when asked for, since those of all reports would not go into memory.
-    """
+def shapes_of(pages: Mapping[str, Page]) -> Callable[[str], Shapes]:
+    """Gives the grams of a page; all that are given number the same gram alike."""
     grams = Grams()
-    worded = {page.report_id: [grams.words(one.text) for one in page.sentences] for page in pages}
-    held = {page.report_id: page.sentences for page in pages}
-    total = sum(map(len, worded.values()))
-    spread = np.zeros(grams.number, dtype=np.int64)
-    for sentences in worded.values():
-        _, found, _ = grams.counted(sentences)
-        np.add.at(spread, found, 1)
-    rarity = np.log((1 + total) / (1 + spread)) + 1
 
     @lru_cache(maxsize=_KEPT)
     def shapes(report_id: str) -> Shapes:
-        sentences = worded[report_id]
+        sentences = pages[report_id].sentences
         return Shapes(
-            _vectors(sentences, range(len(sentences)), grams, rarity),
-            lambda: _vectors(*_clauses(held[report_id], grams), grams, rarity),
+            grams.stretches([one.text for one in sentences], range(len(sentences))),
+            lambda: grams.stretches(*_clauses(sentences)),
         )
 
     return shapes
@@ -87,43 +76,33 @@ def shapes_of(pages: Sequence[Page]) -> Callable[[str], Shapes]:
 class Grams:
     """The runs of three to five characters of words, each word with its edges marked by a space, and their numbers.
 
-    A word's grams are numbered once, when it first comes; ``number`` is how many grams there are.
+    A word's grams are numbered once, when it first comes.
     """
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._words: dict[str, int] = {}
-        self._of: list[Numbers] = []
+        self._words: dict[str, Numbers] = {}
 
-    @property
-    def number(self) -> int:
-        """How many grams have been seen."""
-        return len(self._numbers)
+    def stretches(self, texts: Sequence[str], owners: Iterable[int]) -> Stretches:
+        """The grams of some texts, each of the sentence that its owner numbers."""
+        words = [[self._word(word) for word in plain_words(text)] for text in texts]
+        found = [grams for stretch in words for grams in stretch]
+        number = len(self._numbers)
+        rows = np.repeat(np.arange(len(texts)), [sum(map(len, stretch)) for stretch in words])
+        keys, times = np.unique(rows * number + np.concatenate([_NONE, *found]), return_counts=True)
+        rows, grams = np.divmod(keys, max(1, number))
+        return Stretches(grams.astype(np.int32), rows.astype(np.int32), 1 + np.log(times), tuple(owners))
 
-    def words(self, text: str) -> Numbers:
-        """The words of a text, as numbers by which ``counted`` knows their grams."""
-        return np.array([self._word(word) for word in plain_words(text)], dtype=np.int32)
-
-    def counted(self, stretches: Sequence[Numbers]) -> tuple[Numbers, Numbers, Numbers]:
-        """For stretches of words: the number of the stretch, each of its grams once, and how often it has it."""
-        words = [self._of[word] for stretch in stretches for word in stretch.tolist()]
-        if not words:
-            none = np.zeros(0, dtype=np.int64)
-            return none, none, none
-        lengths = [sum(len(self._of[word]) for word in stretch.tolist()) for stretch in stretches]
-        rows = np.repeat(np.arange(len(stretches)), lengths)
-        keys, times = np.unique(rows * self.number + np.concatenate(words), return_counts=True)
-        rows, grams = np.divmod(keys, self.number)
-        return rows, grams, times
-
-    def _word(self, word: str) -> int:
-        at = self._words.get(word)
-        if at is None:
-            at = self._words[word] = len(self._of)
+    def _word(self, word: str) -> Numbers:
+        found = self._words.get(word)
+        if found is None:
             numbers = self._numbers
-            found = [numbers.setdefault(gram, len(numbers)) for gram in _grams(word)]
-            self._of.append(np.array(found, dtype=np.int64))
-        return at
+            found = np.array([numbers.setdefault(gram, len(numbers)) for gram in _grams(word)], dtype=np.int64)
+            self._words[word] = found
+        return found
+
+
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 def _grams(word: str) -> Iterator[str]:
@@ -135,44 +114,65 @@ def _grams(word: str) -> Iterator[str]:
         yield from (padded[at : at + size] for at in range(len(padded) - size + 1))
 
 
-def _clauses(sentences: Sequence[Sentence], grams: Grams) -> tuple[list[Numbers], list[int]]:
-    """The words of each clause of the sentences that have more than one, and the number of their sentence."""
-    words, owners = [], []
+def _clauses(sentences: Sequence[Sentence]) -> tuple[list[str], list[int]]:
+    """The clauses of the sentences that have more than one, and the number of the sentence of each."""
+    texts, owners = [], []
     for number, sentence in enumerate(sentences):
         pieces = [piece for piece in _CLAUSE.split(sentence.text) if len(piece.split()) >= SHORTEST_CLAUSE]
-        words += [grams.words(piece) for piece in pieces]
+        texts += pieces
         owners += [number] * len(pieces)
-    return words, owners
+    return texts, owners
 
 
-def _vectors(words: Sequence[Numbers], owners: Iterable[int], grams: Grams, rarity: Scores) -> Vectors:
-    rows, found, times = grams.counted(words)
-    # A clause cut inside what is one word of its sentence has words, and grams, that no sentence has.
-    rows, found, times = (one[found < len(rarity)] for one in (rows, found, times))
-    weights = (1 + np.log(times)) * rarity[found]
-    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(words)))
-    return Vectors(found.astype(np.int32), rows.astype(np.int32), weights / lengths[rows], tuple(owners))
+@dataclass(frozen=True, slots=True, eq=False)
+class Rarity:
+    """The grams of some sentences in order, each once, with a weight that falls with its spread over them."""
+
+    grams: Numbers
+    weights: Scores
+
+
+def rarity_of(held: Sequence[Stretches]) -> Rarity:
+    """How rare each gram of the sentences of some reports is among these sentences."""
+    grams, spread = np.unique(np.concatenate([one.grams for one in held]), return_counts=True)
+    return Rarity(grams, np.log((1 + sum(len(one.owners) for one in held)) / (1 + spread)) + 1)
+
+
+@dataclass(frozen=True, eq=False)
+class Vectors:
+    """Stretches as sparse vectors of length one: ``places`` of grams in a rarity, stretch by stretch, and weights."""
+
+    rarity: Rarity
+    places: Numbers
+    rows: Numbers
+    weights: Scores
+    owners: tuple[int, ...]
+
+    @cached_property
+    def spread(self) -> Scores:
+        """For each gram of the rarity its weight in every stretch."""
+        found = np.zeros((len(self.rarity.grams), len(self.owners)))
+        found[self.places, self.rows] = self.weights
+        return found
+
+
+def vectors_of(stretches: Stretches, rarity: Rarity) -> Vectors:
+    """The stretches as vectors by that rarity.
+
+    A clause cut inside what is one word of its sentence has words, and grams, that no sentence has: they are left out.
+    """
+    places = np.searchsorted(rarity.grams, stretches.grams)
+    known = np.append(rarity.grams, -1)[places] == stretches.grams
+    places, rows = places[known], stretches.rows[known]
+    weights = stretches.times[known] * rarity.weights[places]
+    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(stretches.owners)))
+    return Vectors(rarity, places, rows, weights / lengths[rows], stretches.owners)
 
 
 def cosines(a: Vectors, b: Vectors) -> Scores:
-    """The cosine of every sentence of one report with every sentence of another."""
+    """The cosine of every stretch of one report with every stretch of another, both by one rarity."""
     found = np.zeros((len(a.owners), len(b.owners)))
-    if not len(a.grams) or not len(b.grams):
-        return found
-    known, spread = _by_gram(b)
-    at = np.minimum(np.searchsorted(known, a.grams), len(known) - 1)
-    shared = known[at] == a.grams
-    rows = a.rows[shared]
-    if len(rows):
-        first = np.flatnonzero(np.diff(rows, prepend=-1))
-        found[rows[first]] = np.add.reduceat(a.weights[shared, None] * spread[at[shared]], first, axis=0)
+    if len(a.rows):
+        first = np.flatnonzero(np.diff(a.rows, prepend=-1))
+        found[a.rows[first]] = np.add.reduceat(a.weights[:, None] * b.spread[a.places], first, axis=0)
     return found
-
-
-@lru_cache(maxsize=_LAST)
-def _by_gram(vectors: Vectors) -> tuple[Numbers, Scores]:
-    """The grams in order, each once, and for each its weight in every stretch."""
-    known, places = np.unique(vectors.grams, return_inverse=True)
-    spread = np.zeros((len(known), len(vectors.owners)))
-    spread[places, vectors.rows] = vectors.weights
-    return known, spread

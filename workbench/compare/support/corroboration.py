@@ -124,9 +124,12 @@ def supports(story: Told, *, without: Strike = NOTHING) -> tuple[Support, ...]:
     return tuple(_support(figure, story, without) for figure in story.figures)
 
 
-def corroboration_rows(story: Story, lineage: Iterable[Row]) -> list[dict[str, Any]]:
-    """The rows of ``corroboration``, one a figure, by estimand and number."""
-    return [_row(one) for one in supports(told(story, lineage))]
+def corroboration_rows(story: Story, lineage: Iterable[Row], *, read: Told | None = None) -> list[dict[str, Any]]:
+    """The rows of ``corroboration``, one a figure, by estimand and number.
+
+    ``read`` is the story as corroboration reads it, with that lineage, where it already is.
+    """
+    return [_row(one) for one in supports(read or told(story, lineage))]
 
 
 def lineage_of(story: Story) -> list[dict[str, Any]]:

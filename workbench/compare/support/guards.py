@@ -13,7 +13,7 @@ from typing import Any
 
 from workbench.compare.geography import Places, places_of
 from workbench.compare.support.corroboration import Told, lineage_of, told
-from workbench.compare.support.points import Point, by_sentence, is_open
+from workbench.compare.support.points import Point, by_sentence, is_open, points_of
 from workbench.compare.support.trends import echoing
 from workbench.errors import InputError
 from workbench.model import content_id
@@ -128,7 +128,7 @@ def derived_totals(story: Story) -> tuple[Derived, ...]:
 
     They are nobody's figures and are in no table of the ledger; whoever asks for them shows the label with them.
     """
-    points = told(story, ()).points
+    points = points_of(story)
     found = []
     for same in by_sentence(points).values():
         for size in same:

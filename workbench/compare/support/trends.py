@@ -38,9 +38,14 @@ def news_of(
     story: Story,
     lineage: Iterable[Mapping[str, Any]] | None = None,
     discrepancies: Iterable[Mapping[str, Any]] | None = None,
+    *,
+    read: Told | None = None,
 ) -> dict[str, News]:
-    """The class of each charted estimate by its id; with the ledger's own lineage and queue unless others are given."""
-    read = told(story, lineage_of(story) if lineage is None else lineage)
+    """The class of each charted estimate by its id; with the ledger's own lineage and queue unless others are given.
+
+    ``read`` is the story as corroboration reads it, with that lineage, where it already is.
+    """
+    read = read or told(story, lineage_of(story) if lineage is None else lineage)
     known = (row._asdict() for row in ledger.records(story.discrepancies))
     queue = known if discrepancies is None else discrepancies
     changed = _changed(read.points, queue)

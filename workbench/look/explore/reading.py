@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Any
 
 from workbench.errors import InputError
-from workbench.ledger import listed
+from workbench.ledger import listed, names_of
 from workbench.look import tables, wording
-from workbench.look.fields import Table, ledger_names
+from workbench.look.fields import Table
 from workbench.look.passages import whole
 from workbench.look.values import Ints, Mask, in_columns, rows_at
 from workbench.story import Story
@@ -122,7 +122,7 @@ def _attributions(figures: Table, report: Row) -> Iterable[Row]:
 
 
 def _name(figures: Table, entity_id: str | None) -> str:
-    names: Mapping[str, str] = figures.once("names", lambda: ledger_names(figures.story.entities, "entity_id"))
+    names: Mapping[str, str] = figures.once("names", lambda: names_of(figures.story.entities, "entity_id"))
     return names.get(entity_id or "", entity_id or "not known")
 
 

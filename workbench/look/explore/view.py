@@ -16,7 +16,8 @@ from workbench.look import claims, wording
 from workbench.look.explore import days, facets, panels, reading, rows
 from workbench.look.explore.state import Event, State, answered
 from workbench.look.fields import Table, figures_table
-from workbench.look.selection import Selection, joined, masks
+from workbench.look.joined import joined
+from workbench.look.selection import Selection, masks
 from workbench.look.values import Ints, Mask
 from workbench.story import Story
 

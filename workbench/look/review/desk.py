@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look.review.queue import KINDS, Item, Queue, review_queue
 from workbench.look.review.rows import LISTINGS
 from workbench.look.review.said import Names
-from workbench.look.selection import plain_rows
 from workbench.story import Story
 
 Message = Mapping[str, Any]

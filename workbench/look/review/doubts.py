@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import joined, plain_rows
+from workbench.look.joined import joined
 from workbench.story import Story
 
 Row = Mapping[str, Any]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from workbench.ledger import names_of, plain_rows
 from workbench.look import wording
-from workbench.look.selection import names_of, plain_rows
 from workbench.look.support import figure
 from workbench.story import Story
 

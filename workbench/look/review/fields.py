@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from workbench.corrections.acts import FIELDS
+from workbench.ledger import plain_rows
 from workbench.look import wording
 from workbench.look.review.lookup import rows_with
-from workbench.look.selection import plain_rows
 from workbench.story import Story
 
 Input = Literal["number", "choice", "name", "text", "day", "check"]

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbench.corrections.grades import DIGITS, LETTERS
+from workbench.ledger import names_of, plain_rows
 from workbench.look import wording
-from workbench.look.selection import names_of, plain_rows
 from workbench.story import Story
 
 ABOUT = (

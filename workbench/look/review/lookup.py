@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.corrections.working import ID_COLUMNS, has_ids, row_id
-from workbench.look.selection import plain_rows
+from workbench.ledger import plain_rows
 from workbench.story import Story
 
 

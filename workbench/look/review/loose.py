@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbench.corrections.merging import agreement, conflicts
+from workbench.ledger import plain_rows
 from workbench.look import wording
 from workbench.look.review import said
-from workbench.look.selection import plain_rows
 from workbench.story import Story
 
 Row = Mapping[str, Any]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import plain_rows
 from workbench.story import Story
 
 

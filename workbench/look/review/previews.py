@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workbench.corrections import preview
+from workbench.ledger import plain_rows
 from workbench.look import wording
 from workbench.look.review.desk import Desk, Pending
 from workbench.look.review.fields import labels_of
 from workbench.look.review.said import VERDICTS, Names
-from workbench.look.selection import plain_rows
 
 HEADS = ("Row", "Field", "From", "To")
 

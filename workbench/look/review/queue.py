@@ -14,11 +14,11 @@ from typing import Any
 from workbench.compare.discrepancies.changes import SEVERITIES
 from workbench.corrections.merging import conflicts
 from workbench.corrections.working import row_id
+from workbench.ledger import plain_rows
 from workbench.look import wording
 from workbench.look.review import said
 from workbench.look.review.doubts import HOLDER, READING, Around, failed, figures_around, not_drawn
 from workbench.look.review.loose import orphans
-from workbench.look.selection import plain_rows
 from workbench.story import Story
 
 #: The kinds of doubt in the order of the queue, each with the name the analyst reads.

@@ -11,13 +11,14 @@ from typing import Any
 
 from workbench.annotate.quantities.stated import stated
 from workbench.corrections.working import row_id
+from workbench.ledger import plain_rows
 from workbench.look.explore.reading import report_view, reports_at
 from workbench.look.fields import figures_table
+from workbench.look.joined import joined
 from workbench.look.review.context import Mark, sentence_of
 from workbench.look.review.desk import Desk, Picked
 from workbench.look.review.fields import blank, labels_of, shown_value
 from workbench.look.review.lookup import row_of
-from workbench.look.selection import joined, plain_rows
 from workbench.look.styles import shortened
 from workbench.story import Story
 

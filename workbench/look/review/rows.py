@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.corrections.working import row_id
+from workbench.ledger import names_of, plain_rows
 from workbench.look import wording
 from workbench.look.discrepancies import queue_rows
+from workbench.look.joined import joined
 from workbench.look.review import said
 from workbench.look.review.card import ACTS
 from workbench.look.review.fields import blank, labels_of
-from workbench.look.selection import joined, names_of, plain_rows
 from workbench.look.styles import shortened
 from workbench.story import Story
 

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from workbench.corrections.working import row_id
+from workbench.ledger import names_of, plain_rows
 from workbench.look import wording
-from workbench.look.selection import names_of, plain_rows
 from workbench.look.styles import shortened
 from workbench.story import Story
 

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from workbench.compare.standing import when
+from workbench.ledger import names_of, plain_rows
 from workbench.look import wording
-from workbench.look.selection import names_of, plain_rows
 from workbench.look.support import figure
 from workbench.publish.exports import schemas
 from workbench.publish.exports.built import Built

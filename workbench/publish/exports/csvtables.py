@@ -19,8 +19,8 @@ import pyarrow as pa
 
 from workbench import ledger
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import tables, wording
-from workbench.look.selection import plain_rows
 from workbench.publish.exports.built import Built
 from workbench.publish.exports.leaving import Leaving, dating, plain, remarks_for
 

@@ -9,8 +9,8 @@ import json
 from typing import Any
 
 from workbench import ledger
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import plain_rows
 from workbench.publish.exports.built import Built
 from workbench.publish.exports.leaving import Leaving, plain
 

@@ -16,8 +16,9 @@ import numpy as np
 import pandas as pd
 
 from workbench import ledger
+from workbench.ledger import plain_rows
 from workbench.look import tables, wording
-from workbench.look.selection import Selection, plain_rows
+from workbench.look.selection import Selection
 from workbench.publish import detail as levels
 from workbench.publish import gate
 from workbench.publish.chosen import known_on, selected

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.look.selection import plain_rows
+from workbench.ledger import plain_rows
 from workbench.story import Story
 
 #: The five steps of an opinion, the last one the fullest agreement.

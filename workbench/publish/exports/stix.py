@@ -7,13 +7,14 @@ the story, never from the clock, so that one story gives the same bytes.
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.ledger import plain_rows
 from workbench.look import wording
-from workbench.look.selection import plain_rows
 from workbench.publish.exports.built import Built
 from workbench.publish.exports.leaving import Leaving, dating, only_day, remarks_for, unused, worded
 from workbench.publish.exports.remarks import Remark
@@ -47,7 +48,8 @@ def built(leaving: Leaving) -> Built:
         f"{wording.counted(len(said), 'note or opinion', 'notes and opinions')} of persons"
     )
     used = [one for one in leaving.remarks.all if notes[one.sentence + one.row] is not None]
-    text = str(bundle.serialize(pretty=True, ensure_ascii=False)) + "\n"
+    # Its own way of writing prettily takes far longer than all the rest of the bundle.
+    text = json.dumps(json.loads(bundle.serialize()), ensure_ascii=False, indent=4) + "\n"
     return Built({"": text}, holds, tuple(_left_out(leaving, used)))
 
 

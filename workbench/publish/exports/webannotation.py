@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from workbench.ledger import names_of, plain_rows
 from workbench.look import tables, wording
-from workbench.look.selection import names_of, plain_rows
 from workbench.publish.detail import BLOCK
 from workbench.publish.exports import schemas
 from workbench.publish.exports.built import Built

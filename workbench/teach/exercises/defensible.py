@@ -2,7 +2,7 @@
 
 What is here: reasons not to ask for a field, or not to ask for a number at all, each in a few plain words. The words
 that raise them are in ``teach/cues/doubts.toml``. Nothing here says what would be right, and what a person has reviewed
-is asked for whole. Which numbers an exercise has is in ``making.py``.
+is asked for whole. Which numbers an exercise has is in ``answers.py``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An exercise as a student has it: texts, what is to be done with them, the codebook, and no answer.
 
-What is here: the values and their JSON. Which texts and questions are chosen is in ``making.py``; the answers are in
-``key.py``, which no module that a student's copy is read with imports.
+What is here: the values and their JSON. Which texts are set is in ``book.py``, what is asked of them in ``answers.py``;
+the answers are in ``key.py``, which no module that a student's copy is read with imports.
 """
 
 from __future__ import annotations

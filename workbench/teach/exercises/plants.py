@@ -2,7 +2,7 @@
 
 Each plant is one edit of one sentence, of a kind that retellings make by mistake or on purpose, found through the
 ledger of the untouched report. Innocent edits (a sentence left out, another word of the same strength) are made beside
-them. Students look for them in an exercise (``making.py``); outside the package, ``evaluation/planted.py`` measures
+them. Students look for them in an exercise (``homework.py``); outside the package, ``evaluation/planted.py`` measures
 how many of them the comparison finds.
 """
 

@@ -20,7 +20,8 @@ from workbench.annotate.quantities.numbers import find_numbers
 from workbench.compare.discrepancies.sentences import Sentence, sentences_of
 from workbench.compare.naming import names_apart
 from workbench.corrections.listing import reviews
-from workbench.look.selection import joined, names_of, plain_rows
+from workbench.ledger import names_of, plain_rows
+from workbench.look.joined import joined
 from workbench.story import Story
 from workbench.teach.lessons.question import Place, Question, Quotation
 

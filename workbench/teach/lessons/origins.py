@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workbench.compare.discrepancies.sentences import Sentence
 from workbench.compare.lineage.edges import is_report
+from workbench.ledger import plain_rows
 from workbench.look import support, wording
 from workbench.look.lineage import link_rows
-from workbench.look.selection import plain_rows
 from workbench.teach.lessons.material import Candidate, Material, Row, fits, place_of
 from workbench.teach.lessons.question import Place, Question, Quotation
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.compare.support.alarms import Alarm, alarms
+from workbench.ledger import plain_rows
 from workbench.look.falsetrends import REASONS
-from workbench.look.selection import plain_rows
 from workbench.teach.lessons.material import Candidate, Material, Row, hedge_of, place_of
 from workbench.teach.lessons.question import Question, Quotation
 

@@ -69,6 +69,34 @@ function refill(place, ...children) {
   });
 }
 
+// What a map holds under a name, made where it holds nothing yet.
+function kept(made, name, make) {
+  if (!made.has(name)) made.set(name, make());
+  return made.get(name);
+}
+
+// Says a text in a place, which is left alone where it says it already.
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+// Gives a place these nodes in this order. What stands right stays; what has the keyboard's focus is never taken out, since
+// it would lose it: the others are put around it.
+function arrange(place, nodes) {
+  for (const node of [...place.children]) if (!nodes.includes(node)) node.remove();
+  const held = nodes.findIndex((node) => node.parentNode === place && node.contains(document.activeElement));
+  let here = place.firstChild;
+  nodes.forEach((node, at) => {
+    while (at === held && here !== node) {
+      const next = here.nextSibling;
+      place.append(here);
+      here = next;
+    }
+    if (here === node) here = here.nextSibling;
+    else place.insertBefore(node, here);
+  });
+}
+
 // Brings a node into the middle of its own scrolling pane and moves nothing else.
 function reveal(pane, node) {
   onceWritten(() => {

@@ -176,6 +176,18 @@ def test_a_number_is_never_matched_by_another_one_of_its_sentence(tmp_path: Path
     assert ["48" in why(one, "number") for one in true.statements] == [True, False]
 
 
+def test_a_holder_without_a_name_is_looked_for_by_the_words_for_it(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(
+        "Fever in Velna\n\nVELNA, March 4, 2031 - The dock union says 48 people have died.\n", encoding="utf-8"
+    )
+    one = build_story(tmp_path, ledger_folder=tmp_path.parent / f"{tmp_path.name}-ledger", progress=False)
+    true = only(check(one, "The union says 48 people have died."))
+    assert findings(true)["who"] == "supported"
+    false = only(check(one, "The interior ministry says 48 people have died."))
+    assert findings(false)["who"] == "not supported"
+    assert "it is held by: dock union in" in why(false, "who")
+
+
 def test_a_place_that_is_only_named_beside_the_number_is_supported_in_part(tmp_path: Path) -> None:
     (tmp_path / "story.toml").write_text('[[places]]\nid = "velna"\nname = "Velna"\n', encoding="utf-8")
     (tmp_path / "one.txt").write_text(

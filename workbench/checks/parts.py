@@ -70,6 +70,8 @@ def _who(
 ) -> Part:
     holders = read.desk.shelf.holders
     words = _said(read, figure) or ""
+    if not figure.parties and figure.row.claimant is not None:
+        return _who_by_common_words(read, figure, mentions, words)
     if not figure.parties:
         none = Reason("The sentence names nobody who holds the number.")
         return Part("who", words, "not stated", (none,), "A named holder.")
@@ -87,6 +89,22 @@ def _who(
         else "A holder who takes the number back, or says that it was somebody else’s."
     )
     return Part("who", words, finding, (*told, *_readings(rows, PARTS["who"] - {"tension"})), change)
+
+
+def _who_by_common_words(read: Read, figure: Figure, mentions: Sequence[Figure], words: str) -> Part:
+    """The part for a holder without a name ("the union"), who is known by those words alone."""
+    name = read.desk.shelf.holders.name
+    own = name(figure.row.claimant)
+    wanted = set(own.lower().split())
+    told = [one for one in mentions if one.row.claimant is not None]
+    same = [one for one in told if wanted & (found := set(name(one.row.claimant).lower().split())) in (wanted, found)]
+    if same:
+        reason = Reason(f"{own}, a holder without a name: gives {_number_of(figure)} in {_in(same)}.")
+        return Part("who", words, "supported", (reason,), "A holder who takes the number back.")
+    others = [f"{name(one.row.claimant)} in {one.page.calls}" for one in told]
+    none = _reason(f"No report has {_number_of(figure)} on the word of {own}; it is held by:", others)
+    none = none if others else Reason(f"No report has {_number_of(figure)} on the word of {own}.")
+    return Part("who", words, "not supported", (none,), f"A statement by {own} that gives the number.")
 
 
 def _holds(read: Read, figure: Figure, party: str, mentions: Sequence[Figure], former: Sequence[Figure]) -> Reason:

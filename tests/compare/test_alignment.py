@@ -53,6 +53,13 @@ def test_the_parent_stands_first_and_unrelated_reports_stand_in_time_order() -> 
     assert {row["a_report"] for row in alignment_rows(story)} == {"second"}
 
 
+def test_a_later_report_changes_nothing_between_those_before_it() -> None:
+    texts = {"first": FIRST, "second": SECOND}
+    alone = [*alignment_rows(story_of(texts))]
+    rows = [*alignment_rows(story_of({**texts, "third": FIRST.replace("mayor", "harbour")}))]
+    assert alone == [row for row in rows if "third" not in (row["a_report"], row["b_report"])] != []
+
+
 def test_children_of_one_parent_that_nobody_has_seen_are_compared() -> None:
     story = story_of({"first": FIRST, "second": SECOND, "third": "Nothing of all this."})
     lineage = [edge("first", "inferred:x"), edge("second", "inferred:x")]

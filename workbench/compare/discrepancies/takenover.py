@@ -1,8 +1,7 @@
 """What two reports were found to differ in, taken over from an earlier comparison of just the same two.
 
-What is here: all that a comparison of two reports can learn of each of them, put into a name, and values kept by such
-names. What is compared is decided in ``alignment.py`` and ``queue.py``; how alike two sentences are hangs on the whole
-story, is worked out anew, and only what follows from it is given here.
+What is here: all that a comparison of some reports can learn of each of them, put into a name, and values kept by such
+names. What is compared, and which reports with which, is decided in ``alignment.py`` and ``queue.py``.
 """
 
 from __future__ import annotations

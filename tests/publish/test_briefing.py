@@ -250,7 +250,7 @@ def test_the_note_of_the_story_stands_under_its_question(story: Story, page: Pag
 
 
 def test_an_about_is_seen_and_heard_and_a_bare_number_is_as_stated(source: str, page: Page) -> None:
-    assert '<span class="sr">about </span><span aria-hidden="true">≈</span>4,500' in source
+    assert '<span class="sr">about </span><span aria-hidden="true">≈</span>4,<wbr>500' in source
     assert "as stated" in page.text
     assert "bare" not in page.text.lower().split()
 

@@ -107,7 +107,7 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
         ("Close to 90 people slept in the hall.", ""),
         ("Some 12 roads were closed to lorries.", "closed"),
         ("Clinics have 90 people, 12 of them fighting for their lives.", "hospitalized"),
-        ("Some 90 have not yet been able to return home.", "displaced"),
+        ("Some 90 have still not been able to return home.", "displaced"),
         ("Some 90 were able to return home.", "recovered"),
         ("All nine hostages were let go.", "rescued"),
         ("Nine hostages are in the hall.", "detained"),

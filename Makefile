@@ -64,16 +64,17 @@ strip: $(VENV)/.run
 		--ClearMetadataPreprocessor.preserve_nb_metadata_mask="[('kernelspec')]" notebooks/*.ipynb
 
 # The test lock holds every pin of the run lock, so after `make test` there is nothing left to install for the others;
-# a lock or pyproject.toml newer than its stamp installs again.
+# a lock or pyproject.toml newer than its stamp installs again. A lock is its own constraint as well, since pip before
+# 23.3 looks past the pin of a package that another asks for with extras.
 $(VENV)/.run: locks/run.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what the workbench needs into $(VENV) (a few minutes, once)"
-	@$(PIP) install --require-hashes --requirement locks/run.txt
+	@$(PIP) install --require-hashes --requirement locks/run.txt --constraint locks/run.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test: locks/test.txt $(VENV)/.run
 	@echo "Installing what the tests need into $(VENV)"
-	@$(PIP) install --require-hashes --requirement locks/test.txt
+	@$(PIP) install --require-hashes --requirement locks/test.txt --constraint locks/test.txt
 	@touch $@
 
 $(BIN)/python:
@@ -86,13 +87,11 @@ $(BIN)/python:
 	@"$(PYTHON)" -m venv $(VENV)
 
 # uv is wanted here alone, so it stands in an environment of its own and in no lock.
-# Jupyter asks for jsonschema with an extra; pip before 23.3 finds a pin below the newest only if the lock names it too.
 lock: | $(BIN)/python
 	@"$(BIN)/python" -m venv build/lock
 	@build/lock/bin/python -m pip --quiet --quiet --disable-pip-version-check install 'uv>=0.8,<1'
 	build/lock/bin/uv $(UV_COMPILE) $(if $(UPGRADE),--upgrade) --output-file locks/run.txt
 	build/lock/bin/uv $(UV_COMPILE) $(if $(UPGRADE),--upgrade) --extra test --output-file locks/test.txt
-	sed -i 's/^jsonschema==/jsonschema[format-nongpl]==/' locks/run.txt locks/test.txt
 
 # The packages that carry the data are large and wanted here alone; what they need to run is not.
 gazetteer: | $(BIN)/python

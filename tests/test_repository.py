@@ -56,7 +56,6 @@ def pins(lock: str) -> dict[str, list[tuple[Version, str]]]:
     found: dict[str, list[tuple[Version, str]]] = {}
     for line in text.splitlines():
         name, _, rest = line.partition("==")
-        name = name.partition("[")[0]
         found.setdefault(canonicalize_name(name), []).append((Version(re.split(r"[ ;]", rest, maxsplit=1)[0]), line))
     return found
 

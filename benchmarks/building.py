@@ -27,6 +27,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from spacy.language import Language
+from threadpoolctl import threadpool_limits
 
 from benchmarks.comparing import tables_of
 from benchmarks.lineage import forget_peak, memory
@@ -97,7 +98,8 @@ def _beside_bare(folder: Path, rounds: int) -> None:
     _print_parts(whole["first build"], min(alone))
     for name, model in models.items():
         print(f"steps of the {'model' if name == 'bare' else 'pipeline'}, report by report")
-        _print_parts([_steps_of(model, texts) for _ in range(rounds)], min(alone))
+        with threadpool_limits(1, user_api="blas"):
+            _print_parts([_steps_of(model, texts) for _ in range(rounds)], min(alone))
 
 
 def _by_workers(folder: Path, workers: int) -> None:

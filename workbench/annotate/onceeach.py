@@ -2,8 +2,8 @@
 
 What is here: the first half of the model's network, which looks at one word at a time, run over the words that differ
 and not over all that stand in the text, of which more than half are repeats. The sums are the model's own, so the
-vectors are the same. The second half looks at neighbours and is left as it is, and so is a model that is built
-otherwise.
+vectors are the same, but for the last digit where a library of matrices rounds by the number of rows. The second half
+looks at neighbours and is left as it is, and so is a model that is built otherwise.
 """
 
 from __future__ import annotations

@@ -205,13 +205,13 @@ def _worked(page: Page, lab: Lab, rounds: int) -> list[tuple[str, dict[str, Any]
     open_notebook(page, lab, "notebooks/00_start_here.ipynb")
     if not run_all(page, seconds=900):
         raise SystemExit(str(outputs(page)))
-    page.locator(".wb-vega svg").first.wait_for(state="attached", timeout=120_000)
+    page.locator(".wb-vega :is(svg, canvas)").first.wait_for(state="attached", timeout=120_000)
     page.wait_for_timeout(3000)
     page.locator(".wb-explore").scroll_into_view_if_needed()
     done = []
     for at in range(rounds):
         for name, act in _acts(page, at):
-            page.evaluate(_ARM)
+            page.locator(".wb-explore").evaluate(_ARM)
             sent.clear()
             act()
             found = page.evaluate("window.answer")
@@ -261,8 +261,7 @@ def _brush(page: Page, at: int) -> None:
 
 #: Makes ``window.answer``: when the next act came in and when its answer was painted, in milliseconds of the clock.
 _ARM = """
-() => {
-    const root = document.querySelector(".wb-explore");
+(root) => {
     const former = root.dataset.asked;
     let came = 0;
     const note = (event) => { came = event.timeStamp; };

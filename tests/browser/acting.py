@@ -99,10 +99,7 @@ def answered(page: Page) -> None:
     """Waits until the last thing asked of the explorer is answered and drawn."""
     page.wait_for_timeout(150)
     page.wait_for_function(
-        """() => {
-            const it = document.querySelector(".wb-explore").dataset;
-            return !it.asked || it.asked === it.answered;
-        }"""
+        "({ dataset: it }) => !it.asked || it.asked === it.answered", arg=page.locator(".wb-explore").element_handle()
     )
     page.wait_for_timeout(100)
 

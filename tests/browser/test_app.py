@@ -7,7 +7,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.built import built
 
@@ -55,7 +55,7 @@ def test_the_claims_answer_a_filter_and_a_click_on_a_mark(app: Lab, local_page: 
     counts = page.locator(".wb-explore .wb-counts")
     whole = counts.inner_text()
     page.locator(".wb-facets input[type=checkbox]").first.check()
-    page.wait_for_function("(whole) => document.querySelector('.wb-counts').innerText !== whole", arg=whole)
+    expect(counts).not_to_have_text(whole)
     page.locator(".wb-vega svg .mark-symbol path[aria-label]").first.click(force=True)
     page.locator(".wb-table tr[aria-selected=true]").wait_for()
     for width in (1280, 1920):
@@ -70,9 +70,8 @@ def test_the_claims_answer_a_filter_and_a_click_on_a_mark(app: Lab, local_page: 
 
 def cut_panels(page: Page) -> list[str]:
     """The panels of the explorer that their box cannot show whole."""
-    found: list[str] = page.evaluate(
-        """() => {
-            const box = document.querySelector(".wb-centre > .wb-scroll");
+    found: list[str] = page.locator(".wb-centre > .wb-scroll").evaluate(
+        """(box) => {
             return [...box.querySelectorAll(".wb-panel")]
                 .filter((one) => one.offsetHeight > box.clientHeight || one.scrollWidth > box.clientWidth)
                 .map((one) => one.querySelector("h4").innerText);

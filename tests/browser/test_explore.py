@@ -123,6 +123,54 @@ def test_a_facet_a_mark_a_row_the_text_and_undo_answer_one_another(lab: Lab, loc
     assert local_page.complaints == []
 
 
+def focused(page: Page) -> str:
+    """The words of what has the keyboard's focus within the explorer; empty where nothing has."""
+    found: str = page.locator(".wb-explore").evaluate("(root) => root.getRootNode().activeElement?.innerText ?? ''")
+    return found
+
+
+def test_the_keyboard_is_never_thrown_out_of_the_explorer(lab: Lab, local_page: LocalPage) -> None:
+    """A button that can do no more keeps the focus and does nothing; one that is gone hands it to the sentence."""
+    page = explored(local_page, lab, "00_start_here.ipynb")
+    status, undo = page.locator(".wb-explore .wb-counts"), page.get_by_role("button", name="Undo")
+    before = status.inner_text()
+    check_box(page, "source", "interior").check()
+    answered(page)
+    page.get_by_role("button", name="Undo").press("Enter")
+    answered(page)
+    assert undo.get_attribute("aria-disabled") == "true"
+    assert "Undo" in focused(page)
+    page.keyboard.press("Enter")
+    answered(page)
+    assert status.inner_text() == before
+    assert page.get_by_role("button", name="Redo").get_attribute("aria-disabled") is None
+
+    check_box(page, "source", "interior").check()
+    answered(page)
+    page.locator(".wb-chip").press("Enter")
+    answered(page)
+    assert status.inner_text() == before
+    assert focused(page) == page.locator(".wb-selection").inner_text()
+    assert local_page.complaints == []
+
+
+def test_the_notebooks_rules_do_not_reach_into_the_explorer(lab: Lab, local_page: LocalPage) -> None:
+    page = explored(local_page, lab, "00_start_here.ipynb")
+    page.add_style_tag(content=".wb-table td, td, .jp-OutputArea-output * { opacity: 0.5 !important; }")
+    assert page.locator(".wb-host").evaluate("(one) => one.shadowRoot !== null")
+    assert page.locator(".wb-table td").first.evaluate("(one) => getComputedStyle(one).opacity") == "1"
+
+
+def test_words_selected_in_a_report_are_told_by_their_place(lab: Lab, local_page: LocalPage) -> None:
+    page = explored(local_page, lab, "00_start_here.ipynb")
+    page.locator(".wb-text .wb-role-body .wb-piece:not([tabindex])").first.dblclick(position={"x": 8, "y": 8})
+    answered(page)
+    word = page.evaluate("document.getSelection().toString()").strip()
+    assert word.isalpha()
+    told = "report, start, end = heard[-1]; texts = explorer.index.story.reports.set_index('report_id')['text']"
+    in_kernel(page, f"{told}; assert texts[report][start:end].strip() == {word!r}, heard")
+
+
 def test_each_facet_moved_alone_leaves_as_many_rows_as_it_promised(lab: Lab, local_page: LocalPage) -> None:
     """Every facet by its first value: the count beside it is the number of figures then left."""
     page = explored(local_page, lab, "00_start_here.ipynb")
@@ -213,7 +261,7 @@ def test_nothing_hostile_runs_however_it_is_looked_at(lab: Lab, local_page: Loca
     before = tall(page)
     mark.scroll_into_view_if_needed()
     # A panel between is drawn now, in the room kept for it: the mark stays where the pointer goes.
-    page.wait_for_function("() => document.querySelectorAll('.wb-panel .wb-vega svg').length > 2")
+    page.locator(".wb-panel .wb-vega svg").nth(2).wait_for(state="attached")
     assert tall(page) == pytest.approx(before, abs=1)
     mark.hover(force=True)
     tooltip = page.locator("#vg-tooltip-element").filter(has_text="<img src=x onerror=window.PWN=1>")

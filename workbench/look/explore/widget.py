@@ -41,7 +41,12 @@ def script() -> str:
     """The page's script with the chart library inside it."""
     own = "\n".join(asset(name) for name in _SCRIPTS)
     # The library's own names stay its own.
-    return f"(() => {{\n{vega.bundle()}\n}})();\n{own}"
+    return f"(() => {{\n{vega.bundle()}\n}})();\nconst STYLE = {json.dumps(asset('explore.css'))};\n{own}"
+
+
+def reading_style() -> str:
+    """The style of a page that shows reports alone and has no root of its own."""
+    return asset("theme.css") + asset("explore.css")
 
 
 def asset(name: str) -> str:
@@ -97,7 +102,7 @@ class Explorer(Still, anywidget.AnyWidget):
         self._on_text: list[Callable[[str, int, int], Any]] = []
         shown = view(self.index, self.state)
         super().__init__(
-            _esm=script(), _css=asset("explore.css"), selection=self.state.selection, specs=shown["specs"],
+            _esm=script(), _css=asset("theme.css"), selection=self.state.selection, specs=shown["specs"],
             looks=panels.look_rows(self.index.figures),
             reading_key=panels.reading_key(self.index.figures, self.state),
             chart=told(shown["chart"]), **{name: shown[name] for name in _PARTS},

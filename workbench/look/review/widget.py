@@ -15,7 +15,7 @@ import anywidget
 import traitlets
 
 from workbench.corrections.recording import analyst
-from workbench.look.explore.widget import READING_SCRIPTS, asset
+from workbench.look.explore.widget import READING_SCRIPTS, asset, reading_style
 from workbench.look.html import html_table
 from workbench.look.review.answering import answer
 from workbench.look.review.desk import Message, desk_of
@@ -42,7 +42,7 @@ def script() -> str:
 
 def style() -> str:
     """The page's style, after the explorer's, whose colours it takes and whose reading pane it shows."""
-    return asset("explore.css") + (_STATIC / "review.css").read_text(encoding="utf-8")
+    return reading_style() + (_STATIC / "review.css").read_text(encoding="utf-8")
 
 
 class Review(Still, anywidget.AnyWidget):

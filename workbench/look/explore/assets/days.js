@@ -60,8 +60,8 @@ function dayBrush(send) {
       from.min = to.min = shown.bars[0].from;
       from.max = to.max = shown.bars[shown.bars.length - 1].to;
     }
-    if (document.activeElement !== from) from.value = shown.date_from;
-    if (document.activeElement !== to) to.value = shown.date_to;
+    if (focusBeside(from) !== from) from.value = shown.date_from;
+    if (focusBeside(to) !== to) to.value = shown.date_to;
     clear.hidden = !shown.date_from && !shown.date_to;
     note.textContent = shown.beside ? `${counted(shown.beside, "figure")} without both ends of a day` : "";
   }

@@ -7,12 +7,14 @@ const SEARCHES = [
   ["as_of>=2024-10-28", "may speak of that day or a later one"], ["anonymous:yes or denied:yes", "either"],
 ];
 
-function explorer({ model, el: root }) {
+function explorer({ model, el: host }) {
+  const root = apart(host, STYLE);
   let asked = 0;
   const send = (event) => { asked += 1; root.dataset.asked = asked; model.send({ ...event, asked }); };
   root.classList.add("wb-explore");
   // JupyterLab's one-letter commands would take the keys that walk through rows and marks.
-  ownKeys(root);
+  ownKeys(host);
+  heedNotAllowed(root);
 
   const facets = facetList(send);
   const brush = dayBrush(send);
@@ -91,8 +93,12 @@ function explorer({ model, el: root }) {
   function draw() {
     drawing = false;
     const now = due;
+    const held = focusBeside(root);
     due = new Set();
     together(() => { for (const name of Object.keys(parts)) if (now.has(name)) parts[name](); });
+    // What was pressed may be gone by its own effect; the keyboard then goes on from what the filters now say.
+    const holds = focusBeside(root);
+    if (held && (!holds || holds.closest("[hidden]"))) top.sentence.focus({ preventScroll: true });
     const answered = model.get("answered");
     Promise.resolve(painting).then(() => requestAnimationFrame(() => {
       root.dataset.answered = answered;
@@ -127,7 +133,7 @@ function choice(label, name, options, send) {
 }
 
 function headPane(send, model) {
-  const sentence = el("p", { class: "wb-selection" });
+  const sentence = el("p", { class: "wb-selection", tabindex: "-1" });
   const counts = el("p", { class: "wb-counts", role: "status", "aria-live": "polite" });
   const chips = el("div", { class: "wb-chips", role: "group", "aria-label": "Filters in use" });
   const empty = el("div", { class: "wb-empty", hidden: true });
@@ -168,9 +174,9 @@ function headPane(send, model) {
     sentence.textContent = head.sentence;
     counts.textContent = head.counts;
     kind.show(head.kind);
-    undo.disabled = !head.undo;
-    redo.disabled = !head.redo;
-    if (document.activeElement !== search || !search.value.includes(head.query)) search.value = head.query;
+    allow(undo, head.undo);
+    allow(redo, head.redo);
+    if (focusBeside(search) !== search || !search.value.includes(head.query)) search.value = head.query;
     saved.value = head.saved;
     copied.textContent = "";
     refill(chips, head.chips.map((chip) => el("button", { type: "button", class: "wb-chip", "data-key": `chip-${chip.field}-${chip.value}`,
@@ -186,7 +192,7 @@ function headPane(send, model) {
     el("button", { type: "button", class: "wb-link", onclick: () => send({ type: "clear" }) }, "clear all filters"));
   }
 
-  return { element, line, empty, show };
+  return { element, sentence, line, empty, show };
 }
 
 export default { render: explorer };

@@ -47,7 +47,7 @@ function facetOf({ name, title, hint }, send) {
     write(state, facet.active ? "filtered" : String(facet.whole));
     find.hidden = !facet.longer;
     find.placeholder = `among ${facet.whole.toLocaleString("en")}`;
-    if (document.activeElement !== find && find.value.toLowerCase() !== facet.sought) find.value = facet.sought;
+    if (focusBeside(find) !== find && find.value.toLowerCase() !== facet.sought) find.value = facet.sought;
     arrange(list, facet.values.map((value) => {
       const own = kept(values, value.id, () => valueOf(name, value, send));
       own.show(value);

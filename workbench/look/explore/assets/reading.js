@@ -26,11 +26,23 @@ function readingPane({ onPick, onSelect, onOpen }) {
   body.addEventListener("keyup", (event) => { if (event.shiftKey) tellSelection(); });
 
   function tellSelection() {
-    const chosen = document.getSelection();
-    if (!onSelect || !chosen || chosen.isCollapsed || !body.contains(chosen.anchorNode)) return;
-    const ends = [offsetOf(chosen.anchorNode, chosen.anchorOffset), offsetOf(chosen.focusNode, chosen.focusOffset)];
+    const chosen = chosenWords();
+    if (!onSelect || !chosen || !body.contains(chosen.startContainer)) return;
+    const ends = [offsetOf(chosen.startContainer, chosen.startOffset), offsetOf(chosen.endContainer, chosen.endOffset)];
     if (ends.some((end) => end === null) || ends[0] === ends[1]) return;
-    onSelect(report.id, Math.min(...ends), Math.max(...ends));
+    onSelect(report.id, ...ends);
+  }
+
+  // The words that are selected, or nothing. A root of its own has to be named to the selection; browsers older than that
+  // ask the root itself or look into it anyhow.
+  function chosenWords() {
+    const root = body.getRootNode();
+    const all = document.getSelection();
+    const older = root.getSelection ? root.getSelection() : all;
+    const chosen = all.getComposedRanges
+      ? all.getComposedRanges({ shadowRoots: root === document ? [] : [root] })[0]
+      : older.rangeCount && older.getRangeAt(0);
+    return chosen && !chosen.collapsed ? chosen : null;
   }
 
   function offsetOf(node, offset) {
@@ -101,7 +113,7 @@ function readingPane({ onPick, onSelect, onOpen }) {
     }
     const target = figure || on.find((mark) => mark.id && mark.kind === "claim");
     if (target && onPick) {
-      text.addEventListener("click", () => { if (document.getSelection().isCollapsed) onPick(target); });
+      text.addEventListener("click", () => { if (!chosenWords()) onPick(target); });
       text.addEventListener("keydown", (event) => {
         if (event.key === "Enter" || event.key === " ") { event.preventDefault(); onPick(target); }
       });

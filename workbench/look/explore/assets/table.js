@@ -37,8 +37,10 @@ function rowTable(send) {
   }
 
   function turn(label, text, first, able) {
-    return el("button", { type: "button", "aria-label": label, "data-key": `turn-${text}`, disabled: !able,
+    const button = el("button", { type: "button", "aria-label": label, "data-key": `turn-${text}`,
       onclick: () => send({ type: "page", first }) }, text);
+    allow(button, able);
+    return button;
   }
 
   function headOf(page, column) {

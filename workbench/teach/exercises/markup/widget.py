@@ -10,7 +10,7 @@ import anywidget
 import traitlets
 
 from workbench.corrections.recording import analyst
-from workbench.look.explore.widget import READING_SCRIPTS, asset
+from workbench.look.explore.widget import READING_SCRIPTS, asset, reading_style
 from workbench.look.still import Still
 from workbench.teach.exercises.exercise import FILE_NAME, read_exercise
 from workbench.teach.exercises.markup.desk import Message, answer, desk_of
@@ -32,7 +32,7 @@ class MarkUp(Still, anywidget.AnyWidget):
         script = "\n".join(
             [*(asset(name) for name in READING_SCRIPTS), (_STATIC / "markup.js").read_text(encoding="utf-8")]
         )
-        style = asset("explore.css") + (_STATIC / "markup.css").read_text(encoding="utf-8")
+        style = reading_style() + (_STATIC / "markup.css").read_text(encoding="utf-8")
         super().__init__(_esm=script, _css=style, view=shown(self.desk))
         self.on_msg(self._hear)
 

@@ -31,6 +31,8 @@ LEAD = "The quake in Nepal killed 4,000 people. Nepal has asked for help."
         ("In one district, 300 people died.", "one district"),
         ("No deaths were reported in the west.", "the west"),
         ("Some 40 soldiers were flown to Germany.", "Germany"),
+        ("Some 900 soldiers are stationed in Japan.", "Japan"),
+        ("Some 900 soldiers arrived in Nepal.", ""),
         ("Some 40 people were hurt when a shop in India fell.", ""),
     ],
 )

@@ -22,6 +22,8 @@ from workbench.state.recentevents import named_in
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 #: Between a number and the place it is said to be at there are no more characters than this.
 _BESIDE = 70
+#: Who is "stationed in" a place has been sent to it.
+_AT_REST = r"(?:stationed|based|garrisoned|deployed|posted|arrived|landed)\s+(?:in|on|at|across|inside|near|around)"
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 #: "Norway's Lund district" is the district; what kind of part it is does not make another place of it.
 _POSSESSED = re.compile(r"\A[A-Z][\w. -]*['\u2019]s?\s+(?=[A-Z])|(?<!\s)\s+(?:region|oblast|province)\Z")
@@ -259,7 +261,7 @@ def _opening() -> re.Pattern[str]:
 
 def _leads_to(between: str, *, moved: bool) -> bool:
     """Whether the words between a number and a name put the number there ("people died in", "were flown to")."""
-    words = "to|into" if moved else "in|on|at|across|inside|throughout|near|around"
+    words = f"to|into|{_AT_REST}" if moved else "in|on|at|across|inside|throughout|near|around"
     if re.search(r"[,;:.\d]|\b(?:since|when|after|before|while|as|where|because)\b", between):
         return False
     return re.search(rf"\b(?:{words})\s+(?:the\s+|an?\s+)?(?:[\w'\u2019.-]+\s+){{0,6}}\Z", between) is not None or (

@@ -27,6 +27,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "check_parts": ("workbench.checks.tables", None),
     "check_support": ("workbench.checks.tables", None),
     "conflicts": ("workbench.corrections.merging", None),
+    "copies": ("workbench.look.copies", "copies_table"),
     "correct": ("workbench.corrections.recording", "record"),
     "correct_all": ("workbench.corrections.recording", "record_all"),
     "corrections_table": ("workbench.corrections.listing", None),

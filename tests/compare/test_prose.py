@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from tests.compare.stories import WIRE, passages_of, report, story_of
-from workbench.compare.lineage.prose import prose_in, prose_of, proses, unquoted
+from tests.compare.stories import WIRE
+from workbench.compare.lineage.prose import prose_in, stretches_by_report, unquoted
 
 
 def quoted_in(text: str) -> list[str]:
@@ -31,8 +32,7 @@ def test_words_in_quotation_marks_are_told_apart(text: str, quotations: list[str
 
 
 def test_each_word_leads_back_to_the_text() -> None:
-    one = report("wire", WIRE)
-    prose = prose_of(one, passages_of(one))
+    prose = prose_in("wire", WIRE, [(0, len(WIRE))])
     assert prose.words[:4] == ("firefighters", "in", "harlan", "fought")
     assert WIRE[slice(*prose.span(0, 4))] == "Firefighters in Harlan fought"
     assert all(
@@ -44,28 +44,18 @@ def test_each_word_leads_back_to_the_text() -> None:
 
 
 def test_chrome_and_captions_are_no_prose_unless_asked_for() -> None:
-    text = "A headline\nA caption\nThe body.\nSubscribe now"
-    roles = {0: "title", 11: "caption", 21: "body", 31: "chrome"}
-    passages = [{"start": at, "end": text.find("\n", at) % len(text) + 0, "role": role} for at, role in roles.items()]
-    passages[-1]["end"] = len(text)
-    row = {"report_id": "r", "text": text}
-    assert prose_of(row, passages).words == ("a", "headline", "the", "body")
-    assert "caption" in prose_of(row, passages, roles=frozenset({"caption", "body"})).words
+    rows = [("title", 0, 10), ("caption", 11, 20), ("body", 21, 30), ("chrome", 31, 44)]
+    passages = pd.DataFrame([("r", *row) for row in reversed(rows)], columns=["report_id", "role", "start", "end"])
+    assert stretches_by_report(passages, ["r"]) == [[(0, 10), (21, 30)]]
+    assert stretches_by_report(passages, ["r"], roles=frozenset({"caption", "body"})) == [[(11, 20), (21, 30)]]
 
 
-def test_a_report_without_passages_is_prose_from_end_to_end() -> None:
-    assert prose_of({"report_id": "r", "text": "Two words"}, []).words == ("two", "words")
+def test_a_report_without_prose_is_told_from_one_without_passages() -> None:
+    passages = pd.DataFrame([("r", "chrome", 0, 9)], columns=["report_id", "role", "start", "end"])
+    assert stretches_by_report(passages, ["r", "other"]) == [[], None]
 
 
 def test_words_across_a_paragraph_or_a_quotation_do_not_run_on() -> None:
     text = "one two\nthree “four” five"
     assert prose_in("r", text, [(0, 7), (8, 25)]).breaks == (0, 2, 3, 4, 5)
     assert [text[start:end] for start, end in unquoted(text, [(0, 7), (8, 25)])] == ["one two", "three ", " five"]
-
-
-def test_a_story_gives_the_prose_of_every_report() -> None:
-    story = story_of(report("a", "One line."), report("b", "Another one."))
-    assert {key: prose.words for key, prose in proses(story.tables).items()} == {
-        "r-a": ("one", "line"),
-        "r-b": ("another", "one"),
-    }

@@ -7,7 +7,7 @@ shared sentences, make one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench import ledger
@@ -54,13 +54,6 @@ def holders_of(facts: Mapping[str, Sequence[Fact]]) -> dict[Key, list[str]]:
         for key in {fact.key: None for fact in facts[report_id]}:
             held.setdefault(key, []).append(report_id)
     return held
-
-
-def shared_facts(story: Story, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[SharedFact]]:
-    """For each pair of report ids, the figures both hold, each once, those fewest reports hold first."""
-    facts = facts_of(story)
-    held = holders_of(facts)
-    return {(a, b): shared(facts.get(a, ()), facts.get(b, ()), held) for a, b in pairs}
 
 
 def shared(a: Sequence[Fact], b: Sequence[Fact], held: Mapping[Key, Sequence[str]]) -> list[SharedFact]:

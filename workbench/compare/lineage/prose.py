@@ -8,10 +8,9 @@ stands in ``words.py``; words that two reports share are looked for in ``shingle
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -67,20 +66,6 @@ class Prose:
     def span(self, first: int, last: int) -> Span:
         """Where the words from number ``first`` up to, not with, ``last`` stand in the report's text."""
         return self.offsets[first][0], self.offsets[last - 1][1]
-
-
-def prose_of(
-    report: Mapping[str, Any], passages: Iterable[Mapping[str, Any]], *, roles: frozenset[str] = WRITTEN_ROLES
-) -> Prose:
-    """The prose of one report, from a row of ``reports`` and that report's rows of ``passages``.
-
-    Chrome, credits, bylines and datelines are left out, and captions unless ``roles`` asks for them. A report without
-    a single passage is prose from end to end.
-    """
-    text = str(report["text"])
-    rows = list(passages)
-    stretches = sorted((int(row["start"]), int(row["end"])) for row in rows if row["role"] in roles)
-    return prose_in(str(report["report_id"]), text, stretches if rows else [(0, len(text))])
 
 
 def prose_in(report_id: str, text: str, stretches: Sequence[Span]) -> Prose:
@@ -164,15 +149,3 @@ def stretches_by_report(
     for first, last in pairwise([0, *cuts.tolist(), len(spans)] if spans else []):
         out[int(owners[first])] = spans[first:last]
     return out
-
-
-def proses(story_tables: Mapping[str, pd.DataFrame], *, roles: frozenset[str] = WRITTEN_ROLES) -> dict[str, Prose]:
-    """The prose of every report of a ledger by report id; for a story, not for a large collection."""
-    reports = story_tables["reports"]
-    ids = [str(report_id) for report_id in reports["report_id"]]
-    stretches = stretches_by_report(story_tables["passages"], ids, roles=roles)
-    texts = [str(text) for text in reports["text"]]
-    return {
-        report_id: prose_in(report_id, text, [(0, len(text))] if found is None else found)
-        for report_id, text, found in zip(ids, texts, stretches, strict=True)
-    }

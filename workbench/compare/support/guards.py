@@ -16,7 +16,6 @@ from workbench.compare.support.corroboration import Told, lineage_of, told
 from workbench.compare.support.points import Point, by_sentence, is_open, points_of
 from workbench.compare.support.trends import echoing
 from workbench.errors import InputError
-from workbench.model import content_id
 from workbench.story import Story
 
 
@@ -38,7 +37,6 @@ class Derived:
     total as if somebody had counted it.
     """
 
-    derived_id: str
     derived_from: tuple[str, ...]
     low: float | None
     high: float | None
@@ -180,7 +178,6 @@ def _derived(count: Point, size: Point, points: Iterable[Point]) -> Derived:
     reports = {point.report_id for point in points if point.estimate_id in stated}
     given = "1 report gives" if len(reports) == 1 else f"{len(reports)} reports give"
     return Derived(
-        derived_id=content_id("d", count.estimate_id, size.estimate_id),
         derived_from=(count.estimate_id, size.estimate_id),
         low=low,
         high=high,

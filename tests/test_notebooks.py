@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
+from jupyter_client import KernelManager
+from nbclient import NotebookClient
 
 from tests.built import as_it_comes, built
 from workbench import notebooks
@@ -31,7 +36,7 @@ def executed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         as_it_comes(STORY, place)
     else:
         shutil.copytree(built(tmp_path_factory, STORY), place)
-    return run(request.param, checkout, place), checkout
+    return notebooks.run(placed(request.param, checkout), story=place), checkout
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +49,29 @@ def without_a_figure(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder.parent
 
 
-def run(path: Path, checkout: Path, story: Path) -> Any:
-    """The notebook with its outputs, run on that story from its own place in the checkout's folder of notebooks."""
+@pytest.fixture(scope="module")
+def kernel() -> Iterator[KernelManager]:
+    """One kernel for many notebooks: what is loaded stays loaded, and ``run_in`` clears the names between them."""
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(env=notebooks.jupyter_environment(os.environ))
+    yield manager
+    manager.shutdown_kernel(now=True)
+
+
+def placed(path: Path, checkout: Path) -> Path:
+    """A copy of the notebook in its own place in the checkout's folder of notebooks."""
     place = checkout / "notebooks" / path.relative_to(FOLDER)
     place.parent.mkdir(parents=True)
-    shutil.copy(path, place)
-    return notebooks.run(place, story=story)
+    return Path(shutil.copy(path, place))
+
+
+def run_in(kernel: KernelManager, place: Path, story: Path) -> Any:
+    """The notebook with its outputs, run on that story in a kernel that has forgotten every name of those before."""
+    notebook = nbformat.read(place, as_version=4)
+    there = f"import os; os.chdir({str(place.parent)!r}); os.environ[{notebooks.STORY_VARIABLE!r}] = {str(story)!r}"
+    notebook.cells[:0] = [nbformat.v4.new_code_cell(f"%reset -f\n{there}\ndel os")]
+    NotebookClient(notebook, timeout=600, km=kernel, store_widget_state=False).execute()
+    return notebook
 
 
 def outputs(notebook: Any) -> list[Any]:
@@ -64,9 +86,11 @@ def test_no_cell_fails_or_warns(executed: Any) -> None:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
-def test_it_runs_on_a_folder_in_which_nobody_gives_a_figure(path: Path, tmp_path: Path, without_a_figure: Path) -> None:
+def test_it_runs_on_a_folder_in_which_nobody_gives_a_figure(
+    path: Path, tmp_path: Path, without_a_figure: Path, kernel: KernelManager
+) -> None:
     shutil.copytree(without_a_figure, tmp_path, dirs_exist_ok=True)
-    notebook = run(path, tmp_path, tmp_path / "bare")
+    notebook = run_in(kernel, placed(path, tmp_path), tmp_path / "bare")
     assert [output for output in outputs(notebook) if output.output_type == "error"] == []
 
 

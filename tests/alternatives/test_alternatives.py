@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -142,3 +143,11 @@ def test_at_none_no_quoted_word_leaves(tmp_path: Path) -> None:
     story = kept(tmp_path, HEAD + entry())
     assert "between 25 and 30" in alternatives_html(story).text
     assert "between 25 and 30" not in alternatives_html(story, detail="none").text
+
+
+def test_on_a_page_no_cell_has_a_style_and_each_says_the_name_of_its_column(tmp_path: Path) -> None:
+    story = kept(tmp_path, HEAD + entry())
+    page = alternatives_html(story, on_page=True).text
+    assert "style=" not in page
+    assert {"Evidence", "H1", "H2", "Rests on"} <= set(re.findall(r'<td data-label="([^"]+)"', page))
+    assert "style=" in alternatives_html(story).text

@@ -47,6 +47,7 @@ def briefing(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def offline(local_page: LocalPage, file: Path) -> Page:
     local_page.page.context.set_offline(True)
+    local_page.page.on("console", lambda message: local_page.complaints.append(f"{message.type}: {message.text}"))
     local_page.page.goto(file.as_uri())
     return local_page.page
 
@@ -68,6 +69,7 @@ def test_step_8_nothing_speaks_against_better_counting_and_what_is_missing_stand
     assert {one.get_attribute("aria-label") for one in marks.all()} <= {"consistent", "neutral"}
     assert "No report shows how any government counted." in page.locator("section[aria-labelledby=gaps]").inner_text()
     assert "%" not in section.inner_text()
+    assert local_page.complaints == []
 
 
 def test_step_10_the_briefing_is_clear_for_everybody_opens_offline_and_all_its_figures_hold(

@@ -15,17 +15,18 @@ from workbench.story import Story
 #: How a mark is written in a cell, with its words for whoever cannot tell signs apart.
 _SIGNS = {"consistent": "+", "neutral": "·", "inconsistent": "−", "strongly inconsistent": "− −"}
 CAPTION = (
-    "What is evidence is set against each hypothesis: + fits it, · says nothing of it, − speaks against it, − − "
+    "Each piece of evidence is set against each hypothesis: + fits it, · says nothing of it, − speaks against it, − − "
     "strongly. Ranked by what speaks against (Heuer); what fits is not counted, since much fits more than one. No "
     "number here is a probability."
 )
-_APART = ("tells none apart", "tells a little", "tells apart", "tells well apart")
+_APART = ("not at all", "a little", "yes", "yes, well")
 
 
-def alternatives_html(story: Story, *, detail: Detail = "full") -> Html:
+def alternatives_html(story: Story, *, detail: Detail = "full", on_page: bool = False) -> Html:
     """The matrix, what it hangs on and what to watch; nothing where the story has no ``alternatives.toml``.
 
-    ``detail`` is how much of the quoted words leave. Raises ``InputError`` for a file that is no matrix.
+    ``detail`` is how much of the quoted words leave; ``on_page`` leaves the looks to the page's own style sheet.
+    Raises ``InputError`` for a file that is no matrix.
     """
     matrix = read_alternatives(story)
     if matrix is None:
@@ -33,8 +34,8 @@ def alternatives_html(story: Story, *, detail: Detail = "full") -> Html:
     found = weighed(matrix)
     parts = [
         f"<p>{escape(matrix.question)}</p>" if matrix.question else "",
-        _ranking(matrix, found).text,
-        _table(matrix, found, detail).text,
+        _ranking(matrix, found, on_page=on_page).text,
+        _table(matrix, found, detail, on_page=on_page).text,
         _hangs_on(found),
         _set_aside(matrix, found),
         _watch(matrix),
@@ -42,21 +43,22 @@ def alternatives_html(story: Story, *, detail: Detail = "full") -> Html:
     return Html(f'<div class="alternatives">{"".join(parts)}</div>')
 
 
-def _ranking(matrix: Matrix, found: Weighed) -> Html:
+def _ranking(matrix: Matrix, found: Weighed, *, on_page: bool) -> Html:
     names = {one.id: one.name for one in matrix.hypotheses}
     cells = [
         [str(one.place), f"{escape(one.hypothesis)}: {escape(names[one.hypothesis])}", str(one.against)]
         for one in found.standings
     ]
     rows = wording.counted(len(found.counted), "row")
-    return html_table(f"By least inconsistency, over {rows} of evidence.", ("Place", "Hypothesis", "Against it"), cells)
+    caption = f"The hypothesis with least against it first, over {rows} of evidence."
+    return html_table(caption, ("Place", "Hypothesis", "Against it"), cells, on_page=on_page)
 
 
-def _table(matrix: Matrix, found: Weighed, detail: Detail) -> Html:
-    head = ("Evidence", *(one.id for one in matrix.hypotheses), "Diagnostic", "Rests on")
+def _table(matrix: Matrix, found: Weighed, detail: Detail, *, on_page: bool) -> Html:
+    head = ("Evidence", *(one.id for one in matrix.hypotheses), "Tells them apart?", "Rests on")
     order = {one.id: at for at, one in enumerate(matrix.evidence)}
     rows = sorted(matrix.evidence, key=lambda one: (-found.diagnosticity[one.id], order[one.id]))
-    return html_table(CAPTION, head, [_cells(matrix, found, row, detail) for row in rows])
+    return html_table(CAPTION, head, [_cells(matrix, found, row, detail) for row in rows], on_page=on_page)
 
 
 def _cells(matrix: Matrix, found: Weighed, row: Evidence, detail: Detail) -> list[str]:

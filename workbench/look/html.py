@@ -29,15 +29,24 @@ class Html:
         return self.text
 
 
-def html_table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, style: str = "") -> Html:
+def html_table(
+    caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, style: str = "", on_page: bool = False
+) -> Html:
     """A table of cells that are escaped already, under a caption and a head that are not.
 
-    ``style`` is that of each cell, for places that give cells none of their own.
+    ``style`` is that of each cell, for places that give cells none of their own. ``on_page`` is for a page whose own
+    style sheet lays tables out and whose policy forbids styles on cells: each cell says the name of its column
+    instead, which a narrow screen shows beside it.
     """
-    of_cell = f'{CELL[:-1]};{style}"' if style else CELL
+    of_cell = "" if on_page else f'{CELL[:-1]};{style}"' if style else CELL
+    aside = "" if on_page else ' style="text-align:left"'
+    named = [f' data-label="{escape(name)}"' if on_page else of_cell for name in head]
     heads = "".join(f'<th scope="col"{of_cell}>{escape(name)}</th>' for name in head)
-    body = "".join("<tr>" + "".join(f"<td{of_cell}>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td{told}>{cell}</td>" for told, cell in zip(named, row, strict=True)) + "</tr>"
+        for row in rows
+    )
     return Html(
-        f'<table><caption style="text-align:left">{escape(caption)}</caption>'
+        f"<table><caption{aside}>{escape(caption)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )

@@ -288,7 +288,7 @@ def _page(
     }  # fmt: skip
     return _environment().get_template("briefing.html.j2").render(
         front=opening, withheld_words=opening["left_out"], story=shown, made=made,
-        alternatives=Html("") if known_by or asked else alternatives_html(whole, detail=detail),
+        alternatives=Html("") if known_by or asked else alternatives_html(whole, detail=detail, on_page=True),
         asked=asked, head=_head(shown, known_by, possibly_out), key_figures=keys,
         ranges=_ranges(shown, keys), totals=origins.totals(shown),
         lineage_pictures=origins.pictures(shown, {"wide": WIDE, "narrow": NARROW, "paper": PAPER}),

@@ -28,6 +28,7 @@ from workbench.annotate.quantities.governing import (
     near,
     places,
     stray_verb,
+    verb_of_a_range,
 )
 from workbench.annotate.quantities.hedges import bounded, hedge_of, interval, is_absurd, single_value
 from workbench.annotate.quantities.moves import leads_to_a_level
@@ -145,7 +146,7 @@ def _governed(
     """The quantity with what its noun and its clause say of it; one that is set aside keeps noun and trend only."""
     noun = counted.noun
     anchor = noun if noun is not None else span.root
-    stray = stray_verb(span) if noun is None else None
+    stray = verb_of_a_range(span) or (stray_verb(span) if noun is None else None)
     verb = stray or governing_verb(anchor)
     way = direction(doc, number, plain, span, counted.end)
     named = replace(

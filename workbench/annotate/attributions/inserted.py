@@ -268,7 +268,7 @@ def _end_of_clause(verb: Word, subject: Word) -> int:
 
 
 def _counts_a_part(tokens: Stretch) -> bool:
-    """Whether a phrase behind the speaker's clause tells more of it: ", he said, including 11 boys", ", two of them ill"."""
+    """Whether a phrase behind the speaker's clause tells more of it: ", he said, including 11 boys", "two of them"."""
     rest = [token for token in tokens if not token.is_punct]
     if not rest or not any(token.like_num for token in rest):
         return False

@@ -67,6 +67,7 @@ def test_what_befell_one_group_is_not_said_of_another_counted_beside_it(sentence
         ("It is an exporter of 40 million tons of wheat.", ""),
         ("The fund paid $50 million for every family in the province.", ""),
         ("Each widow has been offered 70,000 euros.", "a price, a wage or a budget"),
+        ("The agency runs 40 emergency clinics.", ""),
         ("The launch was licensed to carry 40 passengers.", "what fits in"),
     ],
 )

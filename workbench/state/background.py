@@ -110,14 +110,14 @@ def _is_pair(cue: Mapping[str, Any], around: Around) -> bool:
 
 
 def _is_ones_doing(cue: Mapping[str, Any], around: Around) -> bool:
-    """Whether one person does one of these things with the counted: "she had sold 40 loaves"."""
+    """Whether one person does one of these things with the counted: "she had sold 40 loaves", "her aunt paid 90"."""
     return _done(tuple(cue["doing"])).search(around.before) is not None
 
 
 @cache
 def _done(verbs: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:\A|\W)(?:I|he|she)(?:'d|'ve)?\s+(?:(?:had|has|have|also|then|once|would|could)\s+){{0,2}}"
+        rf"(?:\A|\W)(?:(?:I|he|she)(?:'d|'ve)?|(?:my|his|her)\s+[a-z]+)\s+(?:(?:had|has|have|also|then|once|would|could)\s+){{0,2}}"
         rf"(?:{'|'.join(verbs)})\s+(?:(?:up|out|in|with|for|on)\s+)?\Z",
         re.IGNORECASE,
     )

@@ -221,6 +221,22 @@ def test_the_example_of_each_group_of_cues_lends_its_stance(note: Note, kind: st
 
 CASES = [
     # What a verb takes.
+    ("The mayor said between 40 and 60 goats got out.", "The mayor", "said", "between 40 and 60 goats got out"),
+    (
+        "It was denied by Holt, who said 40 members had left and 87 percent had voted for it.",
+        "Holt",
+        "said",
+        "40 members had left and 87 percent had voted for it",
+    ),
+    # Speakers put into what is said.
+    (
+        "Some 40 people were treated at the clinic in Lund, a nurse there said, three of them for burns.",
+        "a nurse there",
+        "said",
+        "Some 40 people were treated at the clinic in Lund / three of them for burns",
+    ),
+    # A second holder whose verb is left out.
+    ("Norway's spy chief said 10,000 troops are there, Berlin 12,500.", "Berlin", "said", "12,500"),
     ("The union wants the bank to keep 40 posts.", "The union", "wants", "the bank to keep 40 posts"),
     ("The union criticised the bank for its plan.", "The union", "criticised", "the bank for its plan"),
     ("The union called the plan a disgrace.", "The union", "called", "the plan a disgrace"),
@@ -410,6 +426,13 @@ def test_rows_of_figures_that_a_lead_in_announces_are_all_of_its_speaker(note: N
     (item,) = annotation.attributions
     assert spans(text, item)[::2] == ("The court", "Norra: 40,100 votes / Sudra: 39,400 votes")
     assert (item.stance, item.direct) == ("asserted", False)
+
+
+def test_rows_behind_a_count_that_somebody_gives_are_all_on_that_word(note: Note) -> None:
+    text, annotation = note("Officials in Norra gave this toll:", "- 40 dead", "- 12 missing")
+    assert [spans(text, item)[::2] for item in annotation.attributions] == [
+        ("Officials in Norra", "- 40 dead / - 12 missing")
+    ]
 
 
 def test_a_quotation_that_nobody_speaks_leaves_no_row(note: Note) -> None:

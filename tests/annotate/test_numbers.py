@@ -39,6 +39,8 @@ def read(text: str) -> list[tuple[str, float | None, float | None]]:
         ("The road cost 40 crore rupees.", "40 crore", 400_000_000, 400_000_000),
         ("The rate is .75 of a point.", ".75", 0.75, 0.75),
         ("Twenty-five goats got out.", "Twenty-five", 25, 25),
+        ("Thirty-two (32) goats got out.", "Thirty-two (32)", 32, 32),
+        ("Then 32 (thirty-two) goats got out.", "32 (thirty-two)", 32, 32),
         ("Two hundred and fifty-three goats got out.", "Two hundred and fifty-three", 253, 253),
         ("Five thousand six hundred and twelve votes came.", "Five thousand six hundred and twelve", 5_612, 5_612),
         ("One hundred goats got out.", "One hundred", 100, 100),

@@ -270,6 +270,24 @@ def test_no_casualties_is_a_figure_of_zero(note: Note) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "zeros"),
+    [
+        ("No one was hurt.", ["No"]),
+        ("Nobody died.", ["Nobody"]),
+        ("None of the guests was hurt.", ["None"]),
+        ("No foreign guests were among the dead.", ["No"]),
+        ("No one was at the gate.", []),
+        ("No guests were in the hall.", []),
+        ("None of the guests paid.", []),
+    ],
+)
+def test_that_no_one_came_to_harm_is_a_figure_of_zero(note: Note, sentence: str, zeros: list[str]) -> None:
+    text, annotation = note(sentence)
+    told = [one for one in annotation.quantities if not one.set_aside]
+    assert [(text[one.start : one.end], one.low, one.high) for one in told] == [(zero, 0, 0) for zero in zeros]
+
+
+@pytest.mark.parametrize(
     ("sentence", "number", "reason"),
     [
         ("The mill burned on 4 May 2019.", "2019", "date"),
@@ -283,6 +301,8 @@ def test_no_casualties_is_a_figure_of_zero(note: Note) -> None:
         ("Leaders in Blocks C and 11 said that 20 people had died.", "11", "name"),
         ("Police held 46 marchers. All but four were let go.", "four", "other"),
         ("Write to 12 Mill Lane for a ticket.", "12", "address"),
+        ("The line is open from 8 to 20, and the shop until 6.", "8 to 20", "time"),
+        ("Four jobs at the mills hang on every ten at the mine.", "Four", "ratio"),
         ("Call the desk at 555-201-9934 for help.", "201", "phone"),
         ("Nobody invoked Article 5 that night.", "5", "name"),
         ("An old F-16 flew over the field.", "16", "name"),

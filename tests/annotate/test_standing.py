@@ -38,6 +38,7 @@ def numbers(note: Note, sentence: str) -> list[Quantity]:
         ("The town lost $20 million to $30 million in the flood.", [(20_000_000, "", "")]),
         ("The index was down 130 points, or 0.4 percent.", [(130, "change", "down"), (0.4, "change", "down")]),
         ("The gap widened by 3 points.", [(3, "change", "up")]),
+        ("It will cut 2,150 posts, 250 fewer than in May.", [(2_150, "", ""), (250, "change", "")]),
         ("The lake rose nine feet.", [(9, "change", "up")]),
         ("The ferry sank 30 kilometres from land.", [(30, "", "")]),
         ("Planes dropped 300 tonnes of food.", [(300, "", "")]),

@@ -57,6 +57,18 @@ def test_a_web_page_keeps_all_its_visible_text_and_masks_what_is_not_the_article
     assert not any("alert" in line or "hidden" in line or "color" in line for line in found)
 
 
+def test_a_list_of_sentences_within_an_article_is_part_of_it_and_one_of_headlines_is_not(tmp_path: Path) -> None:
+    rows = ("The port says 40 boats are out. Ours are not.", "The port says it lost 9 million. It lost six.")
+    links = ("Ferry fares to rise again", "Forty boats lost in one night")
+    lists = ["".join(f"<li>{row}</li>" for row in one) for one in (rows, links)]
+    page = (
+        f"<html><body><h1>Pier</h1><p>{LEAD}</p><p>What is said and what is true:</p><ul>{lists[0]}</ul><p>{MORE}</p>"
+        f"<ul>{lists[1]}</ul><p>{LAST}</p></body></html>"
+    )
+    found = roles(only(tmp_path, "a.html", page))
+    assert [found[row] for row in (*rows, *links)] == ["body", "body", "chrome", "chrome"]
+
+
 def test_a_web_page_states_its_metadata(tmp_path: Path) -> None:
     report = only(tmp_path, "a.html", PAGE.encode("cp1252"))
     assert (report.title, report.outlet, report.byline) == ("Second pier opens", "Lowland Courier", ("Ann Lee",))

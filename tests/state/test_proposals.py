@@ -67,6 +67,7 @@ def test_what_befell_one_group_is_not_said_of_another_counted_beside_it(sentence
         ("It is an exporter of 40 million tons of wheat.", ""),
         ("The fund paid $50 million for every family in the province.", ""),
         ("Each widow has been offered 70,000 euros.", "a price, a wage or a budget"),
+        ("The agency runs 40 emergency clinics.", ""),
         ("The launch was licensed to carry 40 passengers.", "what fits in"),
     ],
 )
@@ -98,6 +99,10 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
         ("Some 90 boats took part in the operation.", ""),
         ("Some 90 farmers voted.", "voted"),
         ("She had 90,000 votes.", ""),
+        ("She led by 90,000 votes.", "ahead"),
+        ("Some 90 families were moved to schools.", "displaced"),
+        ("The army moved 90 recruits to a barracks.", "sent"),
+        ("Some 90 boats took part.", ""),
         ("Two struck a barn in Lund.", ""),
         ("Dozens were left bloodied as guards fired into the air.", "injured"),
         ("The port said 212 people had been hurt and around 40 were unaccounted for.", "missing"),

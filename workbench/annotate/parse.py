@@ -33,6 +33,16 @@ def has_subject(verb: Word) -> bool:
     return subject_of(verb) is not None
 
 
+def clause_with_between(between: Word) -> Word | None:
+    """The verb of a clause whose subject was hung on the verb before it: "left" in "said between 40 and 60 left"."""
+    verb = between.head
+    if between.lower_ != "between" or between.i != verb.i + 1 or verb.pos_ not in VERBS:
+        return None
+    after = between.right_edge.i + 1
+    behind = (child for child in verb.children if child.dep_ == "ccomp" and child.left_edge.i == after)
+    return next((clause for clause in behind if not has_subject(clause)), None)
+
+
 def object_of(verb: Word, kinds: tuple[str, ...] = ("dobj",)) -> Word | None:
     """The plain object of a verb; with "dative" among the ``kinds`` also whom something is given or told."""
     return next((child for child in verb.children if child.dep_ in kinds), None)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import groupby
 from typing import Any
 
 import htmldate
@@ -62,6 +63,8 @@ _META_FIELDS: dict[str, str] = {
     "og:locale": "language",
 }
 _ARTICLE_TYPES = re.compile(r"(Article|BlogPosting|Report|LiveBlogPosting|WebPage|Posting)$")
+#: A row of a list that is a sentence and more than a few words.
+_SENTENCE = re.compile(r"\A(?:\S+ ){4,}\S*[.!?;][\"'\u201d\u2019)]*\Z")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -174,14 +177,30 @@ def _lay_out(
     text, hints = "", []
     pieces: list[str] = []
     at = 0
-    for tag, shown in blocks:
-        hints.append((at, at + len(shown), _hint(tag, shown, kept)))
+    for (_, shown), hint in zip(blocks, _with_lists(blocks, [_hint(*block, kept) for block in blocks]), strict=True):
+        hints.append((at, at + len(shown), hint))
         pieces.append(shown)
         at += len(shown) + 1
     text = "\n".join(pieces) + "\n"
     if not any(hint == "article" for _, _, hint in hints):
         return text, ()
     return text, tuple(hints)
+
+
+def _with_lists(blocks: list[tuple[str, str]], hints: list[Hint]) -> list[Hint]:
+    """The hints, a list of whole sentences between two parts of the article being part of it too.
+
+    Links to other pages stand there as well, but as headlines, which have no full stop.
+    """
+    out = list(hints)
+    for listed, run in groupby(range(len(blocks)), key=lambda at: blocks[at][0] == "li" and hints[at] == "not-article"):
+        within = list(run)
+        around = (within[0] - 1, within[-1] + 1)
+        enclosed = around[0] >= 0 and around[1] < len(blocks) and all(hints[at] == "article" for at in around)
+        if listed and enclosed and all(_SENTENCE.search(blocks[at][1]) for at in within):
+            for at in within:
+                out[at] = "article"
+    return out
 
 
 def _hint(tag: str, shown: str, kept: tuple[set[str], set[tuple[str, ...]]]) -> Hint:

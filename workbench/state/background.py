@@ -19,6 +19,8 @@ from workbench.state.statuses import dimension_of
 
 #: Whom a sum is for when it is told for each of them.
 _EACH = "family|household|victim|widow|relative|survivor|worker|child|resident|person|owner|farmer|patient|soldier"
+#: Whose spending is as much one person's own.
+_KIN = "mother|father|mum|dad|sister|brother|wife|husband|son|daughter|aunt|uncle|family|parents|cousin|friend"
 _TO_EACH = re.compile(rf"\s+(?:[\w$(),]+\s+){{0,3}}to\s+(?:each|every)\s+(?:[a-z]+\s+)?(?:{_EACH})\b")
 _CLAUSE_END = re.compile(r"[,;:.\u2014]\s|\s[-\u2013]\s|\.\Z")
 
@@ -110,14 +112,14 @@ def _is_pair(cue: Mapping[str, Any], around: Around) -> bool:
 
 
 def _is_ones_doing(cue: Mapping[str, Any], around: Around) -> bool:
-    """Whether one person does one of these things with the counted: "she had sold 40 loaves"."""
+    """Whether one person does one of these things with the counted: "she had sold 40 loaves", "her aunt paid 90"."""
     return _done(tuple(cue["doing"])).search(around.before) is not None
 
 
 @cache
 def _done(verbs: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:\A|\W)(?:I|he|she)(?:'d|'ve)?\s+(?:(?:had|has|have|also|then|once|would|could)\s+){{0,2}}"
+        rf"(?:\A|\W)(?:(?:I|he|she)(?:'d|'ve)?|(?:my|his|her)\s+(?:{_KIN}))\s+(?:(?:had|has|have|also|then|once|would|could)\s+){{0,2}}"
         rf"(?:{'|'.join(verbs)})\s+(?:(?:up|out|in|with|for|on)\s+)?\Z",
         re.IGNORECASE,
     )

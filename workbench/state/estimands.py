@@ -125,6 +125,7 @@ def placed(
         why = background_of(around)
         if part and lender is not None and why == "how large a body is":
             why = ""  # "it has reached 40 of them"
+        why = why or _sized_like(report.text, quantity, status, out)
         why = why or ("who speaks" if _speaks(annotation, quantity) else "")
         told = _is_told(annotation, quantity) or _is_listed(report.text, quantity, out)
         out.append(Placed(whole, place, firm, sentence.words, status, why, other, elsewhere, lent, told))
@@ -157,6 +158,16 @@ def _is_listed(text: str, quantity: Quantity, before: Sequence[Placed]) -> bool:
         return False
     larger = (last.quantity.low or last.quantity.high or 0) >= _MANY
     return larger and _TOGETHER.fullmatch(text[last.quantity.end : quantity.start]) is not None
+
+
+def _sized_like(text: str, quantity: Quantity, status: Status, before: Sequence[Placed]) -> str:
+    """The reason of the count that a second one is joined to: "it has 40,000 clients and 96 branches" sizes both."""
+    last = next((one for one in reversed(before) if not one.quantity.set_aside), None)
+    if last is None or status.name or not quantity.noun_lemma or last.background != "how large a body is":
+        return ""
+    together = last.quantity.clause_start == quantity.clause_start
+    joined = _TOGETHER.fullmatch(text[last.quantity.end : quantity.start]) is not None
+    return last.background if together and joined else ""
 
 
 def _lender(

@@ -10,6 +10,7 @@ from workbench.annotate.attributions.grammar import SUBJECTS, VERBS, Spans, own_
 from workbench.annotate.attributions.lexicon import Frame, words
 from workbench.annotate.attributions.objects import joined_perfect, tells_when
 from workbench.annotate.paragraph import Stretch, Word
+from workbench.annotate.parse import clause_with_between
 
 
 def clause_taken(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
@@ -39,6 +40,8 @@ def clause_taken(verb: Word, frame: Frame, sentence: Stretch) -> Spans:
     if child.dep_ == "xcomp" and child.tag_ == "VBG":
         return stretch(verb.doc, max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1)
     first = max(child.left_edge.i, verb.i + 1)
+    if clause_with_between(verb.doc[verb.i + 1]) is child:
+        first = verb.i + 1
     return stretch(verb.doc, first, clause_end(verb, first, sentence))
 
 

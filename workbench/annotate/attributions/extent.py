@@ -58,9 +58,14 @@ def clause_end(verb: Word, first: int, sentence: Stretch) -> int:
 def _goes_on(other: Word, verb: Word) -> bool:
     """Whether a clause joined to the speaker's verb is more of what is said: "said some had left, but most stayed"."""
     own, speaker = own_subject(other), own_subject(verb)
-    if own is None or speaker is None or frames_of(other):
+    if own is None or speaker is None or (frames_of(other) and not _is_counted(own)):
         return False
     return own.i < other.i and own.lower_ != speaker.lower_
+
+
+def _is_counted(word: Word) -> bool:
+    """Whether a subject is a number or has one: "said 40 had come and nine in ten had voted"."""
+    return word.like_num or any(child.dep_ == "nummod" for child in word.children)
 
 
 def _next_statement(verb: Word, first: int, last: int) -> int:

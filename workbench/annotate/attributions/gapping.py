@@ -79,7 +79,10 @@ def _sharing(doc: Paragraph, item: Attribution) -> Iterator[Attribution]:
 def _is_of_places(source: Stretch, first: Sequence[Word]) -> bool:
     """Whether a place may be level with the speaker, not with where the first number was ("40 died in Lund")."""
     name = source.root
-    level = name.ent_type_ in _PLACES or (name.pos_ == "PROPN" and name.ent_type_ != "PERSON")
+    owned = any(
+        token.ent_type_ in (*_PLACES, "NORP") or (token.dep_ == "poss" and token.pos_ == "PROPN") for token in source
+    )
+    level = owned or (name.pos_ == "PROPN" and name.ent_type_ != "PERSON")
     return level and not any(token.ent_type_ in _PLACES for token in first)
 
 

@@ -14,6 +14,7 @@ from workbench.annotate.attributions.grammar import (
     hidden_subject,
     is_finite,
     own_subject,
+    stray_subject,
     stretch,
 )
 from workbench.annotate.attributions.lexicon import Frame, frames_of, has_a_voice, may_speak, taking, words
@@ -204,7 +205,7 @@ def _inserted_subject(verb: Word) -> Word | None:
     if marks and marks != ["as"]:
         return None
     behind = (c for c in verb.children if c.dep_ in SUBJECTS and c.left_edge.i == verb.i + 1)
-    own = next(behind, None) or own_subject(verb) or hidden_subject(verb)
+    own = next(behind, None) or own_subject(verb) or hidden_subject(verb) or _named_before(verb)
     hidden = verb.tag_ in ("VBN", "VB") and own is not None and own.dep_ == "nsubj"
     if verb.tag_ in ("VBG", "VB", "VBN") and not hidden and not any(c.dep_ == "aux" for c in verb.children):
         return None
@@ -221,6 +222,12 @@ def _inserted_subject(verb: Word) -> Word | None:
     if thing is not None and has_a_voice(thing) and thing.left_edge.i == verb.i + 1 and not told:
         return thing
     return None
+
+
+def _named_before(verb: Word) -> Word | None:
+    """The speaker that the parser hung on a name before it: "at the yard in Lund, a spokeswoman there said"."""
+    one = stray_subject(verb) if (verb.dep_, verb.tag_) == ("parataxis", "VBD") else None
+    return one if one is not None and one.dep_ == "appos" and has_a_voice(one) else None
 
 
 def _is_inverted(verb: Word, own: Word, thing: Word) -> bool:
@@ -261,10 +268,12 @@ def _end_of_clause(verb: Word, subject: Word) -> int:
 
 
 def _counts_a_part(tokens: Stretch) -> bool:
-    """Whether a phrase behind the speaker's clause tells more of it: ", he said, including 11 boys"."""
+    """Whether a phrase behind the speaker's clause tells more of it: ", he said, including 11 boys", "two of them"."""
     rest = [token for token in tokens if not token.is_punct]
     if not rest or not any(token.like_num for token in rest):
         return False
+    if rest[0].like_num and len(rest) > 2:
+        return rest[1].lower_ == "of" and rest[2].lower_ in ("them", "whom", "these", "those")
     return rest[0].lower_ in words("counting_on") or (rest[0].tag_ == "VBG" and not frames_of(rest[0]))
 
 

@@ -29,7 +29,9 @@ from workbench.annotate.attributions.grammar import (
 )
 from workbench.annotate.attributions.lexicon import frames_of, has_a_voice, may_speak, taking
 from workbench.annotate.attributions.quotes import Quotation, around, reads_as_speech
+from workbench.annotate.language import cues
 from workbench.annotate.paragraph import Paragraph, Word
+from workbench.annotate.parse import object_of
 from workbench.model import Attribution, Stance
 
 #: How many tokens a speaker's clause may put between its verb and the quotation.
@@ -366,9 +368,11 @@ def _announced(doc: Paragraph, quotes: Sequence[Quotation], sentence_of: dict[in
         if token.text in (".", "?", "!", ";") or around(quotes, token.idx):
             return
         last = token.i + 1 < len(doc) and doc[token.i + 1].text == ":"
-        if token.pos_ in VERBS and taking(frames_of(token), "quote") or (last and taking(frames_of(token), "object")):
+        speaks = token.pos_ in VERBS and taking(frames_of(token), "quote")
+        counted = token.pos_ in VERBS and _gives_a_count(token)
+        if speaks or counted or (last and taking(frames_of(token), "object")):
             subject = speaker_of(token)
-            if subject is not None and may_speak(subject, token.lemma_.lower(), of_paper=last):
+            if subject is not None and may_speak(subject, token.lemma_.lower(), of_paper=last or counted):
                 yield Attribution(
                     source=source_span(subject),
                     cue=cue_span(token),
@@ -380,6 +384,19 @@ def _announced(doc: Paragraph, quotes: Sequence[Quotation], sentence_of: dict[in
                     direct=True,
                 )
                 return
+
+
+def _gives_a_count(verb: Word) -> bool:
+    """Whether somebody gives a count that opens the rows behind a colon: "Officials gave this toll:"."""
+    count = object_of(verb)
+    rules = cues("attributions")
+    return (
+        count is not None
+        and verb.lemma_.lower() in rules["giving"]["verbs"]
+        and count.lemma_.lower() in rules["tallies"]["nouns"]
+        and count.i + 1 < len(verb.doc)
+        and count.nbor().text == ":"
+    )
 
 
 def with_whole_quotations(content: Spans, quotes: Sequence[Quotation]) -> Spans:

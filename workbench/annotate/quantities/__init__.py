@@ -28,6 +28,7 @@ from workbench.annotate.quantities.governing import (
     near,
     places,
     stray_verb,
+    verb_of_a_range,
 )
 from workbench.annotate.quantities.hedges import bounded, hedge_of, interval, is_absurd, single_value
 from workbench.annotate.quantities.moves import leads_to_a_level
@@ -71,17 +72,31 @@ def find_quantities(doc: Paragraph) -> list[Quantity]:
 
 
 def _zeros(doc: Paragraph) -> Iterator[Number]:
-    """The zero that "no casualties" states, for nouns whose absence is news."""
+    """The zero that "no casualties" and "nobody was hurt" state: of what it is news that there is none."""
     for token in doc:
-        if token.lower_ == "no" and token.dep_ == "det" and _is_news_of_none(token.head):
+        of_a_noun = token.lower_ == "no" and token.dep_ == "det" and _is_news_of_none(token.head)
+        if of_a_noun or (token.lower_ in ("none", "nobody") and _is_spared(token)):
             yield Number(token.idx, token.idx + len(token), 0.0, 0.0, "zero")
 
 
 def _is_news_of_none(noun: Word) -> bool:
     """Whether it is news that there is none of a thing: "no casualties", "no sailors were hurt"."""
-    rules = cues("quantities")["zero"]
-    spared = noun.dep_ == "nsubjpass" and noun.tag_ == "NNS" and noun.head.lemma_.lower() in rules["verbs"]
-    return noun.lemma_.lower() in rules["words"] or spared
+    several = noun.tag_ == "NNS" or noun.lower_ == "one"
+    return noun.lemma_.lower() in cues("quantities")["zero"]["words"] or (several and _is_spared(noun))
+
+
+def _is_spared(subject: Word) -> bool:
+    """Whether a verb tells what harm came to none of its subject: "was hurt", "died", "were among the dead"."""
+    rules, verb = cues("quantities")["zero"], subject.head
+    lemma = verb.lemma_.lower()
+    if subject.dep_ == "nsubjpass":
+        return lemma in rules["verbs"]
+    if subject.dep_ != "nsubj":
+        return False
+    among = (child for child in verb.children if child.lower_ == "among")
+    return lemma in rules["deaths"] or any(
+        whom.lower_ in rules["among"] for prep in among for whom in prep.children if whom.dep_ == "pobj"
+    )
 
 
 def _join_from_to(doc: Paragraph, numbers: Sequence[Number]) -> Iterator[Number]:
@@ -145,7 +160,7 @@ def _governed(
     """The quantity with what its noun and its clause say of it; one that is set aside keeps noun and trend only."""
     noun = counted.noun
     anchor = noun if noun is not None else span.root
-    stray = stray_verb(span) if noun is None else None
+    stray = verb_of_a_range(span) or (stray_verb(span) if noun is None else None)
     verb = stray or governing_verb(anchor)
     way = direction(doc, number, plain, span, counted.end)
     named = replace(
@@ -154,7 +169,9 @@ def _governed(
         noun_lemma=lemma_of(noun) if noun is not None else "",
         population=population_of(doc, noun, number),
         per=group_of(doc, noun, span, number.end, counted.end),
-        trend=trend(doc.text[max(0, plain.start - 60) : plain.start], verb, way),
+        trend=trend(
+            doc.text[max(0, plain.start - 60) : plain.start], doc.text[counted.end : counted.end + 24], verb, way
+        ),
         direction=way,
     )
     if plain.set_aside:
@@ -195,11 +212,11 @@ def _sentence_of(sentences: Sequence[Stretch], at: int) -> int:
 
 
 def _mark_ratios(doc: Paragraph, found: list[Quantity]) -> list[Quantity]:
-    """Sets aside "one interpreter for every 30 recruits", "nine of 10", "one in five"."""
+    """Sets aside "one interpreter for every 30 recruits", "four hang on every ten", "nine of 10", "one in five"."""
     out = list(found)
     for at, quantity in enumerate(found):
         before = doc.text[max(0, quantity.start - 14) : quantity.start].lower()
-        if re.search(r"\b(?:for|per)\s+(?:every|each)\s+\Z", before):
+        if re.search(r"\b(?:for|per|on|of|to)\s+(?:every|each)\s+\Z", before):
             out[at] = replace(quantity, set_aside="ratio")
             for back in range(at - 1, -1, -1):
                 if found[back].sentence != quantity.sentence or quantity.start - found[back].end > 60:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.annotate.paragraph import Stretch, Word
+from workbench.annotate.parse import clause_with_between
 
 VERBAL = {"VERB", "AUX"}
 _CLAUSE_DEPS = {"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "xcomp", "csubj", "pcomp"}
@@ -45,6 +46,12 @@ def stray_verb(span: Stretch) -> Word | None:
     joined = number.dep_ == "conj" and number.head.pos_ in VERBAL and verb.left_edge.i == after.i
     cut = number.dep_ == "nsubj" and helps and number.head.i == after.i and verb.pos_ == "ADJ"
     return verb if (joined or cut) and after.tag_ in ("VBD", "VBZ", "VBP") else None
+
+
+def verb_of_a_range(span: Stretch) -> Word | None:
+    """The verb whose subject a range is, though it hangs on the verb before: "said between 40 and 60 were hurt"."""
+    between = next((word for word in span.root.ancestors if word.lower_ == "between" or word.pos_ in VERBAL), None)
+    return clause_with_between(between) if between is not None else None
 
 
 def clause_tokens(root: Word) -> list[Word]:

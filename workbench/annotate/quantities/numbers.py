@@ -1,8 +1,8 @@
 """The numbers that stand in a text: where, how much, and whether they are a range or vague.
 
-What is here: the single numbers of ``digits.py`` and ``read/numberwords.py`` in order, two that make a range joined to
-one, a scale word shared between neighbours ("10 and 15,000"). Hedges beside a number are left to ``hedges.py``, what is
-counted to ``counted.py``, numbers that are none (dates, ages) to ``setaside.py``.
+What is here: the single numbers of ``digits.py`` and ``read/numberwords.py`` in order, two that make a range or are one
+told twice joined to one, a scale word shared between neighbours ("10 and 15,000"). Hedges beside a number are left to
+``hedges.py``, what is counted to ``counted.py``, numbers that are none (dates, ages) to ``setaside.py``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _RANGE_GAP = re.compile(
 )
 #: What stands before the minutes of a clock time.
 _IN_CLOCK = re.compile(r"\d:\Z")
+#: What stands around a number that is told a second time.
+_OPENED, _CLOSED = re.compile(rf"[\s{SPACES}]*\("), re.compile(rf"[\s{SPACES}]*\)")
 #: The largest count that is believed; anything above is kept as a number that is not charted.
 ABSURD = 1e15
 
@@ -46,7 +48,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
         at = at + 1 if found is None else found[1]
         if found is not None:
             singles.append(found[0])
-    return list(_join_ranges(text, singles))
+    return list(_join_ranges(text, list(_told_once(text, singles))))
 
 
 def in_percent(share: Number) -> Number:
@@ -59,6 +61,26 @@ def _number_at(text: str, tokens: list[Piece], at: int) -> Found | None:
     if tokens[at].digits:
         return digits_at(text, tokens, at)
     return words_at(text, tokens, at) if tokens[at].word else None
+
+
+def _told_once(text: str, numbers: list[Number]) -> Iterator[Number]:
+    """The numbers, one that is written out and then told in digits in brackets as one: "twelve (12) boats"."""
+    at = 0
+    while at < len(numbers):
+        first = numbers[at]
+        second = numbers[at + 1] if at + 1 < len(numbers) else None
+        again = second is not None and _is_told_again(text, first, second)
+        yield replace(first, end=text.index(")", second.end) + 1) if again and second is not None else first
+        at += 2 if again else 1
+
+
+def _is_told_again(text: str, first: Number, second: Number) -> bool:
+    return (
+        (first.low, first.high) == (second.low, second.high)
+        and {first.form, second.form} == {"digits", "words"}
+        and _OPENED.fullmatch(text, first.end, second.start) is not None
+        and _CLOSED.match(text, second.end) is not None
+    )
 
 
 def _join_ranges(text: str, numbers: list[Number]) -> Iterator[Number]:

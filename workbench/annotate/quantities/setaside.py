@@ -36,7 +36,8 @@ _HOUR_BEHIND = re.compile(
     r"|\s+(?:minutes?\s+)?(?:past|to)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b"
 )
 _HOUR_BEFORE = re.compile(
-    r"\b(?:minutes?|quarter|half)\s+past\s+\Z|\b(?:every|each|that|this)\s+(?:morning|afternoon|evening|night)\s+at\s+\Z",
+    r"\bopen\s+(?:daily\s+|every\s+day\s+)?(?:from|between|until)\s+(?:\d{1,2}\s+(?:to|and|until)\s+)?\Z"
+    r"|\b(?:minutes?|quarter|half)\s+past\s+\Z|\b(?:every|each|that|this)\s+(?:morning|afternoon|evening|night)\s+at\s+\Z",
     re.IGNORECASE,
 )
 #: No range written with a hyphen has an upper end so many times its lower one.
@@ -91,7 +92,7 @@ def _is_hour_of_a_post(text: str, number: Number) -> bool:
 
 
 def _is_hour_told(text: str, number: Number) -> bool:
-    """Whether words beside a number make it an hour or its minutes: "at eight in the evening", "ten past nine"."""
+    """Whether words beside a number make it an hour or its minutes: "at eight in the evening", "open from 8 to 20"."""
     if number.low is None or not 0 < number.low < 60:
         return False
     before, after = text[max(0, number.start - 32) : number.start], text[number.end : number.end + 32]
@@ -101,7 +102,7 @@ def _is_hour_told(text: str, number: Number) -> bool:
 def _other_reason(
     doc: Paragraph, number: Number, span: Stretch, noun: Word | None, hedged: bool
 ) -> tuple[SetAsideReason | str, str]:
-    if _is_idiom(doc.text, number):
+    if number.form != "zero" and _is_idiom(doc.text, number):
         return "other", "idiom"
     if re.search(
         r"\b(?:all|everybody|everyone) but\s\Z", doc.text[max(0, number.start - 16) : number.start], re.IGNORECASE

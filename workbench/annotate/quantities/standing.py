@@ -20,12 +20,18 @@ from workbench.annotate.quantities.superseded import words_of_a_former_level
 from workbench.annotate.quantities.units import unit_size
 from workbench.model import Quantity
 
+#: What makes a number the distance from another: "40 more than in May".
+_BEYOND = re.compile(r"\s+(?:more|higher|fewer|less|lower)\s+than\b")
 
-def trend(text_before: str, verb: Word | None, direction: str) -> str:
+
+def trend(text_before: str, text_after: str, verb: Word | None, direction: str) -> str:
     """Whether the number is a new level, a change or a former level: "level", "change", "former" or nothing.
 
-    ``text_before`` is the text up to the number's hedge, ``direction`` what ``direction`` found.
+    ``text_before`` is the text up to the number's hedge, ``text_after`` that behind its unit, ``direction`` what
+    ``direction`` found.
     """
+    if _BEYOND.match(text_after):
+        return "change"
     if words_of_a_former_level(text_before):
         return "former"
     before = " ".join(text_before[-40:].lower().split()) + " "

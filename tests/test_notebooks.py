@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from jupyter_client import KernelManager
+from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
 from tests.built import as_it_comes, built

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwrigh
 from tests.built import built
 
 from .books import STORY, copied_checkout
-from .jupyter_server import Lab, running_app, running_lab
+from .jupyter_server import Lab, run_and_keep, running_app, running_lab
 
 #: Chromium's own connections at its start are refused by a closed network and cost time; the page's are ours to judge.
 FLAGS = (
@@ -78,11 +79,18 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def local_page(chromium: Browser) -> Iterator[LocalPage]:
+@contextmanager
+def opened_page(chromium: Browser) -> Iterator[LocalPage]:
+    """An empty page, closed at the end."""
     context = chromium.new_context(viewport={"width": 1400, "height": 1000}, accept_downloads=False)
     yield LocalPage(context.new_page())
     context.close()
+
+
+@pytest.fixture
+def local_page(chromium: Browser) -> Iterator[LocalPage]:
+    with opened_page(chromium) as page:
+        yield page
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +127,14 @@ def lab(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[La
     own = tmp_path_factory.mktemp("jupyter")
     with running_lab(own, story=checkout / STORY, notebooks=checkout / "notebooks") as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def shown(request: pytest.FixtureRequest, lab: Lab, chromium: Browser, shots: Path) -> Iterator[LocalPage]:
+    """The page of the notebook that a test names, run and drawn; open for all tests of a module that name it."""
+    with opened_page(chromium) as local:
+        run_and_keep(local.page, lab, request.param, shots)
+        yield local
 
 
 @pytest.fixture(scope="module")

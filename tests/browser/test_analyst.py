@@ -8,11 +8,11 @@ here as a person does it, by pointer and keyboard. The tests go through the stor
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Page
 
 from tests.built import built
 from workbench.notebooks import with_parameters
@@ -20,8 +20,10 @@ from workbench.notebooks import with_parameters
 from .acting import press, settled, tab, table
 from .books import STORY, copied_checkout
 from .conftest import LocalPage
-from .jupyter_server import Lab, open_notebook, outputs, run_all, run_and_keep
+from .faults import faults, faults_in_outputs
+from .jupyter_server import DRAWN, Lab, open_notebook, outputs, run_all
 
+TABS = ("queue", "rows", "report", "names", "sources", "loose", "log")
 OFFICIAL = "senior official in the South Korean presidential office"
 
 
@@ -34,16 +36,11 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def ran(page: Page, lab: Lab, name: str, shots: Path) -> Page:
-    """The page of that notebook, all its cells run."""
-    run_and_keep(page, lab, name, shots)
-    return page
-
-
+@pytest.mark.parametrize("shown", ["01_the_corpus"], indirect=True)
 def test_step_1_and_2_every_report_has_a_card_what_was_masked_is_struck_through_and_each_date_has_its_clue(
-    lab: Lab, local_page: LocalPage, shots: Path
+    shown: LocalPage,
 ) -> None:
-    page = ran(local_page.page, lab, "01_the_corpus", shots)
+    page = shown.page
     cards = table(page, "File", "Words masked", "SHA-256")
     assert len(cards) == 22
     assert all(len(fingerprint) == 12 for _, _, fingerprint in cards)
@@ -55,14 +52,15 @@ def test_step_1_and_2_every_report_has_a_card_what_was_masked_is_struck_through_
     assert days["reports/09_undated_summary_orient_desk.txt"] == "23 Oct 2024 or later"
     assert days["reports/15_correction_county_courier.txt"] == "1–2 Nov 2024"
     assert ["Halden Wire Service", "Oct. 18, 2024"] in table(page, "Outlet", "Words")
-    assert local_page.offsite == []
-    assert local_page.complaints == []
+    assert shown.offsite == []
+    assert shown.complaints == []
 
 
+@pytest.mark.parametrize("shown", ["07_review"], indirect=True)
 def test_step_3_4_6_and_7_what_an_analyst_decides_is_there_when_the_page_is_opened_again_and_can_be_undone(
-    lab: Lab, local_page: LocalPage, checkout: Path, shots: Path
+    shown: LocalPage, lab: Lab, checkout: Path
 ) -> None:
-    page = ran(local_page.page, lab, "07_review", shots)
+    page = shown.page
     page.locator(".wr-item").wait_for()
 
     assert "No source has a grade yet" in tab(page, "sources")
@@ -102,14 +100,13 @@ def test_step_3_4_6_and_7_what_an_analyst_decides_is_there_when_the_page_is_open
     page.keyboard.press("z")
     settled(page)
     assert acts(checkout) == ["grade", "dismiss", "accept", "edit", "undo"]
-    assert local_page.offsite == []
-    assert local_page.complaints == []
+    assert shown.offsite == []
+    assert shown.complaints == []
 
 
-def test_step_5_figures_for_kursk_and_for_russia_stand_on_panels_of_their_own(
-    lab: Lab, local_page: LocalPage, shots: Path
-) -> None:
-    page = ran(local_page.page, lab, "04_estimates_over_time", shots)
+@pytest.mark.parametrize("shown", ["04_estimates_over_time"], indirect=True)
+def test_step_5_figures_for_kursk_and_for_russia_stand_on_panels_of_their_own(shown: LocalPage) -> None:
+    page = shown.page
     labels = page.locator(".jp-OutputArea-output svg .mark-symbol path[aria-label]")
     labels.first.wait_for(state="attached", timeout=60_000)
     first = page.locator(".jp-OutputArea-output svg").first
@@ -118,14 +115,13 @@ def test_step_5_figures_for_kursk_and_for_russia_stand_on_panels_of_their_own(
     assert "at least 3,000" in told
     assert "about 10,000" in told
     assert "North Korean troops in the Kursk region" not in told  # P1
-    assert local_page.offsite == []
-    assert local_page.complaints == []
+    assert shown.offsite == []
+    assert shown.complaints == []
 
 
-def test_step_6_and_9_three_counts_stand_behind_a_figure_and_fall_with_the_voice_they_rest_on(
-    lab: Lab, local_page: LocalPage, shots: Path
-) -> None:
-    page = ran(local_page.page, lab, "05_who_repeats_whom", shots)
+@pytest.mark.parametrize("shown", ["05_who_repeats_whom"], indirect=True)
+def test_step_6_and_9_three_counts_stand_behind_a_figure_and_fall_with_the_voice_they_rest_on(shown: LocalPage) -> None:
+    page = shown.page
     links = table(page, "Report", "Draws on", "Basis", "Evidence")
     rewrite = [row for row in links if row[0] == "Frontier Pulse"]
     assert rewrite
@@ -136,14 +132,13 @@ def test_step_6_and_9_three_counts_stand_behind_a_figure_and_fall_with_the_voice
     assert border == [["50", "3", "1", "1"]]
     fallen = table(page, "What is counted", "Figure", "Before", "After", "Left")
     assert [[row[1], row[4]] for row in fallen] == [["11,000", "weaker"], ["3,000", "weaker"]]
-    assert local_page.offsite == []
-    assert local_page.complaints == []
+    assert shown.offsite == []
+    assert shown.complaints == []
 
 
-def test_step_7_the_gravest_stand_first_and_a_rise_that_is_none_says_why(
-    lab: Lab, local_page: LocalPage, shots: Path
-) -> None:
-    page = ran(local_page.page, lab, "06_where_reports_differ", shots)
+@pytest.mark.parametrize("shown", ["06_where_reports_differ"], indirect=True)
+def test_step_7_the_gravest_stand_first_and_a_rise_that_is_none_says_why(shown: LocalPage) -> None:
+    page = shown.page
     states = table(page, "State", "Severity", "Kind", "How many")
     kinds = [row[1:] for row in states if row[0] == "open"]
     order = ["high", "medium", "low"]
@@ -152,8 +147,48 @@ def test_step_7_the_gravest_stand_first_and_a_rise_that_is_none_says_why(
     assert {"place", "holders merged", "hedge dropped", "certainty raised"} <= {row[1] for row in kinds}
     trends = table(page, "What is counted", "Looks like", "From", "Reason")
     assert ["a rise", "3,000 (Quickbrief)", "a bound was dropped"] in [row[1:] for row in trends]  # P12
-    assert local_page.offsite == []
-    assert local_page.complaints == []
+    assert shown.offsite == []
+    assert shown.complaints == []
+
+
+@pytest.mark.parametrize("shown", ["04_estimates_over_time"], indirect=True)
+def test_step_10_the_slider_goes_back_to_the_earliest_day_with_one_report(shown: LocalPage) -> None:
+    page = shown.page
+    told = page.locator(".jp-OutputArea-output p[role=status]")
+    told.wait_for(timeout=60_000)
+    assert told.inner_text().startswith("Known by 5 Nov 2024: 2")
+    handle = page.locator(".jp-OutputArea-output input[type=range]").first
+    handle.focus()
+    handle.press("Home")
+    page.get_by_text("Known by 17 Oct 2024: 1 of 22 reports were out.").wait_for(timeout=60_000)
+    drawn = page.locator(".jp-OutputArea-output .widget-html svg").last.evaluate("(one) => one.outerHTML")
+    labels = " ".join(re.findall('aria-label="([^"]*)"', drawn))
+    assert "about 11,000" in labels
+    assert "about 10,000" in labels
+    assert "at least 3,000" not in labels
+    assert shown.offsite == []
+    assert shown.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "holding"),
+    [
+        ("01_the_corpus", ".jp-OutputArea-output table"),
+        ("04_estimates_over_time", ".widget-vbox svg"),
+        ("06_where_reports_differ", ".jp-OutputArea-output svg"),
+    ],
+    indirect=["shown"],
+)
+def test_no_serious_fault_of_accessibility_in_the_outputs(shown: LocalPage, holding: str) -> None:
+    assert faults_in_outputs(shown.page, holding) == []
+
+
+@pytest.mark.parametrize("shown", ["07_review"], indirect=True)
+def test_no_serious_fault_of_accessibility_on_any_tab_of_the_review(shown: LocalPage) -> None:
+    assert faults_in_outputs(shown.page, DRAWN["07_review"]) == []
+    for name in TABS:
+        press(shown.page, f"tab-{name}")
+        assert (name, faults(shown.page, ".wr-root")) == (name, [])
 
 
 def acts(checkout: Path) -> list[str]:

@@ -21,7 +21,6 @@ from workbench.story import Story, open_story
 
 from .books import STORY
 from .conftest import LocalPage
-from .jupyter_server import Lab, run_and_keep
 
 STAND_IN = "stand-in for a colleague"
 
@@ -107,24 +106,3 @@ def test_step_10_the_briefing_of_an_early_day_holds_what_was_out_and_marks_what_
     assert all("may not have been out yet" in row for row in undated)
     page.get_by_role("button", name="Check this file").click()
     page.wait_for_selector("#checked.good")
-
-
-def test_step_10_the_slider_goes_back_to_the_earliest_day_with_one_report(
-    lab: Lab, local_page: LocalPage, shots: Path
-) -> None:
-    page = local_page.page
-    run_and_keep(page, lab, "04_estimates_over_time", shots)
-    told = page.locator(".jp-OutputArea-output p[role=status]")
-    told.wait_for(timeout=60_000)
-    assert told.inner_text().startswith("Known by 5 Nov 2024: 2")
-    handle = page.locator(".jp-OutputArea-output input[type=range]").first
-    handle.focus()
-    handle.press("Home")
-    page.get_by_text("Known by 17 Oct 2024: 1 of 22 reports were out.").wait_for(timeout=60_000)
-    drawn = page.locator(".jp-OutputArea-output .widget-html svg").last.evaluate("(one) => one.outerHTML")
-    labels = " ".join(re.findall('aria-label="([^"]*)"', drawn))
-    assert "about 11,000" in labels
-    assert "about 10,000" in labels
-    assert "at least 3,000" not in labels
-    assert local_page.offsite == []
-    assert local_page.complaints == []

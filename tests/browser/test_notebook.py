@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from .acting import answered
 from .books import ROOT
 from .conftest import LocalPage
-from .jupyter_server import Lab, run_and_keep
+from .faults import OUTPUTS, faults
+from .jupyter_server import DRAWN, Lab, open_notebook, outputs, run_all
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: Those that ``test_analyst.py`` runs, in the same way, and looks into.
@@ -17,11 +19,27 @@ WALKED = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name not in WALKED])
-def test_it_runs_and_is_drawn_without_the_network(lab: Lab, local_page: LocalPage, shots: Path, name: str) -> None:
-    run_and_keep(local_page.page, lab, name, shots)
-    assert local_page.offsite == []
-    assert local_page.complaints == []
+@pytest.mark.parametrize("shown", [name for name in NOTEBOOKS if name not in WALKED], indirect=True)
+def test_it_runs_and_is_drawn_without_the_network(shown: LocalPage) -> None:
+    assert shown.offsite == []
+    assert shown.complaints == []
+
+
+def test_no_serious_fault_of_accessibility_in_the_explorer_with_every_facet_open(
+    lab: Lab, local_page: LocalPage
+) -> None:
+    page = local_page.page
+    page.set_viewport_size({"width": 1400, "height": 9000})  # all of it is drawn at once
+    open_notebook(page, lab, "notebooks/03_claims.ipynb")
+    assert run_all(page), outputs(page)
+    page.locator(DRAWN["03_claims"]).first.wait_for(state="attached", timeout=60_000)
+    assert faults(page, OUTPUTS) == []
+    for box in page.locator(".wb-facets summary").all():
+        box.click()
+    page.get_by_label("Search the sentences").fill("value>")  # what is refused is said in the widget
+    page.get_by_label("Search the sentences").press("Enter")
+    answered(page)
+    assert faults(page, ".wb-explore") == []
 
 
 def test_the_briefing_stands_beside_the_notebooks(checkout: Path) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+import pytest
+from playwright.sync_api import Browser, Locator, Page
 
 from workbench.notebooks import LESSONS_PART
 
 from .acting import app_page
-from .conftest import LocalPage
+from .conftest import LocalPage, opened_page
+from .faults import faults_in_outputs
 from .jupyter_server import SCROLLER, Lab, open_notebook, outputs, run_all
 
 FIRST, LAST = "teach/01_reading_one_report", "teach/07_write_a_paragraph"
@@ -29,10 +32,17 @@ def said(one: Locator, words: str) -> None:
     one.get_by_text(words).first.wait_for(timeout=20_000)
 
 
-def test_a_lesson_answers_in_the_lab(lab: Lab, local_page: LocalPage, shots: Path) -> None:
-    page = local_page.page
-    open_notebook(page, lab, f"notebooks/{FIRST}.ipynb")
-    assert run_all(page)
+@pytest.fixture(scope="module")
+def lesson(lab: Lab, chromium: Browser) -> Iterator[LocalPage]:
+    """The page of the first lesson in the lab, all its cells run."""
+    with opened_page(chromium) as local:
+        open_notebook(local.page, lab, f"notebooks/{FIRST}.ipynb")
+        assert run_all(local.page)
+        yield local
+
+
+def test_a_lesson_answers_in_the_lab(lesson: LocalPage, shots: Path) -> None:
+    page = lesson.page
     assert [one for one in outputs(page) if one["type"] == "error"] == []
     page.evaluate(f"() => {{ const box = {SCROLLER}; box.scrollTop = box.scrollHeight * 0.45; }}")
     one = card(page, "The source")
@@ -47,8 +57,12 @@ def test_a_lesson_answers_in_the_lab(lab: Lab, local_page: LocalPage, shots: Pat
     said(one, "Cue: “says”")
     assert one.get_by_role("button", name="Hint").count() == 0
     page.screenshot(path=shots / "lab-teach-right.png")
-    assert local_page.offsite == []
-    assert local_page.complaints == []
+    assert lesson.offsite == []
+    assert lesson.complaints == []
+
+
+def test_no_serious_fault_of_accessibility_in_a_lesson_in_the_lab(lesson: LocalPage) -> None:
+    assert faults_in_outputs(lesson.page, ".widget-vbox") == []
 
 
 def test_the_keyboard_alone_takes_a_lesson_on_the_web_page(app: Lab, local_page: LocalPage, shots: Path) -> None:

@@ -39,6 +39,12 @@ def written(story: Story, folder: Path, **more: Any) -> Path:
     return write_briefing(story, folder / "old.html", **more)
 
 
+@pytest.fixture(scope="module")
+def first_issue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first issue of the flood as it comes, to compare with: nobody writes to it."""
+    return written(flood_story(), tmp_path_factory.mktemp("first"))
+
+
 def corrected(story: Story, row: str, **more: Any) -> Story:
     """The story with a line of a person on an estimate."""
     line = {
@@ -75,15 +81,13 @@ def version_in(page: str) -> str:
     return Page(page[at : page.index("</dd>", at)]).text.strip()
 
 
-def test_a_version_is_counted_from_the_issues_that_each_file_lists(tmp_path: Path) -> None:
+def test_a_version_is_counted_from_the_issues_that_each_file_lists(first_issue: Path, tmp_path: Path) -> None:
     story = flood_story()
-    first = compose(story).page
+    first = first_issue.read_text(encoding="utf-8")
     assert version_in(first) == "1 of 1 the first issue; a later one is not known here"
-    files = [tmp_path / "one.html", tmp_path / "two.html"]
-    files[0].write_text(first, encoding="utf-8")
-    second = page_after(files[0], story)
-    files[1].write_text(second, encoding="utf-8")
-    third = page_after(files[1], story)
+    second = page_after(first_issue, story)
+    (tmp_path / "two.html").write_text(second, encoding="utf-8")
+    third = page_after(tmp_path / "two.html", story)
     assert version_in(second) == "2 of 2 1 earlier issue in this file’s own list; a later one is not known here"
     assert version_in(third) == "3 of 3 2 earlier issues in this file’s own list; a later one is not known here"
     seals = [json.loads(markup.read(page).blocks["seal"])["file"][:12] for page in (first, second)]
@@ -104,9 +108,10 @@ def test_a_number_of_the_authors_that_no_file_bears_out_is_called_theirs(tmp_pat
     assert version_in(compose(flood_story(), since="2031-05-02").page).startswith("not counted")
 
 
-def test_an_issue_of_before_the_list_is_refused_by_its_schema(tmp_path: Path) -> None:
+def test_an_issue_of_before_the_list_is_refused_by_its_schema(first_issue: Path, tmp_path: Path) -> None:
     old = tmp_path / "old.html"
-    old.write_text(resealed(compose(flood_story()).page, lambda data: data.update(schema=1)), encoding="utf-8")
+    first = first_issue.read_text(encoding="utf-8")
+    old.write_text(resealed(first, lambda data: data.update(schema=1)), encoding="utf-8")
     with pytest.raises(InputError, match="does not list the issues before it"):
         page_after(old, flood_story())
 
@@ -123,16 +128,14 @@ def test_the_figures_of_new_reports_are_listed_by_what_they_are(tmp_path: Path) 
     assert verify_page(page).is_good
 
 
-def test_where_nothing_changed_the_page_says_so(tmp_path: Path) -> None:
-    old = written(flood_story(), tmp_path)
-    said = changed_in(page_after(old, flood_story()))
+def test_where_nothing_changed_the_page_says_so(first_issue: Path) -> None:
+    said = changed_in(page_after(first_issue, flood_story()))
     assert "0 reports came out. Nothing changed." in said
 
 
-def test_a_figure_that_a_person_changed_is_corrected_by_us_with_what_it_was(tmp_path: Path) -> None:
-    old = written(flood_story(), tmp_path)
+def test_a_figure_that_a_person_changed_is_corrected_by_us_with_what_it_was(first_issue: Path) -> None:
     now = corrected(with_estimate(flood_story(), "e-05", estimand="missing"), "e-05")
-    said = changed_in(page_after(old, now))
+    said = changed_in(page_after(first_issue, now))
     assert "Corrected by us: 1 figure" in said
     assert "was: People confirmed dead in the Velna valley" in said
     assert "by R. Ostrava, 8 May 2031: it counts the missing" in said
@@ -146,19 +149,17 @@ def test_a_figure_that_was_undone_since_is_corrected_by_us_too(tmp_path: Path) -
     assert "since undone" in said
 
 
-def test_a_figure_that_a_person_struck_is_named_with_its_reason(tmp_path: Path) -> None:
-    old = written(flood_story(), tmp_path)
+def test_a_figure_that_a_person_struck_is_named_with_its_reason(first_issue: Path) -> None:
     now = corrected(with_estimate(flood_story(), "e-05", charted=False), "e-05", act="reject", reason="no toll")
-    said = changed_in(page_after(old, now))
+    said = changed_in(page_after(first_issue, now))
     assert "no figure any more was: 23, People confirmed dead in the Velna valley" in said
     assert "no toll" in said
     assert "No longer given" not in said
 
 
-def test_what_no_person_changed_is_read_otherwise_or_no_longer_given(tmp_path: Path) -> None:
-    old = written(flood_story(), tmp_path)
-    other = changed_in(page_after(old, with_estimate(flood_story(), "e-05", estimand="missing")))
-    gone = changed_in(page_after(old, with_estimate(flood_story(), "e-05", charted=False)))
+def test_what_no_person_changed_is_read_otherwise_or_no_longer_given(first_issue: Path) -> None:
+    other = changed_in(page_after(first_issue, with_estimate(flood_story(), "e-05", estimand="missing")))
+    gone = changed_in(page_after(first_issue, with_estimate(flood_story(), "e-05", charted=False)))
     assert "Read otherwise: 1 figure" in other
     assert "No longer given: 1 figure" in gone
     assert "Corrected by us" not in other + gone
@@ -252,9 +253,9 @@ def test_words_that_the_older_file_let_out_do_not_leave_with_a_stricter_one(tmp_
     ],
 )  # fmt: skip
 def test_an_older_file_that_does_not_verify_or_is_none_is_refused_by_its_cause(
-    tmp_path: Path, change: Callable[[str], str], cause: str
+    first_issue: Path, tmp_path: Path, change: Callable[[str], str], cause: str
 ) -> None:
-    whole = compose(flood_story()).page
+    whole = first_issue.read_text(encoding="utf-8")
     old = tmp_path / "old.html"
     old.write_text(change(whole), encoding="utf-8")
     assert old.read_text(encoding="utf-8") != whole
@@ -270,10 +271,10 @@ def test_an_older_file_that_is_missing_or_no_text_is_refused(tmp_path: Path) -> 
         page_after(tmp_path / "none.html", flood_story())
 
 
-def test_json_that_is_too_deep_is_refused_like_any_other(tmp_path: Path) -> None:
+def test_json_that_is_too_deep_is_refused_like_any_other(first_issue: Path, tmp_path: Path) -> None:
     old = tmp_path / "old.html"
     deep = '{"schema": 1, "counts": ' + "[" * 200_000 + "]" * 200_000 + "}"
-    old.write_text(with_block(compose(flood_story()).page, deep), encoding="utf-8")
+    old.write_text(with_block(first_issue.read_text(encoding="utf-8"), deep), encoding="utf-8")
     assert verify_page(old.read_text(encoding="utf-8")).is_good
     with pytest.raises(InputError, match="cannot be read as a briefing"):
         page_after(old, flood_story())
@@ -285,10 +286,9 @@ def test_an_older_issue_of_a_selection_is_not_compared_with_the_whole_story(tmp_
         page_after(old, flood_story())
 
 
-def test_the_last_issue_is_named_once(tmp_path: Path) -> None:
-    old = written(flood_story(), tmp_path)
+def test_the_last_issue_is_named_once(first_issue: Path) -> None:
     with pytest.raises(InputError, match="give one of them"):
-        compose(flood_story(), after=old, since="2031-05-02")
+        compose(flood_story(), after=first_issue, since="2031-05-02")
 
 
 def test_whatever_a_sealed_older_file_says_is_text_in_the_new_one(tmp_path: Path) -> None:

@@ -582,7 +582,18 @@ def test_the_holder_of_an_office_is_not_unnamed(note: Note) -> None:
             "polls",
             "making_clear",
         ),
-        *("committing", "giving", "levels", "after_heads", "tallies", "headlines", "bare_papers", "gapped", "unnamed"),
+        *(
+            "committing",
+            "giving",
+            "awarding",
+            "levels",
+            "after_heads",
+            "tallies",
+            "headlines",
+            "bare_papers",
+            "gapped",
+            "unnamed",
+        ),
     ],
 )
 def test_the_example_of_each_list_makes_an_attribution(note: Note, kind: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.annotate.conftest import report_of
-from workbench.annotate.entities.acronyms import acronyms_in, shortened
+from workbench.annotate.entities.acronyms import acronyms_in, firms_in, shortened
 from workbench.annotate.entities.general import body_of_id, party_named
 from workbench.annotate.entities.parties import Entity, Register, fuller
 from workbench.annotate.language import cues
@@ -267,6 +267,29 @@ def test_a_short_name_is_learnt_from_brackets_where_its_letters_stand_in_the_lon
     text: str, found: dict[str, str]
 ) -> None:
     assert acronyms_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Orlec Tyres is to close.", {"Orlec": "Orlec Tyres"}),
+        ("Shares in Orlec Rubber Industries fell.", {"Orlec": "Orlec Rubber Industries"}),
+        ("Orlec Tyres and Orlec Mining are two firms.", {}),
+        ("Lines at the bank were long.", {}),
+        ("He leads the Orlec Board.", {}),
+    ],
+)
+def test_a_firm_goes_by_the_first_word_of_its_name(text: str, found: dict[str, str]) -> None:
+    assert firms_in(text) == found
+
+
+def test_a_first_word_that_is_a_place_or_a_country_is_no_firms() -> None:
+    report = register_of("Lund Airlines is to close. Lund said so.", ("Lund", "GPE"))
+    assert report.entity_for("Lund", person=None, unnamed=False, ground="").name == "Lund"
+    report = register_of("Norwegian Airlines is to close. The Norwegian said so.")
+    assert report.entity_for("Norwegian", person=None, unnamed=False, ground="").name == "Norwegian"
+    example = register_of(PARTIES["firms"]["example"])
+    assert example.entity_for("Orlec", person=None, unnamed=False, ground="").name == "Orlec Tyres"
 
 
 def test_initials_stand_for_the_one_name_that_they_are_of() -> None:

@@ -50,6 +50,7 @@ def test_what_came_of_an_event_of_long_ago_is_of_it_too() -> None:
         ("In the last epidemic, after the flood of 2009, 700 fell ill and eight died.", {"700": True, "eight": True}),
         ("Floods are common, but last year's were the worst in a decade: 59 people died.", {"59": True}),
         ("The last big slide, in 2014, killed 600 people.", {"600": True}),
+        ("They went to the jail where a fire in 2011 killed eight men.", {"eight": True}),
         ("Some 12 people died on Friday and 30 were hurt.", {"Some 12": False, "30": False}),
     ],
 )
@@ -62,6 +63,17 @@ def test_a_sentence_that_says_then_goes_on_about_the_other_event() -> None:
         "It is the worst wreck since 2011, when 90 people drowned. The council promised then to scrap 1,200 boats."
     )
     assert told == {"90": True, "1,200": True}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill, which made 9,000 carts in 1991, is to close. It lost 600 cows.",
+        "In a fire in 1991 the mill lost 9,000 carts. She heard 600 cries and then a bell.",
+    ],
+)
+def test_what_is_told_aside_and_what_comes_next_is_not_gone_on_about(text: str) -> None:
+    assert list(of_other_events(text).values()) == [True, False]
 
 
 def test_the_next_sentence_goes_on_about_the_other_event_until_a_new_paragraph() -> None:

@@ -26,6 +26,10 @@ _BREAK = re.compile(r"[,;:]\s+|(?<!\s)\s+(?:--|[-\u2013\u2014])\s+")
 _LIMIT = re.compile(r"\b(?:since|until|till|from|by)\s+(?:the\s+|about\s+)?\Z", re.IGNORECASE)
 
 
+#: What makes a time in a describing clause that of an event there: "the prison where a fire in 2011 killed eight".
+_EVENT_IN = re.compile(r"\bwhere\s+an?\s+(?:[\w-]+\s+){1,3}(?:in|of)\s+\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """One sentence: its text, the numbers and times in it, and the stretches its commas and dashes make."""
@@ -50,7 +54,7 @@ def other_events(
         words = {start: under or _words(line, start, end) for start, end in line.numbers}
         found |= {sentence.start + start: why for start, why in words.items() if why}
         told = under or (_leading(line) if not line.recent else "")
-        last = words[line.numbers[-1][0]] if line.numbers else ""
+        last = words[line.numbers[-1][0]] if line.numbers and not _in_an_aside(line, line.numbers[-1]) else ""
         before = (sentence.end, last or told) if last or told else None
     return found
 
@@ -126,8 +130,12 @@ def _rules() -> Mapping[str, Any]:
 
 
 def _goes_back(text: str) -> bool:
-    """Whether a sentence goes on about the event of the one before it: by its opening, or by "then" anywhere."""
-    return _opens(text, "continued") or phrase_pattern(_rules()["continued"]["anywhere"]).search(text) is not None
+    """Whether a sentence goes on about the event of the one before it: by its opening, or by "then" anywhere.
+
+    "And then" tells what came next.
+    """
+    anywhere = phrase_pattern(_rules()["continued"]["anywhere"], before=r"(?<![\w-])(?<!\band )")
+    return _opens(text, "continued") or anywhere.search(text) is not None
 
 
 def _opens(text: str, kind: str) -> bool:
@@ -183,6 +191,12 @@ def _is_in_opening(line: _Line, time: tuple[int, int]) -> bool:
     return all(_opens(line.text[line.parts[part][0] :], "setting") for part in parts)
 
 
+def _in_an_aside(line: _Line, number: tuple[int, int]) -> bool:
+    """Whether a number stands in words that only describe, after which the sentence goes on about its own event."""
+    part = _part(line, number[0])
+    return 0 < part < len(line.parts) - 1 and _opens(line.text[line.parts[part][0] :], "aside")
+
+
 def _part(line: _Line, at: int) -> int:
     return next((index for index, (start, end) in enumerate(line.parts) if start <= at <= end), 0)
 
@@ -196,5 +210,5 @@ def _nearest(line: _Line, time: tuple[int, int], number: tuple[int, int]) -> boo
     """Whether no other number stands between a number and the time after it, and no describing clause holds that."""
     if time[0] > number[0]:
         return not any(number[1] <= start < time[0] for start, _ in line.numbers)
-    start = line.parts[_part(line, time[0])][0]
-    return re.search(r"\b(?:who|which|that|where)\b", line.text[start : time[0]]) is None
+    between = line.text[line.parts[_part(line, time[0])][0] : time[0]]
+    return re.search(r"\b(?:who|which|that|where)\b", between) is None or _EVENT_IN.search(between) is not None

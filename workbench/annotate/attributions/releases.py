@@ -36,6 +36,7 @@ def by_release(verb: Word, index: int, sentences: Sequence[Stretch]) -> Iterator
     yield from _by_revision(verb, index)
     yield from _by_commitment(verb, index)
     yield from _by_giving(verb, index)
+    yield from _by_awarding(verb, index)
 
 
 def _by_giving(verb: Word, index: int) -> Iterator[Attribution]:
@@ -54,6 +55,26 @@ def _by_giving(verb: Word, index: int) -> Iterator[Attribution]:
         sentence=index,
         stance="asserted",
         rule=f"given/{verb.lemma_.lower()}",
+        sources=joint_sources(subject),
+    )
+
+
+def _by_awarding(verb: Word, index: int) -> Iterator[Attribution]:
+    """Whoever counts the votes holds the share that somebody is given: "The board gave her 48 percent of the vote"."""
+    rules, subject = cues("attributions")["awarding"], speaker_of(verb)
+    if verb.lemma_.lower() not in rules["verbs"] or subject is None or subject.i > verb.i or is_passive(verb):
+        return
+    said = [token for child in verb.children if child.i > verb.i and child.dep_ != "conj" for token in child.subtree]
+    share = next((token for token in said if token.like_num), None)
+    if share is None or not has_a_voice(subject) or not any(t.lemma_.lower() in rules["nouns"] for t in said):
+        return
+    yield Attribution(
+        source=source_span(subject),
+        cue=cue_span(verb),
+        content=spans_of(said),
+        sentence=index,
+        stance="asserted",
+        rule=f"awarding/{verb.lemma_.lower()}",
         sources=joint_sources(subject),
     )
 

@@ -1,13 +1,17 @@
 """Short names that a report introduces, mostly in brackets: "the National Intelligence Service (NIS)".
 
 What is here: the pairs of one report, in either order, where the letters of the short form stand in the long one from
-its first letter on (after Schwartz and Hearst 2003), and initials used beside the one name that they are of.
+its first letter on (after Schwartz and Hearst 2003), initials used beside the one name that they are of, and firms that
+go by the first word of their name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+
+from workbench.cuefiles import cue_file
 
 #: In blocks of a capital and its small letters, so that there is one way only to read each.
 _SHORT = r"[A-Z][a-z]*(?:[.&-]?[A-Z][a-z]*)+\.?|[A-Z]{2,}s?"
@@ -43,6 +47,20 @@ def _pair(before: str, inside: str) -> tuple[str, str] | None:
     if earlier and _long_form(earlier[1], name) == name:
         return earlier[1], name
     return None
+
+
+def firms_in(text: str) -> dict[str, str]:
+    """The full name of each firm by its first word, "Orlec" for "Orlec Tyres"; one that two firms share is left out."""
+    found: dict[str, set[str]] = {}
+    for firm in _firm().finditer(text):
+        found.setdefault(firm["first"], set()).add(" ".join(firm.group().split()))
+    return {first: next(iter(names)) for first, names in found.items() if len(names) == 1}
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    kinds = "|".join(re.escape(word) for word in cue_file("annotate", "parties")["firms"]["words"])
+    return re.compile(rf"(?<![\w.'\u2019-])(?<![A-Z][a-z] )(?P<first>[A-Z][a-z]\w+) (?:[A-Z][\w&]+ )?(?:{kinds})\b")
 
 
 def shortened(short: str, names: Iterable[str]) -> str | None:

@@ -158,8 +158,11 @@ class Register:
         return self.report.setting if self.report else general.NOTHING
 
     def _in_full(self, words: str) -> str | None:
-        """The long form of a short name that the report introduces in brackets."""
-        return self.report.acronyms.get(plain_name(words)) if self.report else None
+        """The long form of a short name that the report introduces, or of a firm's first word."""
+        if self.report is None:
+            return None
+        name = plain_name(words)
+        return self.report.acronyms.get(name) or self.report.firms.get(name)
 
     def _story_party(self, words: str, before: str) -> str | None:
         whole = [name for name in self._party_names.whole(without_article(words)) if name.rank == 0]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.annotate.entities import general
-from workbench.annotate.entities.acronyms import acronyms_in, shortened
+from workbench.annotate.entities.acronyms import acronyms_in, firms_in, shortened
 from workbench.annotate.entities.gazetteer import Spot
 from workbench.annotate.entities.people import People, has_title, is_person_name, people_in
 from workbench.annotate.entities.phrases import Phrases
@@ -26,11 +26,15 @@ _POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 
 @dataclass(frozen=True)
 class Reading:
-    """What one report says of the names in it: its persons, its short names, its places and what it makes plain."""
+    """What one report says of the names in it: its persons, its short names, its places and what it makes plain.
+
+    ``acronyms`` and ``firms`` have the long form of a short name, by initials and by a firm's first word.
+    """
 
     report_id: str
     people: People
     acronyms: dict[str, str]
+    firms: dict[str, str]
     setting: general.Setting
     places: Phrases[Spot]
 
@@ -44,7 +48,14 @@ def read(report: Report, annotation: Annotation) -> Reading:
     places: Phrases[Spot] = Phrases()
     for words, spot in places_named(report.text, mentions, setting).items():
         places.add(_POSSESSIVE.sub("", without_article(words)), spot)
-    return Reading(report.report_id, people, acronyms, setting, places)
+    firms = {short: long for short, long in firms_in(report.text).items() if _is_a_firms(short, setting)}
+    return Reading(report.report_id, people, acronyms, firms, setting, places)
+
+
+def _is_a_firms(short: str, setting: general.Setting) -> bool:
+    """Whether a name can be short for a firm's: it is no country's, no place's and no person's."""
+    taken = setting.places | setting.persons
+    return short.casefold() not in taken and general.country_spoken_of(short) is None
 
 
 def _setting(mentions: Iterable[Mention], people: People) -> general.Setting:

@@ -17,8 +17,9 @@ from workbench.look import charts, labels, panel, tables, vega
 from workbench.look.charts import Palette, estimates_over_time
 from workbench.look.marks import CHEVRON_UP, CROSS
 from workbench.look.selection import Selection
+from workbench.look.sheet import LETTER
 from workbench.look.space import Box
-from workbench.look.styles import GREY_SHAPES
+from workbench.look.styles import GREY_SHAPES, shortened
 from workbench.model import UNTOLD
 from workbench.story import Story
 
@@ -179,6 +180,36 @@ def test_a_proposed_estimand_is_captioned_as_proposed(story: Story) -> None:
     proposed = [row | {"estimand_basis": "proposed"} for row in rows_of(story, "estimates")]
     spec = estimates_over_time(with_rows(story, "estimates", proposed)).to_dict(validate=False)
     assert all("proposed by the machine" in str(view["title"]["subtitle"]) for view in panels(spec))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("harbour watch (port not stated, probably Velna)", "harbour watch…"),
+        ("Association of Ferry Owners and Shippers", "Association of Ferry Owners…"),
+        ("Governor of Velna", "Governor of Velna"),
+    ],
+)
+def test_a_long_name_is_cut_before_its_bracket_or_after_a_whole_word(name: str, told: str) -> None:
+    assert shortened(name, 30) == told
+
+
+def test_what_a_narrow_panel_says_of_itself_stays_within_it(story: Story) -> None:
+    proposed = [row | {"estimand_basis": "proposed"} for row in rows_of(story, "estimates")]
+    spec = estimates_over_time(with_rows(story, "estimates", proposed), width=340).to_dict(validate=False)
+    said = [view["title"]["subtitle"] for view in panels(spec)]
+    lines = [line for one in said for line in ([one] if isinstance(one, str) else one)]
+    assert max(map(len, lines)) * LETTER <= 340
+    assert any("proposed by the machine" in " ".join(one) for one in said if isinstance(one, list))
+
+
+def test_a_name_left_of_its_mark_grows_away_from_it(crowd: Spec) -> None:
+    named = [
+        row
+        for whole in panels(crowd) for view in whole["hconcat"] for row in rows(crowd, view, having="align")
+        if isinstance(row["text"], list)
+    ]  # fmt: skip
+    assert {row["align"] for row in named} == {"left", "right"}
 
 
 def test_numbers_that_do_not_say_what_they_count_are_drawn_last(story: Story) -> None:
@@ -380,7 +411,8 @@ def test_in_the_drawn_chart_no_words_stand_on_words_or_marks(crowd: Spec, spec: 
         for row in rows(one, view, having="opacity"):
             if "text" in row and isinstance(row["text"], list):
                 (x, y), (wide, high) = _pixels(view, row), labels.size("\n".join(row["text"]))
-                names.append(Box(x, y - 6, x + wide, y - 6 + high - 1))
+                left = x - wide if row["align"] == "right" else x
+                names.append(Box(left, y - 6, left + wide, y - 6 + high - 1))
         signs = [_pixels(view, row) for row in rows(one, view, having="size")]
         assert not any(covers(a, b) for at, a in enumerate(names) for b in names[at + 1 :])
         assert not any(covers(a, Box(x - 4, y - 4, x + 4, y + 4)) for a in names for x, y in signs)

@@ -230,7 +230,7 @@ def test_reports_that_may_have_been_out_are_listed_apart(story: Story) -> None:
     assert "5 reports; 3 only possibly out;" in text
 
 
-def test_every_report_of_a_key_figure_is_linked(story: Story) -> None:
+def test_every_report_of_a_key_figure_is_linked_by_its_name(story: Story) -> None:
     rows = [row | {"as_of_earliest": "2031-05-07", "as_of_latest": "2031-05-07"} for row in rows_of(story, "estimates")]
     seen = with_rows(story, "estimates", [row | {"superseded": False, "stance": "asserted"} for row in rows])
     page = Page(briefing.briefing_html(seen))
@@ -240,6 +240,14 @@ def test_every_report_of_a_key_figure_is_linked(story: Story) -> None:
     assert len(found["dead"]["latest"]) > 4
     assert any(len(row["given"]) > 1 for row in found["dead"]["latest"])
     assert [one["row_id"] for one in given if f'href="#{one["row_id"]}"' not in key] == []
+    assert re.search(r'told so in \d reports: <a href="#figure-\d+">[A-Z]', key)
+
+
+def test_a_figure_left_out_of_a_range_leads_to_its_sentence(page: Page) -> None:
+    key = page.source[page.source.index('id="known"') : page.source.index('id="chart"')]
+    left = re.findall(r'denied: <a href="#(figure-\d+)">', key)
+    assert left
+    assert all(f'<tr id="{one}"' in page.source for one in left)
 
 
 def test_the_note_of_the_story_stands_under_its_question(story: Story, page: Page) -> None:

@@ -118,7 +118,7 @@ class Axes:
         """Words, and under them the same letters broader in the ground's colour, so that gridlines do not cut them."""
         rows = self.drawn(pixels)
         paper = self.sheet.palette.lane if self.across is None else self.sheet.palette.paper
-        mark = {"type": "text", "align": "left", "baseline": "middle", "aria": False}
+        mark = {"type": "text", "align": {"expr": "datum.align"}, "baseline": "middle", "aria": False}
         mark |= {"fontSize": size, "lineHeight": labels.LINE}
         halo = {**mark, "color": paper, "stroke": paper, "strokeWidth": 2, "strokeJoin": "round"}
         return [

@@ -194,7 +194,7 @@ def _notes(selection: Selection, shown: Rows, names: Sequence[str], whole: _Whol
         notes.append(f"Shown: {selection.sentence(whole.table.story)}")
     if len(names) > MOST_PANELS:
         said = {row["estimand"]: row["estimand_name"] for row in shown}
-        rest = ", ".join(shortened(said[one], 40) for one in names[MOST_PANELS:])
+        rest = ", ".join(shortened(said[one], 80) for one in names[MOST_PANELS:])
         notes.append(f"{wording.counted(len(names) - MOST_PANELS, 'more panel')} not drawn: {rest}.")
     if len(shown) == MOST_FIGURES:
         notes.append(f"Only the first {MOST_FIGURES} figures are drawn; the table has all.")

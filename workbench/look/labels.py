@@ -10,6 +10,7 @@ import math
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from workbench.look.layout import STEP, Placed, text_width
 from workbench.look.space import Box, Taken
@@ -36,7 +37,11 @@ _MOST_MISSED = 60
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label's lines, in pixels the left middle of the first, its box and the leader to its mark if it has one."""
+    """A label's lines, its box and the leader to its mark if it has one, in pixels.
+
+    ``x`` and ``y`` are the middle of the first line's left end, or of its right end where ``align`` is right: what
+    stands left of its mark grows away from it in a typeface that is wider than was reckoned with.
+    """
 
     id: str
     claimant: str
@@ -45,6 +50,7 @@ class Label:
     y: float
     box: Box
     leader: Box | None = None
+    align: Literal["left", "right"] = "left"
 
 
 def labels(placed: Sequence[Placed], *, width: float, height: float) -> list[Label]:
@@ -145,7 +151,10 @@ def _set(group: Sequence[Placed], room: Room, places: Places) -> Label | None:
             for new in (box, leader) if leader is not None else (box,):
                 room.words.shade(new)
                 room.leaders.shade(new)
-            return Label(figure.id, figure.claimant, text, box.left, box.top + LINE / 2, box, leader)
+            before = leader is None and box.right <= _extent(group).left
+            x = box.right if before else box.left
+            align: Literal["left", "right"] = "right" if before else "left"
+            return Label(figure.id, figure.claimant, text, x, box.top + LINE / 2, box, leader, align)
     return None
 
 

@@ -37,7 +37,7 @@ _ROOM = 22.0
 #: Where links leave and reach a text's line; judged ones a little nearer to it, so that both kinds are told apart.
 _LEAVES, _REACHES = 6.0, {"measured": 5.0, "judged": 1.0}
 #: Pixels of a letter of a name and of a title, and between the lines of a title.
-_NAME_LETTER, _TITLE_LETTER, _TITLE_LINE = 6.2, 5.4, 14.0
+_NAME_LETTER, _TITLE_LETTER, _TITLE_LINE = 7.4, 6.0, 14.0
 _SIGN: Spec = {"type": "point", "opacity": 1, "aria": False}
 _SHAPES = {"report": "circle", "outside": "square", "inferred": "diamond"}
 

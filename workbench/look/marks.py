@@ -98,6 +98,7 @@ def badges(one: Placed, look: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
         yield {
             **place,
             "text": one.figure.badge,
+            "align": "left",
             "claimant": look["claimant"],
             "colour": look["colour"],
             "opacity": 1.0,

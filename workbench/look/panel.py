@@ -16,7 +16,7 @@ from workbench.look import alike, falsetrends, labels, layout, marks, scales, wo
 from workbench.look.axes import Axes
 from workbench.look.labels import Label
 from workbench.look.layout import Figure, Placed, Scale
-from workbench.look.sheet import GAP, Rows, Sheet, Spec
+from workbench.look.sheet import GAP, LETTER, Rows, Sheet, Spec
 
 #: Figures alike, by the id of the first.
 Groups = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -75,20 +75,29 @@ def height(count: int) -> float:
 
 def heading(sheet: Sheet, shown: Rows, up: Scale, *, crowded: int) -> Spec:
     """What a panel counts, what it rests on, and why a rise or fall of it is none."""
-    said, raised = _subtitle(shown, up, crowded), _alarms(sheet, shown)
+    said, raised = _in_width(sheet, _subtitle(shown, up, crowded)), _alarms(sheet, shown)
     return {
-        "text": _in_lines(shown[0]["estimand_name"], int(sheet.width / 8.5)),
-        "subtitle": [said, *raised] if raised else said,
+        "text": _lines(_name(shown[0]["estimand_name"], int(sheet.width / 8.5))),
+        "subtitle": _lines([*said, *raised]),
         **{"anchor": "start", "frame": "bounds", "offset": 10, "fontSize": 14, "color": sheet.palette.ink},
         **{"subtitleFontSize": 11, "subtitleFontWeight": "normal", "subtitlePadding": 4},
         "subtitleColor": sheet.palette.muted,
     }
 
 
-def _in_lines(name: str, most: int) -> str | list[str]:
+def _name(name: str, most: int) -> list[str]:
     """The name in as many lines as it takes, at most three."""
-    first, *rest = textwrap.wrap(name, most, max_lines=_LINES, placeholder="…") or [name]
-    return [first, *rest] if rest else first
+    return textwrap.wrap(name, most, max_lines=_LINES, placeholder="…") or [name]
+
+
+def _in_width(sheet: Sheet, text: str, indent: str = "") -> list[str]:
+    """A text below a panel's name in lines as wide as the panel."""
+    return textwrap.wrap(text, int(sheet.width / LETTER), subsequent_indent=indent)
+
+
+def _lines(lines: Sequence[str]) -> str | list[str]:
+    """Lines as a title takes them: one alone stands without a list."""
+    return lines[0] if len(lines) == 1 else list(lines)
 
 
 def _subtitle(shown: Rows, up: Scale, crowded: int) -> str:
@@ -99,7 +108,7 @@ def _subtitle(shown: Rows, up: Scale, crowded: int) -> str:
     parts = [
         unit if not unit or unit.startswith("per ") else f"in {unit}",
         f"{wording.counted(len(shown), 'figure')} in {wording.counted(reports, 'report')}",
-        "estimand proposed by the machine" if head["proposed"] else "",
+        "proposed by the machine" if head["proposed"] else "",
         "the axis does not start at zero" if up.first > 0 else "",
         f"{wording.counted(crowded, 'mark')} on top of others for want of room" if crowded else "",
     ]
@@ -112,7 +121,7 @@ def _alarms(sheet: Sheet, shown: Rows) -> list[str]:
     told = [f"{falsetrends.headline(one)}: {one.reading}" for one in raised[:MOST_ALARMS]]
     more = len(raised) - MOST_ALARMS
     told += [f"{falsetrends.SIGN} {more} more; under the pointer and in the table of false trends."] if more > 0 else []
-    return [line for one in told for line in textwrap.wrap(one, int(sheet.width / 5.5), subsequent_indent="    ")]
+    return [line for one in told for line in _in_width(sheet, one, "    ")]
 
 
 def _days(
@@ -176,8 +185,8 @@ def _view(axes: Axes, groups: Groups, placed: Sequence[Placed], texts: Sequence[
 
 def _label(sheet: Sheet, one: Label) -> dict[str, Any]:
     style = sheet.styles[one.claimant]
-    return {"x": one.x, "y": one.y, "text": one.text.split("\n"), "claimant": style.pick, "colour": style.colour,
-            "opacity": 1.0}  # fmt: skip
+    return {"x": one.x, "y": one.y, "text": one.text.split("\n"), "align": one.align, "claimant": style.pick,
+            "colour": style.colour, "opacity": 1.0}  # fmt: skip
 
 
 def _leader(sheet: Sheet, one: Label) -> Rows:

@@ -21,7 +21,7 @@ Spec = dict[str, Any]
 #: Between the days and the lane of figures whose day is unknown.
 GAP = 14
 #: The width of a letter of a note on an average, in a wide typeface such as a reader may have.
-_LETTER = 6.2
+LETTER = 6.2
 OPACITY: Spec = {"field": "opacity", "type": "quantitative", "scale": None, "legend": None}
 WEIGHT: Spec = {"field": "weight", "type": "quantitative", "scale": None, "legend": None}
 SIZE: Spec = {"field": "size", "type": "quantitative", "scale": None, "legend": None}
@@ -104,7 +104,7 @@ def plate(sheet: Sheet, height: float, layers: Sequence[Spec]) -> Spec:
 
 def words(sheet: Sheet, notes: Sequence[str]) -> Spec:
     """Notes in lines as wide as the chart."""
-    lines = [line for note in notes for line in textwrap.wrap(note, int(sheet.width / _LETTER))]
+    lines = [line for note in notes for line in textwrap.wrap(note, int(sheet.width / LETTER))]
     rows = [{"x": 0, "y": 16 * at + 8, "text": line} for at, line in enumerate(lines)]
     mark = {"type": "text", "align": "left", "baseline": "middle", "fontSize": 11, "color": sheet.palette.muted}
     return plate(sheet, 16.0 * len(lines), [layer(sheet, rows, mark, {"text": TEXT})])

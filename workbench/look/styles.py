@@ -96,6 +96,10 @@ def _looks(palette: Palette) -> list[tuple[str, str, bool]]:
 
 
 def shortened(name: str, most: int) -> str:
-    """The name on one line, cut with an ellipsis."""
+    """The name on one line; a longer one is cut before its bracket or after a whole word, with an ellipsis."""
     flat = " ".join(name.split())
-    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+    if len(flat) <= most:
+        return flat
+    kept = flat.partition(" (")[0][:most]
+    whole = kept if len(kept) < most else kept[: most - 1].rpartition(" ")[0] or kept[: most - 1]
+    return whole.rstrip(" ,;(") + "…"

@@ -445,6 +445,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "number": wording.number, "counted": wording.counted, "marked": tables.marked, "rule": wording.rule,
+        "report_name": wording.report_name,
     }  # fmt: skip
     return environment
 

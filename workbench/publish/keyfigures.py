@@ -6,7 +6,6 @@ is left to the template; links are ids that ``briefing.py`` has put on each row.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -18,12 +17,16 @@ from workbench.look.layout import kind_of
 from workbench.model import UNTOLD
 
 Row = dict[str, Any]
+#: A reason, how many figures were left out for it, and a row of each of their readings.
+Left = tuple[str, int, list[Row]]
 
 #: Stances of what is not yet so: plans, forecasts, demands.
 NOT_YET = ("expected", "demanded")
 ASSUMED = "published"
 #: The class of a figure that its report took over from another.
 ECHO = "echo"
+#: Why a plan is left out beside figures that stand.
+PLANS = "planned or expected"
 
 
 def by_estimand(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
@@ -48,7 +51,7 @@ def key_figures(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
     reports that repeat a figure are still named beside it.
     Planned, expected and demanded ones are ranked only where no other figure stands, which ``planned`` then says, or
     where a plan is what is counted; vague words ("dozens") only where no number stands. A figure that a grave
-    discrepancy questions comes after those that none does, with ``ranked_after`` set. ``left_out`` counts what was
+    discrepancy questions comes after those that none does, with ``ranked_after`` set. ``left_out`` has what was
     left out, by reason; ``only`` holds the one figure of an estimand that has no second. Numbers that do not
     say what they count are not set against one another.
     """
@@ -58,22 +61,21 @@ def key_figures(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
 def _key_figures(group: Row) -> Row:
     usable = [row for row in group["rows"] if kind_of(row)]
     if (group["name"] or "").startswith(UNTOLD):
-        apart = {"planned": False, "left_out": [("that may count different things", len(usable))], "figures": 0}
+        apart = {"planned": False, "left_out": [_left("that may count different things", usable)], "figures": 0}
         return {**group, **apart, **{name: [] for name in ("only", "lowest", "highest", "latest", "ranked")}}
     ranked, planned, left_out = _ranked(usable, is_plan=is_plan(group["estimand"] or "", group["name"]))
     once = _once_a_report(ranked)
     own = _if_any(once, lambda row: row.get("news") != ECHO)
-    repeated = len(ranked) - len(once)
-    left_out += [("repeated in its report", repeated)] if repeated else []
-    taken = len(once) - len(own)
-    left_out += [("taken over from another report", taken)] if taken else []
     whole = _if_any(own, lambda row: not row.get("subset_of"))
-    parts = len(own) - len(whole)
-    left_out += [("part of another figure", parts)] if parts else []
+    left_out += [
+        _left("repeated in its report", _without(ranked, once)),
+        _left("taken over from another report", _without(once, own)),
+        _left("part of another figure", _without(own, whole)),
+    ]
     own = whole
     sure = _if_any(own, lambda row: not row.get("questioned"))
     found = {
-        **group, "planned": planned, "left_out": left_out, "figures": len(once), "only": [],
+        **group, "planned": planned, "left_out": [one for one in left_out if one[1]], "figures": len(once), "only": [],
         "lowest": _sure_first(own, sure, lambda rows: _extreme(rows, once, min, "low")),
         "highest": _sure_first(own, sure, lambda rows: _extreme(rows, once, max, "high")),
         "latest": _sure_first(own, sure, lambda rows: _latest(rows, once)), "ranked": sure,
@@ -90,22 +92,31 @@ def _sure_first(own: Sequence[Row], sure: Sequence[Row], pick: Callable[[Sequenc
     return first + [{**row, "ranked_after": True} for row in rest if row.get("questioned")]
 
 
-def _ranked(usable: Sequence[Row], *, is_plan: bool) -> tuple[list[Row], bool, list[tuple[str, int]]]:
-    """The figures that may be ranked, whether they are plans, and how many were left out for which reason."""
-    why = Counter(_why_out(row) for row in usable)
-    standing = [row for row in usable if not _why_out(row)]
+def _ranked(usable: Sequence[Row], *, is_plan: bool) -> tuple[list[Row], bool, list[Left]]:
+    """The figures that may be ranked, whether they are plans, and those that were left out for which reason."""
+    out = {why: [row for row in usable if _why_out(row) == why] for why in ("", PLANS, "denied", "superseded")}
+    standing = out.pop("")
     if is_plan:
-        standing = [row for row in usable if _why_out(row) in ("", "planned or expected")]
-        del why["planned or expected"]
-    planned = not standing and bool(why["planned or expected"])
+        out[PLANS] = []
+        standing = [row for row in usable if _why_out(row) in ("", PLANS)]
+    planned = not standing and bool(out[PLANS])
     if planned:
-        standing = [row for row in usable if _why_out(row) == "planned or expected"]
-        del why["planned or expected"]
+        standing, out[PLANS] = out[PLANS], []
     firm = [row for row in standing if row["bound"] != "vague"]
-    left_out = [(reason, why[reason]) for reason in ("planned or expected", "denied", "superseded") if why[reason]]
-    if firm and len(firm) < len(standing):
-        left_out.append(("worded vaguely", len(standing) - len(firm)))
-    return firm or standing, planned, left_out
+    if firm:
+        out["worded vaguely"] = _without(standing, firm)
+    return firm or standing, planned, [_left(why, rows) for why, rows in out.items()]
+
+
+def _without(rows: Sequence[Row], kept: Sequence[Row]) -> list[Row]:
+    """The rows that are not among those kept."""
+    among = {id(row) for row in kept}
+    return [row for row in rows if id(row) not in among]
+
+
+def _left(why: str, rows: Sequence[Row]) -> Left:
+    """A reason, how many figures were left out for it, and one row of each reading among them."""
+    return why, len(rows), [{**row, "reading": one} for one, row in {_reading(row)[0]: row for row in rows}.items()]
 
 
 def _why_out(row: Mapping[str, Any]) -> str:
@@ -113,7 +124,7 @@ def _why_out(row: Mapping[str, Any]) -> str:
         return "denied"
     if row["superseded"]:
         return "superseded"
-    return "planned or expected" if row["stance"] in NOT_YET else ""
+    return PLANS if row["stance"] in NOT_YET else ""
 
 
 def _once_a_report(rows: Sequence[Row]) -> list[Row]:

@@ -39,7 +39,7 @@ def test_no_serious_fault_of_accessibility_in_the_explorer_with_every_facet_open
     page.get_by_label("Search the sentences").fill("value>")  # what is refused is said in the widget
     page.get_by_label("Search the sentences").press("Enter")
     answered(page)
-    assert faults(page, ".wb-explore") == []
+    assert faults(page, ".wb-host") == []
 
 
 def test_the_briefing_stands_beside_the_notebooks(checkout: Path) -> None:

@@ -146,6 +146,17 @@ def test_sentences_with_words_of_the_interface_stay(sentence: str) -> None:
     assert role_of(LEAD + sentence + "\n" + MORE + LAST, sentence) == "body"
 
 
+@pytest.mark.parametrize("heading", ["RESPONSE", "Response:", "Discussion", "What's next", "What to know", "NEEDS"])
+def test_a_section_of_a_report_goes_on_below_its_heading(heading: str) -> None:
+    """Words that head readers' letters or links elsewhere head a part of a situation report here."""
+    text = (
+        "Flood in the valley\n\nThe ministry said on Monday that 40 people had died and that 12 were missing.\n\n"
+        f"{heading}\n\nSome 650 volunteers are clearing the roads, and 40 boats have come from the coast.\n"
+    )
+    (part,) = (one for one in classify(text) if text[one.start : one.end].startswith("Some 650"))
+    assert part.role == "body"
+
+
 def test_a_short_line_between_paragraphs_is_a_subhead() -> None:
     assert role_of(LEAD + "\nWhat the crews say\n\n" + MORE + LAST, "What the crews say") == "subhead"
 

@@ -100,6 +100,8 @@ def test_what_is_background_and_what_only_looks_like_it(sentence: str, reason: s
         ("Some 90 farmers voted.", "voted"),
         ("She had 90,000 votes.", ""),
         ("She led by 90,000 votes.", "ahead"),
+        ("Some 90,000 were on the streets.", "protesting"),
+        ("Some 90 people were bundled into vans.", "detained"),
         ("Some 90 families were moved to schools.", "displaced"),
         ("The army moved 90 recruits to a barracks.", "sent"),
         ("Some 90 boats took part.", ""),

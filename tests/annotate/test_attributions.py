@@ -601,10 +601,19 @@ def test_the_example_of_each_list_makes_an_attribution(note: Note, kind: str) ->
     assert annotation.attributions
 
 
-@pytest.mark.parametrize("kind", ["settings", "no_speakers", "empty_objects", "labels", "subordinating"])
+NOTHING_SAID = ["settings", "no_speakers", "empty_objects", "labels", "subordinating", "measures_of_order"]
+
+
+@pytest.mark.parametrize("kind", NOTHING_SAID)
 def test_the_example_of_each_list_of_what_says_nothing_makes_none(note: Note, kind: str) -> None:
     _, annotation = note(cues("attributions")[kind]["example"])
     assert annotation.attributions == ()
+
+
+@pytest.mark.parametrize("source", ["the coastguard", "the harbour master", "a tally kept by neighbours"])
+def test_whoever_stands_behind_according_to_is_the_source(note: Note, source: str) -> None:
+    text, annotation = note(f"About 90 people were hurt, according to {source}, and 20 were still missing.")
+    assert spans(text, annotation.attributions[0])[0] == source
 
 
 def test_an_official_who_passes_on_a_ministry_holds_the_outer_place(note: Note) -> None:

@@ -100,7 +100,10 @@ def _source_end(token: Word, cue_end: int) -> int:
 
 def _may_be_a_source(head: Word, opener: Word) -> bool:
     """Whether a noun after a cue is whose word it is; what is cited may also be a reason ("citing heavy rain")."""
-    return has_a_voice(head) or (opener.tag_ != "VBG" and _is_described(head))
+    if has_a_voice(head):
+        return True
+    cited = opener.tag_ == "VBG" and opener.lower_ != "according"
+    return not cited and _is_described(head) and head.lemma_.lower() not in words("measures_of_order")
 
 
 def _is_described(head: Word) -> bool:

@@ -40,6 +40,12 @@ _HOUR_BEFORE = re.compile(
     r"|\b(?:minutes?|quarter|half)\s+past\s+\Z|\b(?:every|each|that|this)\s+(?:morning|afternoon|evening|night)\s+at\s+\Z",
     re.IGNORECASE,
 )
+#: The number that one calls for help, behind which calls and who takes them are named.
+_EMERGENCY = re.compile(
+    r"(?:911|999)\s+(?:emergency\s+)?(?:call|caller|dispatch|dispatcher|operator|line|centre|center)s?\b"
+)
+#: What makes a number, or two, hours: "between 3 and 4 p.m.".
+_HALF_OF_DAY = re.compile(r"\s*[ap]\.?\s?m\b", re.IGNORECASE)
 #: No range written with a hyphen has an upper end so many times its lower one.
 _WIDEST = 20
 _LAST_YEAR = 2100
@@ -57,13 +63,14 @@ def reason_of(
     """The reason to set a number aside and the name of the rule, or two empty strings when it may be an estimate."""
     text = doc.text
     by_time = _time_reason(doc, number) if _may_tell_time(number, unit) else ""
-    if _is_age(text, number) or (unit == "count" and _is_age_of_person(doc, number, span, noun)):
+    of_people = unit == "count" and (_is_age_of_several(text, number) or _is_age_of_person(doc, number, span, noun))
+    if of_people or _is_age(text, number):
         return "age", "age"
     if by_time:
         return by_time, "time"
     if unit == "count" and (_is_hour_of_a_post(text, number) or _is_hour_told(text, number)):
         return "time", "hour"
-    if _is_in_a_phone_number(text, number):
+    if _is_in_a_phone_number(text, number) or _EMERGENCY.match(text, number.start):
         return "phone", "phone"
     if _is_ordinal(text, number):
         return "ordinal", "ordinal"
@@ -95,6 +102,8 @@ def _is_hour_told(text: str, number: Number) -> bool:
     """Whether words beside a number make it an hour or its minutes: "at eight in the evening", "open from 8 to 20"."""
     if number.low is None or not 0 < number.low < 60:
         return False
+    if number.low <= 12 and _HALF_OF_DAY.match(text, number.end):
+        return True
     before, after = text[max(0, number.start - 32) : number.start], text[number.end : number.end + 32]
     return _HOUR_BEHIND.match(after) is not None or _HOUR_BEFORE.search(before) is not None
 
@@ -189,6 +198,30 @@ def _is_age(text: str, number: Number) -> bool:
         and re.match(r"s?\s*[,.;]", after)
         and adult
         and "age" in before
+    )
+
+
+#: Some people of one family, told apart by their ages: "her daughters, 11 and 13,", "his sons, nine and four".
+_AGES = re.compile(
+    r"\b(?:(?:grand|step)?(?:daughters|sons|children|kids)|girls|boys|twins|nieces|nephews|cousins|sisters|brothers)"
+    r",\s+(?:\w+(?:,\s+|,?\s+and\s+))*\Z"
+)
+#: People told of by how many of them an age bounds: "all of them under 20".
+_OF_THEM = re.compile(
+    r"\b(?:all|most|many|some|half|none)(?:\s+of\s+(?:them|whom|those))?\s+(?:are\s+|were\s+|aged\s+)?\Z", re.IGNORECASE
+)
+
+
+def _is_age_of_several(text: str, number: Number) -> bool:
+    """Whether a bare number is one of several ages: "her daughters, 11 and 13, said", "all of them under 20"."""
+    if not 1 <= (number.low if number.low is not None else number.high or 0) <= 110:
+        return False
+    if not re.match(r"\s*(?:[,.;!?)]|and\s+\w+\s*[,.;])", text[number.end :]):
+        return False
+    before = text[max(0, number.start - 60) : number.start]
+    bounded = re.search(r"\b(?:under|over|below|above)\s+\Z", before)
+    return _AGES.search(before) is not None or (
+        bounded is not None and _OF_THEM.search(before[: bounded.start()]) is not None
     )
 
 

@@ -61,8 +61,11 @@ def _by_giving(verb: Word, index: int) -> Iterator[Attribution]:
 
 def _by_awarding(verb: Word, index: int) -> Iterator[Attribution]:
     """Whoever counts the votes holds the share that somebody is given: "The board gave her 48 percent of the vote"."""
-    rules, subject = cues("attributions")["awarding"], speaker_of(verb)
-    if verb.lemma_.lower() not in rules["verbs"] or subject is None or subject.i > verb.i or is_passive(verb):
+    rules = cues("attributions")["awarding"]
+    if verb.lemma_.lower() not in rules["verbs"]:
+        return
+    subject = speaker_of(verb)
+    if subject is None or subject.i > verb.i or is_passive(verb):
         return
     said = [token for child in verb.children if child.i > verb.i and child.dep_ != "conj" for token in child.subtree]
     share = next((token for token in said if token.like_num), None)

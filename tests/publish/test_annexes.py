@@ -152,6 +152,21 @@ def test_what_may_not_leave_is_not_in_the_data_either(level: levels.Detail, mark
 # --- a long story -----------------------------------------------------------------------------------------------------
 
 
+def test_the_words_that_set_how_sure_a_statement_is_are_quoted_without_the_space_after_them() -> None:
+    story = flood_story()
+    hedged = [row | {"certainty": "about ", "certainty_class": "hedged"} for row in rows_of(story, "claims")]
+    rows = annexes.statements(with_rows(story, "claims", hedged), annexes.Marks({}, {}, {}), {}, {})
+    assert {row["sure"] for row in rows} == {"hedged (“about”)"}
+
+
+def test_texts_that_draw_on_one_another_stand_with_their_days_and_without_judgments_no_scale_is_told(page: str) -> None:
+    links = page[page.index('class="links"') : page.index("</table>", page.index('class="links"'))]
+    assert re.search(
+        r'<th scope="row" data-label="Report"><a [^>]+>[^<]+</a><span class="by">\d+ May 2031</span>', links
+    )
+    assert 'id="language"' not in page
+
+
 @pytest.fixture
 def short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits so low that the flood is a long story."""

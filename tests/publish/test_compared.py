@@ -76,8 +76,8 @@ def test_the_lineage_is_a_picture_for_each_page_in_the_colours_of_the_page(sourc
 def test_the_twin_of_the_picture_has_every_link_with_its_evidence_and_leads_to_the_texts(source: str) -> None:
     part = section(source, "origins")
     text = Page(part).text
-    assert "Morning Digest Harbour Times partly judged a shared figure" in text
-    assert "Harbour Times Inland Press partly measured a " in text
+    assert re.search(r"Morning Digest [^;]{1,40} Harbour Times [^;]{1,40}; partly judged a shared figure", text)
+    assert re.search(r"Harbour Times \d[\w ]+ Inland Press partly measured a ", text)
     assert "Measured: the text says so, or is nearly the same" in text
     assert re.search(r'<a href="#text-\d+">Morning Digest</a>', part)
     assert "none is settled until a person accepts or denies it" in text
@@ -86,7 +86,7 @@ def test_the_twin_of_the_picture_has_every_link_with_its_evidence_and_leads_to_t
 def test_a_denied_link_stays_in_the_table_and_leaves_the_picture() -> None:
     rows = [link(HARBOUR, COURIER, state="denied")]
     part = section(briefing.briefing_html(with_rows(compared_story(), "lineage", rows)), "origins")
-    assert "Harbour Times Velna Courier partly judged, denied" in Page(part).text
+    assert re.search(r"Harbour Times \d[\w ]+ Velna Courier \d[\w ]+; partly judged, denied", Page(part).text)
     assert '<tr class="struck">' in part
     assert "No report is known to draw on another" in part
 

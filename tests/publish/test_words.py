@@ -144,6 +144,7 @@ def test_the_page_opens_with_the_analysts_words_and_each_number_leads_to_its_row
     opening = page[page.index('id="bottom-line"') : page.index('id="known"')]
     assert 'href="#figure-' in opening
     assert ">23</a>" in opening
+    assert 'id="language"' in page
 
 
 def test_at_the_level_none_the_analysts_words_keep_none_of_a_reports(tmp_path: Path) -> None:

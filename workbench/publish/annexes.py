@@ -116,7 +116,7 @@ def statements(story: Story, marks: Marks, figures: Mapping[str, str], texts: Ma
 
 
 def _sure(row: Mapping[str, Any]) -> str:
-    words = f" (“{row['certainty']}”)" if row["certainty"] else ""
+    words = f" (“{row['certainty'].strip()}”)" if row["certainty"] else ""
     return f"{row['certainty_class'] or wording.NOT_STATED}{words}"
 
 

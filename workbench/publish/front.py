@@ -143,7 +143,8 @@ def _stands_on(story: Story) -> Iterator[str]:
             f"{wording.counted(_size(best, 'ultimate_sources'), 'ultimate source')}."
         )
     alone = sum(_size(row, "ultimate_sources") < 2 for row in figures)
-    yield f"{alone} of {len(figures)} distinct figures rest on at most one ultimate source that is known."
+    rest = "rests" if alone == 1 else "rest"
+    yield f"{alone} of {len(figures)} distinct figures {rest} on at most one ultimate source that is known."
     several = [row for row in figures if _size(row, "reports") > 1]
     single = sum(_size(row, "origins") == 1 for row in several)
     if several:
@@ -155,8 +156,9 @@ def _stands_on(story: Story) -> Iterator[str]:
         yield "No figure stands in more than one report."
     unnamed = sum(bool(row["anonymous"]) for row in charted)
     voice = sum(row["claimant"] is None for row in charted)
+    stand = "is" if unnamed == 1 else "are"
     yield (
-        f"{unnamed} of {wording.counted(len(charted), 'charted mention')} are on the word of an unnamed speaker, "
+        f"{unnamed} of {wording.counted(len(charted), 'charted mention')} {stand} on the word of an unnamed speaker, "
         f"{voice} on nobody’s word but the outlet’s."
     )
     open_ones = [row for row in plain_rows(story.discrepancies) if row["state"] == "open"]

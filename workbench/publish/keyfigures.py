@@ -116,7 +116,8 @@ def _without(rows: Sequence[Row], kept: Sequence[Row]) -> list[Row]:
 
 def _left(why: str, rows: Sequence[Row]) -> Left:
     """A reason, how many figures were left out for it, and one row of each reading among them."""
-    return why, len(rows), [{**row, "reading": one} for one, row in {_reading(row)[0]: row for row in rows}.items()]
+    different = {_reading(row)[0].casefold(): (_reading(row)[0], row) for row in rows}
+    return why, len(rows), [{**row, "reading": one} for one, row in different.values()]
 
 
 def _why_out(row: Mapping[str, Any]) -> str:

@@ -42,11 +42,18 @@ def _picture(story: Story, width: int) -> Html:
 
 
 def links(story: Story, texts: Mapping[str, str]) -> Row:
-    """The links with the places of both texts in the page, where they are in it, and how many there are."""
+    """The links with the days of both texts, their places in the page where they are in it, and how many there are."""
+    told = {
+        row["report_id"]: wording.days(row["published_earliest"], row["published_latest"])
+        for row in plain_rows(story.reports)
+    }
     rows = [
-        {**row, "report_text": texts.get(row["child"]), "parent_text": texts.get(row["parent"])}
+        {
+            **row, "report_text": texts.get(row["child"]), "parent_text": texts.get(row["parent"]),
+            "report_day": told.get(row["child"], ""), "parent_day": told.get(row["parent"], ""),
+        }
         for row in link_rows(story)
-    ]
+    ]  # fmt: skip
     return {"rows": rows[:MOST_LINKS], "every": rows, "whole": len(rows)}
 
 

@@ -36,21 +36,39 @@ TENSION = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How two figures stand to each other, and the arithmetic in words."""
+    """How two figures stand to each other, and what each of them leaves open."""
 
     relation: Relation
-    reading: str
+    one: Interval
+    other: Interval
+
+    @property
+    def reading(self) -> str:
+        """The arithmetic in words."""
+        both = f"{_shown(self.one)} and {_shown(self.other)}"
+        if self.relation == "compatible":
+            return f"{both} overlap"
+        gap = _gap(self.one, self.other)
+        return f"{both} leave a gap of {gap:,.10g}, {_share(gap, self.one, self.other):.0%} of the larger"
 
 
 def verdict(one: Interval, other: Interval) -> Verdict:
     """Compatible where two intervals meet, in tension where they lie close, in conflict where they do not."""
-    gap = max(one.low, other.low) - min(one.high, other.high)
+    gap = _gap(one, other)
     if gap <= 0:
-        return Verdict("compatible", f"{_shown(one)} and {_shown(other)} overlap")
+        return Verdict("compatible", one, other)
+    return Verdict("tension" if _share(gap, one, other) <= TENSION else "conflict", one, other)
+
+
+def _gap(one: Interval, other: Interval) -> float:
+    """What lies between two intervals, no more than zero where they meet."""
+    return max(one.low, other.low) - min(one.high, other.high)
+
+
+def _share(gap: float, one: Interval, other: Interval) -> float:
+    """A gap as a share of the larger of two figures."""
     larger = max(one.low, other.low)
-    share = gap / abs(larger) if larger else math.inf
-    told = f"{_shown(one)} and {_shown(other)} leave a gap of {gap:,.10g}, {share:.0%} of the larger"
-    return Verdict("tension" if share <= TENSION else "conflict", told)
+    return gap / abs(larger) if larger else math.inf
 
 
 def _shown(interval: Interval) -> str:

@@ -58,7 +58,8 @@ def desk_of(shelf: Shelf) -> Desk:
 
 def _stems(page: Page) -> tuple[str, ...]:
     """The stems of a page, each once; a set of them would take five times the room."""
-    return tuple(dict.fromkeys(stem(word) for one in page.sentences for word in set(plain_words(one.text))))
+    words = {word for one in page.sentences for word in plain_words(one.text)}
+    return tuple({*map(stem, words)})
 
 
 def differences(desk: Desk, a: Sentence, b: Sentence) -> list[Change]:

@@ -19,6 +19,7 @@ from workbench.model import PROSE_ROLES
 
 _PARTS = {"title": "headline", "subhead": "subhead", "summary": "summary", "caption": "caption"}
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9\u00c0-\u00de]|\s*$)|\n\s*\n|\n(?=\s*[-•*]\s)")
+_BEFORE = re.compile(r"[^\s(\"'“‘]+$")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 #: So many words keep their stem at hand: more than a story has.
 _KNOWN_WORDS = 1 << 16
@@ -70,7 +71,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_abbreviation(text: str, start: int, stop: int, mark: str) -> bool:
     if mark[0] != "." or len(mark) > 1 and mark[1] == ".":
         return False
-    before = re.search(r"[^\s(\"'“‘]+$", text[start:stop])
+    before = _BEFORE.search(text, max(start, text.rfind(" ", start, stop) + 1), stop)
     if before is None:
         return False
     word = before.group().casefold()

@@ -25,6 +25,8 @@ from workbench.rules import rules_hash
 
 _OF_A_SENTENCE = attrgetter(*(one.name for one in fields(Sentence)))
 _OF_A_HOLDER = attrgetter(*(one.name for one in fields(Holder)))
+#: What a column holds that has several values in a row.
+_OF_MANY = {list, tuple, np.ndarray}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _ids(known: Collection[str], tables: Iterable[Sequence[Any]]) -> set[str]:
     found: set[Any] = set()
     for rows in tables:
         for column in zip(*rows, strict=True):
-            if any(isinstance(value, list | tuple | np.ndarray) for value in column):
+            if _OF_MANY & set(map(type, column)):
                 found.update(one for value in column if value is not None for one in value if type(one) is str)
             else:
                 found.update(column)

@@ -103,6 +103,16 @@ def test_one_digit_changed_anywhere_is_found(small_page: str) -> None:
         assert not verify_page(with_other_digit(small_page, at, chance)).is_good, small_page[at - 40 : at + 40]
 
 
+def test_a_day_that_is_none_is_a_fault_and_no_crash(small_page: str) -> None:
+    data = json.loads(str(seal.block(small_page, "data")))
+    sheet = data["sheets"]["figures"]
+    at = sheet["head"].index("As of from")
+    row = next(row for row in sheet["rows"] if row[at])
+    row[at] = "2031-95-02"
+    found = verify_page(with_block(small_page, "data", data))
+    assert any("2031-95-02" in fault.reason for fault in found.faults)
+
+
 #: Where a page says a figure in its markup: a cell of its row, its words, a link to it, the text of its report.
 SAID = (
     r'data-label="(?:Low|Stated|High)">(?:<span[^>]*>about </span>)?[^<]*\d[^<]*<',

@@ -223,11 +223,19 @@ def _other_cells(one: Cited, row: Mapping[str, str]) -> Iterator[Fault]:
 def _other_words(one: Cited, row: Mapping[str, str], data: Row | None) -> Iterator[Fault]:
     """Where the row in the page and the data for download differ in words that the evidence does not hold."""
     if data is not None:
-        said = {"Stance": data["Stance"], "As of": wording.days(data["As of from"], data["As of to"]),
+        said = {"Stance": data["Stance"], "As of": _days(data["As of from"], data["As of to"]),
                 "Stands on": data["Stands on"] or UNCOUNTED, "Sentence": data["Sentence"]}  # fmt: skip
         for name, words in said.items():
             if name in row and _kept_words(row[name]) != _kept_words(words):
                 yield Fault(one.row_id, f"{name.lower()}: the page says “{row[name]}”, the data “{words}”")
+
+
+def _days(earliest: str | None, latest: str | None) -> str:
+    """Two days in words; as they stand where somebody has made no days of them."""
+    try:
+        return wording.days(earliest, latest)
+    except (ValueError, TypeError):
+        return f"{earliest} to {latest}"
 
 
 def _kept_words(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Corroboration and lineage as the briefing lays them out: the picture and its table, unseen versions, unnamed sources.
+"""Who repeats whom, as the briefing lays it out: the picture and its table, unseen versions, unnamed sources.
 
 What is here: rows with the ids of the page's own places, and how much of a long list the page shows. The words of the
 links are in ``look/lineage.py``, their picture in ``look/lineagechart.py``; counts, register and what falls without a

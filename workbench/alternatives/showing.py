@@ -55,7 +55,7 @@ def _ranking(matrix: Matrix, found: Weighed, *, on_page: bool) -> Html:
 
 
 def _table(matrix: Matrix, found: Weighed, detail: Detail, *, on_page: bool) -> Html:
-    head = ("Evidence", *(one.id for one in matrix.hypotheses), "Tells them apart?", "Rests on")
+    head = ("Evidence", *(one.id for one in matrix.hypotheses), "Tells apart?", "Rests on")
     order = {one.id: at for at, one in enumerate(matrix.evidence)}
     rows = sorted(matrix.evidence, key=lambda one: (-found.diagnosticity[one.id], order[one.id]))
     return html_table(CAPTION, head, [_cells(matrix, found, row, detail) for row in rows], on_page=on_page)

@@ -27,6 +27,7 @@ from workbench.publish import briefing, texts
 from workbench.publish.briefing import write_briefing
 from workbench.publish.front import sourcing
 from workbench.publish.keyfigures import key_figures
+from workbench.publish.verify import verify_page
 from workbench.story import Story
 
 
@@ -240,7 +241,16 @@ def test_every_report_of_a_key_figure_is_linked_by_its_name(story: Story) -> Non
     assert len(found["dead"]["latest"]) > 4
     assert any(len(row["given"]) > 1 for row in found["dead"]["latest"])
     assert [one["row_id"] for one in given if f'href="#{one["row_id"]}"' not in key] == []
-    assert re.search(r'told so in \d reports: <a href="#figure-\d+">[A-Z]', key)
+    assert re.search(r'told so in \d reports: <a class="named" href="#figure-\d+">[A-Z]', key)
+
+
+def test_the_number_in_an_outlets_name_is_no_reading_of_a_figure(story: Story) -> None:
+    rows = [row | {"as_of_earliest": "2031-05-07", "as_of_latest": "2031-05-07"} for row in rows_of(story, "estimates")]
+    seen = with_rows(story, "estimates", [row | {"superseded": False, "stance": "asserted"} for row in rows])
+    reports = [row | {"outlet": f"Channel {at}47"} for at, row in enumerate(rows_of(seen, "reports"), start=1)]
+    page = briefing.briefing_html(with_rows(seen, "reports", reports))
+    assert re.search(r'class="named"[^>]*>Channel \d47<', page)
+    assert [one.reason for one in verify_page(page).faults if "a link says" in one.reason] == []
 
 
 def test_a_figure_left_out_of_a_range_leads_to_its_sentence(page: Page) -> None:

@@ -145,7 +145,8 @@ class _Reader:
         elif name == "a":
             row = said.get("href", "").removeprefix("#")
             self.link = None
-            if row.startswith("figure-") and "nth" not in classes:
+            # A link that counts or names a report says no reading of its figure; names have numbers too ("Channel 4").
+            if row.startswith("figure-") and not {"nth", "named"} & set(classes):
                 self.link = []
                 self.links.append((row, self.link))
         elif name == "article":
